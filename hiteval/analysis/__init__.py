@@ -1,0 +1,1 @@
+"""Pure statistics: tables in, tables out; no files, no pictures."""

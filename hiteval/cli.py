@@ -1,0 +1,128 @@
+"""The commands."""
+
+import os
+import sys
+import webbrowser
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+
+from hiteval.errors import HitevalError
+from hiteval.report import build, bundle as bundles
+from hiteval.settings import Edition
+from hiteval.study import read_study
+
+EXAMPLES = """
+From coded evidence to a published report.
+
+[bold]Examples[/bold]
+
+  hiteval check                            is everything in data/ in order?
+  hiteval report --open                    build the report and open it
+  hiteval report --team dementia           look at one team's page only
+  hiteval report --edition internal        with everything, not for publication
+  hiteval check --study ../my-study        any command, on another study
+
+[bold]By hand[/bold], with the tools underneath:
+
+  hiteval bundle
+  papermill notebooks/team.ipynb out.ipynb -p team_id dementia
+  jupyter-book build .                     after hiteval report
+"""
+
+app = typer.Typer(
+    help=EXAMPLES, rich_markup_mode="rich", no_args_is_help=True, add_completion=False
+)
+out = Console()
+StudyOption = Annotated[
+    Path, typer.Option("--study", help="The study folder.", show_default=True)
+]
+EditionOption = Annotated[
+    Edition, typer.Option("--edition", help="What may be shown.", show_default=True)
+]
+
+
+@app.command()
+def check(study: StudyOption = Path("data")) -> None:
+    """Check a study folder and print everything that is wrong in it."""
+    found = read_study(study)
+    counts = ", ".join(f"{len(table)} {name}" for name, table in found.tables.items())
+    out.print(f"{study} is in order: {counts}.", highlight=False)
+
+
+@app.command()
+def bundle(
+    study: StudyOption = Path("data"), edition: EditionOption = "public"
+) -> None:
+    """Write what an edition may show to _build/bundle, which the notebooks read."""
+    project = Path.cwd()
+    place = project / "_build" / "bundle"
+    released = bundles.write_bundle(study, edition, place, project)
+    _print_withheld(released.withheld)
+    out.print("Written: _build/bundle", highlight=False)
+
+
+@app.command()
+def report(
+    study: StudyOption = Path("data"),
+    team: Annotated[
+        list[str],
+        typer.Option("--team", help="Preview this team only (repeat for more)."),
+    ] = [],  # noqa: B006 (typer's own form)
+    edition: EditionOption = "public",
+    jobs: Annotated[
+        int, typer.Option("--jobs", min=1, help="Notebooks run at once.")
+    ] = os.cpu_count() or 1,
+    open_it: Annotated[
+        bool, typer.Option("--open", help="Open the report when it is ready.")
+    ] = False,
+) -> None:
+    """Build the report: check, run every notebook, build the book, put it in place."""
+    with _bars() as show:
+        made = build.build_report(Path.cwd(), study, edition, team, jobs, show)
+    _print_withheld(made.withheld)
+    out.print(f"{made.pages} pages. Open {made.first_page}", soft_wrap=True)
+    if open_it:
+        webbrowser.open(made.first_page.as_uri())
+
+
+def main() -> None:
+    """Run a command; a fault of the data is a message and an exit status."""
+    try:
+        app()
+    except HitevalError as error:
+        Console(stderr=True).print(
+            f"hiteval: {error}", markup=False, highlight=False, soft_wrap=True
+        )
+        sys.exit(error.exit_status)
+
+
+def _print_withheld(withheld: dict[str, int]) -> None:
+    for rule, number in withheld.items():
+        if number:
+            out.print(f"Withheld: {number} {rule}", highlight=False)
+
+
+@contextmanager
+def _bars() -> Iterator[build.Progress]:
+    """Show one bar for the notebooks, then one for the book."""
+    columns = (
+        TextColumn("{task.description:10}"),
+        BarColumn(),
+        TextColumn("{task.completed:.0f}/{task.total:.0f}"),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True)) as bars:
+        tasks: dict[str, TaskID] = {}
+
+        def show(step: str, done: int, total: int) -> None:
+            if step not in tasks:
+                tasks[step] = bars.add_task(step, total=total)
+            bars.update(tasks[step], completed=done)
+
+        yield show

@@ -1,0 +1,13 @@
+"""One look for ratings, in pictures and in tables.
+
+The colours are ColorBrewer's five-class BrBG (brown to blue-green), which readers with
+any form of colour blindness can tell apart; none of them is red or green. Missing is a
+hatch, never a colour, so that it cannot be taken for 0.
+"""
+
+LEVEL_COLOURS = {-2: "#a6611a", -1: "#dfc27d", 0: "#f5f5f5", 1: "#80cdc1", 2: "#018571"}
+LEVEL_INK = {-2: "#ffffff", -1: "#000000", 0: "#000000", 1: "#000000", 2: "#ffffff"}
+MISSING_HATCH = "////"
+MISSING_INK = "#767676"
+STRAND_COLOURS = ("#35618f", "#e0a13c", "#7a4e8a", "#5c7f5c")
+STRAND_HATCHES = ("", "..", "xx", "--")

@@ -1,0 +1,153 @@
+"""The passages themselves: behind each rating, the contrary ones, and their sources."""
+
+import pandas as pd
+
+from hiteval.display import addresses
+from hiteval.display.html import (
+    Html,
+    anchor,
+    escape,
+    joined,
+    link,
+    outside_link,
+    paragraphs,
+)
+from hiteval.display.ratings import chip
+from hiteval.display.table import table
+from hiteval.display.words import count, dates, signed, spoken
+from hiteval.evaluation import Evaluation
+from hiteval.framework import Criterion
+
+KEYS = ["segment_id", "criterion_id"]
+
+
+def by_criterion(team: Evaluation) -> Html:
+    """Show the passages behind each of a team's ratings, one table a criterion."""
+    passages = _passages(team)
+    # A segment may stand under several criteria; the register leads to the first.
+    passages["first"] = ~passages.duplicated("segment_id")
+    tables = [
+        _criterion(criterion, passages[passages["criterion_id"] == criterion.id])
+        for criterion in team.framework.criteria
+    ]
+    return joined(tables)
+
+
+def contrary(evaluation: Evaluation) -> Html:
+    """Show every segment rated below 0, or say that there is none."""
+    passages = _passages(evaluation)
+    passages = passages[passages["rating"] < 0]
+    if passages.empty:
+        read = count(evaluation.study.segments["source_id"].nunique(), "source")
+        return paragraphs([f"No contrary evidence was coded; {read} were read."])
+    names = {c.id: c.name for c in evaluation.framework.criteria}
+    shown = _shown(passages)
+    shown.insert(0, "Criterion", passages["criterion_id"].map(names).map(escape))
+    if passages["team_id"].nunique() > 1:
+        teams = evaluation.study.teams.set_index("team_id")["name"]
+        shown.insert(0, "Team", passages["team_id"].map(teams).map(escape))
+    shown = shown.loc[passages.sort_values("rating", kind="stable").index]
+    caption = "Segments rated below 0, the most contrary first"
+    return table(shown, "contrary", caption, html_columns=list(shown.columns), stacked=True)
+
+
+def register(evaluation: Evaluation) -> Html:
+    """Show every source: what it is, where it is published, which segments it gave."""
+    sources = evaluation.study.sources
+    shown = pd.DataFrame(
+        {
+            "Source": [
+                anchor(addresses.source_place(s.source_id))
+                + outside_link(s.url, s.title)
+                for s in sources.itertuples()
+            ],
+            "Publisher": sources["publisher"].map(escape),
+            "Date": dates(sources["date"], sources["date_precision"]),
+            "Strand": sources["strand"].map(escape),
+            "Kind": spoken(sources["type"]),
+            "Segments": sources["source_id"].map(_segment_links(evaluation)).fillna(""),
+        }
+    )
+    caption = "Every source, with its address and the segments that were coded from it"
+    html_columns = ["Source", "Publisher", "Strand", "Segments"]
+    return table(shown, "register", caption, html_columns=html_columns, stacked=True)
+
+
+def _passages(evaluation: Evaluation) -> pd.DataFrame:
+    """Join what is known of each coded segment: text, source, coders' ratings, page."""
+    study = evaluation.study
+    codings = study.codings
+    given = codings["coder_id"].map(escape) + " " + codings["rating"].map(signed)
+    given = '<span class="coders">' + given + "</span>"
+    ratings = given.groupby([codings[key] for key in KEYS]).agg("<br>".join)
+    order = {c: n for n, c in enumerate(evaluation.framework.criterion_ids)}
+    pages = addresses.team_pages(study.teams)
+    sources = study.sources.assign(
+        when=dates(study.sources["date"], study.sources["date_precision"])
+    )
+    return (
+        evaluation.rated.merge(ratings.rename("by_coder").reset_index())
+        .merge(study.segments[["segment_id", "summary", "quote"]], on="segment_id")
+        .merge(sources[["source_id", "strand", "title", "date", "when"]])
+        .assign(
+            order=lambda t: t["criterion_id"].map(order),
+            page=lambda t: t["team_id"].map(pages),
+        )
+        .sort_values(["order", "date", "segment_id"], kind="stable", ignore_index=True)
+    )
+
+
+def _criterion(criterion: Criterion, passages: pd.DataFrame) -> Html:
+    """Show one criterion's passages, with the way back to its rating."""
+    place = addresses.evidence_place(criterion.id)
+    back = link(f"#{addresses.rating_place(criterion.id)}", "Back to the rating")
+    if passages.empty:
+        lead = f"<strong>{escape(criterion.name)}</strong>: no evidence was found. {back}"
+        return paragraphs([anchor(place) + lead])
+    shown = _shown(passages)
+    places = passages["segment_id"].map(addresses.segment_place).map(anchor)
+    shown["Passage"] = places.where(passages["first"], "") + shown["Passage"]
+    found = count(len(passages), "segment")
+    lead = f"<strong>{escape(criterion.name)}</strong>: {found}. {back}"
+    caption = f"{criterion.name}: {criterion.definition}"
+    return joined(
+        [
+            paragraphs([anchor(place) + lead]),
+            table(shown, f"table-{place}", caption, html_columns=list(shown.columns), stacked=True),
+        ]
+    )
+
+
+def _shown(passages: pd.DataFrame) -> pd.DataFrame:
+    """Lay out passages for reading; all columns are finished HTML."""
+    return pd.DataFrame(
+        {
+            "Rating": passages["rating"].map(chip),
+            "Coders": passages["by_coder"],
+            "Passage": [_passage(p.summary, p.quote) for p in passages.itertuples()],
+            "Source": [
+                link(addresses.source_entry(p.source_id), p.title)
+                + f" ({escape(p.strand)}, {p.when})"
+                for p in passages.itertuples()
+            ],
+        }
+    )
+
+
+def _passage(summary: str, quote: object) -> str:
+    quoted = "" if pd.isna(quote) else f"<blockquote>{escape(quote)}</blockquote>"
+    return escape(summary) + quoted
+
+
+def _segment_links(evaluation: Evaluation) -> pd.Series:
+    """Return for each source the links to its segments, each on its team's page."""
+    pages = addresses.team_pages(evaluation.study.teams)
+    segments = evaluation.study.segments
+    links = [
+        link(
+            f"{pages[s.team_id]}#{addresses.segment_place(s.segment_id)}",
+            s.segment_id.removeprefix(f"{s.source_id}-"),
+        )
+        for s in segments.itertuples()
+    ]
+    return pd.Series(links, dtype="str").groupby(segments["source_id"]).agg(" ".join)

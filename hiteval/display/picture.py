@@ -1,0 +1,68 @@
+"""One picture, the house's way: a question, a text alternative, its numbers behind it."""
+
+import base64
+import io
+from collections.abc import Callable
+
+import matplotlib as mpl
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from hiteval.display.html import Html, escape, folded
+from hiteval.display.table import table
+
+DPI = 160  # sharp at 200 % zoom and in print
+LOOK = {
+    "font.family": "DejaVu Sans",  # ships with matplotlib: the same on every machine
+    "font.size": 9,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.titlesize": 9,
+    "hatch.linewidth": 0.6,
+    "text.parse_math": False,  # a $ in a name is a $
+}
+
+
+def picture(
+    name: str,
+    size: tuple[float, float],
+    draw: Callable[[Axes], None],
+    question: str,
+    alt: str,
+    numbers: pd.DataFrame,
+) -> Html:
+    """Draw a picture.
+
+    Parameters
+    ----------
+    name : str
+        Unique on the page.
+    size : tuple of float
+        Width and height in inches.
+    draw : callable
+        Draws on the axes that it is given.
+    question : str
+        What the picture answers; becomes its caption.
+    alt : str
+        What the picture shows, for those who cannot see it.
+    numbers : DataFrame
+        What was drawn, folded away beneath it.
+    """
+    with mpl.rc_context():
+        mpl.rcdefaults()
+        mpl.rcParams.update(LOOK)
+        figure = Figure(figsize=size, layout="constrained")
+        draw(figure.add_subplot())
+        content = io.BytesIO()
+        # No text chunk: a picture must not tell when and with what it was made.
+        figure.savefig(content, format="png", dpi=DPI, metadata={"Software": None})
+    data = base64.b64encode(content.getvalue()).decode("ascii")
+    behind = folded("The numbers behind this picture", table(numbers, f"{name}-numbers", question))
+    width, height = (round(side * 96) for side in size)
+    return Html(
+        f'<figure class="picture" id="{name}" tabindex="0">'
+        f'<img alt="{escape(alt)}" width="{width}" height="{height}" '
+        f'src="data:image/png;base64,{data}">'
+        f"<figcaption>{escape(question)}</figcaption></figure>{behind}"
+    )

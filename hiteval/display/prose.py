@@ -1,0 +1,207 @@
+"""Sentences made from the results: plain words, 25 words or fewer, no adjectives."""
+
+import pandas as pd
+
+from hiteval.display import addresses
+from hiteval.display.html import Html, bullets, escape, link, paragraphs
+from hiteval.display.words import count, listed
+from hiteval.evaluation import Evaluation
+
+THIN = 0.5  # coverage under which a team's record is called thin
+MOST_NAMED = 6  # names in one sentence
+KINDS = {
+    "process": "It is an area of process: how successful teams work.",
+    "outcome": "It is an area of outcome: what successful teams bring about.",
+}
+
+
+def question(evaluation: Evaluation) -> Html:
+    """Say what was asked, over which time, on what evidence."""
+    study, period = evaluation.study, evaluation.study.settings.period
+    read = (
+        f"{count(len(study.sources), 'source')} gave "
+        f"{count(len(study.segments), 'coded segment')} about "
+        f"{count(len(evaluation.teams), 'team')}, "
+        f"from {period.start.year} to {period.end.year}."
+    )
+    register = link(addresses.result_page("evidence-register"), "Every source is listed")
+    return paragraphs(
+        [f"<strong>{escape(study.settings.question)}</strong>", f"{read} {register}."]
+    )
+
+
+def main_messages(evaluation: Evaluation) -> Html:
+    """State what stands out over all teams, each message leading to its evidence."""
+    teams = evaluation.all_teams()
+    counts = _criteria(teams)
+    across = addresses.result_page("across-teams")
+    model = addresses.result_page("model")
+    whole = evaluation.model().study.segments
+    messages = [
+        _coverage_message(teams, across),
+        f"{_leading(counts['strong'], 'is', 'are')} rated +1 or +2 for the most teams: "
+        f"{_of(counts['strong'].max(), teams)}. {link(across, 'See all criteria')}.",
+        _contrary_message(teams, counts),
+        f"{_leading(counts['missing'], 'lacks', 'lack')} evidence for the most teams: "
+        f"{_of(counts['missing'].max(), teams)}. {link(across, 'See where')}.",
+        _mixed_message(teams, counts, across),
+        f"{_single(teams)} A single source is a weak ground.",
+    ]
+    if len(whole):
+        messages.append(
+            f"{count(len(whole), 'segment')} speak of the model as a whole, not of one "
+            f"team. {link(model, 'They have a page of their own')}."
+        )
+    return bullets(messages)
+
+
+def area_messages(evaluation: Evaluation) -> Html:
+    """State for each area how its criteria stand over all teams."""
+    teams = evaluation.all_teams()
+    return bullets(
+        f"{link(addresses.area_page(area.id), area.name)} ({area.kind}): "
+        + " ".join(_area_sentences(teams.area(area.id)))
+        for area in evaluation.framework.areas
+    )
+
+
+def area(evaluation: Evaluation) -> Html:
+    """State what one area is and how its criteria stand over all teams."""
+    (only,) = evaluation.framework.areas
+    return paragraphs(
+        [
+            f"<strong>{escape(only.definition)}</strong>",
+            KINDS[only.kind],
+            *_area_sentences(evaluation),
+        ]
+    )
+
+
+def team(team: Evaluation) -> Html:
+    """State what stands out, what is contrary and what is missing for one team."""
+    if not team.proposed["rating"].count():
+        return paragraphs(
+            ["No evidence about this team was found. That is not evidence of absence."]
+        )
+    return paragraphs(_standing(team))
+
+
+def model(model: Evaluation) -> Html:
+    """State how much evidence speaks of the model as a whole."""
+    study = model.study
+    if study.segments.empty:
+        return paragraphs(["No evidence about the model as a whole was coded."])
+    names = escape(listed(study.teams["name"]))
+    read = count(study.segments["source_id"].nunique(), "source")
+    segments = count(len(study.segments), "segment")
+    return paragraphs([f"{segments} from {read} speak of {names}.", *_standing(model)])
+
+
+def limits(evaluation: Evaluation) -> Html:
+    """State the study's own limits."""
+    return bullets(map(escape, evaluation.study.settings.limits))
+
+
+def _standing(team: Evaluation) -> list[str]:
+    """State which criteria of one team are strong, mixed or contrary, and missing."""
+    names = {c.id: c.name for c in team.framework.criteria}
+    cells = team.proposed.assign(name=team.proposed["criterion_id"].map(names))
+    rated = cells[cells["rating"].notna()]
+    sentences = [
+        f"{len(rated)} of {len(cells)} criteria have evidence. {_single(team)}",
+        _named(rated[rated["rating"] == 2], "Rated +2, on concrete examples"),
+        _named(rated[rated["rating"] == 0], "Mixed or neutral evidence"),
+        _named(rated[rated["rating"] < 0], "Contrary evidence prevails"),
+        _named(cells[cells["rating"].isna()], "No evidence was found"),
+    ]
+    if len(rated) < THIN * len(cells):
+        sentences.append("The record is thin. What it lacks may still exist in practice.")
+    return [sentence for sentence in sentences if sentence]
+
+
+def _criteria(evaluation: Evaluation) -> pd.DataFrame:
+    """Count teams for each criterion: strong, contrary, mixed, missing."""
+    cells = evaluation.proposed
+    names = [c.name for c in evaluation.framework.criteria]
+    flags = pd.DataFrame(
+        {
+            "strong": (cells["rating"] > 0).fillna(False),
+            "contrary": cells["contrary"] > 0,
+            "mixed": (cells["rating"] == 0).fillna(False),
+            "missing": cells["rating"].isna(),
+        }
+    )
+    counts = flags.groupby(cells["criterion_id"]).sum()
+    return counts.loc[evaluation.framework.criterion_ids].set_axis(names)
+
+
+def _area_sentences(evaluation: Evaluation) -> list[str]:
+    counts, cells = _criteria(evaluation), evaluation.proposed
+    sentences = [
+        f"{cells['rating'].count()} of {len(cells)} ratings have evidence behind them; "
+        f"{counts['strong'].sum()} are +1 or +2.",
+        f"{_leading(counts['strong'], 'is', 'are')} rated +1 or +2 for the most teams: "
+        f"{_of(counts['strong'].max(), evaluation)}.",
+    ]
+    if counts["contrary"].any():
+        sentences.append(
+            f"{_leading(counts['contrary'], 'meets', 'meet')} contrary evidence for "
+            f"the most teams: {_of(counts['contrary'].max(), evaluation)}."
+        )
+    return sentences
+
+
+def _coverage_message(teams: Evaluation, address: str) -> str:
+    rated = teams.proposed["rating"].notna()
+    share = rated.groupby(teams.proposed["team_id"]).mean()
+    thin = teams.teams[teams.teams["team_id"].map(share) < THIN]["name"].tolist()
+    message = f"{rated.sum()} of {len(rated)} ratings have evidence behind them."
+    if thin:
+        names = escape(listed(thin, most=MOST_NAMED))
+        message += f" The record is thin for {names}."
+    return f"{message} {link(address, 'See the coverage')}."
+
+
+def _contrary_message(teams: Evaluation, counts: pd.DataFrame) -> str:
+    if not counts["contrary"].any():
+        return "No contrary evidence was coded for any team."
+    first = counts["contrary"].idxmax()
+    areas = {c.name: a.id for a in teams.framework.areas for c in a.criteria}
+    return (
+        f"{_leading(counts['contrary'], 'meets', 'meet')} contrary evidence for the "
+        f"most teams: {_of(counts['contrary'].max(), teams)}. "
+        f"{link(addresses.area_page(areas[first]), 'Read it')}."
+    )
+
+
+def _mixed_message(teams: Evaluation, counts: pd.DataFrame, address: str) -> str:
+    mixed = int(counts["mixed"].sum())
+    if not mixed:
+        return "No rating is 0: nowhere is the evidence evenly mixed or neutral."
+    return (
+        f"{count(mixed, 'rating')} of 0 "
+        f"{'stands' if mixed == 1 else 'stand'} for mixed or neutral evidence, most "
+        f"often on {escape(_leading(counts['mixed']))}. {link(address, 'See which')}."
+    )
+
+
+def _single(evaluation: Evaluation) -> str:
+    rated = evaluation.proposed[evaluation.proposed["rating"].notna()]
+    single = int((rated["sources"] == 1).sum())
+    verb = "rests" if single == 1 else "rest"
+    return f"{single} of {count(len(rated), 'rating')} {verb} on one source."
+
+
+def _leading(counts: pd.Series, one: str = "", many: str = "") -> str:
+    """Name what has the highest count, ties included, with its verb."""
+    names = counts.index[counts == counts.max()].tolist()
+    verb = one if len(names) == 1 else many
+    return f"{escape(listed(names, most=MOST_NAMED))} {verb}".strip()
+
+
+def _of(number: int, evaluation: Evaluation) -> str:
+    return f"{number} of {evaluation.proposed['team_id'].nunique()}"
+
+
+def _named(cells: pd.DataFrame, lead: str) -> str:
+    return f"{lead}: {escape(listed(cells['name'], most=MOST_NAMED))}." if len(cells) else ""

@@ -1,0 +1,168 @@
+"""Ratings as tables: a team's row of the framework matrix, areas, the whole matrix."""
+
+import pandas as pd
+
+from hiteval.display import addresses
+from hiteval.display.html import TEXT_FILLER, Html, anchor, escape, link
+from hiteval.display.table import table
+from hiteval.display.words import count, signed
+from hiteval.evaluation import Evaluation
+
+MISSING_LABEL = "no evidence"
+
+
+def by_criterion(team: Evaluation) -> Html:
+    """Show a team's rating on each criterion, its reason and the way to its passages."""
+    cells = _named(team)
+    shown = pd.DataFrame(
+        {
+            "Area": cells["area"],
+            "Criterion": [
+                anchor(addresses.rating_place(c.criterion_id)) + escape(c.criterion)
+                for c in cells.itertuples()
+            ],
+            "Rating": [
+                _chip(c.rating, f"#{addresses.evidence_place(c.criterion_id)}")
+                for c in cells.itertuples()
+            ],
+            "Because": cells["because"].str.capitalize(),
+            "Evidence": [
+                f"{count(c.segments, 'segment')} from {count(c.sources, 'source')}"
+                for c in cells.itertuples()
+            ],
+        }
+    )
+    return table(
+        shown,
+        "ratings",
+        "Rating proposed from the evidence on each criterion; "
+        "a rating leads to the passages behind it",
+        html_columns=["Criterion", "Rating"],
+        group="Area",
+        stacked=True,
+    )
+
+
+def profile(evaluation: Evaluation) -> Html:
+    """Show how many criteria of each area stand at each level, for one team or more."""
+    areas = {area.id: area for area in evaluation.framework.areas}
+    profiles = _with_team(evaluation, evaluation.profiles)
+    several = profiles["team_id"].nunique() > 1
+    levels = evaluation.framework.rating_scale.levels
+    columns = {"Team": profiles["team"]} if several else {}
+    columns |= {
+        "Area": profiles["area_id"].map(lambda a: areas[a].name),
+        "Kind": profiles["area_id"].map(lambda a: areas[a].kind),
+    }
+    columns |= {
+        f"{level.name} ({signed(level.value)})": profiles[str(level.value)]
+        for level in sorted(levels, key=lambda level: -level.value)
+    }
+    columns["No evidence"] = profiles["missing"]
+    columns["Coverage"] = [
+        f"{p.rated} of {p.criteria}" for p in profiles.itertuples()
+    ]
+    columns["Median"] = profiles["median"].map(_signed_or_blank)
+    html_columns = ["Team"] if several else []
+    caption = "Criteria at each level, by area; the median is of those with evidence"
+    return table(pd.DataFrame(columns), "profile", caption, html_columns=html_columns)
+
+
+def matrix(evaluation: Evaluation) -> Html:
+    """Show every team on every criterion; each rating leads to its passages."""
+    names = {c.id: c.name for c in evaluation.framework.criteria}
+    pages = addresses.team_pages(evaluation.teams)
+    cells = evaluation.proposed.assign(
+        chip=[
+            _chip(
+                c.rating,
+                f"{pages[c.team_id]}#{addresses.evidence_place(c.criterion_id)}",
+            )
+            for c in evaluation.proposed.itertuples()
+        ]
+    )
+    wide = cells.pivot_table(
+        index="team_id", columns="criterion_id", values="chip", aggfunc="first"
+    ).reindex(index=evaluation.teams["team_id"], columns=list(names))
+    wide.insert(0, "Team", _team_links(evaluation.teams).to_numpy())
+    wide = wide.rename(columns=names)
+    caption = "Rating proposed from the evidence, every team on every criterion"
+    return table(wide, "matrix", caption, html_columns=list(wide.columns))
+
+
+def coverage(evaluation: Evaluation) -> Html:
+    """Show on how many criteria each team has evidence, from how many sources."""
+    rated = evaluation.proposed.groupby("team_id")["rating"].count()
+    segments = evaluation.study.segments.groupby("team_id")
+    teams = evaluation.teams
+    criteria = len(evaluation.framework.criteria)
+    shown = pd.DataFrame(
+        {
+            "Team": _team_links(teams),
+            "Criteria with evidence": teams["team_id"]
+            .map(rated)
+            .map(lambda n: f"{n} of {criteria}"),
+            "Sources": teams["team_id"].map(segments["source_id"].nunique()),
+            "Segments": teams["team_id"].map(segments.size()),
+        }
+    )
+    counts = ["Sources", "Segments"]
+    shown[counts] = shown[counts].fillna(0).astype("int64")
+    caption = "How much evidence there is for each team"
+    return table(shown, "coverage", caption, html_columns=["Team"])
+
+
+def chip(rating: float | None) -> str:
+    """Show a rating as a coloured label without a link."""
+    return f'<span class="{_css(rating)}">{_label(rating)}</span>'
+
+
+def _chip(rating: float | None, address: str) -> str:
+    """Show a rating as a label that leads to its passages; missing leads nowhere."""
+    if pd.isna(rating):
+        return chip(rating)
+    return f'<a class="{_css(rating)}" href="{address}">{_label(rating)}</a>'
+
+
+def _css(rating: float | None) -> str:
+    if pd.isna(rating):
+        return "rating missing"
+    sign = "plus" if rating > 0 else "minus" if rating < 0 else "level"
+    return f"rating {sign}-{abs(rating):g}".replace(".", "-")
+
+
+def _label(rating: float | None) -> str:
+    if pd.isna(rating):
+        return f'<span aria-label="{MISSING_LABEL}" role="img">{TEXT_FILLER}</span>'
+    return signed(rating)
+
+
+def _signed_or_blank(rating: float | None) -> str:
+    return TEXT_FILLER if pd.isna(rating) else signed(rating)
+
+
+def _named(evaluation: Evaluation) -> pd.DataFrame:
+    """Put the names of criteria and areas beside their ids."""
+    framework = evaluation.framework
+    criteria = {c.id: c.name for c in framework.criteria}
+    areas = {c.id: area.name for area in framework.areas for c in area.criteria}
+    ids = evaluation.proposed["criterion_id"]
+    return evaluation.proposed.assign(criterion=ids.map(criteria), area=ids.map(areas))
+
+
+def _with_team(evaluation: Evaluation, table: pd.DataFrame) -> pd.DataFrame:
+    """Add linked team names and follow their order, teams proper first."""
+    teams = evaluation.teams
+    links = dict(zip(teams["team_id"], _team_links(teams), strict=True))
+    order = table["team_id"].map({t: n for n, t in enumerate(links)})
+    named = table.assign(team=table["team_id"].map(links))
+    return named.loc[order.sort_values(kind="stable").index]
+
+
+def _team_links(teams: pd.DataFrame) -> pd.Series:
+    pages = addresses.team_pages(teams)
+    return pd.Series(
+        [link(pages[t.team_id], t.name) for t in teams.itertuples(index=False)],
+        index=teams.index,
+        dtype="object",
+    )

@@ -1,0 +1,65 @@
+"""One table, the house's way."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+import great_tables as gt
+import pandas as pd
+
+from hiteval.display.html import Html, escape
+
+
+def table(
+    data: pd.DataFrame,
+    name: str,
+    caption: str,
+    html_columns: Sequence[str] = (),
+    group: str | None = None,
+    stacked: bool = False,
+) -> Html:
+    """Show a table.
+
+    Parameters
+    ----------
+    data : DataFrame
+        As it is to be shown; its column names are the headings.
+    name : str
+        Unique on the page; becomes the table's id, so that its HTML is the same at
+        every run.
+    caption : str
+        What the table holds, for everybody and for those who cannot see it.
+    html_columns : sequence of str
+        Columns that hold finished HTML; all others are escaped.
+    group : str, optional
+        The column whose values head groups of rows.
+    stacked : bool
+        For rows of long text: on a phone, one cell stands under the other.
+    """
+    shown = data.astype({c: "str" for c in data if c not in html_columns})
+    shown = shown.fillna("")
+    made = gt.GT(shown, id=name, groupname_col=group)
+    if html_columns:
+        made = made.fmt(fns=str, columns=list(html_columns))
+    # The book's style sheet has the looks, once for all pages, in light and in dark.
+    inner = re.sub(r"<style>.*?</style>", "", made.as_raw_html(), flags=re.DOTALL)
+    inner = re.search(r"<table.*</table>", inner, flags=re.DOTALL)[0]
+    return Html(_captioned(inner, name, caption, " stacked" * stacked))
+
+
+def definitions(rows: Mapping[str, str], name: str, caption: str) -> Html:
+    """Show names beside what they stand for, as finished HTML."""
+    lines = "".join(
+        f'<tr><th scope="row">{escape(term)}</th><td>{meaning}</td></tr>'
+        for term, meaning in rows.items()
+    )
+    inner = f'<table class="gt_table"><tbody>{lines}</tbody></table>'
+    return Html(_captioned(inner, name, caption))
+
+
+def _captioned(inner: str, name: str, caption: str, css: str = "") -> str:
+    text = escape(caption)
+    inner = inner.replace(">", f"><caption>{text}</caption>", 1)
+    return (
+        f'<div class="table{css}" id="{name}" role="region" tabindex="0" '
+        f'aria-label="{text}">{inner}</div>'
+    )

@@ -1,0 +1,53 @@
+"""Numbers, dates and lists as readers expect them."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """Write a number with its noun.
+
+    >>> count(1, "source"), count(1098, "segment"), count(2, "study", "studies")
+    ('1 source', '1,098 segments', '2 studies')
+    """
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def listed(names: Sequence[str], most: int = 0) -> str:
+    """Write names as a list in a sentence, cut after ``most`` if that is given.
+
+    >>> listed(["reach", "networks", "spread"])
+    'reach, networks and spread'
+    >>> listed(["a", "b", "c", "d"], most=2)
+    'a, b and 2 more'
+    """
+    names = list(names)
+    if most and len(names) > most:
+        names = [*names[:most], f"{len(names) - most} more"]
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def signed(rating: float) -> str:
+    """Write a rating with its sign; half points stay.
+
+    >>> signed(2), signed(-1.0), signed(0.0), signed(1.5)
+    ('+2', '−1', '0', '+1.5')
+    """
+    return f"{rating:+g}".replace("+0", "0").replace("-", "−")
+
+
+def dates(date: pd.Series, precision: pd.Series) -> pd.Series:
+    """Write dates to their precision: 18 May 2020, May 2020, 2020 or undated."""
+    parsed = pd.to_datetime(date, format="ISO8601")
+    month = parsed.dt.month_name() + " " + date.str[:4]
+    day = parsed.dt.day.astype("Int64").astype("str") + " " + month
+    written = date.str[:4].mask(precision == "month", month)
+    return written.mask(precision == "day", day).fillna("undated")
+
+
+def spoken(word: pd.Series) -> pd.Series:
+    """Write the words of a closed list as plain words: nhs_provider, NHS provider."""
+    plain = word.str.replace("_", " ").str.capitalize()
+    return plain.str.replace(r"\bNhs\b", "NHS", regex=True)

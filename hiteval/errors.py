@@ -1,0 +1,87 @@
+"""What goes wrong, said so that the reader can mend it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+SHOWN_PER_KIND = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong in a file: where, what is allowed, what was found, the remedy.
+
+    ``row`` counts as a spreadsheet does: the header is row 1. ``got`` holds ids,
+    dates and numbers, never the text of a segment.
+    """
+
+    file: str
+    expected: str
+    got: str
+    remedy: str
+    row: int | None = None
+    column: str | None = None
+
+    def __str__(self) -> str:
+        row = f"row {self.row}" if self.row is not None else None
+        where = ", ".join(part for part in (self.file, row, self.column) if part)
+        return f"{where}: expected {self.expected}; got {self.got}. {self.remedy}"
+
+
+def shown(value: object, limit: int = 40) -> str:
+    """Quote a value for a message, unless it is so long that it may be evidence.
+
+    >>> shown("2014-13-01")
+    "'2014-13-01'"
+    >>> shown("a passage " * 9)
+    'a value of 90 characters'
+    """
+    text = str(value)
+    if len(text) > limit:
+        return f"a value of {len(text)} characters"
+    return ascii(text)
+
+
+class HitevalError(Exception):
+    """A fault of the data or the surroundings, not of the program."""
+
+    exit_status = 1
+
+
+class StudyError(HitevalError):
+    """The study folder is invalid; every fault found is in ``faults``."""
+
+    exit_status = 3
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__(_report(self.faults))
+
+
+class DisclosureError(HitevalError):
+    """The edition asked for may not be published."""
+
+    exit_status = 4
+
+
+class BuildError(HitevalError):
+    """A notebook or the book failed."""
+
+    exit_status = 5
+
+
+class BusyError(HitevalError):
+    """Another build of the same report is running."""
+
+    exit_status = 6
+
+
+def _report(faults: tuple[Fault, ...]) -> str:
+    kinds: dict[tuple[str, str | None, str], list[Fault]] = {}
+    for fault in faults:
+        kinds.setdefault((fault.file, fault.column, fault.expected), []).append(fault)
+    lines = [f"{len(faults)} fault{'s' * (len(faults) != 1)} in the study:"]
+    for alike in kinds.values():
+        lines += [f"  {fault}" for fault in alike[:SHOWN_PER_KIND]]
+        if (more := len(alike) - SHOWN_PER_KIND) > 0:
+            lines.append(f"  ... and {more} more like the last one")
+    return "\n".join(lines)

@@ -1,0 +1,167 @@
+"""Every result of a study in one frozen bundle, and any team's slice of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Self
+
+import pandas as pd
+
+from hiteval.analysis import evidence, scoring
+from hiteval.framework import Framework
+from hiteval.study import Study, read_study
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """What a study holds and what follows from it.
+
+    Each table is described where it is made: ``rated``, ``by_source`` and ``counts`` in
+    `hiteval.analysis.evidence`; ``proposed`` and ``profiles`` in
+    `hiteval.analysis.scoring`. A slice has the same tables with fewer rows.
+    """
+
+    study: Study
+    rated: pd.DataFrame
+    by_source: pd.DataFrame
+    proposed: pd.DataFrame
+    profiles: pd.DataFrame
+
+    @property
+    def framework(self) -> Framework:
+        """What teams are evaluated against."""
+        return self.study.framework
+
+    @property
+    def teams(self) -> pd.DataFrame:
+        """The teams proper, in alphabetical order of name."""
+        return self._of_kind("team")
+
+    def team(self, team_id: str) -> Self:
+        """Return one team's slice.
+
+        Raises
+        ------
+        KeyError
+            If the study has no such team.
+        """
+        if team_id not in set(self.study.teams["team_id"]):
+            raise KeyError(team_id)
+        return self._only([team_id])
+
+    def all_teams(self) -> Self:
+        """Return the slice without statements about the model as a whole."""
+        return self._only(self.teams["team_id"].tolist())
+
+    def model(self) -> Self:
+        """Return the slice of statements about the model as a whole, not a team."""
+        return self._only(self._of_kind("partnership")["team_id"].tolist())
+
+    def area(self, area_id: str) -> Self:
+        """Return one area's slice, with the one area in its framework.
+
+        Raises
+        ------
+        KeyError
+            If the framework has no such area.
+        """
+        area = self.framework.area(area_id)
+        framework = self.framework.model_copy(update={"areas": (area,)})
+        criteria = framework.criterion_ids
+        kept = {
+            name: table[table["criterion_id"].isin(criteria)].reset_index(drop=True)
+            for name, table in self._results().items()
+            if "criterion_id" in table
+        }
+        profiles = self.profiles[self.profiles["area_id"] == area_id]
+        return replace(
+            self,
+            study=replace(self.study, framework=framework),
+            profiles=profiles.reset_index(drop=True),
+            **kept,
+        )
+
+    def _of_kind(self, kind: str) -> pd.DataFrame:
+        teams = self.study.teams
+        teams = teams[teams["kind"] == kind]
+        order = teams["name"].str.casefold().sort_values(kind="stable").index
+        return teams.loc[order].reset_index(drop=True)
+
+    def _only(self, team_ids: Sequence[str]) -> Self:
+        tables = {n: _rows(t, team_ids) for n, t in self.study.tables.items()}
+        study = _without_loose_ends(replace(self.study, **tables))
+        results = {n: _rows(t, team_ids) for n, t in self._results().items()}
+        return replace(self, study=study, **results)
+
+    def _results(self) -> dict[str, pd.DataFrame]:
+        return {f.name: getattr(self, f.name) for f in fields(self)[1:]}
+
+
+def evaluate(study: Study) -> Evaluation:
+    """Work out every result of a study.
+
+    Parameters
+    ----------
+    study : Study
+        As read, or as an edition may show it.
+    """
+    framework = study.framework
+    scale = framework.rating_scale
+    team_ids = study.teams["team_id"].tolist()
+    rated = evidence.segment_ratings(study.codings, study.segments)
+    by_source = evidence.source_evidence(rated, scale)
+    counts = evidence.tally(by_source, team_ids, framework.criterion_ids)
+    proposed = scoring.propose(counts, scale.proposal_rule)
+    profiles = scoring.area_profiles(proposed, framework)
+    return Evaluation(study, rated, by_source, proposed, profiles)
+
+
+def open_evaluation(bundle: str) -> Evaluation:
+    """Evaluate the bundle that `hiteval bundle` wrote.
+
+    Parameters
+    ----------
+    bundle : str
+        Its folder, relative to the working directory or to one above it, so that a
+        notebook finds it wherever Jupyter, papermill or pytest starts it.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is none.
+    """
+    return evaluate(read_study(find_bundle(bundle)))
+
+
+def find_bundle(bundle: str) -> Path:
+    """Find a bundle below the working directory or one above it.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is none.
+    """
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / bundle / "study.yml").is_file():
+            return folder / bundle
+    raise FileNotFoundError(f"{bundle}: run `hiteval bundle` first")
+
+
+def _without_loose_ends(study: Study) -> Study:
+    """Drop codings and sources that no remaining row speaks of."""
+    named = [t["source_id"] for n, t in study.tables.items() if n != "sources" and "source_id" in t]
+    sources = study.sources[study.sources["source_id"].isin(pd.concat(named))]
+    codings = study.codings
+    codings = codings[codings["segment_id"].isin(study.segments["segment_id"])]
+    return replace(
+        study,
+        sources=sources.reset_index(drop=True),
+        codings=codings.reset_index(drop=True),
+    )
+
+
+def _rows(table: pd.DataFrame, team_ids: Sequence[str]) -> pd.DataFrame:
+    if "team_id" not in table:
+        return table
+    return table[table["team_id"].isin(team_ids)].reset_index(drop=True)

@@ -1,0 +1,115 @@
+"""Turn executed notebooks and hand-written pages into a site, with Jupyter Book."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from hiteval.errors import BuildError
+from hiteval.report.pages import Page
+from hiteval.yaml_file import read_yaml
+
+GENERATED = ("results", "areas", "teams")  # folders of book/ that a run fills
+PERCENT = re.compile(r"^(reading sources|writing output)\.\.\. \[ *([0-9]+)%\]")
+JUPYTER_BOOK = "from jupyter_book.cli.main import main; main()"  # it has no __main__
+HALF = {"reading sources": 0, "writing output": 50}
+
+
+def lay_out(project: Path, work: Path) -> None:
+    """Copy into a working directory what is written by hand: settings and pages."""
+    shutil.copyfile(project / "_config.yml", work / "_config.yml")
+    skip = shutil.ignore_patterns(*GENERATED, ".*")
+    shutil.copytree(project / "book", work / "book", ignore=skip)
+
+
+def write_contents(project: Path, work: Path, pages: Sequence[Page]) -> None:
+    """Write ``_toc.yml`` with each glob spelled out, in the order of the pages.
+
+    Jupyter Book would sort a glob by file name; readers look for teams by name.
+    """
+    contents = read_yaml(project / "_toc.yml")
+    made = {f"book/{page.path}" for page in pages}
+    order = [f"book/{page.path}" for page in pages]
+    for part in contents["parts"]:
+        part["chapters"] = [
+            {"file": file}
+            for chapter in part["chapters"]
+            for file in _files(chapter, order)
+            if file in made or file.split("/")[1] not in GENERATED
+        ]
+    contents["parts"] = [part for part in contents["parts"] if part["chapters"]]
+    text = yaml.safe_dump(contents, sort_keys=False, allow_unicode=True)
+    (work / "_toc.yml").write_text(text, encoding="utf-8", newline="\n")
+
+
+def build_book(work: Path, progress: Callable[[int], None]) -> Path:
+    """Build the site; any warning is a failure.
+
+    Parameters
+    ----------
+    work : Path
+        Laid out, with the notebooks run.
+    progress : callable
+        Called with how much is done, 0 to 100.
+
+    Returns
+    -------
+    Path
+        The folder of the site.
+
+    Raises
+    ------
+    BuildError
+        If Jupyter Book failed or warned; what it said is in ``work/log/book.txt``.
+    """
+    options = ["--warningiserror", "--keep-going"]
+    with (
+        (work / "log" / "book.txt").open("w", encoding="utf-8") as log,
+        subprocess.Popen(  # noqa: S603 (our own interpreter, no shell)
+            [sys.executable, "-c", JUPYTER_BOOK, "build", str(work), *options],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            errors="replace",
+            env=os.environ | {"NO_COLOR": "1", "PYTHONUTF8": "1"},
+        ) as process,
+    ):
+        for line in process.stdout or ():
+            log.write(line)
+            if match := PERCENT.match(line):
+                progress(HALF[match[1]] + int(match[2]) // 2)
+    if process.returncode:
+        raise BuildError("the book failed or warned, see book.txt")
+    return work / "_build" / "html"
+
+
+def check_site(site: Path, pages: Sequence[Page]) -> None:
+    """Check that the site has every page, and no other among those that are made.
+
+    Raises
+    ------
+    BuildError
+        Naming what is missing and what is too much.
+    """
+    expected = {f"{page.path}.html" for page in pages}
+    found = {
+        path.relative_to(site / "book").as_posix()
+        for folder in GENERATED
+        for path in (site / "book" / folder).glob("**/*.html")
+    }
+    if found != expected:
+        missing, extra = sorted(expected - found), sorted(found - expected)
+        raise BuildError(f"pages missing from the book: {missing}; unknown: {extra}")
+
+
+def _files(chapter: dict[str, Any], order: list[str]) -> list[str]:
+    if "glob" not in chapter:
+        return [chapter["file"]]
+    folder = chapter["glob"].removesuffix("*")
+    return [file for file in order if file.startswith(folder)]

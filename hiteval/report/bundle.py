@@ -1,0 +1,31 @@
+"""The release bundle: what an edition may show, and all that notebooks ever see."""
+
+import shutil
+from pathlib import Path
+
+from hiteval.disclosure import Release, release
+from hiteval.report.provenance import provenance, write_provenance
+from hiteval.settings import Edition
+from hiteval.study import read_study, write_study
+
+
+def write_bundle(
+    study_folder: Path, edition: Edition, bundle: Path, project: Path
+) -> Release:
+    """Write the bundle of a study for an edition, in place of an earlier one.
+
+    Raises
+    ------
+    StudyError
+        If the study is invalid; the earlier bundle is left as it was.
+    DisclosureError
+        If nothing may be shown; the earlier bundle is left as it was.
+    """
+    released = release(read_study(study_folder), edition)
+    fresh = bundle.with_name(f".{bundle.name}.new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    write_study(released.study, fresh)
+    write_provenance(fresh, provenance(released.study, fresh, project))
+    shutil.rmtree(bundle, ignore_errors=True)
+    fresh.rename(bundle)
+    return released

@@ -1,0 +1,159 @@
+"""Run a notebook for each page, and make what it leaves fit to be published."""
+
+import os
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from multiprocessing import get_context
+from pathlib import Path
+from string import Template
+
+import nbformat
+import papermill
+from nbformat import NotebookNode
+
+from hiteval.errors import BuildError
+from hiteval.report.pages import Page, inert_title
+
+METADATA = {
+    "kernelspec": {
+        "display_name": "Python 3",
+        "language": "python",
+        "name": "python3",
+    },
+    "language_info": {"name": "python"},
+}
+SECONDS_A_CELL = 300
+
+
+def run_pages(
+    pages: list[Page], notebooks: Path, work: Path, jobs: int, done: Callable[[], None]
+) -> None:
+    """Run the notebook of every page into ``work/book``.
+
+    Parameters
+    ----------
+    pages : list of Page
+        What to run. One that fails does not stop the others.
+    notebooks : Path
+        The folder of the parameterised notebooks.
+    work : Path
+        Holds the bundle; the kernels' working directory.
+    jobs : int
+        How many run at once, each in a process of its own.
+    done : callable
+        Called after each page.
+
+    Raises
+    ------
+    BuildError
+        Naming every page that failed and why, without quoting its content; the whole
+        of each failure is in ``work/log``.
+    """
+    (work / "log").mkdir()
+    (work / "home").mkdir()
+    failures = []
+    # Spawned, not forked: a fork would share the parent's threads and event loop.
+    with ProcessPoolExecutor(
+        jobs, get_context("spawn"), _own_surroundings, (work / "home",)
+    ) as pool:
+        running = {pool.submit(run_page, p, notebooks, work): p for p in pages}
+        for future in as_completed(running):
+            if error := future.exception():
+                failures.append(f"  {running[future].path}: {error}")
+            done()
+    if failures:
+        raise BuildError(
+            "\n".join([f"{len(failures)} of {len(pages)} pages failed:", *sorted(failures)])
+        )
+
+
+def run_page(page: Page, notebooks: Path, work: Path) -> None:
+    """Run one page's notebook with papermill and write what may be published of it."""
+    source = notebooks / f"{page.notebook}.ipynb"
+    _check_parameters(page, source)
+    output = work / "book" / f"{page.path}.ipynb"
+    output.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        executed = papermill.execute_notebook(
+            source,
+            None,
+            parameters=page.parameters,
+            cwd=work,
+            kernel_name="python3",
+            progress_bar=False,
+            execution_timeout=SECONDS_A_CELL,
+            extra_arguments=["--log-level=CRITICAL"],  # it logs every start and stop
+        )
+    except Exception as error:
+        log = work / "log" / f"{page.path.replace('/', '-')}.txt"
+        log.write_text(str(error), encoding="utf-8")
+        reason = f"{getattr(error, 'ename', type(error).__name__)}, see {log.name}"
+        raise BuildError(reason) from None
+    nbformat.write(publishable(executed, page.title), output)
+
+
+def publishable(executed: NotebookNode, title: str | None) -> NotebookNode:
+    """Rebuild an executed notebook without times, paths, users and random ids.
+
+    Parameters
+    ----------
+    executed : NotebookNode
+        As papermill leaves it.
+    title : str or None
+        Study text that replaces ``$title`` in the cell tagged ``title``, made inert.
+
+    Raises
+    ------
+    BuildError
+        If a cell printed, warned or failed: outputs may only be what the library made.
+    """
+    cells = []
+    for number, cell in enumerate(executed.cells):
+        tags = cell.metadata.get("tags", [])
+        if "injected-parameters" in tags:
+            tags = ["remove-cell", *tags]
+        kept = NotebookNode(
+            id=f"cell-{number}",
+            cell_type=cell.cell_type,
+            metadata={"tags": tags} if tags else {},
+            source=cell.source,
+        )
+        if "title" in tags:
+            kept.source = Template(cell.source).substitute(title=inert_title(title or ""))
+        if cell.cell_type == "code":
+            kept.execution_count = cell.execution_count
+            kept.outputs = [_output(output) for output in cell.outputs]
+        cells.append(kept)
+    return nbformat.from_dict(
+        {"cells": cells, "metadata": METADATA, "nbformat": 4, "nbformat_minor": 5}
+    )
+
+
+def _output(output: NotebookNode) -> NotebookNode:
+    if output.output_type != "display_data" or set(output.data) != {"text/html"}:
+        raise BuildError(f"a cell gave {output.output_type} where HTML was expected")
+    return NotebookNode(
+        output_type="display_data",
+        metadata={},
+        data={"text/html": output.data["text/html"]},
+    )
+
+
+def _check_parameters(page: Page, notebook: Path) -> None:
+    """Refuse a parameter that the notebook lacks: papermill would only warn."""
+    known = papermill.inspect_notebook(notebook)
+    if unknown := sorted(set(page.parameters) - set(known)):
+        raise BuildError(
+            f"{notebook.name}: expected a parameter {unknown[0]}; got {sorted(known)}. "
+            "Add it to the cell tagged 'parameters'."
+        )
+
+
+def _own_surroundings(home: Path) -> None:
+    """Keep the user's IPython settings out of kernels, and one thread to each."""
+    os.environ |= {
+        "IPYTHONDIR": str(home),
+        "JUPYTER_RUNTIME_DIR": str(home),
+        "OMP_NUM_THREADS": "1",
+        "OPENBLAS_NUM_THREADS": "1",
+    }

@@ -1,0 +1,53 @@
+"""What every page carries: the study's title and limits, and the edition if internal.
+
+A Sphinx extension, named in `_config.yml`, so that a book built by hand with
+``jupyter-book build .`` carries them too.
+"""
+
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
+from sphinx.errors import ExtensionError
+
+from hiteval.settings import Settings
+from hiteval.yaml_file import read_yaml
+
+STUDY = Path("_build", "bundle", "study.yml")
+INTERNAL = "Internal edition: not for publication"
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Register with Sphinx."""
+    app.connect("config-inited", _announce)
+    app.connect("html-page-context", _add_limits)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def limits_html(settings: Settings) -> str:
+    """Show a study's limits as the foot of a page."""
+    items = "".join(f"<li>{escape(limit)}</li>" for limit in settings.limits)
+    return (
+        '<aside class="limits" aria-label="Limits of this study">'
+        f"<p>Limits of this study</p><ul>{items}</ul></aside>"
+    )
+
+
+def _settings(app: Sphinx) -> Settings:
+    path = Path(app.srcdir) / STUDY
+    if not path.is_file():
+        raise ExtensionError(f"{STUDY}: run `hiteval bundle` first")
+    return Settings.from_yaml(read_yaml(path), path.name)
+
+
+def _announce(app: Sphinx, config: Any) -> None:
+    settings = _settings(app)
+    config.html_title = escape(settings.title)
+    if settings.edition == "internal":
+        config.html_theme_options["announcement"] = INTERNAL
+
+
+def _add_limits(app: Sphinx, _page: str, _template: str, context: Any, _tree: Any) -> None:
+    if "body" in context:
+        context["body"] += limits_html(_settings(app))

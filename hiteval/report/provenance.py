@@ -1,0 +1,74 @@
+"""What a report was made from: enough to make it again, nothing that tells on anybody."""
+
+import hashlib
+import json
+import platform
+from collections.abc import Iterable
+from importlib.metadata import version
+from pathlib import Path
+
+import hiteval
+from hiteval.evaluation import find_bundle
+from hiteval.study import Study
+
+FILE = "provenance.json"
+PACKAGES = ("pandas", "matplotlib", "papermill", "jupyter-book")
+
+
+def provenance(study: Study, bundle: Path, project: Path) -> dict[str, str]:
+    """Describe a bundle and everything that will turn it into pages.
+
+    Parameters
+    ----------
+    study : Study
+        What the bundle holds.
+    bundle : Path
+        Where it was written.
+    project : Path
+        The folder with ``notebooks/``, ``_config.yml`` and perhaps ``uv.lock``.
+
+    Returns
+    -------
+    dict of str
+        Hashes are SHA-256. The same study, code and versions give the same text.
+    """
+    library = Path(hiteval.__file__).parent
+    lock = project / "uv.lock"
+    rule = study.framework.rating_scale.proposal_rule
+    counts = {f"Rows of {name}": str(len(t)) for name, t in study.tables.items()}
+    return {
+        "Edition": str(study.settings.edition),
+        "hiteval": version("hiteval"),
+        "Library, hash": _hash(library.rglob("*.py"), library),
+        "Bundle, hash": _hash(bundle.glob("*"), bundle),
+        "Notebooks, hash": _hash((project / "notebooks").glob("*.ipynb"), project),
+        "Lock file, hash": _hash([lock], project) if lock.is_file() else "none",
+        "Python": platform.python_version(),
+        **{package: version(package) for package in PACKAGES},
+        "Rule, explicit_sources": str(rule.explicit_sources),
+        "Rule, net_ratio": f"{rule.net_ratio:g}",
+        **counts,
+    }
+
+
+def write_provenance(bundle: Path, values: dict[str, str]) -> None:
+    """Write it beside the tables of the bundle."""
+    text = json.dumps(values, indent=1, ensure_ascii=False) + "\n"
+    (bundle / FILE).write_text(text, encoding="utf-8", newline="\n")
+
+
+def open_provenance(bundle: str) -> dict[str, str]:
+    """Read it back, from where `hiteval.evaluation.open_evaluation` finds the bundle."""
+    text = (find_bundle(bundle) / FILE).read_text(encoding="utf-8")
+    values: dict[str, str] = json.loads(text)
+    return values
+
+
+def _hash(paths: Iterable[Path], root: Path) -> str:
+    """Hash files and their names below a root, whatever order they come in."""
+    digest = hashlib.sha256()
+    named = {path.relative_to(root).as_posix(): path for path in paths}
+    for name in sorted(named):
+        content = hashlib.sha256(named[name].read_bytes()).hexdigest()
+        digest.update(f"{content}  {name}\n".encode())
+    return digest.hexdigest()

@@ -1,0 +1,63 @@
+"""What `study.yml` says of a study: its question, strands, coders, limits, editions."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from hiteval.framework import Id, Plain, Text
+
+Edition = Literal["public", "internal"]
+EDITIONS: tuple[Edition, ...] = ("public", "internal")
+
+
+class Period(Plain):
+    """The time that the study covers, both days included."""
+
+    start: Annotated[date, Field(alias="from", strict=False)]
+    end: Annotated[date, Field(alias="to", strict=False)]
+
+
+class CsvForm(Plain):
+    """How the study's CSV files are written, where that is not UTF-8 with commas."""
+
+    encoding: Literal["utf-8", "windows-1252"] = "utf-8"
+    separator: Literal[",", ";"] = ","
+
+
+class PublicRules(Plain):
+    """What the public edition may show.
+
+    Only what `hiteval.disclosure` can guarantee may be asked for: as yet neither
+    quotes nor a threshold for small counts.
+    """
+
+    quotes: Literal[False] = False
+    small_count: Literal[0] = 0
+
+
+class Editions(Plain):
+    """The rules of each edition; the internal one shows everything."""
+
+    public: PublicRules = PublicRules()
+
+
+class Settings(Plain):
+    """The contents of `study.yml`.
+
+    ``edition`` is absent in a study and present in a bundle, where it says what the
+    bundle was made for.
+    """
+
+    id: Id
+    title: Text
+    question: Text
+    continues: str = ""
+    period: Period
+    strands: Annotated[dict[Id, Text], Field(min_length=1)]
+    coders: dict[Id, Text]
+    limits: Annotated[tuple[Text, ...], Field(min_length=1, strict=False)]
+    licence: Text
+    editions: Editions = Editions()
+    csv: CsvForm = CsvForm()
+    edition: Edition | None = None

@@ -1,0 +1,159 @@
+"""The only reader and writer of a study folder."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+import yaml
+
+from hiteval import schema
+from hiteval.csv_file import read_csv
+from hiteval.errors import Fault, StudyError
+from hiteval.framework import Framework
+from hiteval.settings import CsvForm, Settings
+from hiteval.yaml_file import read_yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """One evaluation: what it asks, what against, and the coded evidence.
+
+    Each table is sound (see `hiteval.schema`), holds every declared column, and is in
+    the order of its key, so that the order of rows in a file never matters.
+    """
+
+    settings: Settings
+    framework: Framework
+    teams: pd.DataFrame
+    sources: pd.DataFrame
+    segments: pd.DataFrame
+    codings: pd.DataFrame
+    team_events: pd.DataFrame
+    organisations: pd.DataFrame
+    team_organisations: pd.DataFrame
+    measures: pd.DataFrame
+
+    @property
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """Every table by its name."""
+        return {name: getattr(self, name) for name in schema.TABLES}
+
+
+def read_study(folder: Path | str) -> Study:
+    """Read a study folder and check everything in it.
+
+    Parameters
+    ----------
+    folder : path
+        Holds ``study.yml``, ``framework.yml`` and a CSV file for each table.
+
+    Raises
+    ------
+    StudyError
+        With every fault found, in all files.
+    """
+    folder = Path(folder)
+    if not folder.is_dir():
+        remedy = "Name the folder that holds study.yml."
+        raise StudyError([Fault(str(folder), "a study folder", "no folder", remedy)])
+    faults: list[Fault] = []
+    settings = framework = None
+    with _collecting(faults):
+        settings = Settings.from_yaml(read_yaml(folder / "study.yml"), "study.yml")
+    with _collecting(faults):
+        values = read_yaml(folder / "framework.yml")
+        framework = Framework.from_yaml(values, "framework.yml")
+    tables = _read_tables(folder, settings, faults)
+    known = _vocabularies(settings, framework, tables)
+    for name, table in tables.items():
+        faults += schema.check_references(name, table, known)
+    if faults or settings is None or framework is None:
+        raise StudyError(faults)
+    complete = {
+        name: schema.typed(name, tables.get(name, pd.DataFrame()))
+        for name in schema.TABLES
+    }
+    return Study(settings, framework, **complete)
+
+
+def write_study(study: Study, folder: Path) -> None:
+    """Write a study into an empty or absent folder, in its canonical form."""
+    folder.mkdir(parents=True, exist_ok=True)
+    settings = study.settings.model_dump(mode="json", by_alias=True, exclude={"csv"})
+    framework = study.framework.model_dump(mode="json")
+    for file, values in {"study.yml": settings, "framework.yml": framework}.items():
+        text = yaml.safe_dump(values, sort_keys=False, allow_unicode=True)
+        (folder / file).write_text(text, encoding="utf-8", newline="\n")
+    for name, table in study.tables.items():
+        path = folder / f"{name}.csv"
+        table.to_csv(path, index=False, lineterminator="\n", encoding="utf-8")
+
+
+@contextmanager
+def _collecting(faults: list[Fault]) -> Iterator[None]:
+    """Let reading go on after a fault, so that all are told at once."""
+    try:
+        yield
+    except StudyError as error:
+        faults += error.faults
+
+
+def _read_tables(
+    folder: Path, settings: Settings | None, faults: list[Fault]
+) -> dict[str, pd.DataFrame]:
+    """Read every table whose columns are right; what is wrong goes to ``faults``."""
+    form = settings.csv if settings else CsvForm()
+    found = {path.stem: path for path in sorted(folder.glob("*.csv"))}
+    faults += _file_faults(found)
+    tables = {}
+    for name in schema.TABLES:
+        if name in found:
+            with _collecting(faults):
+                table = read_csv(found[name], form.encoding, form.separator)
+                tables[name] = table.mask(table.apply(lambda c: c.str.strip()) == "")
+    for name, table in list(tables.items()):
+        if column_faults := schema.check_columns(name, table):
+            faults += column_faults
+            del tables[name]
+        else:
+            faults += schema.check_rows(name, table)
+    return tables
+
+
+def _file_faults(found: Mapping[str, Path]) -> list[Fault]:
+    unknown = [
+        Fault(
+            f"{name}.csv",
+            f"only the tables {', '.join(schema.TABLES)}",
+            "a file of another name",
+            schema.nearest(name, schema.TABLES) or "Move it out of the study folder.",
+        )
+        for name in found
+        if name not in schema.TABLES
+    ]
+    return unknown + [
+        Fault(f"{name}.csv", "this table in the study folder", "no file", "Add it.")
+        for name in schema.REQUIRED
+        if name not in found
+    ]
+
+
+def _vocabularies(
+    settings: Settings | None,
+    framework: Framework | None,
+    tables: Mapping[str, pd.DataFrame],
+) -> dict[str, list[str]]:
+    """List what exists, by kind; a kind that could not be read is left out."""
+    known = {
+        name: tables[name][schema.key(name)[0]].dropna().tolist()
+        for name in ("teams", "sources", "segments", "organisations")
+        if name in tables
+    }
+    if settings:
+        known |= {"strands": list(settings.strands), "coders": list(settings.coders)}
+    if framework:
+        levels = [str(value) for value in framework.rating_scale.values]
+        known |= {"criteria": framework.criterion_ids, "levels": levels}
+    return known

@@ -1,0 +1,97 @@
+"""Read a YAML file that means what it looks like."""
+
+import re
+from pathlib import Path
+from typing import Any, Never
+
+import yaml
+
+from hiteval.errors import Fault, StudyError
+
+MAX_BYTES = 1_000_000  # hand-written files; a larger one is not one of ours
+
+
+class _PlainLoader(yaml.SafeLoader):
+    """YAML without its surprises.
+
+    ``NO`` and ``on`` stay words, ``2012-07-01`` and ``1:30`` stay text, ``007`` stays
+    text; a repeated key and an alias (the means of the "billion laughs" attack) are
+    refused.
+    """
+
+    yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012 (PyYAML's own form)
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        if self.check_event(yaml.AliasEvent):
+            mark = self.peek_event().start_mark
+            raise yaml.MarkedYAMLError(problem="alias", problem_mark=mark)
+        return super().compose_node(parent, index)
+
+    def construct_mapping(self, node: Any, deep: bool = False) -> Any:
+        keys = [key.value for key, _ in node.value]
+        for (key, _), name in zip(node.value, keys, strict=True):
+            if keys.count(name) > 1:
+                problem = "repeated key"
+                raise yaml.MarkedYAMLError(problem=problem, problem_mark=key.start_mark)
+        return super().construct_mapping(node, deep)
+
+
+for _tag, _pattern, _first in [
+    ("null", r"null|~|", ["n", "~", ""]),
+    ("bool", r"true|false", ["t", "f"]),
+    ("int", r"[-+]?(0|[1-9][0-9]*)", list("-+0123456789")),
+    ("float", r"[-+]?(0|[1-9][0-9]*)\.[0-9]+", list("-+0123456789")),
+]:
+    _PlainLoader.add_implicit_resolver(
+        f"tag:yaml.org,2002:{_tag}", re.compile(f"^(?:{_pattern})$"), _first
+    )
+
+
+def read_yaml(path: Path) -> dict[str, Any]:
+    """Read one mapping from a YAML file.
+
+    Parameters
+    ----------
+    path : Path
+        The file; at most 1 MB of UTF-8.
+
+    Returns
+    -------
+    dict
+        Keys are text; values are text, int, float, bool, None, lists or mappings.
+
+    Raises
+    ------
+    StudyError
+        If the file is absent, too large, not UTF-8, not YAML, or no mapping; if a key
+        is repeated or an alias is used.
+    """
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise _refuse(path, "a readable file", error.strerror or "no file") from None
+    if len(content) > MAX_BYTES:
+        raise _refuse(path, f"at most {MAX_BYTES} bytes", f"{len(content)}")
+    try:
+        value = yaml.load(content.decode("utf-8-sig"), _PlainLoader)  # noqa: S506 (safe)
+    except UnicodeDecodeError as error:
+        raise _refuse(path, "UTF-8 text", f"another byte at {error.start}") from None
+    except yaml.MarkedYAMLError as error:
+        _refuse_yaml(path, error)
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        raise _refuse(path, "YAML", type(error).__name__) from None
+    if not isinstance(value, dict):
+        raise _refuse(path, "a mapping of names to values", type(value).__name__)
+    return value
+
+
+def _refuse_yaml(path: Path, error: yaml.MarkedYAMLError) -> Never:
+    mark = error.problem_mark
+    line = f" on line {mark.line + 1}" if mark else ""
+    raise _refuse(
+        path, "plain YAML, no key twice, no aliases", f"{error.problem}{line}"
+    )
+
+
+def _refuse(path: Path, expected: str, got: str) -> StudyError:
+    return StudyError([Fault(path.name, expected, got, "Correct the file.")])
