@@ -13,7 +13,8 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from hiteval.errors import HitevalError
-from hiteval.report import build, bundle as bundles
+from hiteval.report import build
+from hiteval.report import bundle as bundles
 from hiteval.settings import Edition
 from hiteval.study import read_study
 

@@ -85,7 +85,7 @@ def _public(study: Study, cleared: pd.DataFrame) -> Release:
         "quotes": int(study.segments["quote"].notna().sum()),
         "coders' notes": int(study.codings["note"].notna().sum()),
     }
-    # reindex brings a withheld column back as a blank one, so that tables keep their form
+    # reindex brings a withheld column back as a blank one, to keep the form
     public = {
         name: table[PUBLIC_COLUMNS[name]]
         .reindex(columns=table.columns)
@@ -93,7 +93,7 @@ def _public(study: Study, cleared: pd.DataFrame) -> Release:
         .reset_index(drop=True)
         for name, table in tables.items()
     }
-    return Release(replace(study, **public), withheld)
+    return Release(study.with_tables(public), withheld)
 
 
 def _shown_sources(study: Study, cleared: pd.DataFrame) -> dict[str, pd.DataFrame]:

@@ -89,7 +89,7 @@ class Evaluation:
 
     def _only(self, team_ids: Sequence[str]) -> Self:
         tables = {n: _rows(t, team_ids) for n, t in self.study.tables.items()}
-        study = _without_loose_ends(replace(self.study, **tables))
+        study = _without_loose_ends(self.study.with_tables(tables))
         results = {n: _rows(t, team_ids) for n, t in self._results().items()}
         return replace(self, study=study, **results)
 
@@ -150,7 +150,11 @@ def find_bundle(bundle: str) -> Path:
 
 def _without_loose_ends(study: Study) -> Study:
     """Drop codings and sources that no remaining row speaks of."""
-    named = [t["source_id"] for n, t in study.tables.items() if n != "sources" and "source_id" in t]
+    named = [
+        t["source_id"]
+        for n, t in study.tables.items()
+        if n != "sources" and "source_id" in t
+    ]
     sources = study.sources[study.sources["source_id"].isin(pd.concat(named))]
     codings = study.codings
     codings = codings[codings["segment_id"].isin(study.segments["segment_id"])]

@@ -1,37 +1,15 @@
 """What teams are evaluated against: areas, criteria and the rating scale."""
 
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import Field, model_validator
 
-from hiteval.errors import Fault, StudyError, shown
+from hiteval.record import Id, Record, Text
 
 Kind = Literal["process", "outcome"]
-Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]{0,79}$")]
-Text = Annotated[str, Field(min_length=1)]
 
 
-class Plain(BaseModel):
-    """A frozen record read from YAML: strict types, no unknown names."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
-
-    @classmethod
-    def from_yaml(cls, values: dict[str, Any], file: str) -> Self:
-        """Check what a YAML file holds.
-
-        Raises
-        ------
-        StudyError
-            With one fault for each value that is wrong, absent or unknown.
-        """
-        try:
-            return cls.model_validate(values)
-        except ValidationError as error:
-            raise StudyError(_faults(error, file)) from None
-
-
-class Level(Plain):
+class Level(Record):
     """One level of the rating scale."""
 
     value: int
@@ -39,7 +17,7 @@ class Level(Plain):
     meaning: Text
 
 
-class ProposalRule(Plain):
+class ProposalRule(Record):
     """The parameters of the rule that proposes a rating from the evidence.
 
     ``explicit_sources`` is how many sources must give a concrete example for the
@@ -51,7 +29,7 @@ class ProposalRule(Plain):
     net_ratio: Annotated[float, Field(ge=1, strict=False)]
 
 
-class RatingScale(Plain):
+class RatingScale(Record):
     """The five levels -2 to +2 and the rule of proposal.
 
     *Missing* is not a level: it is the absence of one.
@@ -63,17 +41,17 @@ class RatingScale(Plain):
 
     @model_validator(mode="after")
     def _five_levels(self) -> Self:
-        if sorted(self.values) != [-2, -1, 0, 1, 2]:
+        if self.ratings != [-2, -1, 0, 1, 2]:
             raise ValueError("the levels -2, -1, 0, 1 and 2, each once")
         return self
 
     @property
-    def values(self) -> list[int]:
+    def ratings(self) -> list[int]:
         """The levels' values, lowest first."""
         return sorted(level.value for level in self.levels)
 
 
-class Criterion(Plain):
+class Criterion(Record):
     """A checkable part of an area."""
 
     id: Id
@@ -81,7 +59,7 @@ class Criterion(Plain):
     definition: Text
 
 
-class Area(Plain):
+class Area(Record):
     """One of the broad things that successful teams develop."""
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")]
@@ -91,7 +69,7 @@ class Area(Plain):
     criteria: Annotated[tuple[Criterion, ...], Field(min_length=1, strict=False)]
 
 
-class Framework(Plain):
+class Framework(Record):
     """The areas and criteria of one evaluation, with the scale they are rated on."""
 
     id: Id
@@ -132,16 +110,3 @@ class Framework(Plain):
             If the framework has no such area.
         """
         return {area.id: area for area in self.areas}[area_id]
-
-
-def _faults(error: ValidationError, file: str) -> list[Fault]:
-    return [
-        Fault(
-            file,
-            item["msg"].removeprefix("Value error, "),
-            shown(item["input"]) if item["type"] != "missing" else "nothing",
-            "Correct the file.",
-            column=".".join(map(str, item["loc"])) or None,
-        )
-        for item in error.errors()
-    ]

@@ -5,27 +5,26 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from hiteval.framework import Id, Plain, Text
+from hiteval.record import Id, Record, Text
 
 Edition = Literal["public", "internal"]
-EDITIONS: tuple[Edition, ...] = ("public", "internal")
 
 
-class Period(Plain):
+class Period(Record):
     """The time that the study covers, both days included."""
 
     start: Annotated[date, Field(alias="from", strict=False)]
     end: Annotated[date, Field(alias="to", strict=False)]
 
 
-class CsvForm(Plain):
+class CsvForm(Record):
     """How the study's CSV files are written, where that is not UTF-8 with commas."""
 
     encoding: Literal["utf-8", "windows-1252"] = "utf-8"
     separator: Literal[",", ";"] = ","
 
 
-class PublicRules(Plain):
+class PublicRules(Record):
     """What the public edition may show.
 
     Only what `hiteval.disclosure` can guarantee may be asked for: as yet neither
@@ -36,13 +35,13 @@ class PublicRules(Plain):
     small_count: Literal[0] = 0
 
 
-class Editions(Plain):
+class Editions(Record):
     """The rules of each edition; the internal one shows everything."""
 
     public: PublicRules = PublicRules()
 
 
-class Settings(Plain):
+class Settings(Record):
     """The contents of `study.yml`.
 
     ``edition`` is absent in a study and present in a bundle, where it says what the

@@ -1,9 +1,10 @@
 """The only reader and writer of a study folder."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
+from typing import Any, Self, TypeVar
 
 import pandas as pd
 import yaml
@@ -12,8 +13,13 @@ from hiteval import schema
 from hiteval.csv_file import read_csv
 from hiteval.errors import Fault, StudyError
 from hiteval.framework import Framework
+from hiteval.record import Record
 from hiteval.settings import CsvForm, Settings
+from hiteval.table_checks import check_columns, check_references, check_rows, nearest
 from hiteval.yaml_file import read_yaml
+
+T = TypeVar("T")
+R = TypeVar("R", bound=Record)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,11 @@ class Study:
         """Every table by its name."""
         return {name: getattr(self, name) for name in schema.TABLES}
 
+    def with_tables(self, tables: Mapping[str, pd.DataFrame]) -> Self:
+        """Return this study with some tables replaced."""
+        fields: Any = tables
+        return replace(self, **fields)
+
 
 def read_study(folder: Path | str) -> Study:
     """Read a study folder and check everything in it.
@@ -59,16 +70,14 @@ def read_study(folder: Path | str) -> Study:
         remedy = "Name the folder that holds study.yml."
         raise StudyError([Fault(str(folder), "a study folder", "no folder", remedy)])
     faults: list[Fault] = []
-    settings = framework = None
-    with _collecting(faults):
-        settings = Settings.from_yaml(read_yaml(folder / "study.yml"), "study.yml")
-    with _collecting(faults):
-        values = read_yaml(folder / "framework.yml")
-        framework = Framework.from_yaml(values, "framework.yml")
+    settings = _attempt(faults, partial(_read_record, folder / "study.yml", Settings))
+    framework = _attempt(
+        faults, partial(_read_record, folder / "framework.yml", Framework)
+    )
     tables = _read_tables(folder, settings, faults)
     known = _vocabularies(settings, framework, tables)
     for name, table in tables.items():
-        faults += schema.check_references(name, table, known)
+        faults += check_references(name, table, known)
     if faults or settings is None or framework is None:
         raise StudyError(faults)
     complete = {
@@ -91,13 +100,17 @@ def write_study(study: Study, folder: Path) -> None:
         table.to_csv(path, index=False, lineterminator="\n", encoding="utf-8")
 
 
-@contextmanager
-def _collecting(faults: list[Fault]) -> Iterator[None]:
+def _attempt(faults: list[Fault], read: Callable[[], T]) -> T | None:
     """Let reading go on after a fault, so that all are told at once."""
     try:
-        yield
+        return read()
     except StudyError as error:
         faults += error.faults
+        return None
+
+
+def _read_record(path: Path, kind: type[R]) -> R:
+    return kind.from_yaml(read_yaml(path), path.name)
 
 
 def _read_tables(
@@ -108,18 +121,21 @@ def _read_tables(
     found = {path.stem: path for path in sorted(folder.glob("*.csv"))}
     faults += _file_faults(found)
     tables = {}
-    for name in schema.TABLES:
-        if name in found:
-            with _collecting(faults):
-                table = read_csv(found[name], form.encoding, form.separator)
-                tables[name] = table.mask(table.apply(lambda c: c.str.strip()) == "")
-    for name, table in list(tables.items()):
-        if column_faults := schema.check_columns(name, table):
+    for name in [name for name in schema.TABLES if name in found]:
+        table = _attempt(faults, partial(_read_table, found[name], form))
+        if table is None:
+            continue
+        if column_faults := check_columns(name, table):
             faults += column_faults
-            del tables[name]
         else:
-            faults += schema.check_rows(name, table)
+            faults += check_rows(name, table)
+            tables[name] = table
     return tables
+
+
+def _read_table(path: Path, form: CsvForm) -> pd.DataFrame:
+    table = read_csv(path, form.encoding, form.separator)
+    return table.mask(table.apply(lambda cells: cells.str.strip()) == "")
 
 
 def _file_faults(found: Mapping[str, Path]) -> list[Fault]:
@@ -128,7 +144,7 @@ def _file_faults(found: Mapping[str, Path]) -> list[Fault]:
             f"{name}.csv",
             f"only the tables {', '.join(schema.TABLES)}",
             "a file of another name",
-            schema.nearest(name, schema.TABLES) or "Move it out of the study folder.",
+            nearest(name, schema.TABLES) or "Move it out of the study folder.",
         )
         for name in found
         if name not in schema.TABLES
@@ -154,6 +170,6 @@ def _vocabularies(
     if settings:
         known |= {"strands": list(settings.strands), "coders": list(settings.coders)}
     if framework:
-        levels = [str(value) for value in framework.rating_scale.values]
+        levels = [str(value) for value in framework.rating_scale.ratings]
         known |= {"criteria": framework.criterion_ids, "levels": levels}
     return known

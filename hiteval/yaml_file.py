@@ -23,7 +23,8 @@ class _PlainLoader(yaml.SafeLoader):
 
     def compose_node(self, parent: Any, index: Any) -> Any:
         if self.check_event(yaml.AliasEvent):
-            mark = self.peek_event().start_mark
+            loader: Any = self
+            mark = loader.get_event().start_mark
             raise yaml.MarkedYAMLError(problem="alias", problem_mark=mark)
         return super().compose_node(parent, index)
 

@@ -65,7 +65,7 @@ def source_evidence(rated: pd.DataFrame, scale: RatingScale) -> pd.DataFrame:
         One row a team, criterion and source with evidence: ``segments`` (how many) and
         the flags ``supporting, supporting_explicitly, contrary, contrary_explicitly``.
     """
-    lowest, *_, highest = scale.values
+    lowest, *_, highest = scale.ratings
     return (
         rated.assign(
             segments=1,

@@ -5,6 +5,8 @@ constructs; the method page sets it out. It counts sources, not segments, so tha
 long document cannot outweigh several short ones, and it is a rule, not a mean.
 """
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
@@ -35,7 +37,7 @@ def propose(counts: pd.DataFrame, rule: ProposalRule) -> pd.DataFrame:
     """
     s, s2 = counts["supporting"], counts["supporting_explicitly"]
     c, c2 = counts["contrary"], counts["contrary_explicitly"]
-    lines = {
+    lines: dict[str, tuple[Any, Any]] = {
         MISSING: (counts["segments"] == 0, np.nan),
         NEUTRAL: ((s == 0) & (c == 0), 0),
         SUPPORTED: (c == 0, np.where(s2 >= rule.explicit_sources, 2, 1)),
@@ -72,7 +74,7 @@ def area_profiles(proposed: pd.DataFrame, framework: Framework) -> pd.DataFrame:
         0 to 1) and ``median`` (float, half points kept, missing where none is rated).
     """
     areas = [area.id for area in framework.areas]
-    levels = framework.rating_scale.values
+    levels = framework.rating_scale.ratings
     cells = proposed.assign(
         area_id=pd.Categorical(
             proposed["criterion_id"].map(framework.area_of), categories=areas
@@ -91,17 +93,17 @@ def area_profiles(proposed: pd.DataFrame, framework: Framework) -> pd.DataFrame:
 
 def _because(proposed: pd.DataFrame) -> pd.Series:
     """Build the sentence that explains each rating."""
+    example = " with a concrete example; none "
     support = _count(proposed["supporting"], "source supports it", "sources support it")
     against = _count(proposed["contrary"], "source is contrary", "sources are contrary")
     explicit = _count(proposed["supporting_explicitly"])
     explicitly_against = _count(proposed["contrary_explicitly"])
     sources = _count(proposed["sources"], "source", "sources")
-    sentences = {
+    sentences: dict[str, Any] = {
         MISSING: "no segment was coded",
         NEUTRAL: sources + " with only neutral or mixed segments",
-        SUPPORTED: support + ", " + explicit + " with a concrete example; none contrary",
-        CONTRADICTED: against
-        + (", " + explicitly_against + " with a concrete example; none supports it"),
+        SUPPORTED: support + ", " + explicit + example + "contrary",
+        CONTRADICTED: against + ", " + explicitly_against + example + "supports it",
     }
     found = [proposed["finding"] == finding for finding in sentences]
     return pd.Series(

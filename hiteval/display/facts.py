@@ -1,5 +1,7 @@
 """What is known of teams beside their ratings: who, when, with whom, how much."""
 
+from typing import Any
+
 import pandas as pd
 
 from hiteval.display import addresses
@@ -111,15 +113,16 @@ def _evidence(team: Evaluation) -> str:
     read = team.study.sources.merge(segments[["source_id"]].drop_duplicates())
     if read.empty:
         return "none"
-    strands = [count(n, strand) for strand, n in read["strand"].value_counts().items()]
+    strands = read["strand"].value_counts().items()
+    by_strand = [count(number, str(strand)) for strand, number in strands]
     years = sorted(read["date"].dropna().str[:4])
     span = f", {years[0]} to {years[-1]}" if years else ""
     undated = int(read["date"].isna().sum())
     return (
         f"{count(len(segments), 'segment')} from {count(len(read), 'source')} "
-        f"({listed(sorted(strands))}{span}; {undated} undated)"
+        f"({listed(sorted(by_strand))}{span}; {undated} undated)"
     )
 
 
-def _parts(aliases: object) -> list[str]:
+def _parts(aliases: Any) -> list[str]:
     return [] if pd.isna(aliases) else [p for p in str(aliases).split(";") if p.strip()]

@@ -2,14 +2,10 @@
 
 import numpy as np
 import pandas as pd
-import seaborn as sns
 from matplotlib.axes import Axes
-from matplotlib.colors import ListedColormap
-from matplotlib.patches import Patch, Rectangle
-from matplotlib.ticker import MaxNLocator
 
 from hiteval.analysis import evidence
-from hiteval.display import palette
+from hiteval.display import drawing
 from hiteval.display.html import Html, paragraphs
 from hiteval.display.picture import picture
 from hiteval.display.words import count, listed, signed
@@ -28,9 +24,9 @@ def matrix(evaluation: Evaluation) -> Html:
     cells = cells.rename(columns=names).set_axis(teams["name"]).astype("float64")
 
     def draw(ax: Axes) -> None:
-        _heat(ax, cells)
+        drawing.heat(ax, cells)
         ax.vlines(_ends(evaluation), 0, len(cells), colors="black", linewidth=1.2)
-        _level_legend(ax, evaluation)
+        drawing.level_legend(ax, framework.rating_scale)
 
     rated = int(cells.notna().sum().sum())
     alt = (
@@ -39,7 +35,7 @@ def matrix(evaluation: Evaluation) -> Html:
         f"{rated} of {cells.size} cells have evidence. "
         + "; ".join(
             f"{signed(value)} in {int((cells == value).sum().sum())}"
-            for value in framework.rating_scale.values
+            for value in framework.rating_scale.ratings
         )
         + "."
     )
@@ -61,7 +57,7 @@ def profile(team: Evaluation) -> Html:
     cells = cells.set_axis([c.name for c in framework.criteria])
 
     def draw(ax: Axes) -> None:
-        _diverging_bars(ax, cells)
+        drawing.diverging_bars(ax, cells)
         for end in _ends(team):
             ax.axhline(end - 0.5, color="0.7", linewidth=0.8)
 
@@ -71,7 +67,8 @@ def profile(team: Evaluation) -> Html:
         f"Bars for {count(len(cells), 'criterion', 'criteria')}: supporting sources to "
         f"the right, contrary ones to the left. Most support: "
         f"{most(cells['supporting'])}. Contrary sources on: "
-        f"{listed(contrary or ['none'])}. No evidence on: {listed(missing or ['none'])}."
+        f"{listed(contrary or ['none'])}. "
+        f"No evidence on: {listed(missing or ['none'])}."
     )
     columns = evidence.COUNTS[2:]
     written = cells[columns].rename(columns=lambda c: c.replace("_", " ").capitalize())
@@ -88,23 +85,25 @@ def profile(team: Evaluation) -> Html:
 def levels(evaluation: Evaluation) -> Html:
     """Show for each criterion how many teams stand at each level."""
     framework = evaluation.framework
-    rating = evaluation.proposed["rating"].astype("object").where(
-        evaluation.proposed["rating"].notna(), "missing"
+    rating = (
+        evaluation.proposed["rating"]
+        .astype("object")
+        .where(evaluation.proposed["rating"].notna(), "missing")
     )
     criteria = {c.id: c.name for c in framework.criteria}
     counts = (
         pd.crosstab(evaluation.proposed["criterion_id"], rating)
         .reindex(
             index=list(criteria),
-            columns=[*framework.rating_scale.values, "missing"],
+            columns=[*framework.rating_scale.ratings, "missing"],
             fill_value=0,
         )
         .rename(index=criteria)
     )
 
     def draw(ax: Axes) -> None:
-        _stacked_levels(ax, counts)
-        _level_legend(ax, evaluation)
+        drawing.stacked_levels(ax, counts)
+        drawing.level_legend(ax, framework.rating_scale)
 
     teams = count(evaluation.proposed["team_id"].nunique(), "team")
     alt = (
@@ -147,7 +146,7 @@ def over_time(evaluation: Evaluation) -> Html:
     return picture(
         "time-picture",
         (7.2, 2.6),
-        lambda ax: _stacked_years(ax, wide),
+        lambda ax: drawing.stacked_years(ax, wide),
         "From which years does the evidence come?",
         alt,
         wide.rename_axis(index="Year", columns=None).reset_index(),
@@ -164,92 +163,3 @@ def most(values: pd.Series) -> str:
 def _ends(evaluation: Evaluation) -> np.ndarray:
     """Return the positions where one area ends and the next begins."""
     return np.cumsum([len(area.criteria) for area in evaluation.framework.areas])[:-1]
-
-
-def _heat(ax: Axes, cells: pd.DataFrame) -> None:
-    colours = [palette.LEVEL_COLOURS[value] for value in sorted(palette.LEVEL_COLOURS)]
-    sns.heatmap(
-        cells,
-        ax=ax,
-        cmap=ListedColormap(colours),
-        vmin=-2.5,
-        vmax=2.5,
-        cbar=False,
-        linewidths=0.6,
-        linecolor="white",
-        annot=cells.map(signed, na_action="ignore").fillna("").to_numpy(),
-        fmt="",
-        annot_kws={"fontsize": 7},
-    )
-    for row, column in np.argwhere(cells.isna().to_numpy()):
-        ax.add_patch(_hatched(Rectangle((column, row), 1, 1)))
-    ax.set(xlabel="", ylabel="")
-    ax.xaxis.tick_top()
-    ax.tick_params(axis="both", length=0)
-    ax.set_xticklabels(cells.columns, rotation=50, ha="left", rotation_mode="anchor")
-
-
-def _diverging_bars(ax: Axes, cells: pd.DataFrame) -> None:
-    rows = np.arange(len(cells))
-    colours = palette.LEVEL_COLOURS
-    for side, sign in (("supporting", 1), ("contrary", -1)):
-        explicit = cells[f"{side}_explicitly"]
-        other = cells[side] - explicit
-        ax.barh(rows, sign * explicit, color=colours[2 * sign], label=f"{side}, concrete example")
-        ax.barh(rows, sign * other, left=sign * explicit, color=colours[sign], label=f"{side}, general")
-    reach = max(1, cells["supporting"].max(), cells["contrary"].max())
-    silent = cells[["supporting", "contrary"]].sum(axis=1) == 0
-    for row in rows[silent]:
-        missing = pd.isna(cells["rating"].iloc[row])
-        label = "no evidence" if missing else "only neutral or mixed segments"
-        ax.text(0.02 * reach, row, label, va="center", color="0.35", fontsize=8)
-    ax.axvline(0, color="black", linewidth=0.8)
-    ax.set_yticks(rows, cells.index)
-    ax.set_ylim(len(cells) - 0.5, -0.5)
-    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
-    ax.xaxis.set_major_formatter(lambda value, _: f"{abs(value):g}")
-    ax.set_xlabel("contrary  ←  sources  →  supporting")
-    ax.legend(ncols=2, loc="lower center", bbox_to_anchor=(0.4, 1), frameon=False, fontsize=8)
-
-
-def _stacked_levels(ax: Axes, counts: pd.DataFrame) -> None:
-    rows, left = np.arange(len(counts)), np.zeros(len(counts))
-    for value in counts.columns:
-        if value == "missing":
-            bars = ax.barh(rows, counts[value], left=left)
-            for bar in bars:
-                _hatched(bar)
-        else:
-            ax.barh(rows, counts[value], left=left, color=palette.LEVEL_COLOURS[value], edgecolor="0.5", linewidth=0.5)
-        left += counts[value].to_numpy()
-    ax.set_yticks(rows, counts.index)
-    ax.set_ylim(len(counts) - 0.5, -0.5)
-    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
-    ax.set_xlabel("teams")
-
-
-def _stacked_years(ax: Axes, counts: pd.DataFrame) -> None:
-    places = np.arange(len(counts)) + np.r_[np.zeros(len(counts) - 1), 0.6]
-    below = np.zeros(len(counts))
-    for strand, colour, hatch in zip(counts.columns, palette.STRAND_COLOURS, palette.STRAND_HATCHES, strict=False):
-        ax.bar(places, counts[strand], bottom=below, color=colour, hatch=hatch, edgecolor="white", label=strand)
-        below += counts[strand].to_numpy()
-    ax.set_xticks(places, counts.index, rotation=45, ha="right", rotation_mode="anchor")
-    ax.yaxis.set_major_locator(MaxNLocator(integer=True))
-    ax.set_ylabel("segments")
-    ax.legend(frameon=False, ncols=4, loc="lower left", bbox_to_anchor=(0, 1))
-
-
-def _hatched(patch: Rectangle) -> Rectangle:
-    patch.set(facecolor="white", edgecolor=palette.MISSING_INK, hatch=palette.MISSING_HATCH, linewidth=0)
-    return patch
-
-
-def _level_legend(ax: Axes, evaluation: Evaluation) -> None:
-    levels = sorted(evaluation.framework.rating_scale.levels, key=lambda lv: lv.value)
-    patches = [
-        Patch(facecolor=palette.LEVEL_COLOURS[lv.value], edgecolor="0.5", label=f"{signed(lv.value)} {lv.name}")
-        for lv in levels
-    ]
-    patches.append(_hatched(Patch(label="no evidence")))
-    ax.legend(handles=patches, ncols=6, loc="upper center", bbox_to_anchor=(0.4, -0.01 if ax.xaxis.get_ticks_position() == "top" else -0.12), frameon=False, fontsize=8, handlelength=1.2, columnspacing=1)

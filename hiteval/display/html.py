@@ -3,6 +3,7 @@
 import html
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 from IPython.display import display
@@ -27,7 +28,7 @@ class Html:
         display({"text/html": self.text}, raw=True)
 
 
-def escape(value: object) -> str:
+def escape(value: Any) -> str:
     """Turn study text into HTML that shows it verbatim; missing becomes a dash.
 
     >>> escape("<b>{{ x }}</b>")
@@ -42,7 +43,7 @@ def link(address: str, label: object, css: str = "") -> str:
     return f'<a{attribute} href="{html.escape(address)}">{escape(label)}</a>'
 
 
-def outside_link(address: object, label: object) -> str:
+def outside_link(address: Any, label: Any) -> str:
     """Link to an address that a study gives, if it is a web address; else only text.
 
     >>> outside_link("javascript:alert(1)", "a page")

@@ -67,8 +67,14 @@ def rule(evaluation: Evaluation) -> Html:
     lines = [
         ("No segment coded", "missing"),
         ("Only segments rated 0", "0, neutral"),
-        ("Supporting sources, none contrary", f"+2 if {explicit} or more give a concrete example, else +1"),
-        ("Contrary sources, none supporting", f"−2 if {explicit} or more give a concrete example, else −1"),
+        (
+            "Supporting sources, none contrary",
+            f"+2 if {explicit} or more give a concrete example, else +1",
+        ),
+        (
+            "Contrary sources, none supporting",
+            f"−2 if {explicit} or more give a concrete example, else −1",
+        ),
         (f"Both, at least {ratio} times as many supporting", "+1"),
         (f"Both, at least {ratio} times as many contrary", "−1"),
         ("Both, otherwise", "0, mixed"),

@@ -6,8 +6,11 @@ hatch, never a colour, so that it cannot be taken for 0.
 """
 
 LEVEL_COLOURS = {-2: "#a6611a", -1: "#dfc27d", 0: "#f5f5f5", 1: "#80cdc1", 2: "#018571"}
-LEVEL_INK = {-2: "#ffffff", -1: "#000000", 0: "#000000", 1: "#000000", 2: "#ffffff"}
 MISSING_HATCH = "////"
 MISSING_INK = "#767676"
-STRAND_COLOURS = ("#35618f", "#e0a13c", "#7a4e8a", "#5c7f5c")
-STRAND_HATCHES = ("", "..", "xx", "--")
+STRAND_LOOKS = (
+    ("#35618f", ""),
+    ("#e0a13c", ".."),
+    ("#7a4e8a", "xx"),
+    ("#5c7f5c", "--"),
+)

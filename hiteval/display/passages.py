@@ -1,5 +1,7 @@
 """The passages themselves: behind each rating, the contrary ones, and their sources."""
 
+from typing import Any
+
 import pandas as pd
 
 from hiteval.display import addresses
@@ -13,7 +15,7 @@ from hiteval.display.html import (
     paragraphs,
 )
 from hiteval.display.ratings import chip
-from hiteval.display.table import table
+from hiteval.display.table import records, table
 from hiteval.display.words import count, dates, signed, spoken
 from hiteval.evaluation import Evaluation
 from hiteval.framework import Criterion
@@ -48,7 +50,9 @@ def contrary(evaluation: Evaluation) -> Html:
         shown.insert(0, "Team", passages["team_id"].map(teams).map(escape))
     shown = shown.loc[passages.sort_values("rating", kind="stable").index]
     caption = "Segments rated below 0, the most contrary first"
-    return table(shown, "contrary", caption, html_columns=list(shown.columns), stacked=True)
+    return table(
+        shown, "contrary", caption, html_columns=list(shown.columns), stacked=True
+    )
 
 
 def register(evaluation: Evaluation) -> Html:
@@ -59,7 +63,7 @@ def register(evaluation: Evaluation) -> Html:
             "Source": [
                 anchor(addresses.source_place(s.source_id))
                 + outside_link(s.url, s.title)
-                for s in sources.itertuples()
+                for s in records(sources)
             ],
             "Publisher": sources["publisher"].map(escape),
             "Date": dates(sources["date"], sources["date_precision"]),
@@ -102,7 +106,9 @@ def _criterion(criterion: Criterion, passages: pd.DataFrame) -> Html:
     place = addresses.evidence_place(criterion.id)
     back = link(f"#{addresses.rating_place(criterion.id)}", "Back to the rating")
     if passages.empty:
-        lead = f"<strong>{escape(criterion.name)}</strong>: no evidence was found. {back}"
+        lead = (
+            f"<strong>{escape(criterion.name)}</strong>: no evidence was found. {back}"
+        )
         return paragraphs([anchor(place) + lead])
     shown = _shown(passages)
     places = passages["segment_id"].map(addresses.segment_place).map(anchor)
@@ -113,7 +119,13 @@ def _criterion(criterion: Criterion, passages: pd.DataFrame) -> Html:
     return joined(
         [
             paragraphs([anchor(place) + lead]),
-            table(shown, f"table-{place}", caption, html_columns=list(shown.columns), stacked=True),
+            table(
+                shown,
+                f"table-{place}",
+                caption,
+                html_columns=list(shown.columns),
+                stacked=True,
+            ),
         ]
     )
 
@@ -124,17 +136,17 @@ def _shown(passages: pd.DataFrame) -> pd.DataFrame:
         {
             "Rating": passages["rating"].map(chip),
             "Coders": passages["by_coder"],
-            "Passage": [_passage(p.summary, p.quote) for p in passages.itertuples()],
+            "Passage": [_passage(p.summary, p.quote) for p in records(passages)],
             "Source": [
                 link(addresses.source_entry(p.source_id), p.title)
                 + f" ({escape(p.strand)}, {p.when})"
-                for p in passages.itertuples()
+                for p in records(passages)
             ],
         }
     )
 
 
-def _passage(summary: str, quote: object) -> str:
+def _passage(summary: str, quote: Any) -> str:
     quoted = "" if pd.isna(quote) else f"<blockquote>{escape(quote)}</blockquote>"
     return escape(summary) + quoted
 
@@ -148,6 +160,6 @@ def _segment_links(evaluation: Evaluation) -> pd.Series:
             f"{pages[s.team_id]}#{addresses.segment_place(s.segment_id)}",
             s.segment_id.removeprefix(f"{s.source_id}-"),
         )
-        for s in segments.itertuples()
+        for s in records(segments)
     ]
     return pd.Series(links, dtype="str").groupby(segments["source_id"]).agg(" ".join)

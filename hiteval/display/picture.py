@@ -1,8 +1,9 @@
-"""One picture, the house's way: a question, a text alternative, its numbers behind it."""
+"""One picture, the house's way: a question, a text alternative, its numbers."""
 
 import base64
 import io
 from collections.abc import Callable
+from typing import Any
 
 import matplotlib as mpl
 import pandas as pd
@@ -13,7 +14,7 @@ from hiteval.display.html import Html, escape, folded
 from hiteval.display.table import table
 
 DPI = 160  # sharp at 200 % zoom and in print
-LOOK = {
+LOOK: dict[Any, Any] = {
     "font.family": "DejaVu Sans",  # ships with matplotlib: the same on every machine
     "font.size": 9,
     "axes.spines.top": False,
@@ -58,7 +59,9 @@ def picture(
         # No text chunk: a picture must not tell when and with what it was made.
         figure.savefig(content, format="png", dpi=DPI, metadata={"Software": None})
     data = base64.b64encode(content.getvalue()).decode("ascii")
-    behind = folded("The numbers behind this picture", table(numbers, f"{name}-numbers", question))
+    behind = folded(
+        "The numbers behind this picture", table(numbers, f"{name}-numbers", question)
+    )
     width, height = (round(side * 96) for side in size)
     return Html(
         f'<figure class="picture" id="{name}" tabindex="0">'

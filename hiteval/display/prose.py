@@ -24,7 +24,9 @@ def question(evaluation: Evaluation) -> Html:
         f"{count(len(evaluation.teams), 'team')}, "
         f"from {period.start.year} to {period.end.year}."
     )
-    register = link(addresses.result_page("evidence-register"), "Every source is listed")
+    register = link(
+        addresses.result_page("evidence-register"), "Every source is listed"
+    )
     return paragraphs(
         [f"<strong>{escape(study.settings.question)}</strong>", f"{read} {register}."]
     )
@@ -44,7 +46,7 @@ def main_messages(evaluation: Evaluation) -> Html:
         _contrary_message(teams, counts),
         f"{_leading(counts['missing'], 'lacks', 'lack')} evidence for the most teams: "
         f"{_of(counts['missing'].max(), teams)}. {link(across, 'See where')}.",
-        _mixed_message(teams, counts, across),
+        _mixed_message(counts, across),
         f"{_single(teams)} A single source is a weak ground.",
     ]
     if len(whole):
@@ -97,11 +99,6 @@ def model(model: Evaluation) -> Html:
     return paragraphs([f"{segments} from {read} speak of {names}.", *_standing(model)])
 
 
-def limits(evaluation: Evaluation) -> Html:
-    """State the study's own limits."""
-    return bullets(map(escape, evaluation.study.settings.limits))
-
-
 def _standing(team: Evaluation) -> list[str]:
     """State which criteria of one team are strong, mixed or contrary, and missing."""
     names = {c.id: c.name for c in team.framework.criteria}
@@ -115,7 +112,9 @@ def _standing(team: Evaluation) -> list[str]:
         _named(cells[cells["rating"].isna()], "No evidence was found"),
     ]
     if len(rated) < THIN * len(cells):
-        sentences.append("The record is thin. What it lacks may still exist in practice.")
+        sentences.append(
+            "The record is thin. What it lacks may still exist in practice."
+        )
     return [sentence for sentence in sentences if sentence]
 
 
@@ -165,7 +164,7 @@ def _coverage_message(teams: Evaluation, address: str) -> str:
 def _contrary_message(teams: Evaluation, counts: pd.DataFrame) -> str:
     if not counts["contrary"].any():
         return "No contrary evidence was coded for any team."
-    first = counts["contrary"].idxmax()
+    first = str(counts["contrary"].idxmax())
     areas = {c.name: a.id for a in teams.framework.areas for c in a.criteria}
     return (
         f"{_leading(counts['contrary'], 'meets', 'meet')} contrary evidence for the "
@@ -174,7 +173,7 @@ def _contrary_message(teams: Evaluation, counts: pd.DataFrame) -> str:
     )
 
 
-def _mixed_message(teams: Evaluation, counts: pd.DataFrame, address: str) -> str:
+def _mixed_message(counts: pd.DataFrame, address: str) -> str:
     mixed = int(counts["mixed"].sum())
     if not mixed:
         return "No rating is 0: nowhere is the evidence evenly mixed or neutral."
@@ -204,4 +203,8 @@ def _of(number: int, evaluation: Evaluation) -> str:
 
 
 def _named(cells: pd.DataFrame, lead: str) -> str:
-    return f"{lead}: {escape(listed(cells['name'], most=MOST_NAMED))}." if len(cells) else ""
+    return (
+        f"{lead}: {escape(listed(cells['name'], most=MOST_NAMED))}."
+        if len(cells)
+        else ""
+    )

@@ -1,10 +1,12 @@
 """Ratings as tables: a team's row of the framework matrix, areas, the whole matrix."""
 
+from typing import Any
+
 import pandas as pd
 
 from hiteval.display import addresses
 from hiteval.display.html import TEXT_FILLER, Html, anchor, escape, link
-from hiteval.display.table import table
+from hiteval.display.table import records, table
 from hiteval.display.words import count, signed
 from hiteval.evaluation import Evaluation
 
@@ -12,23 +14,23 @@ MISSING_LABEL = "no evidence"
 
 
 def by_criterion(team: Evaluation) -> Html:
-    """Show a team's rating on each criterion, its reason and the way to its passages."""
+    """Show a team's rating on each criterion, its reason, the way to its passages."""
     cells = _named(team)
     shown = pd.DataFrame(
         {
             "Area": cells["area"],
             "Criterion": [
                 anchor(addresses.rating_place(c.criterion_id)) + escape(c.criterion)
-                for c in cells.itertuples()
+                for c in records(cells)
             ],
             "Rating": [
                 _chip(c.rating, f"#{addresses.evidence_place(c.criterion_id)}")
-                for c in cells.itertuples()
+                for c in records(cells)
             ],
             "Because": cells["because"].str.capitalize(),
             "Evidence": [
                 f"{count(c.segments, 'segment')} from {count(c.sources, 'source')}"
-                for c in cells.itertuples()
+                for c in records(cells)
             ],
         }
     )
@@ -49,19 +51,16 @@ def profile(evaluation: Evaluation) -> Html:
     profiles = _with_team(evaluation, evaluation.profiles)
     several = profiles["team_id"].nunique() > 1
     levels = evaluation.framework.rating_scale.levels
-    columns = {"Team": profiles["team"]} if several else {}
-    columns |= {
-        "Area": profiles["area_id"].map(lambda a: areas[a].name),
-        "Kind": profiles["area_id"].map(lambda a: areas[a].kind),
-    }
+    columns: dict[str, Any] = {"Team": profiles["team"]} if several else {}
+    if len(areas) > 1:
+        columns["Area"] = profiles["area_id"].map(lambda a: areas[a].name)
+        columns["Kind"] = profiles["area_id"].map(lambda a: areas[a].kind)
     columns |= {
         f"{level.name} ({signed(level.value)})": profiles[str(level.value)]
         for level in sorted(levels, key=lambda level: -level.value)
     }
     columns["No evidence"] = profiles["missing"]
-    columns["Coverage"] = [
-        f"{p.rated} of {p.criteria}" for p in profiles.itertuples()
-    ]
+    columns["Coverage"] = [f"{p.rated} of {p.criteria}" for p in records(profiles)]
     columns["Median"] = profiles["median"].map(_signed_or_blank)
     html_columns = ["Team"] if several else []
     caption = "Criteria at each level, by area; the median is of those with evidence"
@@ -78,7 +77,7 @@ def matrix(evaluation: Evaluation) -> Html:
                 c.rating,
                 f"{pages[c.team_id]}#{addresses.evidence_place(c.criterion_id)}",
             )
-            for c in evaluation.proposed.itertuples()
+            for c in records(evaluation.proposed)
         ]
     )
     wide = cells.pivot_table(
@@ -162,7 +161,7 @@ def _with_team(evaluation: Evaluation, table: pd.DataFrame) -> pd.DataFrame:
 def _team_links(teams: pd.DataFrame) -> pd.Series:
     pages = addresses.team_pages(teams)
     return pd.Series(
-        [link(pages[t.team_id], t.name) for t in teams.itertuples(index=False)],
+        [link(pages[t.team_id], t.name) for t in records(teams)],
         index=teams.index,
         dtype="object",
     )

@@ -1,7 +1,7 @@
 """One table, the house's way."""
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import great_tables as gt
 import pandas as pd
@@ -41,9 +41,14 @@ def table(
     if html_columns:
         made = made.fmt(fns=str, columns=list(html_columns))
     # The book's style sheet has the looks, once for all pages, in light and in dark.
-    inner = re.sub(r"<style>.*?</style>", "", made.as_raw_html(), flags=re.DOTALL)
-    inner = re.search(r"<table.*</table>", inner, flags=re.DOTALL)[0]
+    page = made.as_raw_html()
+    inner = page[page.index("<table") : page.index("</table>")] + "</table>"
     return Html(_captioned(inner, name, caption, " stacked" * stacked))
+
+
+def records(data: pd.DataFrame) -> Iterator[Any]:
+    """Go through a table row by row, for text that depends on several columns."""
+    yield from data.itertuples(index=False)
 
 
 def definitions(rows: Mapping[str, str], name: str, caption: str) -> Html:

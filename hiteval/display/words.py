@@ -1,6 +1,6 @@
 """Numbers, dates and lists as readers expect them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 import pandas as pd
 
@@ -14,7 +14,7 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def listed(names: Sequence[str], most: int = 0) -> str:
+def listed(names: Iterable[str], most: int = 0) -> str:
     """Write names as a list in a sentence, cut after ``most`` if that is given.
 
     >>> listed(["reach", "networks", "spread"])

@@ -18,6 +18,7 @@ from hiteval.yaml_file import read_yaml
 GENERATED = ("results", "areas", "teams")  # folders of book/ that a run fills
 PERCENT = re.compile(r"^(reading sources|writing output)\.\.\. \[ *([0-9]+)%\]")
 JUPYTER_BOOK = "from jupyter_book.cli.main import main; main()"  # it has no __main__
+COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 HALF = {"reading sources": 0, "writing output": 50}
 
 
@@ -77,12 +78,12 @@ def build_book(work: Path, progress: Callable[[int], None]) -> Path:
             stderr=subprocess.STDOUT,
             encoding="utf-8",
             errors="replace",
-            env=os.environ | {"NO_COLOR": "1", "PYTHONUTF8": "1"},
+            env=os.environ | {"PYTHONUTF8": "1"},
         ) as process,
     ):
         for line in process.stdout or ():
             log.write(line)
-            if match := PERCENT.match(line):
+            if match := PERCENT.match(COLOUR.sub("", line)):
                 progress(HALF[match[1]] + int(match[2]) // 2)
     if process.returncode:
         raise BuildError("the book failed or warned, see book.txt")

@@ -9,8 +9,8 @@ from hiteval.errors import Fault, HitevalError, StudyError
 from hiteval.evaluation import Evaluation, evaluate
 from hiteval.report import book, notebooks, pages, publish
 from hiteval.report.bundle import write_bundle
-from hiteval.schema import nearest
 from hiteval.settings import Edition
+from hiteval.table_checks import nearest
 
 # Called with what is being done, and how much of how much.
 Progress = Callable[[str, int, int], None]
@@ -112,7 +112,12 @@ def _publish(
 def _check_teams(evaluation: Evaluation, team_ids: Sequence[str]) -> None:
     known = evaluation.teams["team_id"].tolist()
     if faults := [
-        Fault("--team", f"one of the study's {len(known)} teams", f"'{team_id}'", nearest(team_id, known) or "See teams.csv.")
+        Fault(
+            "--team",
+            f"one of the study's {len(known)} teams",
+            f"'{team_id}'",
+            nearest(team_id, known) or "See teams.csv.",
+        )
         for team_id in team_ids
         if team_id not in known
     ]:

@@ -63,7 +63,9 @@ def run_pages(
             done()
     if failures:
         raise BuildError(
-            "\n".join([f"{len(failures)} of {len(pages)} pages failed:", *sorted(failures)])
+            "\n".join(
+                [f"{len(failures)} of {len(pages)} pages failed:", *sorted(failures)]
+            )
         )
 
 
@@ -119,14 +121,14 @@ def publishable(executed: NotebookNode, title: str | None) -> NotebookNode:
             source=cell.source,
         )
         if "title" in tags:
-            kept.source = Template(cell.source).substitute(title=inert_title(title or ""))
+            kept.source = Template(cell.source).substitute(
+                title=inert_title(title or "")
+            )
         if cell.cell_type == "code":
             kept.execution_count = cell.execution_count
             kept.outputs = [_output(output) for output in cell.outputs]
         cells.append(kept)
-    return nbformat.from_dict(
-        {"cells": cells, "metadata": METADATA, "nbformat": 4, "nbformat_minor": 5}
-    )
+    return NotebookNode(cells=cells, metadata=METADATA, nbformat=4, nbformat_minor=5)
 
 
 def _output(output: NotebookNode) -> NotebookNode:

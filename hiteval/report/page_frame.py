@@ -48,6 +48,8 @@ def _announce(app: Sphinx, config: Any) -> None:
         config.html_theme_options["announcement"] = INTERNAL
 
 
-def _add_limits(app: Sphinx, _page: str, _template: str, context: Any, _tree: Any) -> None:
+def _add_limits(
+    app: Sphinx, _page: str, _template: str, context: Any, _tree: Any
+) -> None:
     if "body" in context:
         context["body"] += limits_html(_settings(app))

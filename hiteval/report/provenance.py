@@ -1,4 +1,4 @@
-"""What a report was made from: enough to make it again, nothing that tells on anybody."""
+"""What a report was made from: enough to make it again, and nothing about anybody."""
 
 import hashlib
 import json
@@ -58,7 +58,7 @@ def write_provenance(bundle: Path, values: dict[str, str]) -> None:
 
 
 def open_provenance(bundle: str) -> dict[str, str]:
-    """Read it back, from where `hiteval.evaluation.open_evaluation` finds the bundle."""
+    """Read it back from a bundle, found as `open_evaluation` finds it."""
     text = (find_bundle(bundle) / FILE).read_text(encoding="utf-8")
     values: dict[str, str] = json.loads(text)
     return values

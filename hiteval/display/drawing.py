@@ -1,0 +1,138 @@
+"""What the report's pictures are drawn of."""
+
+import itertools
+from typing import Any, TypeVar
+
+import numpy as np
+import pandas as pd
+import seaborn as sns
+from matplotlib.axes import Axes
+from matplotlib.colors import ListedColormap
+from matplotlib.patches import Patch, Rectangle
+from matplotlib.ticker import MaxNLocator
+
+from hiteval.display import palette
+from hiteval.display.words import signed
+from hiteval.framework import RatingScale
+
+P = TypeVar("P", bound=Patch)
+
+
+def heat(ax: Axes, cells: pd.DataFrame) -> None:
+    """Draw teams by criteria as coloured cells, missing ones hatched."""
+    colours = [palette.LEVEL_COLOURS[value] for value in sorted(palette.LEVEL_COLOURS)]
+    sns.heatmap(
+        cells,
+        ax=ax,
+        cmap=ListedColormap(colours),
+        vmin=-2.5,
+        vmax=2.5,
+        cbar=False,
+        linewidths=0.6,
+        linecolor="white",
+        annot=cells.map(signed, na_action="ignore").fillna("").to_numpy(),
+        fmt="",
+        annot_kws={"fontsize": 7},
+    )
+    for row, column in np.argwhere(cells.isna().to_numpy()):
+        ax.add_patch(_paint(Rectangle((column, row), 1, 1), "missing"))
+    ax.set(xlabel="", ylabel="")
+    ax.xaxis.tick_top()
+    ax.tick_params(axis="both", length=0)
+    ax.set_xticklabels(cells.columns, rotation=50, ha="left", rotation_mode="anchor")
+
+
+def diverging_bars(ax: Axes, cells: pd.DataFrame) -> None:
+    """Draw supporting sources to the right, contrary ones to the left."""
+    rows = np.arange(len(cells))
+    colours = palette.LEVEL_COLOURS
+    for side, sign in (("supporting", 1), ("contrary", -1)):
+        explicit = cells[f"{side}_explicitly"]
+        other = cells[side] - explicit
+        ax.barh(
+            rows,
+            sign * explicit,
+            color=colours[2 * sign],
+            label=f"{side}, concrete example",
+        )
+        ax.barh(
+            rows,
+            sign * other,
+            left=sign * explicit,
+            color=colours[sign],
+            label=f"{side}, general",
+        )
+    reach = max(1, cells["supporting"].max(), cells["contrary"].max())
+    silent = cells[["supporting", "contrary"]].sum(axis=1) == 0
+    for row in rows[silent]:
+        missing = pd.isna(cells["rating"].iloc[row])
+        label = "no evidence" if missing else "only neutral or mixed segments"
+        ax.text(0.02 * reach, row, label, va="center", color="0.35", fontsize=8)
+    ax.axvline(0, color="black", linewidth=0.8)
+    ax.set_yticks(rows, cells.index)
+    ax.set_ylim(len(cells) - 0.5, -0.5)
+    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
+    ax.xaxis.set_major_formatter(lambda value, _: f"{abs(value):g}")
+    ax.set_xlabel("contrary  ←  sources  →  supporting")
+    ax.legend(
+        ncols=2, loc="lower center", bbox_to_anchor=(0.4, 1), frameon=False, fontsize=8
+    )
+
+
+def stacked_levels(ax: Axes, counts: pd.DataFrame) -> None:
+    """Draw how many teams stand at each level, missing ones hatched."""
+    rows, left = np.arange(len(counts)), np.zeros(len(counts))
+    for value in counts.columns:
+        for bar in ax.barh(rows, counts[value], left=left, linewidth=0.5):
+            _paint(bar, value)
+        left += counts[value].to_numpy()
+    ax.set_yticks(rows, counts.index)
+    ax.set_ylim(len(counts) - 0.5, -0.5)
+    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
+    ax.set_xlabel("teams")
+
+
+def stacked_years(ax: Axes, counts: pd.DataFrame) -> None:
+    """Draw segments by year and strand, undated ones a little apart."""
+    places = np.arange(len(counts)) + np.r_[np.zeros(len(counts) - 1), 0.6]
+    below = np.zeros(len(counts))
+    looks = itertools.cycle(palette.STRAND_LOOKS)
+    for strand, (colour, hatch) in zip(counts.columns, looks, strict=False):
+        look: dict[str, Any] = {"color": colour, "hatch": hatch, "edgecolor": "white"}
+        ax.bar(places, counts[strand], bottom=below, label=strand, **look)
+        below += counts[strand].to_numpy()
+    ax.set_xticks(places, counts.index, rotation=45, ha="right", rotation_mode="anchor")
+    ax.yaxis.set_major_locator(MaxNLocator(integer=True))
+    ax.set_ylabel("segments")
+    ax.legend(frameon=False, ncols=4, loc="lower left", bbox_to_anchor=(0, 1))
+
+
+def level_legend(ax: Axes, scale: RatingScale) -> None:
+    """Explain the colours of the levels and the hatch of missing evidence."""
+    names = {level.value: level.name for level in scale.levels}
+    patches = [
+        _paint(Patch(label=f"{signed(value)} {names[value]}"), value)
+        for value in scale.ratings
+    ]
+    patches.append(_paint(Patch(label="no evidence"), "missing"))
+    figure = ax.get_figure(root=True)
+    if figure:
+        figure.legend(
+            handles=patches,
+            ncols=len(patches),
+            loc="outside lower center",
+            frameon=False,
+            fontsize=8,
+            handlelength=1.2,
+            columnspacing=1,
+        )
+
+
+def _paint(patch: P, value: Any) -> P:
+    """Give a patch the colour of a level, or the hatch of missing evidence."""
+    if value == "missing":
+        patch.set(facecolor="white", hatch=palette.MISSING_HATCH)
+        patch.set(edgecolor=palette.MISSING_INK, linewidth=0)
+    else:
+        patch.set(facecolor=palette.LEVEL_COLOURS[value], edgecolor="0.5")
+    return patch

@@ -1,0 +1,43 @@
+"""A record read from YAML: frozen, strictly typed, every fault told in one go."""
+
+from typing import Annotated, Any, Self
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from hiteval.errors import Fault, StudyError, shown
+
+Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]{0,79}$")]
+Text = Annotated[str, Field(min_length=1)]
+
+
+class Record(BaseModel):
+    """The base of everything that `study.yml` and `framework.yml` hold."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    @classmethod
+    def from_yaml(cls, values: dict[str, Any], file: str) -> Self:
+        """Check what a YAML file holds.
+
+        Raises
+        ------
+        StudyError
+            With one fault for each value that is wrong, absent or unknown.
+        """
+        try:
+            return cls.model_validate(values)
+        except ValidationError as error:
+            raise StudyError(_faults(error, file)) from None
+
+
+def _faults(error: ValidationError, file: str) -> list[Fault]:
+    return [
+        Fault(
+            file,
+            item["msg"].removeprefix("Value error, "),
+            "nothing" if item["type"] == "missing" else shown(item["input"]),
+            "Correct the file.",
+            column=".".join(map(str, item["loc"])) or None,
+        )
+        for item in error.errors()
+    ]

@@ -1,0 +1,184 @@
+"""Check a table against the schema, and say where each fault is and what helps."""
+
+import difflib
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pandas as pd
+import pandera.pandas as pa
+
+from hiteval import schema
+from hiteval.errors import Fault, shown
+
+
+def check_columns(name: str, table: pd.DataFrame) -> list[Fault]:
+    """Check that a table holds every required column and no unknown one.
+
+    Parameters
+    ----------
+    name : str
+        One of `hiteval.schema.TABLES`.
+    table : DataFrame of str
+        As read.
+    """
+    declared = schema.TABLES[name].columns
+    missing = [c for c, spec in declared.items() if spec.required and c not in table]
+    unknown = [c for c in table.columns if c not in declared]
+    expected = f"only the columns {', '.join(declared)}"
+    faults = [
+        Fault(
+            f"{name}.csv",
+            expected,
+            shown(column),
+            nearest(column, declared) or "Delete it or rename it.",
+            row=1,
+        )
+        for column in unknown
+    ]
+    return faults + [
+        Fault(f"{name}.csv", f"a column {column}", "none", "Add it.", row=1)
+        for column in missing
+    ]
+
+
+def check_rows(name: str, table: pd.DataFrame) -> list[Fault]:
+    """Check a table's rows by themselves: cells, key, dates, and that there are some.
+
+    Parameters
+    ----------
+    name : str
+        One of `hiteval.schema.TABLES`.
+    table : DataFrame of str, indexed by row
+        With the right columns (see `check_columns`); blank cells missing.
+
+    Returns
+    -------
+    list of Fault
+        In the order of rows; empty where the table is sound.
+    """
+    if table.empty and name in schema.REQUIRED:
+        remedy = "Add what the study has."
+        return [Fault(f"{name}.csv", "at least one row", "only a header", remedy)]
+    faults = [*_cell_faults(name, table), *_key_faults(name, table)]
+    if "date_precision" in table:
+        faults += _date_faults(name, table)
+    return sorted(faults, key=lambda fault: fault.row or 0)
+
+
+def check_references(
+    name: str, table: pd.DataFrame, known: Mapping[str, Iterable[str]]
+) -> list[Fault]:
+    """Check that what a table names exists.
+
+    Parameters
+    ----------
+    name : str
+        One of `hiteval.schema.TABLES`.
+    table : DataFrame of str, indexed by row
+        Sound by itself (see `check_rows`).
+    known : mapping of str to ids
+        For each vocabulary (``teams``, ``criteria``, ``levels`` ...) what exists; a
+        vocabulary that could not be read is left out and not checked against.
+    """
+    faults = []
+    for column, spec in schema.TABLES[name].columns.items():
+        to = str((spec.metadata or {}).get("to"))
+        if to in known and column in table:
+            allowed = sorted(known[to])
+            cells = table[column].dropna()
+            for row, value in cells[~cells.isin(allowed)].items():
+                faults.append(_unknown(name, int(str(row)), column, value, allowed))
+    return faults
+
+
+def nearest(value: str, allowed: Iterable[str]) -> str:
+    """Suggest what a misspelt name may have meant, as a sentence; or nothing.
+
+    >>> nearest("engagment", ["engagement", "reach"])
+    "Did you mean 'engagement'?"
+    """
+    found = difflib.get_close_matches(value, list(allowed), n=1)
+    return f"Did you mean '{found[0]}'?" if found else ""
+
+
+def _cell_faults(name: str, table: pd.DataFrame) -> list[Fault]:
+    try:
+        schema.TABLES[name].validate(table, lazy=True)
+    except pa.errors.SchemaErrors as error:
+        cases = error.failure_cases.sort_values(["index", "column"])
+        return [
+            _cell_fault(name, int(case["index"]), case["column"], case)
+            for case in cases.to_dict("records")
+        ]
+    return []
+
+
+def _cell_fault(name: str, row: int, column: str, case: Mapping[Any, Any]) -> Fault:
+    if case["check"] == "not_nullable":
+        expected, got, remedy = "a value", "a blank cell", "Fill it in."
+    else:
+        expected, got = str(case["check"]), shown(case["failure_case"])
+        remedy = "Correct it, here and wherever else it is used."
+    return Fault(f"{name}.csv", expected, got, remedy, row, column)
+
+
+def _key_faults(name: str, table: pd.DataFrame) -> list[Fault]:
+    """Find rows of one key, also where the keys differ only in case or width."""
+    columns = schema.key(name)
+    folded = table[columns].apply(
+        lambda cells: cells.fillna("").str.normalize("NFKC").str.casefold()
+    )
+    rows = pd.Series(table.index, index=table.index)
+    first = rows.groupby([folded[c] for c in columns]).transform("first")
+    return [
+        Fault(
+            f"{name}.csv",
+            "a key of its own, upper and lower case counting as equal",
+            f"that of row {first[row]}",
+            "Rename or delete one of the two.",
+            int(row),
+            ", ".join(columns),
+        )
+        for row in table.index[first != rows]
+    ]
+
+
+def _date_faults(name: str, table: pd.DataFrame) -> list[Fault]:
+    known = table[table["date_precision"].isin(schema.DATE_FORM)]
+    form = known["date_precision"].map(schema.DATE_FORM)
+    date = known["date"].fillna("")
+    digits = form.str.replace("[YMD]", "0", regex=True)
+    parsed = pd.to_datetime(
+        date.where(date.str.len() > 0, "2000"), format="ISO8601", errors="coerce"
+    )
+    wrong = (date.str.replace("[0-9]", "0", regex=True) != digits) | parsed.isna()
+    return [
+        Fault(
+            f"{name}.csv",
+            f"{form[row] or 'a blank cell'}, as its precision is "
+            f"{known['date_precision'][row]}",
+            shown(date[row]),
+            _date_remedy(date[row]),
+            int(row),
+            "date",
+        )
+        for row in known.index[wrong]
+    ]
+
+
+def _date_remedy(date: str) -> str:
+    """Offer the ISO form of a date as Excel writes it in Britain."""
+    day = pd.to_datetime(date, format="%d/%m/%Y", errors="coerce")
+    if pd.isna(day):
+        return "Correct the date or its precision."
+    return f"Write {day:%Y-%m-%d} if that is the day meant."
+
+
+def _unknown(name: str, row: int, column: str, value: str, allowed: list[str]) -> Fault:
+    if len(allowed) <= 10:
+        expected = f"one of {', '.join(allowed)}"
+    else:
+        to = schema.TABLES[name].columns[column].metadata["to"]
+        expected = f"one of the study's {len(allowed)} {to}"
+    remedy = nearest(value, allowed) or "Correct it, or add what it names first."
+    return Fault(f"{name}.csv", expected, shown(value), remedy, row, column)
