@@ -66,7 +66,7 @@ class Area(Record):
     name: Text
     kind: Kind
     definition: Text
-    criteria: Annotated[tuple[Criterion, ...], Field(min_length=1, strict=False)]
+    criteria: Annotated[tuple[Criterion, ...], Field(strict=False)]
 
 
 class Framework(Record):
@@ -76,11 +76,13 @@ class Framework(Record):
     title: Text
     source: Text
     criteria_note: str = ""
-    areas: Annotated[tuple[Area, ...], Field(min_length=1, strict=False)]
+    areas: Annotated[tuple[Area, ...], Field(strict=False)]
     rating_scale: RatingScale
 
     @model_validator(mode="after")
-    def _ids_once(self) -> Self:
+    def _filled_and_ids_once(self) -> Self:
+        if not self.areas or not all(area.criteria for area in self.areas):
+            raise ValueError("at least one area, and a criterion in each")
         ids = [area.id for area in self.areas] + self.criterion_ids
         if twice := sorted({name for name in ids if ids.count(name) > 1}):
             raise ValueError(f"each id once, not {twice[0]} twice")

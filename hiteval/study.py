@@ -163,7 +163,7 @@ def _vocabularies(
 ) -> dict[str, list[str]]:
     """List what exists, by kind; a kind that could not be read is left out."""
     known = {
-        name: tables[name][schema.key(name)[0]].dropna().tolist()
+        name: sorted(tables[name][schema.key(name)[0]].dropna())
         for name in ("teams", "sources", "segments", "organisations")
         if name in tables
     }

@@ -84,7 +84,7 @@ def check_references(
     for column, spec in schema.TABLES[name].columns.items():
         to = str((spec.metadata or {}).get("to"))
         if to in known and column in table:
-            allowed = sorted(known[to])
+            allowed = list(known[to])
             cells = table[column].dropna()
             for row, value in cells[~cells.isin(allowed)].items():
                 faults.append(_unknown(name, int(str(row)), column, value, allowed))

@@ -30,7 +30,7 @@ def heat(ax: Axes, cells: pd.DataFrame) -> None:
         cbar=False,
         linewidths=0.6,
         linecolor="white",
-        annot=cells.map(signed, na_action="ignore").fillna("").to_numpy(),
+        annot=cells.map(lambda v: "" if pd.isna(v) else signed(v)).to_numpy(),
         fmt="",
         annot_kws={"fontsize": 7},
     )

@@ -39,7 +39,7 @@ def matrix(evaluation: Evaluation) -> Html:
         )
         + "."
     )
-    written = cells.map(signed, na_action="ignore").fillna("missing")
+    written = cells.map(lambda v: "missing" if pd.isna(v) else signed(v))
     return picture(
         "matrix-picture",
         (max(7.2, 3.4 + 0.36 * cells.shape[1]), 2.2 + ROW * len(cells)),

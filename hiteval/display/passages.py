@@ -16,7 +16,7 @@ from hiteval.display.html import (
 )
 from hiteval.display.ratings import chip
 from hiteval.display.table import records, table
-from hiteval.display.words import count, dates, signed, spoken
+from hiteval.display.words import count, dates, signed, spoken, verb
 from hiteval.evaluation import Evaluation
 from hiteval.framework import Criterion
 
@@ -40,8 +40,9 @@ def contrary(evaluation: Evaluation) -> Html:
     passages = _passages(evaluation)
     passages = passages[passages["rating"] < 0]
     if passages.empty:
-        read = count(evaluation.study.segments["source_id"].nunique(), "source")
-        return paragraphs([f"No contrary evidence was coded; {read} were read."])
+        read = evaluation.study.segments["source_id"].nunique()
+        were = f"{count(read, 'source')} {verb(read, 'was', 'were')} read"
+        return paragraphs([f"No contrary evidence was coded; {were}."])
     names = {c.id: c.name for c in evaluation.framework.criteria}
     shown = _shown(passages)
     shown.insert(0, "Criterion", passages["criterion_id"].map(names).map(escape))
@@ -121,7 +122,7 @@ def _criterion(criterion: Criterion, passages: pd.DataFrame) -> Html:
             paragraphs([anchor(place) + lead]),
             table(
                 shown,
-                f"table-{place}",
+                place,
                 caption,
                 html_columns=list(shown.columns),
                 stacked=True,

@@ -4,7 +4,7 @@ import pandas as pd
 
 from hiteval.display import addresses
 from hiteval.display.html import Html, bullets, escape, link, paragraphs
-from hiteval.display.words import count, listed
+from hiteval.display.words import count, listed, verb
 from hiteval.evaluation import Evaluation
 
 THIN = 0.5  # coverage under which a team's record is called thin
@@ -38,20 +38,20 @@ def main_messages(evaluation: Evaluation) -> Html:
     counts = _criteria(teams)
     across = addresses.result_page("across-teams")
     model = addresses.result_page("model")
-    whole = evaluation.model().study.segments
+    whole = len(evaluation.model().study.segments)
     messages = [
         _coverage_message(teams, across),
-        f"{_leading(counts['strong'], 'is', 'are')} rated +1 or +2 for the most teams: "
-        f"{_of(counts['strong'].max(), teams)}. {link(across, 'See all criteria')}.",
+        f"{_strong(counts, teams)} {link(across, 'See all criteria')}.",
         _contrary_message(teams, counts),
         f"{_leading(counts['missing'], 'lacks', 'lack')} evidence for the most teams: "
         f"{_of(counts['missing'].max(), teams)}. {link(across, 'See where')}.",
         _mixed_message(counts, across),
         f"{_single(teams)} A single source is a weak ground.",
     ]
-    if len(whole):
+    if whole:
+        speak = verb(whole, "speaks", "speak")
         messages.append(
-            f"{count(len(whole), 'segment')} speak of the model as a whole, not of one "
+            f"{count(whole, 'segment')} {speak} of the model as a whole, not of one "
             f"team. {link(model, 'They have a page of their own')}."
         )
     return bullets(messages)
@@ -96,7 +96,10 @@ def model(model: Evaluation) -> Html:
     names = escape(listed(study.teams["name"]))
     read = count(study.segments["source_id"].nunique(), "source")
     segments = count(len(study.segments), "segment")
-    return paragraphs([f"{segments} from {read} speak of {names}.", *_standing(model)])
+    speak = verb(len(study.segments), "speaks", "speak")
+    return paragraphs(
+        [f"{segments} from {read} {speak} of {names}.", *_standing(model)]
+    )
 
 
 def _standing(team: Evaluation) -> list[str]:
@@ -139,8 +142,7 @@ def _area_sentences(evaluation: Evaluation) -> list[str]:
     sentences = [
         f"{cells['rating'].count()} of {len(cells)} ratings have evidence behind them; "
         f"{counts['strong'].sum()} are +1 or +2.",
-        f"{_leading(counts['strong'], 'is', 'are')} rated +1 or +2 for the most teams: "
-        f"{_of(counts['strong'].max(), evaluation)}.",
+        _strong(counts, evaluation),
     ]
     if counts["contrary"].any():
         sentences.append(
@@ -148,6 +150,14 @@ def _area_sentences(evaluation: Evaluation) -> list[str]:
             f"the most teams: {_of(counts['contrary'].max(), evaluation)}."
         )
     return sentences
+
+
+def _strong(counts: pd.DataFrame, evaluation: Evaluation) -> str:
+    if not counts["strong"].any():
+        return "No criterion is rated +1 or +2 for any team."
+    names = _leading(counts["strong"], "is", "are")
+    most = _of(counts["strong"].max(), evaluation)
+    return f"{names} rated +1 or +2 for the most teams: {most}."
 
 
 def _coverage_message(teams: Evaluation, address: str) -> str:
@@ -179,7 +189,7 @@ def _mixed_message(counts: pd.DataFrame, address: str) -> str:
         return "No rating is 0: nowhere is the evidence evenly mixed or neutral."
     return (
         f"{count(mixed, 'rating')} of 0 "
-        f"{'stands' if mixed == 1 else 'stand'} for mixed or neutral evidence, most "
+        f"{verb(mixed, 'stands', 'stand')} for mixed or neutral evidence, most "
         f"often on {escape(_leading(counts['mixed']))}. {link(address, 'See which')}."
     )
 
@@ -187,15 +197,15 @@ def _mixed_message(counts: pd.DataFrame, address: str) -> str:
 def _single(evaluation: Evaluation) -> str:
     rated = evaluation.proposed[evaluation.proposed["rating"].notna()]
     single = int((rated["sources"] == 1).sum())
-    verb = "rests" if single == 1 else "rest"
-    return f"{single} of {count(len(rated), 'rating')} {verb} on one source."
+    rest = verb(single, "rests", "rest")
+    return f"{single} of {count(len(rated), 'rating')} {rest} on one source."
 
 
 def _leading(counts: pd.Series, one: str = "", many: str = "") -> str:
     """Name what has the highest count, ties included, with its verb."""
     names = counts.index[counts == counts.max()].tolist()
-    verb = one if len(names) == 1 else many
-    return f"{escape(listed(names, most=MOST_NAMED))} {verb}".strip()
+    leading = escape(listed(names, most=MOST_NAMED))
+    return f"{leading} {verb(len(names), one, many)}".strip()
 
 
 def _of(number: int, evaluation: Evaluation) -> str:

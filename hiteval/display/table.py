@@ -24,8 +24,8 @@ def table(
     data : DataFrame
         As it is to be shown; its column names are the headings.
     name : str
-        Unique on the page; becomes the table's id, so that its HTML is the same at
-        every run.
+        Unique on the page; the table's id is made of it, so that its HTML is the same
+        at every run.
     caption : str
         What the table holds, for everybody and for those who cannot see it.
     html_columns : sequence of str
@@ -37,7 +37,7 @@ def table(
     """
     shown = data.astype({c: "str" for c in data if c not in html_columns})
     shown = shown.fillna("")
-    made = gt.GT(shown, id=name, groupname_col=group)
+    made = gt.GT(shown, id=f"{name}-table", groupname_col=group)
     if html_columns:
         made = made.fmt(fns=str, columns=list(html_columns))
     # The book's style sheet has the looks, once for all pages, in light and in dark.
@@ -65,6 +65,6 @@ def _captioned(inner: str, name: str, caption: str, css: str = "") -> str:
     text = escape(caption)
     inner = inner.replace(">", f"><caption>{text}</caption>", 1)
     return (
-        f'<div class="table{css}" id="{name}" role="region" tabindex="0" '
+        f'<div class="table{css}" id="{name}-table" role="region" tabindex="0" '
         f'aria-label="{text}">{inner}</div>'
     )

@@ -29,6 +29,15 @@ def listed(names: Iterable[str], most: int = 0) -> str:
     return f"{', '.join(first)} and {last}" if first else last
 
 
+def verb(number: float, one: str, many: str) -> str:
+    """Choose the verb that goes with a number.
+
+    >>> verb(1, "is", "are"), verb(0, "is", "are")
+    ('is', 'are')
+    """
+    return one if number == 1 else many
+
+
 def signed(rating: float) -> str:
     """Write a rating with its sign; half points stay.
 

@@ -1,0 +1,35 @@
+# Everything is installed into .venv, in the versions of uv.lock; nothing outside it.
+PYTHON ?= python3
+STUDY ?= data
+BIN := .venv/bin
+UV := UV_CACHE_DIR=.venv/cache UV_PYTHON_DOWNLOADS=never $(BIN)/uv
+INSTALLED := .venv/installed
+
+.PHONY: help report test lint environment clean
+
+help:           ## say what can be made
+	@sed -n 's/^\([a-z]*\):[^#]*## /  make \1\t/p' Makefile
+
+report: $(INSTALLED)   ## build the report of the study in STUDY (data), and say where it is
+	$(BIN)/hiteval report --study $(STUDY)
+
+test: $(INSTALLED)     ## run every test
+	$(BIN)/python -m pytest
+
+lint: $(INSTALLED)     ## put the code in order, and check style, types and floors
+	$(BIN)/ruff check --fix . && $(BIN)/ruff format . && $(BIN)/mypy && $(BIN)/lint-imports
+
+environment: $(INSTALLED)   ## write environment.yml from uv.lock
+	{ printf '%s\n' 'name: hiteval' 'channels: [conda-forge]' 'dependencies:' \
+	    '  - python=3.11' '  - pip' '  - pip:'; \
+	  $(UV) export --quiet --frozen --no-hashes --no-emit-project --no-annotate \
+	    --no-header | sed 's/^/    - /'; \
+	  echo '    - -e .'; } > environment.yml
+
+clean:          ## take away what was built; the study and the code stay
+	rm -rf _build book/results book/areas book/teams
+
+$(INSTALLED): uv.lock pyproject.toml
+	test -x $(BIN)/uv || { $(PYTHON) -m venv .venv && $(BIN)/pip install --quiet --no-cache-dir uv==0.13.9; }
+	$(UV) sync --quiet --frozen --inexact
+	touch $@

@@ -1,0 +1,74 @@
+"""A tiny study that shows every rule, and ways to spoil a copy of it."""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from hiteval.disclosure import release
+from hiteval.evaluation import Evaluation, evaluate
+from hiteval.study import Study, read_study
+
+ROOT = Path(__file__).parent.parent
+TINY = Path(__file__).parent / "tiny"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(TINY, tmp_path / "study"))
+
+
+@pytest.fixture
+def spoil(folder: Path) -> Callable[..., Path]:
+    """Replace text in a file of the study's copy; what is replaced must be there."""
+
+    def spoiled(file: str, old: str, new: str) -> Path:
+        path = folder / file
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+        return folder
+
+    return spoiled
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return copy_project(tmp_path / "project")
+
+
+def copy_project(place: Path) -> Path:
+    """Copy what a report is built from, and nothing that an earlier one left."""
+    generated = shutil.ignore_patterns("results", "areas", "teams")
+    for name in ("book", "notebooks"):
+        shutil.copytree(ROOT / name, place / name, ignore=generated)
+    for name in ("_config.yml", "_toc.yml", "uv.lock"):
+        shutil.copyfile(ROOT / name, place / name)
+    return place
+
+
+@pytest.fixture(scope="session")
+def study() -> Study:
+    return read_study(TINY)
+
+
+@pytest.fixture(scope="session")
+def tiny(study: Study) -> Evaluation:
+    return evaluate(release(study, "public").study)
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Evaluation:
+    return evaluate(release(read_study(ROOT / "data"), "public").study)
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the report of the shipped study once, with the command a user gives."""
+    place = copy_project(tmp_path_factory.mktemp("built") / "project")
+    shutil.copytree(ROOT / "data", place / "data")
+    subprocess.run([sys.executable, "-m", "hiteval", "report"], cwd=place, check=True)
+    return place

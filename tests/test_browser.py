@@ -1,0 +1,68 @@
+"""A reader's browser: nothing fails, nothing is fetched, nothing overflows."""
+
+import os
+import shutil
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+pytestmark = [pytest.mark.book, pytest.mark.browser]
+PAGES = [
+    *["results/main-messages", "results/summary", "results/model", "how-to-read"],
+    *["results/across-teams", "areas/integration", "teams/dementia", "teams/ckd"],
+    *["results/evidence-register", "results/method", "results/audit"],
+]
+OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    path = shutil.which("chromium") or shutil.which("google-chrome")
+    if path is None and "CI" not in os.environ:
+        pytest.skip("no Chromium on this machine")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=OPTIONS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(params=[(1400, 900), (390, 844)], ids=["desktop", "phone"])
+def reader(chromium, request):
+    """A window that notes every request to a host and every error of a script."""
+    width, height = request.param
+    window = chromium.new_page(viewport={"width": width, "height": height})
+    window.noted = []
+    window.on(
+        "request", lambda r: r.url.startswith("http") and window.noted.append(r.url)
+    )
+    window.on("pageerror", lambda error: window.noted.append(str(error)))
+    yield window
+    window.close()
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_opens_from_disk_whole_and_quiet(reader, built, page):
+    path = built / "_build" / "html" / "book" / f"{page}.html"
+    reader.goto(path.as_uri())
+    assert reader.noted == []
+    assert reader.evaluate(
+        "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+    )
+    broken = "[...document.images].filter(i => !i.naturalWidth || !i.alt).length"
+    assert reader.evaluate(broken) == 0
+
+
+def test_the_first_page_leads_to_a_passage_in_three_clicks(reader, built):
+    reader.goto((built / "_build" / "html" / "index.html").as_uri())
+    reader.wait_for_url("**/main-messages.html")
+    reader.click("#matrix-table a.rating >> nth=0")
+    reader.wait_for_url("**/teams/active-lives.html#evidence-*")
+    passage = reader.locator("[id='evidence-engagement.partner_breadth-table']")
+    assert passage.is_visible()
+
+
+def test_search_finds_a_passage(reader, built):
+    address = (built / "_build" / "html" / "search.html").as_uri()
+    reader.goto(f"{address}?q=ambassadors")
+    reader.wait_for_selector("#search-results li")
+    assert "Adversity and Trauma" in reader.inner_text("#search-results")

@@ -1,0 +1,59 @@
+import subprocess
+import sys
+
+import pytest
+from conftest import ROOT, TINY
+
+
+def hiteval(*arguments, cwd=ROOT):
+    command = [sys.executable, "-m", "hiteval", *map(str, arguments)]
+    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
+
+
+def test_a_sound_study_is_said_to_be_in_order():
+    done = hiteval("check", "--study", TINY)
+    assert done.returncode == 0
+    assert "is in order: 4 teams, 5 sources, 7 segments, 10 codings" in done.stdout
+
+
+def test_a_fault_is_printed_once_with_status_3(spoil):
+    folder = spoil("codings.csv", "working.public,2,clear", "working.public,7,clear")
+    done = hiteval("check", "--study", folder)
+    assert done.returncode == 3
+    assert done.stderr == (
+        "hiteval: 1 fault in the study:\n"
+        "  codings.csv, row 3, rating: expected one of -2, -1, 0, 1, 2; got '7'. "
+        "Correct it, or add what it names first.\n"
+    )
+
+
+def test_help_teaches_by_example():
+    assert "hiteval report --open" in hiteval("--help").stdout
+
+
+@pytest.mark.parametrize("arguments", [["report", "--edition", "secret"], ["chekc"]])
+def test_wrong_usage_has_status_2(arguments):
+    assert hiteval(*arguments).returncode == 2
+
+
+def test_a_folder_without_a_book_is_said_so(tmp_path):
+    done = hiteval("report", "--study", TINY, cwd=tmp_path)
+    assert done.stderr.strip() == (
+        "hiteval: _config.yml: not found. Run hiteval where it is."
+    )
+    assert done.returncode == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_team_that_the_study_lacks_is_named_with_the_nearest(project):
+    done = hiteval("report", "--study", TINY, "--team", "alhpa", cwd=project)
+    assert done.returncode == 3
+    assert done.stderr.endswith(
+        "--team: expected one of the study's 3 teams; got 'alhpa'. "
+        "Did you mean 'alpha'?\n"
+    )
+
+
+def test_a_bundle_is_written_and_what_was_withheld_is_counted(tmp_path):
+    done = hiteval("bundle", "--study", TINY, cwd=tmp_path)
+    assert done.stdout == "Withheld: 1 coders' notes\nWritten: _build/bundle\n"

@@ -1,0 +1,198 @@
+"""Ratings, passages, facts, method: what leads where, and what is said of nothing."""
+
+from dataclasses import replace
+
+import pytest
+from bs4 import BeautifulSoup
+
+from hiteval.display import facts, method, passages, ratings
+
+
+def page(made):
+    return BeautifulSoup(made.text, "html.parser")
+
+
+def rows(made):
+    cells = (tr.find_all(["td", "th"]) for tr in page(made).find_all("tr"))
+    return [[cell.get_text(" ", strip=True) for cell in row] for row in cells]
+
+
+def test_a_rating_leads_to_its_passages_and_they_lead_back(tiny):
+    alpha = tiny.team("alpha")
+    lines, behind = (
+        page(ratings.by_criterion(alpha)),
+        page(passages.by_criterion(alpha)),
+    )
+    address = lines.find("a", class_="rating")["href"]
+    place = behind.find(id=address.removeprefix("#"))
+    back = place.find_parent("p").a["href"]
+    assert lines.find(id=back.removeprefix("#"))
+
+
+def test_a_missing_rating_leads_nowhere(tiny):
+    missing = page(ratings.by_criterion(tiny.team("gamma"))).find_all(class_="rating")
+    assert {tag.name for tag in missing} == {"span"}
+    assert {tag.span["aria-label"] for tag in missing} == {"no evidence"}
+
+
+def test_each_rating_stands_with_its_reason_and_its_evidence(tiny):
+    assert rows(ratings.by_criterion(tiny.team("alpha")))[2] == [
+        "Public voice",
+        "+2",
+        "3 sources support it, 2 with a concrete example; none contrary",
+        "3 segments from 3 sources",
+    ]
+
+
+def test_the_matrix_leads_to_every_team_s_page(tiny):
+    links = page(ratings.matrix(tiny.all_teams())).find_all("a")
+    assert {link["href"].split("#")[0] for link in links} == {
+        f"../teams/{team}.html" for team in ("alpha", "beta", "gamma")
+    }
+
+
+def test_coverage_counts_criteria_sources_and_segments(tiny):
+    assert rows(ratings.coverage(tiny.all_teams()))[1:] == [
+        ["Alpha", "2 of 3", "3", "5"],
+        ["Beta", "1 of 3", "1", "1"],
+        ["Gamma", "0 of 3", "0", "0"],
+    ]
+
+
+def test_a_profile_counts_levels_and_keeps_the_median_apart(tiny):
+    head, working, change = rows(ratings.profile(tiny.team("alpha")))
+    assert dict(zip(head, working, strict=True))["Median"] == "+1"
+    assert dict(zip(head, change, strict=True)) == {
+        "Area": "Change",
+        "Kind": "outcome",
+        "Strong (+2)": "0",
+        "Present (+1)": "0",
+        "Mixed (0)": "0",
+        "Difficult (−1)": "0",
+        "Failing (−2)": "0",
+        "No evidence": "1",
+        "Coverage": "0 of 1",
+        "Median": "–",
+    }
+
+
+def test_passages_show_each_coder_s_rating_and_their_source(tiny):
+    table = page(passages.by_criterion(tiny.team("alpha"))).find(
+        id="evidence-working.means-table"
+    )
+    first = table.find_all("tr")[1]
+    assert [cell.get_text(" ", strip=True) for cell in first.find_all("td")] == [
+        "−1.5",
+        "ann −2 bob −1",
+        "Money ran out in May.",
+        "Alpha's first report (document, 18 May 2019)",
+    ]
+
+
+def test_a_segment_has_one_place_however_often_it_stands(shipped):
+    made = page(passages.by_criterion(shipped.team("dementia")))
+    places = [tag["id"] for tag in made.find_all(class_="anchor")]
+    assert len(places) == len(set(places))
+    assert sum(place.startswith("segment-") for place in places) == 68
+
+
+def test_contrary_evidence_stands_worst_first(tiny):
+    lines = rows(passages.contrary(tiny))
+    assert [line[2] for line in lines[1:]] == ["−1.5", "−1"]
+
+
+def test_no_contrary_evidence_says_how_much_was_read(tiny):
+    assert passages.contrary(tiny.model()).text == (
+        "<p>No contrary evidence was coded; 1 source was read.</p>"
+    )
+
+
+def test_the_register_leads_out_and_back(tiny):
+    register = page(passages.register(tiny))
+    links = [
+        a["href"] for a in register.find(id="source-a1").parent.parent.find_all("a")
+    ]
+    assert links == [
+        "https://example.org/a1",
+        "../teams/alpha.html#segment-a1-s1",
+        "../teams/alpha.html#segment-a1-s2",
+    ]
+
+
+def test_segments_of_the_partnership_lead_to_the_model(tiny):
+    register = page(passages.register(tiny))
+    links = register.find(id="source-w1").parent.parent.find_all("a")
+    assert links[-1]["href"] == "../results/model.html#segment-w1-s1"
+
+
+def test_a_team_at_a_glance(tiny):
+    assert rows(facts.at_a_glance(tiny.team("alpha"))) == [
+        ["Focus", "First things"],
+        ["Also known as", "The A Team, Team A"],
+        ["Recorded life", "launched (2019)"],
+        [
+            "Evidence",
+            "5 segments from 3 sources (1 account and 2 documents, 2019 to 2020; "
+            "1 undated)",
+        ],
+        ["Coverage", "2 of 3 criteria have evidence"],
+        ["Partners named", "2 organisations"],
+    ]
+
+
+def test_a_team_without_evidence_at_a_glance(tiny):
+    lines = dict(rows(facts.at_a_glance(tiny.team("gamma"))))
+    assert lines["Evidence"] == "none"
+    assert lines["Coverage"] == "0 of 3 criteria have evidence"
+    assert lines["Recorded life"] == "nothing recorded"
+
+
+@pytest.mark.parametrize(
+    ("show", "said"),
+    [
+        (facts.timeline, "No events are recorded."),
+        (facts.partners, "No partner organisations are recorded."),
+        (facts.measures, "No measures are recorded."),
+    ],
+)
+def test_nothing_recorded_is_said(tiny, show, said):
+    assert show(tiny.team("gamma")).text == f"<p>{said}</p>"
+
+
+def test_partners_are_named_once_with_all_their_roles(tiny):
+    assert ["A university", "Funder and Member"] in rows(
+        facts.partners(tiny.team("alpha"))
+    )
+
+
+def test_a_measure_stands_as_its_source_states_it(tiny):
+    assert rows(facts.measures(tiny.team("alpha")))[1] == [
+        *["people reached", "2019", "more than 1,200 people", "900 before"],
+        "Alpha's first report",
+    ]
+
+
+def test_dated_events_come_before_undated_ones(tiny):
+    dates = [line[0] for line in rows(facts.timeline(tiny.team("alpha")))[1:]]
+    assert dates == ["2019", "undated"]
+
+
+def test_the_rule_is_shown_with_the_study_s_parameters(tiny):
+    lines = dict(rows(method.rule(tiny))[1:])
+    assert lines["Supporting sources, none contrary"] == (
+        "+2 if 2 or more give a concrete example, else +1"
+    )
+    assert lines["Both, at least 2 times as many supporting"] == "+1"
+
+
+def test_missing_is_explained_beside_the_scale(tiny):
+    assert rows(method.scale(tiny))[-1] == [
+        *["–", "Missing", "No segment was coded. Missing is not 0."]
+    ]
+
+
+def test_quotes_stand_under_their_summary(tiny):
+    quoted = tiny.study.segments.assign(quote="Word for <word>.")
+    study = tiny.study.with_tables({"segments": quoted})
+    made = passages.by_criterion(replace(tiny, study=study))
+    assert page(made).blockquote.text == "Word for <word>."

@@ -1,0 +1,31 @@
+from hiteval.errors import Fault, StudyError, shown
+
+
+def test_a_fault_names_file_row_column_and_remedy():
+    fault = Fault("codings.csv", "one of -2, 2", "'7'", "Correct it.", 14, "rating")
+    assert str(fault) == (
+        "codings.csv, row 14, rating: expected one of -2, 2; got '7'. Correct it."
+    )
+
+
+def test_a_fault_of_a_whole_file_has_no_row():
+    fault = Fault("codings.csv", "a header", "an empty file", "Add it.")
+    assert str(fault).startswith("codings.csv: expected a header;")
+
+
+def test_all_faults_are_counted_and_five_of_a_kind_are_shown():
+    alike = [Fault("t.csv", "x", str(n), "Mend.", n, "c") for n in range(7)]
+    other = Fault("u.csv", "y", "z", "Mend.")
+    lines = str(StudyError([*alike, other])).splitlines()
+    assert lines[0] == "8 faults in the study:"
+    assert lines[5:7] == ["  t.csv, row 4, c: expected x; got 4. Mend.", lines[6]]
+    assert lines[6] == "  ... and 2 more like the last one"
+    assert lines[7] == "  u.csv: expected y; got z. Mend."
+
+
+def test_text_long_enough_to_be_evidence_is_not_quoted():
+    assert shown("x" * 41) == "a value of 41 characters"
+
+
+def test_control_characters_are_shown_harmless():
+    assert shown("a\x1b[31m\u202e") == r"'a\x1b[31m\u202e'"

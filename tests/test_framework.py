@@ -1,0 +1,82 @@
+import re
+
+import pytest
+from pydantic import ValidationError
+
+from hiteval.errors import StudyError
+from hiteval.framework import Framework
+from hiteval.yaml_file import read_yaml
+
+
+@pytest.fixture
+def values(folder):
+    return read_yaml(folder / "framework.yml")
+
+
+def refusal(values):
+    with pytest.raises(StudyError) as error:
+        Framework.from_yaml(values, "framework.yml")
+    return [str(fault) for fault in error.value.faults]
+
+
+def test_criteria_keep_the_framework_s_order(values):
+    framework = Framework.from_yaml(values, "framework.yml")
+    assert framework.criterion_ids == [
+        "working.public",
+        "working.means",
+        "change.results",
+    ]
+    assert framework.area_of["change.results"] == "change"
+
+
+def test_an_unknown_area_is_a_key_error(values):
+    framework = Framework.from_yaml(values, "framework.yml")
+    with pytest.raises(KeyError, match="wrking"):
+        framework.area("wrking")
+
+
+def test_a_framework_cannot_be_changed(values):
+    framework = Framework.from_yaml(values, "framework.yml")
+    with pytest.raises(ValidationError, match="frozen"):
+        framework.title = "another"
+
+
+def test_every_fault_is_told_with_its_place(values):
+    values["areas"][0]["kind"] = "input"
+    del values["areas"][1]["name"]
+    values["colour"] = "blue"
+    assert refusal(values) == [
+        "framework.yml, areas.0.kind: expected Input should be 'process' or 'outcome'; "
+        "got 'input'. Correct the file.",
+        "framework.yml, areas.1.name: expected Field required; got nothing. "
+        "Correct the file.",
+        "framework.yml, colour: expected Extra inputs are not permitted; got 'blue'. "
+        "Correct the file.",
+    ]
+
+
+def test_an_id_used_twice_is_refused(values):
+    values["areas"][1]["criteria"][0]["id"] = "working.means"
+    (message,) = refusal(values)
+    assert re.search("expected each id once, not working.means twice", message)
+
+
+@pytest.mark.parametrize("areas", [[], [{"criteria": []}]])
+def test_an_area_without_criteria_is_refused(values, areas):
+    values["areas"] = [values["areas"][0] | area for area in areas]
+    (message,) = refusal(values)
+    assert "expected at least one area, and a criterion in each" in message
+
+
+def test_a_scale_without_one_of_its_levels_is_refused(values):
+    values["rating_scale"]["levels"].pop()
+    (message,) = refusal(values)
+    assert "expected the levels -2, -1, 0, 1 and 2, each once" in message
+
+
+def test_a_word_is_not_taken_for_a_number(values):
+    values["rating_scale"]["proposal_rule"]["explicit_sources"] = "2"
+    (message,) = refusal(values)
+    assert message.startswith(
+        "framework.yml, rating_scale.proposal_rule.explicit_sources: expected Input"
+    )

@@ -1,0 +1,87 @@
+import re
+
+import pytest
+from bs4 import BeautifulSoup
+
+from hiteval.display import prose
+
+WHOLE = [prose.question, prose.main_messages, prose.area_messages]
+
+
+def sentences(made):
+    page = BeautifulSoup(made.text, "html.parser")
+    parts = page.find_all(["p", "li"])
+    return [s for part in parts for s in re.split(r"(?<=[.?])\s+", part.text)]
+
+
+def every_text(evaluation):
+    yield from (say(evaluation) for say in WHOLE)
+    yield from (prose.team(evaluation.team(t)) for t in evaluation.teams["team_id"])
+    yield prose.model(evaluation.model())
+    for area in evaluation.framework.areas:
+        yield prose.area(evaluation.all_teams().area(area.id))
+
+
+def test_every_sentence_has_25_words_or_fewer(shipped):
+    long = [s for text in every_text(shipped) for s in sentences(text)]
+    assert [s for s in long if len(s.split()) > 25] == []
+
+
+def test_every_message_stands_on_the_results(tiny):
+    assert sentences(prose.main_messages(tiny)) == [
+        *[
+            "3 of 9 ratings have evidence behind them.",
+            "The record is thin for Beta and Gamma.",
+            "See the coverage.",
+        ],
+        *[
+            "Public voice is rated +1 or +2 for the most teams: 1 of 3.",
+            "See all criteria.",
+        ],
+        *["Means meets contrary evidence for the most teams: 2 of 3.", "Read it."],
+        *["Results lacks evidence for the most teams: 3 of 3.", "See where."],
+        *[
+            "1 rating of 0 stands for mixed or neutral evidence, most often on Means.",
+            "See which.",
+        ],
+        *["1 of 3 ratings rests on one source.", "A single source is a weak ground."],
+        *[
+            "1 segment speaks of the model as a whole, not of one team.",
+            "They have a page of their own.",
+        ],
+    ]
+
+
+def test_a_team_is_told_by_level(tiny):
+    assert sentences(prose.team(tiny.team("alpha"))) == [
+        "2 of 3 criteria have evidence.",
+        "0 of 2 ratings rest on one source.",
+        "Rated +2, on concrete examples: Public voice.",
+        "Mixed or neutral evidence: Means.",
+        "No evidence was found: Results.",
+    ]
+
+
+def test_a_thin_record_is_called_so(tiny):
+    assert sentences(prose.team(tiny.team("beta")))[-2:] == [
+        "The record is thin.",
+        "What it lacks may still exist in practice.",
+    ]
+
+
+def test_no_evidence_is_not_evidence_of_absence(tiny):
+    assert prose.team(tiny.team("gamma")).text == (
+        "<p>No evidence about this team was found. That is not evidence of absence.</p>"
+    )
+
+
+def test_a_model_without_evidence_is_said_so(tiny):
+    assert prose.model(tiny.team("gamma")).text == (
+        "<p>No evidence about the model as a whole was coded.</p>"
+    )
+
+
+@pytest.mark.parametrize("say", WHOLE)
+def test_messages_survive_a_study_without_ratings(tiny, say):
+    bare = tiny.team("gamma")
+    assert sentences(say(bare))

@@ -1,0 +1,206 @@
+"""The whole way on the shipped study: same bytes, every page, every link, by hand."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pandas as pd
+import pytest
+from bs4 import BeautifulSoup
+from conftest import TINY, copy_project
+
+pytestmark = pytest.mark.book
+BIN = Path(sys.executable).parent
+
+
+def run(*command, cwd, **variables):
+    environment = os.environ | variables
+    done = subprocess.run(
+        [*map(str, command)], cwd=cwd, env=environment, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def contents(folder):
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+@pytest.fixture(scope="session")
+def site(built):
+    return built / "_build" / "html"
+
+
+@pytest.fixture(scope="session")
+def pages(site):
+    """Parse every page of results once."""
+    return {
+        path: BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+        for path in sorted((site / "book").rglob("*.html"))
+    }
+
+
+def test_every_team_has_a_page_and_no_other(site, shipped):
+    made = {path.stem for path in (site / "book" / "teams").iterdir()}
+    assert made == set(shipped.teams["team_id"])
+
+
+def test_every_page_has_its_own_title_and_the_study_s_limits(pages, shipped):
+    titles = [page.h1.find(string=True) for page in pages.values()]
+    assert len(set(titles)) == len(pages) == 35
+    for page in pages.values():
+        limits = [item.text for item in page.find(class_="limits").find_all("li")]
+        assert limits == list(shipped.study.settings.limits)
+
+
+def test_the_side_bar_lists_teams_by_name(pages, shipped):
+    page = next(iter(pages.values()))
+    names = [a.text.strip() for a in page.find(class_="bd-sidebar").find_all("a")]
+    first = names.index("Active Lives")
+    assert names[first : first + 23] == shipped.teams["name"].tolist()
+
+
+def test_every_link_within_the_report_arrives(pages):
+    places = {
+        path: {t["id"] for t in page.find_all(id=True)} for path, page in pages.items()
+    }
+    lost = []
+    for path, page in pages.items():
+        for a in page.find("article").find_all("a", href=True):
+            address = urlsplit(a["href"])
+            if not address.scheme:
+                target = (path.parent / unquote(address.path)).resolve()
+                target = target if address.path else path
+                if address.fragment not in places.get(target, ()) | {""}:
+                    lost.append((path.stem, a["href"]))
+    assert lost == []
+
+
+def test_no_place_is_named_twice_on_a_page(pages):
+    for path, page in pages.items():
+        names = [tag["id"] for tag in page.find("article").find_all(id=True)]
+        assert len(names) == len(set(names)), path
+
+
+def test_from_a_rating_to_a_passage_to_its_source_and_back(pages, site):
+    team = site / "book" / "teams" / "dementia.html"
+    page = pages[team]
+    rating = page.find(id="ratings-table").find("a", class_="rating")
+    passages = page.find(id=rating["href"][1:]).find_parent("div", class_="output")
+    source = passages.find("a", href=lambda h: "evidence-register" in h)
+    register, place = source["href"].split("#")
+    entry = pages[(team.parent / register).resolve()].find(id=place).find_parent("tr")
+    addresses = [a["href"] for a in entry.find_all("a")]
+    assert addresses[0].startswith("https://")
+    back, segment = addresses[1].split("#")
+    assert (team.parent / back).resolve() == team
+    assert page.find(id=segment)
+
+
+def test_the_published_site_names_no_folder_of_the_machine(site, built):
+    for name, content in contents(site).items():
+        assert str(built).encode() not in content, name
+
+
+def test_coders_notes_are_nowhere_in_what_is_published(built, site):
+    notes = pd.read_csv(built / "data" / "codings.csv")["note"].dropna()
+    public = (built / "data" / "segments.csv").read_text(encoding="utf-8")
+    secret = [note.encode() for note in notes if len(note) > 30 and note not in public]
+    text = b"\n".join(contents(site).values())
+    assert len(secret) > 500
+    assert [note for note in secret if note in text] == []
+
+
+def test_shuffled_rows_another_seed_locale_and_time_zone_give_the_same_bytes(
+    built, tmp_path
+):
+    place = copy_project(tmp_path / "elsewhere")
+    shutil.copytree(built / "data", place / "data")
+    for path in (place / "data").glob("*.csv"):
+        table = pd.read_csv(path, dtype=str, keep_default_na=False)
+        shuffled = table.sample(frac=1, random_state=1).sample(frac=1, axis=1)
+        shuffled.to_csv(path, index=False)
+    run(
+        *(sys.executable, "-m", "hiteval", "report", "--jobs", 1),
+        cwd=place,
+        PYTHONHASHSEED="7",
+        TZ="Asia/Tokyo",
+        LC_ALL="C",
+    )
+    for folder in ("_build/bundle", "book/teams", "book/results", "_build/html"):
+        ours, theirs = contents(built / folder), contents(place / folder)
+        assert sorted(ours) == sorted(theirs)
+        assert [name for name in ours if ours[name] != theirs[name]] == []
+
+
+def test_a_reviewer_can_run_two_teams_again_and_get_the_same(built):
+    teams = [f"book/teams/{team}.ipynb" for team in ("dementia", "ckd")]
+    options = ["-q", "--nbval", "-p", "no:cacheprovider"]
+    assert "passed" in run(sys.executable, "-m", "pytest", *options, *teams, cwd=built)
+
+
+def test_papermill_by_hand_gives_the_same_results(built, tmp_path):
+    out = tmp_path / "out.ipynb"
+    options = ["-p", "team_id", "stroke", "--no-progress-bar"]
+    run(BIN / "papermill", "notebooks/team.ipynb", out, *options, cwd=built)
+    made = built / "book" / "teams" / "stroke.ipynb"
+    assert results(out) == results(made)
+
+
+def results(path):
+    import nbformat
+
+    cells = nbformat.read(path, as_version=4).cells
+    return [o.data["text/html"] for c in cells for o in c.get("outputs", [])]
+
+
+def test_jupyter_book_by_hand_builds_the_same_pages(built, site, tmp_path):
+    place = Path(shutil.copytree(built, tmp_path / "by-hand"))
+    shutil.rmtree(place / "_build" / "html")
+    run(BIN / "jupyter-book", "build", ".", "-W", "--keep-going", cwd=place)
+    ours = (site / "book" / "teams" / "stroke.html").read_text(encoding="utf-8")
+    made = place / "_build" / "html" / "book" / "teams" / "stroke.html"
+    theirs = made.read_text(encoding="utf-8")
+    assert article(theirs) == article(ours)
+
+
+def article(text):
+    return str(BeautifulSoup(text, "html.parser").article)
+
+
+def test_an_internal_report_says_so_on_every_page_and_a_preview_publishes_nothing(
+    project,
+):
+    command = [sys.executable, "-m", "hiteval", "report", "--study", TINY]
+    run(*command, "--team", "gamma", "--edition", "internal", cwd=project)
+    preview = project / "_build" / "preview"
+    made = [p for p in contents(preview) if p.startswith("book/")]
+    assert len(made) == 4
+    for path in made:
+        text = (preview / path).read_text(encoding="utf-8")
+        assert "Internal edition: not for publication" in text
+    assert not (project / "_build" / "html").exists()
+
+
+def test_a_notebook_that_fails_publishes_nothing_and_is_named(project):
+    team = project / "notebooks" / "team.ipynb"
+    team.write_text(team.read_text().replace("prose.team(team)", "prose.taem(team)"))
+    done = subprocess.run(
+        [sys.executable, "-m", "hiteval", "report", "--study", TINY, "--team", "beta"],
+        cwd=project,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 5
+    assert done.stderr.endswith(
+        "hiteval: 1 of 3 pages failed:\n"
+        "  teams/beta: AttributeError, see teams-beta.txt\n"
+    )
+    assert not (project / "_build" / "preview").exists()
