@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 Floats = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.intp]
-Weights = npt.NDArray[np.uint32]
+Weights = npt.NDArray[np.uint16]
 SUMS = ("coincidences", "pairs", "shares", "crossed")
 CELLS_AT_ONCE = 10_000_000
 
@@ -161,7 +161,7 @@ def source_weights(n_sources: int, n_draws: int, seed: int) -> Weights:
         How often each source is in each draw; a row sums to ``n_sources``.
     """
     random = np.random.default_rng(seed)
-    weights = np.empty((n_draws, n_sources), dtype=np.uint32)
+    weights = np.empty((n_draws, n_sources), dtype=np.uint16)
     for row in weights:
         drawn = random.integers(max(n_sources, 1), size=n_sources)
         row[:] = np.bincount(drawn, minlength=n_sources)

@@ -165,7 +165,7 @@ def same_rating(grid: CodingGrid, framework: Framework) -> list[Comparison]:
 def _decisions(grid: CodingGrid, given: Flags) -> Counts:
     decided = np.where(grid.saw[:, :, None], given, np.nan)
     sources = np.repeat(grid.source_of, given.shape[2])
-    units = decided.reshape(len(decided), -1)
+    units = decided.reshape(len(decided), len(sources))
     return count(units, [NOT_GIVEN, GIVEN], sources, grid.n_sources)
 
 
