@@ -74,7 +74,10 @@ class Counts:
         parts = [getattr(self, name) for name in SUMS]
         flat = [part.reshape(len(part), prod(part.shape[1:])) for part in parts]
         ends = np.cumsum([part.shape[1] for part in flat])[:-1]
-        columns = np.split(_weighted(weights, np.hstack(flat)), ends, axis=1)
+        held = self.shares.any(axis=1)
+        drawn = weights if held.all() else np.compress(held, weights, axis=1)
+        summed = _weighted(drawn, np.hstack(flat)[held])
+        columns = np.split(summed, ends, axis=1)
         sums: Any = {
             name: sum_.reshape(len(weights), *part.shape[1:])
             for name, part, sum_ in zip(SUMS, parts, columns, strict=True)

@@ -101,8 +101,8 @@ def interval(draws: Floats, n_sources: int) -> Interval:
 
     References
     ----------
-    .. [1] Field C. A., Welsh A. H. (2007). *Bootstrapping clustered data*.
-       doi 10.1111/j.1467-9868.2007.00593.x
+    .. [1] Deen M., de Rooij M. (2020). *ClusterBootstrap*.
+       doi 10.3758/s13428-019-01252-y
     """
     defined = draws[~np.isnan(draws)]
     undefined = len(draws) - len(defined)
