@@ -81,6 +81,7 @@ def test_bands_are_of_coefficients_corrected_for_chance_with_an_interval():
 def test_one_coder_leaves_every_coefficient_missing():
     table = of(CODINGS[CODINGS["coder_id"] == "ann"])
     assert set(table.coefficients["reason"]) == {FEWER_THAN_TWO_CODERS}
+    assert set(table.levels["reason"]) == {FEWER_THAN_TWO_CODERS}
     assert table.bands.empty
 
 

@@ -6,7 +6,6 @@ import numpy as np
 import pandas as pd
 
 from hiteval.analysis.bands import Band, band_probabilities
-from hiteval.analysis.coefficients import percent_agreement
 from hiteval.analysis.coincidences import Counts, Floats, source_weights
 from hiteval.analysis.comparisons import (
     GIVEN,
@@ -20,6 +19,7 @@ from hiteval.analysis.comparisons import (
 from hiteval.analysis.estimates import (
     NOMINAL,
     ORDINAL,
+    PERCENT_AGREEMENT,
     Coefficient,
     Interval,
     Statistic,
@@ -46,7 +46,7 @@ class Agreement:
     levels : DataFrame
         One row a question, level and subject: ``question, level, subject_id``;
         ``coders``; ``units`` (coded by two or more coders), ``sources`` (that hold
-        them); ``percent_agreement`` (0 to 1, missing where no unit was coded twice).
+        them); ``percent_agreement`` (0 to 1) and, where missing, ``reason``.
     coefficients : DataFrame
         One row more for each coefficient: ``question, level, subject_id``,
         ``coefficient`` (its name); ``value`` and, where missing, ``reason``; ``low``
@@ -136,11 +136,13 @@ def _key(comparison: Comparison) -> dict[str, str]:
 
 def _level(comparison: Comparison) -> dict[str, object]:
     counts = comparison.counts
+    percent = estimate(PERCENT_AGREEMENT, counts.total())
     return _key(comparison) | {
         "coders": counts.coders,
         "units": round(counts.pairs.sum()),
         "sources": _sources(counts),
-        "percent_agreement": float(percent_agreement(counts.total())),
+        "percent_agreement": percent.value,
+        "reason": percent.reason,
     }
 
 

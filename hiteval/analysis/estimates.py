@@ -123,7 +123,7 @@ def _weighted(
     ]
 
 
-_PERCENT = Statistic("percent_agreement", c.percent_agreement, corrected=False)
+PERCENT_AGREEMENT = Statistic("percent_agreement", c.percent_agreement, corrected=False)
 _COHEN = Statistic("cohen_kappa", c.cohen_kappa, otherwise=NOT_TWO_CODERS)
 _UNWEIGHTED = [
     _COHEN,
@@ -134,7 +134,7 @@ _UNWEIGHTED = [
 ]
 _KINDS = ("linear", "quadratic", "ordinal")
 
-NOMINAL: tuple[Statistic, ...] = (_PERCENT, *_UNWEIGHTED)
+NOMINAL: tuple[Statistic, ...] = (PERCENT_AGREEMENT, *_UNWEIGHTED)
 """For categories without order."""
 
 ORDINAL: tuple[Statistic, ...] = (
