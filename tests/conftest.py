@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from hiteval.disclosure import release
 from hiteval.evaluation import Evaluation, evaluate
@@ -14,6 +15,10 @@ from hiteval.study import Study, read_study
 
 ROOT = Path(__file__).parent.parent
 TINY = Path(__file__).parent / "tiny"
+
+# A shared machine may be slow at any moment: no test depends on the time it takes.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture
