@@ -2,7 +2,8 @@
 
 The public edition is built from what is allowed, not by striking out what is not: a
 column that is not named here is not published. A segment passes only if its clearance
-is exactly ``public``. Quotes and coders' notes never pass.
+is exactly ``public``. Quotes, coders' notes and raters' rationales never pass, and
+raters are numbered, since an id may be a name.
 """
 
 from dataclasses import dataclass, replace
@@ -24,6 +25,8 @@ PUBLIC_COLUMNS = {
     "team_events": ["team_id", "event", "date", "date_precision", "note", "source_id"],
     "organisations": ["org_id", "name", "sector"],
     "team_organisations": ["team_id", "org_id", "role", "source_id"],
+    "ratings": ["team_id", "criterion_id", "rater_id", "rated_on", "rating"],
+    "consensus": ["team_id", "criterion_id", "agreed_on", "rating", "reason"],
     "measures": [
         *["team_id", "measure", "period", "qualifier", "value", "unit"],
         *["comparator", "source_id"],
@@ -76,6 +79,7 @@ def _public(study: Study, cleared: pd.DataFrame) -> Release:
     codings = study.codings[study.codings["segment_id"].isin(cleared["segment_id"])]
     sources = _shown_sources(study, cleared)
     tables = study.tables | {"segments": cleared, "codings": codings} | sources
+    tables["ratings"] = _numbered_raters(study.ratings)
     withheld = {
         "segments without clearance 'public'": len(study.segments) - len(cleared),
         "codings of those segments": len(study.codings) - len(codings),
@@ -84,6 +88,7 @@ def _public(study: Study, cleared: pd.DataFrame) -> Release:
         ),
         "quotes": int(study.segments["quote"].notna().sum()),
         "coders' notes": int(study.codings["note"].notna().sum()),
+        "raters' rationales": int(study.ratings["rationale"].notna().sum()),
     }
     # reindex brings a withheld column back as a blank one, to keep the form
     public = {
@@ -94,6 +99,12 @@ def _public(study: Study, cleared: pd.DataFrame) -> Release:
         for name, table in tables.items()
     }
     return Release(study.with_tables(public), withheld)
+
+
+def _numbered_raters(ratings: pd.DataFrame) -> pd.DataFrame:
+    raters = sorted(ratings["rater_id"].unique())
+    numbers = {rater: f"rater-{n:02}" for n, rater in enumerate(raters, start=1)}
+    return ratings.assign(rater_id=ratings["rater_id"].map(numbers).astype("str"))
 
 
 def _shown_sources(study: Study, cleared: pd.DataFrame) -> dict[str, pd.DataFrame]:

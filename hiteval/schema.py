@@ -38,6 +38,13 @@ SLUG = _matches(
     "1 to 80 lower-case letters, digits, dots, hyphens and underscores",
 )
 WORD = _matches(r"[a-z][a-z_]{0,39}", "one lower-case word, with underscores")
+DAY = pa.Check(
+    lambda cells: (
+        cells.str.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+        & pd.to_datetime(cells, format="ISO8601", errors="coerce").notna()
+    ),
+    error="a day, YYYY-MM-DD",
+)
 NUMBER = _matches(r"[+-]?[0-9]+(\.[0-9]+)?", "a number such as 12 or 0.5")
 
 
@@ -122,6 +129,23 @@ TABLES: dict[str, pa.DataFrameSchema] = {
         role=_id(WORD),
         source_id=_maybe(to="sources"),
     ),
+    "ratings": _table(
+        ["team_id", "criterion_id", "rater_id", "rated_on"],
+        team_id=_id(to="teams"),
+        criterion_id=_id(to="criteria"),
+        rater_id=_id(SLUG),
+        rated_on=_id(DAY),
+        rating=_id(to="levels"),
+        rationale=_maybe(),
+    ),
+    "consensus": _table(
+        ["team_id", "criterion_id", "agreed_on"],
+        team_id=_id(to="teams"),
+        criterion_id=_id(to="criteria"),
+        agreed_on=_id(DAY),
+        rating=_id(to="levels"),
+        reason=_text(required=True),
+    ),
     "measures": _table(
         ["team_id", "measure", "period"],
         team_id=_id(to="teams"),
@@ -135,7 +159,12 @@ TABLES: dict[str, pa.DataFrameSchema] = {
     ),
 }
 REQUIRED = ("teams", "sources", "segments", "codings")
-NUMERIC = {("codings", "rating"): "Int64", ("measures", "value"): "Float64"}
+NUMERIC = {
+    ("codings", "rating"): "Int64",
+    ("ratings", "rating"): "Int64",
+    ("consensus", "rating"): "Int64",
+    ("measures", "value"): "Float64",
+}
 
 
 def key(name: str) -> list[str]:

@@ -39,6 +39,8 @@ class Study:
     team_events: pd.DataFrame
     organisations: pd.DataFrame
     team_organisations: pd.DataFrame
+    ratings: pd.DataFrame
+    consensus: pd.DataFrame
     measures: pd.DataFrame
 
     @property

@@ -53,7 +53,13 @@ def test_a_column_that_is_not_named_is_not_published():
         ("segments", "quote"),
         ("segments", "locator"),
         ("codings", "note"),
+        ("ratings", "rationale"),
     }
+
+
+def test_raters_are_numbered(confidential):
+    public = release(confidential, "public").study
+    assert public.ratings["rater_id"].tolist() == ["rater-01", "rater-02", "rater-01"]
 
 
 def test_what_was_withheld_is_counted_by_rule(confidential):
@@ -63,6 +69,7 @@ def test_what_was_withheld_is_counted_by_rule(confidential):
         "rows about sources that show no segment": 1,
         "quotes": 7,
         "coders' notes": 1,
+        "raters' rationales": 1,
     }
 
 
