@@ -77,8 +77,8 @@ def work(codings: int) -> tuple[int, float, float, float]:
     robustness.robustness(
         proposed,
         by_source,
-        robustness.by_strand(by_source, study["sources"]),
-        robustness.by_coder(study["codings"], study["segments"], SCALE),
+        evidence.by_strand(by_source, study["sources"]),
+        evidence.by_coder(study["codings"], study["segments"], SCALE),
         RULE,
         robustness.Draws(seed=1),
     )

@@ -86,6 +86,25 @@ def source_evidence(
     )
 
 
+def by_strand(by_source: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
+    """Name the strand of each source: the rows of `source_evidence`, and ``part``."""
+    strands = sources[["source_id", "strand"]].rename(columns={"strand": "part"})
+    return by_source.merge(strands, validate="m:1")
+
+
+def by_coder(
+    codings: pd.DataFrame, segments: pd.DataFrame, scale: RatingScale
+) -> pd.DataFrame:
+    """Say what each source shows by one coder's codings alone.
+
+    The columns are those of `source_evidence`, and ``part``, the coder.
+    """
+    of = segments[["segment_id", "source_id", "team_id"]]
+    alone = codings[["segment_id", "criterion_id", "coder_id", "rating"]]
+    evidence = source_evidence(alone.merge(of, validate="m:1"), scale, "coder_id")
+    return evidence.rename(columns={"coder_id": "part"})
+
+
 def tally(
     by_source: pd.DataFrame, team_ids: list[str], criterion_ids: list[str]
 ) -> pd.DataFrame:

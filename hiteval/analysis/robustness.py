@@ -25,10 +25,10 @@ import numpy as np
 import pandas as pd
 
 from hiteval.analysis import variants
-from hiteval.analysis.evidence import CELL, source_evidence
+from hiteval.analysis.evidence import CELL
 from hiteval.analysis.scoring import SIDES
 from hiteval.analysis.variants import Counts, Draws
-from hiteval.framework import ProposalRule, RatingScale
+from hiteval.framework import ProposalRule
 
 KINDS = (
     *("without_a_source", "resampled", "parameters"),
@@ -40,22 +40,6 @@ _ALONE = {
     "strand_alone": "the team has one strand only",
     "coder_alone": "one coder only",
 }
-
-
-def by_strand(by_source: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
-    """Name the strand of each row of `hiteval.analysis.evidence.source_evidence`."""
-    strands = sources[["source_id", "strand"]].rename(columns={"strand": "part"})
-    return by_source.merge(strands, validate="m:1")
-
-
-def by_coder(
-    codings: pd.DataFrame, segments: pd.DataFrame, scale: RatingScale
-) -> pd.DataFrame:
-    """Say what each source shows by the codings of one coder, each coder apart."""
-    of = segments[["segment_id", "source_id", "team_id"]]
-    alone = codings[["segment_id", "criterion_id", "coder_id", "rating"]].merge(of)
-    evidence = source_evidence(alone, scale, apart="coder_id")
-    return evidence.rename(columns={"coder_id": "part"})
 
 
 def robustness(
@@ -75,7 +59,7 @@ def robustness(
     by_source : DataFrame
         From `hiteval.analysis.evidence.source_evidence`, of the same study.
     strands, coders : DataFrame
-        From `by_strand` and `by_coder`.
+        From `hiteval.analysis.evidence.by_strand` and ``by_coder``.
     rule : ProposalRule
         The one that ``proposed`` was made with.
     draws : Draws
