@@ -46,7 +46,9 @@ def segment_ratings(codings: pd.DataFrame, segments: pd.DataFrame) -> pd.DataFra
     return settled[[*CELL, "source_id", *settled.columns.drop([*CELL, "source_id"])]]
 
 
-def source_evidence(rated: pd.DataFrame, scale: RatingScale) -> pd.DataFrame:
+def source_evidence(
+    rated: pd.DataFrame, scale: RatingScale, apart: str | None = None
+) -> pd.DataFrame:
     """Say for each source whether it supports or contradicts, and how explicitly.
 
     A source is *supporting* if one of its segments is rated above 0, *explicitly* so if
@@ -58,14 +60,18 @@ def source_evidence(rated: pd.DataFrame, scale: RatingScale) -> pd.DataFrame:
         From `segment_ratings`.
     scale : RatingScale
         Its ends say what is explicit.
+    apart : str, optional
+        A further column to keep apart, such as ``coder_id``.
 
     Returns
     -------
     DataFrame
-        One row a team, criterion and source with evidence: ``segments`` (how many) and
-        the flags ``supporting, supporting_explicitly, contrary, contrary_explicitly``.
+        One row a team, criterion and source with evidence (and value of the column kept
+        apart): ``segments`` (how many) and the flags ``supporting,
+        supporting_explicitly, contrary, contrary_explicitly``.
     """
     lowest, *_, highest = scale.ratings
+    keys = [*CELL, "source_id", *([apart] if apart else [])]
     return (
         rated.assign(
             segments=1,
@@ -74,10 +80,29 @@ def source_evidence(rated: pd.DataFrame, scale: RatingScale) -> pd.DataFrame:
             contrary=rated["rating"] < 0,
             contrary_explicitly=rated["rating"] == lowest,
         )
-        .groupby([*CELL, "source_id"], sort=True)
+        .groupby(keys, sort=True)
         .agg({"segments": "sum"} | dict.fromkeys(COUNTS[2:], "max"))
         .reset_index()
     )
+
+
+def by_strand(by_source: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
+    """Name the strand of each source: the rows of `source_evidence`, and ``part``."""
+    strands = sources[["source_id", "strand"]].rename(columns={"strand": "part"})
+    return by_source.merge(strands, validate="m:1")
+
+
+def by_coder(
+    codings: pd.DataFrame, segments: pd.DataFrame, scale: RatingScale
+) -> pd.DataFrame:
+    """Say what each source shows by one coder's codings alone.
+
+    The columns are those of `source_evidence`, and ``part``, the coder.
+    """
+    of = segments[["segment_id", "source_id", "team_id"]]
+    alone = codings[["segment_id", "criterion_id", "coder_id", "rating"]]
+    evidence = source_evidence(alone.merge(of, validate="m:1"), scale, "coder_id")
+    return evidence.rename(columns={"coder_id": "part"})
 
 
 def tally(

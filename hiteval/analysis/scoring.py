@@ -8,10 +8,13 @@ long document cannot outweigh several short ones, and it is a rule, not a mean.
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
+from hiteval.analysis.evidence import COUNTS
 from hiteval.framework import Framework, ProposalRule
 
+SIDES = COUNTS[2:]
 MISSING, NEUTRAL, MIXED = "missing", "neutral", "mixed"
 SUPPORTED, CONTRADICTED = "supported", "contradicted"
 MOSTLY_SUPPORTED, MOSTLY_CONTRADICTED = "mostly supported", "mostly contradicted"
@@ -35,24 +38,60 @@ def propose(counts: pd.DataFrame, rule: ProposalRule) -> pd.DataFrame:
         coded, which is not 0), ``finding`` (which line of the rule fired) and
         ``because`` (the sentence that explains the rating).
     """
-    s, s2 = counts["supporting"], counts["supporting_explicitly"]
-    c, c2 = counts["contrary"], counts["contrary_explicitly"]
-    lines: dict[str, tuple[Any, Any]] = {
-        MISSING: (counts["segments"] == 0, np.nan),
-        NEUTRAL: ((s == 0) & (c == 0), 0),
-        SUPPORTED: (c == 0, np.where(s2 >= rule.explicit_sources, 2, 1)),
-        CONTRADICTED: (s == 0, np.where(c2 >= rule.explicit_sources, -2, -1)),
-        # Equal numbers are mixed at any ratio: neither side may win by coming first.
-        MOSTLY_SUPPORTED: ((s > c) & (s >= rule.net_ratio * c), 1),
-        MOSTLY_CONTRADICTED: ((c > s) & (c >= rule.net_ratio * s), -1),
+    s, c = counts["supporting"], counts["contrary"]
+    level = proposed_level(counts[SIDES].to_numpy().T, rule)
+    uncoded = (counts["segments"] == 0).to_numpy()
+    rating = np.where(uncoded, np.nan, level)
+    fired: dict[str, Any] = {
+        MISSING: uncoded,
+        NEUTRAL: (s == 0) & (c == 0),
+        SUPPORTED: c == 0,
+        CONTRADICTED: s == 0,
+        MOSTLY_SUPPORTED: level > 0,
+        MOSTLY_CONTRADICTED: level < 0,
     }
-    fired = [when for when, _ in lines.values()]
-    rating = np.select(fired, [level for _, level in lines.values()], 0)
     proposed = counts.assign(
         rating=pd.array(rating, dtype="Float64").astype("Int64"),
-        finding=np.select(fired, list(lines), MIXED),
+        finding=np.select(list(fired.values()), list(fired), MIXED),
     )
     return proposed.assign(because=_because(proposed))
+
+
+def proposed_level(
+    counts: npt.NDArray[Any], rule: ProposalRule
+) -> npt.NDArray[np.int8]:
+    """Apply the rule to counts of sources.
+
+    Parameters
+    ----------
+    counts : array, shape (4, ...)
+        How many sources are supporting, explicitly supporting, contrary and explicitly
+        contrary, in the order of `SIDES`.
+    rule : ProposalRule
+        As in `propose`.
+
+    Returns
+    -------
+    array of int8, shape (...)
+        The level, -2 to +2. Where there is no evidence at all it is 0, and whoever
+        calls must make it missing: the four counts cannot tell *none* from *neutral*.
+
+    Examples
+    --------
+    >>> rule = ProposalRule(explicit_sources=2, net_ratio=2)
+    >>> one_case_a_row = np.array([[3, 2, 0, 0], [1, 1, 0, 0], [1, 0, 3, 2]])
+    >>> proposed_level(one_case_a_row.T, rule).tolist()
+    [2, 1, -1]
+    """
+    s, s2, c, c2 = counts
+    ratio = np.float64(rule.net_ratio)
+    # Equal numbers are mixed at any ratio: neither side may win by coming first.
+    up = (s > c) & (s >= ratio * c)
+    down = (c > s) & (c >= ratio * s)
+    top = (c == 0) & (s2 >= rule.explicit_sources)
+    bottom = (s == 0) & (c2 >= rule.explicit_sources)
+    level: npt.NDArray[np.int8] = up.astype(np.int8) + top - down - bottom
+    return level
 
 
 def area_profiles(proposed: pd.DataFrame, framework: Framework) -> pd.DataFrame:

@@ -1,0 +1,108 @@
+"""Time and memory of robustness as the number of codings grows.
+
+Run with ``python benchmarks/bench_robustness.py``; each size runs in a process of its
+own, so that its peak of memory is its own. The clock starts with codings and segments
+as tables in memory and stops with the table of robustness: 1,000 teams, 17 criteria,
+2,000 draws, whatever the number of codings.
+"""
+
+import multiprocessing
+import resource
+import time
+
+import numpy as np
+import pandas as pd
+from rich.console import Console
+from rich.table import Table
+
+from hiteval.analysis import evidence, robustness, scoring
+from hiteval.framework import Level, ProposalRule, RatingScale
+
+SIZES = (10**4, 10**5, 10**6)
+TEAMS, CRITERIA, SOURCES_OF_TEAM = 1_000, 17, 40
+RULE = ProposalRule(explicit_sources=2, net_ratio=2)
+SCALE = RatingScale(
+    source="synthetic",
+    levels=tuple(Level(value=v, name="level", meaning="level") for v in range(-2, 3)),
+    proposal_rule=RULE,
+)
+
+
+def synthetic(codings: int) -> dict[str, pd.DataFrame]:
+    """Make codings by two coders, each segment coded once or twice by each."""
+    rng = np.random.default_rng(codings)
+    number = codings // 3
+    team = rng.integers(TEAMS, size=number)
+    source = team * SOURCES_OF_TEAM + rng.integers(
+        1 + team % SOURCES_OF_TEAM, size=number
+    )
+    segments = pd.DataFrame(
+        {
+            "segment_id": _ids("segment", np.arange(number)),
+            "source_id": _ids("source", source),
+            "team_id": _ids("team", team),
+        }
+    )
+    sources = segments[["source_id"]].drop_duplicates(ignore_index=True)
+    strand = np.where(np.arange(len(sources)) % 3 == 0, "account", "document")
+    rows = {
+        "segment_id": _ids("segment", np.resize(np.arange(number), codings)),
+        "criterion_id": _ids("criterion", rng.integers(CRITERIA, size=codings)),
+        "coder_id": _ids("coder", rng.integers(2, size=codings)),
+        "rating": rng.choice([-2, -1, 0, 1, 2], codings, p=[0.04, 0.1, 0.1, 0.4, 0.36]),
+    }
+    keys = ["segment_id", "criterion_id", "coder_id"]
+    table = pd.DataFrame(rows).drop_duplicates(keys, ignore_index=True)
+    return {
+        "codings": table,
+        "segments": segments,
+        "sources": sources.assign(strand=strand),
+    }
+
+
+def _ids(kind: str, number: np.ndarray) -> pd.Series:
+    return kind + pd.Series(number).astype("str")
+
+
+def work(codings: int) -> tuple[int, float, float, float]:
+    """Give rows coded, seconds for evidence and for robustness, and peak GB."""
+    study = synthetic(codings)
+    start = time.perf_counter()
+    rated = evidence.segment_ratings(study["codings"], study["segments"])
+    by_source = evidence.source_evidence(rated, SCALE)
+    teams = _ids("team", np.arange(TEAMS)).tolist()
+    criteria = _ids("criterion", np.arange(CRITERIA)).tolist()
+    proposed = scoring.propose(evidence.tally(by_source, teams, criteria), RULE)
+    scored = time.perf_counter()
+    robustness.robustness(
+        proposed,
+        by_source,
+        evidence.by_strand(by_source, study["sources"]),
+        evidence.by_coder(study["codings"], study["segments"], SCALE),
+        RULE,
+        robustness.Draws(seed=1),
+    )
+    end = time.perf_counter()
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
+    return len(study["codings"]), scored - start, end - scored, peak
+
+
+def main() -> None:
+    """Print a row a size, with the growth from the one before."""
+    table = Table(title=f"robustness: {TEAMS:,} teams x {CRITERIA} criteria")
+    for name in ("codings", "evidence, s", "robustness, s", "all, s", "growth", "GB"):
+        table.add_column(name, justify="right")
+    before = None
+    for size in SIZES:
+        with multiprocessing.get_context("spawn").Pool(1) as pool:
+            rows, scoring_s, varying_s, peak = pool.apply(work, (size,))
+        total = scoring_s + varying_s
+        growth = f"{total / before:.1f} x" if before else ""
+        cells = (f"{rows:,}", f"{scoring_s:.2f}", f"{varying_s:.2f}", f"{total:.2f}")
+        table.add_row(*cells, growth, f"{peak:.2f}")
+        before = total
+    Console().print(table)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,165 @@
+"""How far a proposed rating would change had the evidence, or the rule, been another.
+
+Five kinds of variant of each proposed rating are made, each by the one rule of
+`hiteval.analysis.scoring.proposed_level`:
+
+==================== ==================================================================
+``without_a_source`` each source that speaks of the criterion left out in turn
+``resampled``        as many of the team's sources as it has, drawn with replacement
+``parameters``       the rule with `EXPLICIT_SOURCES` and `NET_RATIOS`, every pair
+``strand_alone``     only the sources of one strand, each in turn
+``coder_alone``      only the codings of one coder, each in turn
+==================== ==================================================================
+
+A variant without evidence is *missing*: it counts against the share at the same level,
+and is told apart, but it is never a level. A team's sources are those with a coded
+segment about it: a source that nobody coded says nothing of a rating. A kind of which
+there can be only one variant, equal to the rating, is undefined: one source drawn
+again, one strand, one coder. None of this says that a rating is right; evidence that
+is one-sided throughout is robust too.
+"""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from hiteval.analysis import variants
+from hiteval.analysis.evidence import CELL
+from hiteval.analysis.scoring import SIDES
+from hiteval.analysis.variants import Counts, Draws
+from hiteval.framework import ProposalRule
+
+KINDS = (
+    *("without_a_source", "resampled", "parameters"),
+    *("strand_alone", "coder_alone"),
+)
+NO_RATING = "no rating: no segment was coded"
+_ALONE = {
+    "resampled": "the team has one source, which drawn again is the same",
+    "strand_alone": "the team has one strand only",
+    "coder_alone": "one coder only",
+}
+
+
+def robustness(
+    proposed: pd.DataFrame,
+    by_source: pd.DataFrame,
+    strands: pd.DataFrame,
+    coders: pd.DataFrame,
+    rule: ProposalRule,
+    draws: Draws,
+) -> pd.DataFrame:
+    """Vary each proposed rating in five ways, and say how much of it stays.
+
+    Parameters
+    ----------
+    proposed : DataFrame
+        From `hiteval.analysis.scoring.propose`: every team on every criterion.
+    by_source : DataFrame
+        From `hiteval.analysis.evidence.source_evidence`, of the same study.
+    strands, coders : DataFrame
+        From `hiteval.analysis.evidence.by_strand` and ``by_coder``.
+    rule : ProposalRule
+        The one that ``proposed`` was made with.
+    draws : Draws
+        The seed and the number of draws.
+
+    Returns
+    -------
+    DataFrame
+        One row a team and criterion, as in ``proposed``: ``rating``;
+        ``rests_on_one_source`` (boolean: one source alone speaks for the rating's side,
+        or of the criterion where the rating is 0); for each of `KINDS` the columns
+        ``<kind>_variants`` (how many), ``<kind>_same`` and ``<kind>_missing`` (shares
+        of all variants, 0 to 1; what is left is at another level), ``<kind>_lowest``
+        and ``<kind>_highest`` (levels reached, missing where no variant has a level);
+        ``lowest`` and ``highest`` over the rating and all its variants; ``reason`` (why
+        something in the row is undefined, missing where all is defined). Where there
+        is no rating everything else is missing too.
+
+    References
+    ----------
+    .. [1] Efron B, Tibshirani RJ. *An Introduction to the Bootstrap.* (1993), on
+       resampling; here to see how much a rating depends on which sources were found,
+       not for an interval: found sources are no random sample.
+       doi 10.1201/9780429246593
+    """
+    rating = proposed["rating"]
+    rated = rating.notna().to_numpy()
+    given = np.where(rated, rating.fillna(0), variants.NONE).astype(np.int64)
+    made = _variants(proposed, by_source, strands, coders, rule, draws)
+    counts = {kind: np.where(rated[:, None], made[kind], 0) for kind in KINDS}
+    reached = np.sum([variants.places(given), *counts.values()], axis=0)
+    columns = [
+        proposed[[*CELL, "rating"]],
+        _rests_on_one_source(proposed).rename("rests_on_one_source"),
+        *(
+            _shares(counts[kind], given, proposed.index).add_prefix(f"{kind}_")
+            for kind in KINDS
+        ),
+        _range(reached, proposed.index),
+        _reason(counts, rated, proposed.index).rename("reason"),
+    ]
+    return pd.concat(columns, axis=1)
+
+
+def _variants(
+    proposed: pd.DataFrame,
+    by_source: pd.DataFrame,
+    strands: pd.DataFrame,
+    coders: pd.DataFrame,
+    rule: ProposalRule,
+    draws: Draws,
+) -> dict[str, Counts]:
+    """Make every kind of variant."""
+    cells = proposed[CELL].assign(cell=np.arange(len(proposed)))
+    totals = proposed[["sources", *SIDES]].to_numpy().T
+    rows = by_source.merge(cells)
+    return {
+        "without_a_source": variants.without_a_source(rows, totals, rule),
+        "resampled": variants.resampled(rows, cells, rule, draws),
+        "parameters": variants.parameters(totals),
+        "strand_alone": variants.alone(strands.merge(cells), cells, rule),
+        "coder_alone": variants.alone(coders.merge(cells), cells, rule),
+    }
+
+
+def _shares(counts: Counts, rating: Any, index: pd.Index) -> pd.DataFrame:
+    """Summarise the variants of one kind."""
+    made = counts.sum(axis=1)
+    some = np.where(made > 0, made, np.nan)
+    same = counts[np.arange(len(rating)), rating - variants.NONE]
+    shares = {"variants": made, "same": same / some, "missing": counts[:, 0] / some}
+    return pd.DataFrame(shares, index=index).join(_range(counts, index))
+
+
+def _range(counts: Counts, index: pd.Index) -> pd.DataFrame:
+    """Find the lowest and the highest level reached, missing where there is none."""
+    levels = counts[:, 1:] > 0
+    none = np.logical_not(levels.any(axis=1, keepdims=True))[:, 0]
+    ends = {
+        "lowest": variants.LEVELS[levels.argmax(axis=1)],
+        "highest": variants.LEVELS[::-1][levels[:, ::-1].argmax(axis=1)],
+    }
+    columns = {name: pd.arrays.IntegerArray(end, none) for name, end in ends.items()}
+    return pd.DataFrame(columns, index=index)
+
+
+def _rests_on_one_source(proposed: pd.DataFrame) -> pd.Series:
+    """Say where one source alone speaks for the rating's side."""
+    rating = proposed["rating"]
+    sides = [(rating > 0).fillna(False), (rating < 0).fillna(False)]
+    speak = [proposed["supporting"], proposed["contrary"]]
+    count = np.select(sides, speak, proposed["sources"])
+    one = pd.Series(count == 1, index=proposed.index, dtype="boolean")
+    return one.where(rating.notna())
+
+
+def _reason(counts: dict[str, Counts], rated: Any, index: pd.Index) -> pd.Series:
+    """Say why something in the row is undefined."""
+    reason = pd.Series("", index=index, dtype="str")
+    for kind, why in _ALONE.items():
+        reason += np.where(counts[kind].any(axis=1), "", f"; {why}")
+    reason = reason.str.removeprefix("; ").where(rated, NO_RATING)
+    return reason.mask(reason == "")
