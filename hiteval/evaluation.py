@@ -7,7 +7,7 @@ from typing import Self
 
 import pandas as pd
 
-from hiteval.analysis import evidence, scoring
+from hiteval.analysis import consensus, evidence, scoring
 from hiteval.framework import Framework
 from hiteval.study import Study, read_study
 
@@ -16,15 +16,19 @@ from hiteval.study import Study, read_study
 class Evaluation:
     """What a study holds and what follows from it.
 
-    Each table is described where it is made: ``rated``, ``by_source`` and ``counts`` in
+    Each table is described where it is made: ``rated`` and ``by_source`` in
     `hiteval.analysis.evidence`; ``proposed`` and ``profiles`` in
-    `hiteval.analysis.scoring`. A slice has the same tables with fewer rows.
+    `hiteval.analysis.scoring`. ``cells`` is what readers see of each team and
+    criterion: the counts and the sentence of ``proposed``, and the columns of
+    `hiteval.analysis.consensus.shown_ratings`, of which ``shown`` is called ``rating``.
+    A slice has the same tables with fewer rows.
     """
 
     study: Study
     rated: pd.DataFrame
     by_source: pd.DataFrame
     proposed: pd.DataFrame
+    cells: pd.DataFrame
     profiles: pd.DataFrame
 
     @property
@@ -112,8 +116,9 @@ def evaluate(study: Study) -> Evaluation:
     by_source = evidence.source_evidence(rated, scale)
     counts = evidence.tally(by_source, team_ids, framework.criterion_ids)
     proposed = scoring.propose(counts, scale.proposal_rule)
-    profiles = scoring.area_profiles(proposed, framework)
-    return Evaluation(study, rated, by_source, proposed, profiles)
+    cells = _cells(study, proposed)
+    profiles = scoring.area_profiles(cells, framework)
+    return Evaluation(study, rated, by_source, proposed, cells, profiles)
 
 
 def open_evaluation(bundle: str) -> Evaluation:
@@ -146,6 +151,17 @@ def find_bundle(bundle: str) -> Path:
         if (folder / bundle / "study.yml").is_file():
             return folder / bundle
     raise FileNotFoundError(f"{bundle}: run `hiteval bundle` first")
+
+
+def _cells(study: Study, proposed: pd.DataFrame) -> pd.DataFrame:
+    """Put what people decided beside what the evidence proposes."""
+    shown = consensus.shown_ratings(
+        proposed,
+        consensus.by_raters(study.ratings),
+        consensus.latest_consensus(study.consensus),
+    )
+    evidence_of = proposed.drop(columns="rating")
+    return evidence_of.merge(shown.rename(columns={"shown": "rating"}), validate="1:1")
 
 
 def _without_loose_ends(study: Study) -> Study:

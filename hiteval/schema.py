@@ -41,7 +41,7 @@ WORD = _matches(r"[a-z][a-z_]{0,39}", "one lower-case word, with underscores")
 DAY = pa.Check(
     lambda cells: (
         cells.str.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-        & pd.to_datetime(cells, format="ISO8601", errors="coerce").notna()
+        & pd.Series(pd.to_datetime(cells, format="ISO8601", errors="coerce")).notna()
     ),
     error="a day, YYYY-MM-DD",
 )

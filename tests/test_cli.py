@@ -56,4 +56,7 @@ def test_a_team_that_the_study_lacks_is_named_with_the_nearest(project):
 
 def test_a_bundle_is_written_and_what_was_withheld_is_counted(tmp_path):
     done = hiteval("bundle", "--study", TINY, cwd=tmp_path)
-    assert done.stdout == "Withheld: 1 coders' notes\nWritten: _build/bundle\n"
+    assert done.stdout == (
+        "Withheld: 1 coders' notes\nWithheld: 1 raters' rationales\n"
+        "Written: _build/bundle\n"
+    )

@@ -11,11 +11,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from hiteval.analysis.consensus import MISSING, UNCERTAIN
 from hiteval.analysis.evidence import COUNTS
 from hiteval.framework import Framework, ProposalRule
 
 SIDES = COUNTS[2:]
-MISSING, NEUTRAL, MIXED = "missing", "neutral", "mixed"
+NEUTRAL, MIXED = "neutral", "mixed"
 SUPPORTED, CONTRADICTED = "supported", "contradicted"
 MOSTLY_SUPPORTED, MOSTLY_CONTRADICTED = "mostly supported", "mostly contradicted"
 
@@ -94,13 +95,15 @@ def proposed_level(
     return level
 
 
-def area_profiles(proposed: pd.DataFrame, framework: Framework) -> pd.DataFrame:
+def area_profiles(cells: pd.DataFrame, framework: Framework) -> pd.DataFrame:
     """Describe each team's ratings in each area, without averaging them.
 
     Parameters
     ----------
-    proposed : DataFrame
-        From `propose`, every criterion of the framework present for each team.
+    cells : DataFrame
+        One row a team and criterion, every criterion of the framework present for each
+        team: ``rating`` (Float64, as shown), ``basis`` (see
+        `hiteval.analysis.consensus`) and ``segments`` (how many).
     framework : Framework
         Which criterion belongs to which area.
 
@@ -108,24 +111,29 @@ def area_profiles(proposed: pd.DataFrame, framework: Framework) -> pd.DataFrame:
     -------
     DataFrame
         One row a team and area, areas in the framework's order: ``criteria`` (how many
-        there are), ``rated`` (with evidence), one column ``-2`` to ``2`` with the
-        number of criteria at that level, ``missing``, ``coverage`` (rated / criteria,
-        0 to 1) and ``median`` (float, half points kept, missing where none is rated).
+        there are), ``evidenced`` (that have a segment); one column ``-2`` to ``2`` with
+        the number of criteria at that level, ``between`` (at a half point),
+        ``uncertain`` (raters disagree), ``missing``; ``coverage`` (evidenced /
+        criteria, 0 to 1); ``median`` of the ratings there are (Float64, half points
+        kept, missing where there is none).
     """
     areas = [area.id for area in framework.areas]
     levels = framework.rating_scale.ratings
-    cells = proposed.assign(
-        area_id=pd.Categorical(
-            proposed["criterion_id"].map(framework.area_of), categories=areas
-        ),
-        missing=proposed["rating"].isna(),
-        **{str(level): (proposed["rating"] == level).fillna(False) for level in levels},
+    rating = cells["rating"]
+    flags = {str(level): (rating == level).fillna(False) for level in levels}
+    flags |= {
+        "between": (rating % 1 != 0).fillna(False),
+        "uncertain": cells["basis"] == UNCERTAIN,
+        "missing": cells["basis"] == MISSING,
+        "evidenced": cells["segments"] > 0,
+    }
+    area_id = pd.Categorical(cells["criterion_id"].map(framework.area_of), areas)
+    groups = cells.assign(area_id=area_id, **flags).groupby(
+        ["team_id", "area_id"], observed=True
     )
-    groups = cells.groupby(["team_id", "area_id"], observed=True)
-    profile = groups[[*map(str, levels), "missing"]].sum()
+    profile = groups[list(flags)].sum()
     profile.insert(0, "criteria", groups.size())
-    profile.insert(1, "rated", groups["rating"].count())
-    profile["coverage"] = profile["rated"] / profile["criteria"]
+    profile["coverage"] = profile["evidenced"] / profile["criteria"]
     profile["median"] = groups["rating"].median().astype("Float64")
     return profile.reset_index().astype({"area_id": "str"})
 

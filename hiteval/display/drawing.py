@@ -18,11 +18,15 @@ from hiteval.framework import RatingScale
 P = TypeVar("P", bound=Patch)
 
 
-def heat(ax: Axes, cells: pd.DataFrame) -> None:
-    """Draw teams by criteria as coloured cells, missing ones hatched."""
+def heat(ax: Axes, categories: pd.DataFrame) -> None:
+    """Draw teams by criteria as coloured cells.
+
+    ``categories`` holds a rating, or the name of a pattern of `palette.PATTERNS`.
+    """
+    levels = categories.map(lambda c: np.nan if isinstance(c, str) else c)
     colours = [palette.LEVEL_COLOURS[value] for value in sorted(palette.LEVEL_COLOURS)]
     sns.heatmap(
-        cells,
+        levels.astype("float64"),
         ax=ax,
         cmap=ListedColormap(colours),
         vmin=-2.5,
@@ -30,16 +34,19 @@ def heat(ax: Axes, cells: pd.DataFrame) -> None:
         cbar=False,
         linewidths=0.6,
         linecolor="white",
-        annot=cells.map(lambda v: "" if pd.isna(v) else signed(v)).to_numpy(),
+        annot=levels.map(lambda v: "" if np.isnan(v) else signed(v)).to_numpy(),
         fmt="",
         annot_kws={"fontsize": 7},
     )
-    for row, column in np.argwhere(cells.isna().to_numpy()):
-        ax.add_patch(_paint(Rectangle((column, row), 1, 1), "missing"))
+    for row, column in np.argwhere(levels.isna().to_numpy()):
+        patch = Rectangle((column, row), 1, 1)
+        ax.add_patch(_paint(patch, categories.iloc[row, column]))
     ax.set(xlabel="", ylabel="")
     ax.xaxis.tick_top()
     ax.tick_params(axis="both", length=0)
-    ax.set_xticklabels(cells.columns, rotation=50, ha="left", rotation_mode="anchor")
+    ax.set_xticklabels(
+        categories.columns, rotation=50, ha="left", rotation_mode="anchor"
+    )
 
 
 def diverging_bars(ax: Axes, cells: pd.DataFrame) -> None:
@@ -65,7 +72,7 @@ def diverging_bars(ax: Axes, cells: pd.DataFrame) -> None:
     reach = max(1, cells["supporting"].max(), cells["contrary"].max())
     silent = cells[["supporting", "contrary"]].sum(axis=1) == 0
     for row in rows[silent]:
-        missing = pd.isna(cells["rating"].iloc[row])
+        missing = cells["segments"].iloc[row] == 0
         label = "no evidence" if missing else "only neutral or mixed segments"
         ax.text(0.02 * reach, row, label, va="center", color="0.35", fontsize=8)
     ax.axvline(0, color="black", linewidth=0.8)
@@ -107,14 +114,23 @@ def stacked_years(ax: Axes, counts: pd.DataFrame) -> None:
     ax.legend(frameon=False, ncols=4, loc="lower left", bbox_to_anchor=(0, 1))
 
 
-def level_legend(ax: Axes, scale: RatingScale) -> None:
-    """Explain the colours of the levels and the hatch of missing evidence."""
+def level_legend(ax: Axes, scale: RatingScale, used: set[Any]) -> None:
+    """Explain the colours of the levels, and the patterns that are used."""
     names = {level.value: level.name for level in scale.levels}
     patches = [
         _paint(Patch(label=f"{signed(value)} {names[value]}"), value)
         for value in scale.ratings
     ]
-    patches.append(_paint(Patch(label="no evidence"), "missing"))
+    patches += [
+        _paint(Patch(label=label), name)
+        for name, (_, label) in palette.PATTERNS.items()
+        if name in used
+    ]
+    legend_below(ax, patches)
+
+
+def legend_below(ax: Axes, patches: list[Patch]) -> None:
+    """Put a legend under the whole picture."""
     figure = ax.get_figure(root=True)
     if figure:
         figure.legend(
@@ -128,11 +144,11 @@ def level_legend(ax: Axes, scale: RatingScale) -> None:
         )
 
 
-def _paint(patch: P, value: Any) -> P:
-    """Give a patch the colour of a level, or the hatch of missing evidence."""
-    if value == "missing":
-        patch.set(facecolor="white", hatch=palette.MISSING_HATCH)
-        patch.set(edgecolor=palette.MISSING_INK, linewidth=0)
+def _paint(patch: P, category: Any) -> P:
+    """Give a patch the colour of a level, or the pattern of what is none."""
+    if category in palette.PATTERNS:
+        patch.set(facecolor="white", hatch=palette.PATTERNS[category][0])
+        patch.set(edgecolor=palette.PATTERN_INK, linewidth=0)
     else:
-        patch.set(facecolor=palette.LEVEL_COLOURS[value], edgecolor="0.5")
+        patch.set(facecolor=palette.LEVEL_COLOURS[category], edgecolor="0.5")
     return patch

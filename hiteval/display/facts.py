@@ -19,7 +19,7 @@ def at_a_glance(team: Evaluation) -> Html:
     life = team.study.team_events
     life = life[~life["event"].isin(NOT_LIFE)]
     partners = team.study.team_organisations["org_id"].nunique()
-    rated, criteria = team.proposed["rating"].count(), len(team.proposed)
+    rated, criteria = (team.cells["segments"] > 0).sum(), len(team.cells)
     aliases = ", ".join(part.strip() for part in _parts(facts["aliases"]))
     rows = {
         "Focus": escape(facts["focus"]),

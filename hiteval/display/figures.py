@@ -1,16 +1,20 @@
 """The report's pictures."""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
 from hiteval.analysis import evidence
+from hiteval.analysis.consensus import MISSING, UNCERTAIN
 from hiteval.display import drawing
 from hiteval.display.html import Html, paragraphs
 from hiteval.display.picture import picture
 from hiteval.display.words import count, listed, signed
 from hiteval.evaluation import Evaluation
 
+BETWEEN = "between"  # a half-point median
 ROW = 0.27  # inches of height for one line of names
 
 
@@ -18,42 +22,44 @@ def matrix(evaluation: Evaluation) -> Html:
     """Show teams by criteria as a heat map, missing evidence hatched."""
     framework, teams = evaluation.framework, evaluation.teams
     names = {c.id: c.name for c in framework.criteria}
-    cells = evaluation.proposed.pivot(
-        index="team_id", columns="criterion_id", values="rating"
-    ).reindex(index=teams["team_id"], columns=list(names))
-    cells = cells.rename(columns=names).set_axis(teams["name"]).astype("float64")
+    cells = evaluation.cells.assign(category=_categories(evaluation))
+    wide = (
+        cells.pivot(index="team_id", columns="criterion_id", values="category")
+        .reindex(index=teams["team_id"], columns=list(names))
+        .rename(columns=names)
+        .set_axis(teams["name"])
+    )
 
     def draw(ax: Axes) -> None:
-        drawing.heat(ax, cells)
-        ax.vlines(_ends(evaluation), 0, len(cells), colors="black", linewidth=1.2)
-        drawing.level_legend(ax, framework.rating_scale)
+        drawing.heat(ax, wide)
+        ax.vlines(_ends(evaluation), 0, len(wide), colors="black", linewidth=1.2)
+        drawing.level_legend(ax, framework.rating_scale, set(cells["category"]))
 
-    rated = int(cells.notna().sum().sum())
+    tally = cells["category"].value_counts()
+    in_words = [
+        f"{_written(value)} in {tally.get(value, 0)}"
+        for value in framework.rating_scale.ratings
+    ]
     alt = (
-        f"Heat map of {count(len(cells), 'team')} by "
-        f"{count(cells.shape[1], 'criterion', 'criteria')}. "
-        f"{rated} of {cells.size} cells have evidence. "
-        + "; ".join(
-            f"{signed(value)} in {int((cells == value).sum().sum())}"
-            for value in framework.rating_scale.ratings
-        )
-        + "."
+        f"Heat map of {count(len(wide), 'team')} by "
+        f"{count(wide.shape[1], 'criterion', 'criteria')}. "
+        f"{wide.size - tally.get(MISSING, 0)} of {wide.size} cells have a rating or "
+        f"raters who disagree. {'; '.join(in_words)}."
     )
-    written = cells.map(lambda v: "missing" if pd.isna(v) else signed(v))
     return picture(
         "matrix-picture",
-        (max(7.2, 3.4 + 0.36 * cells.shape[1]), 2.2 + ROW * len(cells)),
+        (max(7.2, 3.4 + 0.36 * wide.shape[1]), 2.2 + ROW * len(wide)),
         draw,
         "What does the evidence say of each team on each criterion?",
         alt,
-        written.rename_axis(index="Team", columns=None).reset_index(),
+        wide.map(_written).rename_axis(index="Team", columns=None).reset_index(),
     )
 
 
 def profile(team: Evaluation) -> Html:
     """Show how many sources support and contradict a team on each criterion."""
     framework = team.framework
-    cells = team.proposed.set_index("criterion_id").loc[framework.criterion_ids]
+    cells = team.cells.set_index("criterion_id").loc[framework.criterion_ids]
     cells = cells.set_axis([c.name for c in framework.criteria])
 
     def draw(ax: Axes) -> None:
@@ -62,7 +68,7 @@ def profile(team: Evaluation) -> Html:
             ax.axhline(end - 0.5, color="0.7", linewidth=0.8)
 
     contrary = cells.index[cells["contrary"] > 0].tolist()
-    missing = cells.index[cells["rating"].isna()].tolist()
+    missing = cells.index[cells["segments"] == 0].tolist()
     alt = (
         f"Bars for {count(len(cells), 'criterion', 'criteria')}: supporting sources to "
         f"the right, contrary ones to the left. Most support: "
@@ -85,41 +91,35 @@ def profile(team: Evaluation) -> Html:
 def levels(evaluation: Evaluation) -> Html:
     """Show for each criterion how many teams stand at each level."""
     framework = evaluation.framework
-    rating = (
-        evaluation.proposed["rating"]
-        .astype("object")
-        .where(evaluation.proposed["rating"].notna(), "missing")
-    )
     criteria = {c.id: c.name for c in framework.criteria}
+    category = _categories(evaluation)
+    columns = [*framework.rating_scale.ratings, BETWEEN, UNCERTAIN, MISSING]
     counts = (
-        pd.crosstab(evaluation.proposed["criterion_id"], rating)
-        .reindex(
-            index=list(criteria),
-            columns=[*framework.rating_scale.ratings, "missing"],
-            fill_value=0,
-        )
+        pd.crosstab(evaluation.cells["criterion_id"], category)
+        .reindex(index=list(criteria), columns=columns, fill_value=0)
         .rename(index=criteria)
     )
 
     def draw(ax: Axes) -> None:
         drawing.stacked_levels(ax, counts)
-        drawing.level_legend(ax, framework.rating_scale)
+        drawing.level_legend(ax, framework.rating_scale, set(category))
 
-    teams = count(evaluation.proposed["team_id"].nunique(), "team")
+    teams = count(evaluation.cells["team_id"].nunique(), "team")
     alt = (
         f"Stacked bars of {teams} at each level. Most teams above 0: "
         f"{most(counts[[1, 2]].sum(axis=1))}. Most teams below 0: "
         f"{most(counts[[-1, -2]].sum(axis=1))}. "
-        f"Most teams without evidence: {most(counts['missing'])}."
+        f"Most teams without evidence: {most(counts[MISSING])}."
     )
-    written = counts.rename(columns=lambda v: v if v == "missing" else signed(v))
     return picture(
         "levels-picture",
         (7.2, 1.5 + ROW * len(counts)),
         draw,
         "How many teams stand at each level on each criterion?",
         alt,
-        written.rename_axis(index="Criterion", columns=None).reset_index(),
+        counts.rename(columns=_written)
+        .rename_axis(index="Criterion", columns=None)
+        .reset_index(),
     )
 
 
@@ -158,6 +158,18 @@ def most(values: pd.Series) -> str:
     if values.max() == 0:
         return "none"
     return f"{listed(values.index[values == values.max()], most=3)} ({values.max()})"
+
+
+def _categories(evaluation: Evaluation) -> pd.Series:
+    """Name what each cell is drawn as: its rating, or why it has none of the levels."""
+    cells = evaluation.cells
+    between = (cells["rating"] % 1 != 0).fillna(False).astype("bool")
+    category = cells["rating"].astype("object").mask(between, BETWEEN)
+    return category.mask(cells["rating"].isna(), cells["basis"])
+
+
+def _written(category: Any) -> str:
+    return category if isinstance(category, str) else signed(category)
 
 
 def _ends(evaluation: Evaluation) -> np.ndarray:

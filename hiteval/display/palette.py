@@ -6,8 +6,12 @@ hatch, never a colour, so that it cannot be taken for 0.
 """
 
 LEVEL_COLOURS = {-2: "#a6611a", -1: "#dfc27d", 0: "#f5f5f5", 1: "#80cdc1", 2: "#018571"}
-MISSING_HATCH = "////"
-MISSING_INK = "#767676"
+PATTERNS = {  # hatch and meaning
+    "between": ("..", "between levels"),
+    "uncertain": ("xx", "raters disagree"),
+    "missing": ("////", "no evidence"),
+}
+PATTERN_INK = "#767676"
 STRAND_LOOKS = (
     ("#35618f", ""),
     ("#e0a13c", ".."),

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from hiteval.analysis.consensus import MISSING, UNCERTAIN
 from hiteval.display import addresses
 from hiteval.display.html import Html, bullets, escape, link, paragraphs
 from hiteval.display.words import count, listed, verb
@@ -81,7 +82,7 @@ def area(evaluation: Evaluation) -> Html:
 
 def team(team: Evaluation) -> Html:
     """State what stands out, what is contrary and what is missing for one team."""
-    if not team.proposed["rating"].count():
+    if not team.cells["segments"].any():
         return paragraphs(
             ["No evidence about this team was found. That is not evidence of absence."]
         )
@@ -105,16 +106,18 @@ def model(model: Evaluation) -> Html:
 def _standing(team: Evaluation) -> list[str]:
     """State which criteria of one team are strong, mixed or contrary, and missing."""
     names = {c.id: c.name for c in team.framework.criteria}
-    cells = team.proposed.assign(name=team.proposed["criterion_id"].map(names))
+    cells = team.cells.assign(name=team.cells["criterion_id"].map(names))
     rated = cells[cells["rating"].notna()]
+    evidenced = int((cells["segments"] > 0).sum())
     sentences = [
-        f"{len(rated)} of {len(cells)} criteria have evidence. {_single(team)}",
+        f"{evidenced} of {len(cells)} criteria have evidence. {_single(team)}",
         _named(rated[rated["rating"] == 2], "Rated +2, on concrete examples"),
         _named(rated[rated["rating"] == 0], "Mixed or neutral evidence"),
         _named(rated[rated["rating"] < 0], "Contrary evidence prevails"),
-        _named(cells[cells["rating"].isna()], "No evidence was found"),
+        _named(cells[cells["basis"] == UNCERTAIN], "Raters disagree"),
+        _named(cells[cells["segments"] == 0], "No evidence was found"),
     ]
-    if len(rated) < THIN * len(cells):
+    if evidenced < THIN * len(cells):
         sentences.append(
             "The record is thin. What it lacks may still exist in practice."
         )
@@ -123,14 +126,14 @@ def _standing(team: Evaluation) -> list[str]:
 
 def _criteria(evaluation: Evaluation) -> pd.DataFrame:
     """Count teams for each criterion: strong, contrary, mixed, missing."""
-    cells = evaluation.proposed
+    cells = evaluation.cells
     names = [c.name for c in evaluation.framework.criteria]
     flags = pd.DataFrame(
         {
             "strong": (cells["rating"] > 0).fillna(False),
             "contrary": cells["contrary"] > 0,
             "mixed": (cells["rating"] == 0).fillna(False),
-            "missing": cells["rating"].isna(),
+            "missing": cells["basis"] == MISSING,
         }
     )
     counts = flags.groupby(cells["criterion_id"]).sum()
@@ -138,9 +141,10 @@ def _criteria(evaluation: Evaluation) -> pd.DataFrame:
 
 
 def _area_sentences(evaluation: Evaluation) -> list[str]:
-    counts, cells = _criteria(evaluation), evaluation.proposed
+    counts, cells = _criteria(evaluation), evaluation.cells
     sentences = [
-        f"{cells['rating'].count()} of {len(cells)} ratings have evidence behind them; "
+        f"{(cells['segments'] > 0).sum()} of {len(cells)} ratings have evidence behind "
+        "them; "
         f"{counts['strong'].sum()} are +1 or +2.",
         _strong(counts, evaluation),
     ]
@@ -161,8 +165,8 @@ def _strong(counts: pd.DataFrame, evaluation: Evaluation) -> str:
 
 
 def _coverage_message(teams: Evaluation, address: str) -> str:
-    rated = teams.proposed["rating"].notna()
-    share = rated.groupby(teams.proposed["team_id"]).mean()
+    rated = teams.cells["segments"] > 0
+    share = rated.groupby(teams.cells["team_id"]).mean()
     thin = teams.teams[teams.teams["team_id"].map(share) < THIN]["name"].tolist()
     message = f"{rated.sum()} of {len(rated)} ratings have evidence behind them."
     if thin:
@@ -195,7 +199,7 @@ def _mixed_message(counts: pd.DataFrame, address: str) -> str:
 
 
 def _single(evaluation: Evaluation) -> str:
-    rated = evaluation.proposed[evaluation.proposed["rating"].notna()]
+    rated = evaluation.cells[evaluation.cells["segments"] > 0]
     single = int((rated["sources"] == 1).sum())
     rest = verb(single, "rests", "rest")
     return f"{single} of {count(len(rated), 'rating')} {rest} on one source."
@@ -209,7 +213,7 @@ def _leading(counts: pd.Series, one: str = "", many: str = "") -> str:
 
 
 def _of(number: int, evaluation: Evaluation) -> str:
-    return f"{number} of {evaluation.proposed['team_id'].nunique()}"
+    return f"{number} of {evaluation.cells['team_id'].nunique()}"
 
 
 def _named(cells: pd.DataFrame, lead: str) -> str:

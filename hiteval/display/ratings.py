@@ -4,13 +4,12 @@ from typing import Any
 
 import pandas as pd
 
+from hiteval.analysis.consensus import CONSENSUS, MISSING, PROPOSED, UNCERTAIN
 from hiteval.display import addresses
-from hiteval.display.html import TEXT_FILLER, Html, anchor, escape, link
+from hiteval.display.html import TEXT_FILLER, Html, anchor, escape, link, paragraphs
 from hiteval.display.table import records, table
 from hiteval.display.words import count, signed
 from hiteval.evaluation import Evaluation
-
-MISSING_LABEL = "no evidence"
 
 
 def by_criterion(team: Evaluation) -> Html:
@@ -24,10 +23,10 @@ def by_criterion(team: Evaluation) -> Html:
                 for c in records(cells)
             ],
             "Rating": [
-                _chip(c.rating, f"#{addresses.evidence_place(c.criterion_id)}")
+                _chip(c, f"#{addresses.evidence_place(c.criterion_id)}")
                 for c in records(cells)
             ],
-            "Because": cells["because"].str.capitalize(),
+            "Because": [_because(c) for c in records(cells)],
             "Evidence": [
                 f"{count(c.segments, 'segment')} from {count(c.sources, 'source')}"
                 for c in records(cells)
@@ -37,7 +36,7 @@ def by_criterion(team: Evaluation) -> Html:
     return table(
         shown,
         "ratings",
-        "Rating proposed from the evidence on each criterion; "
+        "Rating on each criterion and where it comes from; "
         "a rating leads to the passages behind it",
         html_columns=["Criterion", "Rating"],
         group="Area",
@@ -59,8 +58,11 @@ def profile(evaluation: Evaluation) -> Html:
         f"{level.name} ({signed(level.value)})": profiles[str(level.value)]
         for level in sorted(levels, key=lambda level: -level.value)
     }
+    for name, label in (("between", "Between"), ("uncertain", "Raters disagree")):
+        if profiles[name].any():
+            columns[label] = profiles[name]
     columns["No evidence"] = profiles["missing"]
-    columns["Coverage"] = [f"{p.rated} of {p.criteria}" for p in records(profiles)]
+    columns["Coverage"] = [f"{p.evidenced} of {p.criteria}" for p in records(profiles)]
     columns["Median"] = profiles["median"].map(_signed_or_blank)
     html_columns = ["Team"] if several else []
     caption = "Criteria at each level, by area; the median is of those with evidence"
@@ -71,13 +73,10 @@ def matrix(evaluation: Evaluation) -> Html:
     """Show every team on every criterion; each rating leads to its passages."""
     names = {c.id: c.name for c in evaluation.framework.criteria}
     pages = addresses.team_pages(evaluation.teams)
-    cells = evaluation.proposed.assign(
+    cells = evaluation.cells.assign(
         chip=[
-            _chip(
-                c.rating,
-                f"{pages[c.team_id]}#{addresses.evidence_place(c.criterion_id)}",
-            )
-            for c in records(evaluation.proposed)
+            _chip(c, f"{pages[c.team_id]}#{addresses.evidence_place(c.criterion_id)}")
+            for c in records(evaluation.cells)
         ]
     )
     wide = cells.pivot_table(
@@ -85,13 +84,14 @@ def matrix(evaluation: Evaluation) -> Html:
     ).reindex(index=evaluation.teams["team_id"], columns=list(names))
     wide.insert(0, "Team", _team_links(evaluation.teams).to_numpy())
     wide = wide.rename(columns=names)
-    caption = "Rating proposed from the evidence, every team on every criterion"
+    caption = "Rating of every team on every criterion"
     return table(wide, "matrix", caption, html_columns=list(wide.columns))
 
 
 def coverage(evaluation: Evaluation) -> Html:
     """Show on how many criteria each team has evidence, from how many sources."""
-    rated = evaluation.proposed.groupby("team_id")["rating"].count()
+    cells = evaluation.cells
+    evidenced = (cells["segments"] > 0).groupby(cells["team_id"]).sum()
     segments = evaluation.study.segments.groupby("team_id")
     teams = evaluation.teams
     criteria = len(evaluation.framework.criteria)
@@ -99,7 +99,7 @@ def coverage(evaluation: Evaluation) -> Html:
         {
             "Team": _team_links(teams),
             "Criteria with evidence": teams["team_id"]
-            .map(rated)
+            .map(evidenced)
             .map(lambda n: f"{n} of {criteria}"),
             "Sources": teams["team_id"].map(segments["source_id"].nunique()),
             "Segments": teams["team_id"].map(segments.size()),
@@ -111,29 +111,76 @@ def coverage(evaluation: Evaluation) -> Html:
     return table(shown, "coverage", caption, html_columns=["Team"])
 
 
-def chip(rating: float | None) -> str:
+def far_from_evidence(evaluation: Evaluation) -> Html:
+    """Show ratings that people gave far from what the evidence proposes."""
+    if not evaluation.study.ratings.size + evaluation.study.consensus.size:
+        return paragraphs(["Nobody has rated a team yet; every rating is proposed."])
+    cells = _named(evaluation)
+    cells = cells[cells["far_from_evidence"].fillna(False).astype("bool")]
+    if cells.empty:
+        return paragraphs(["No rating lies far from what the evidence proposes."])
+    pages = addresses.team_pages(evaluation.study.teams)
+    teams = evaluation.study.teams.set_index("team_id")["name"]
+    shown = pd.DataFrame(
+        {
+            "Team": cells["team_id"].map(teams),
+            "Criterion": cells["criterion"],
+            "Rating": [
+                _chip(c, f"{pages[c.team_id]}#{addresses.rating_place(c.criterion_id)}")
+                for c in records(cells)
+            ],
+            "Because": [_because(c) for c in records(cells)],
+        }
+    )
+    caption = "Ratings by people two levels or more from what the evidence proposes"
+    return table(shown, "far", caption, html_columns=["Rating"], stacked=True)
+
+
+def chip(rating: float | None, basis: str = "") -> str:
     """Show a rating as a coloured label without a link."""
-    return f'<span class="{_css(rating)}">{_label(rating)}</span>'
+    return f'<span class="{_css(rating, basis)}">{_label(rating, basis)}</span>'
 
 
-def _chip(rating: float | None, address: str) -> str:
+def _chip(cell: Any, address: str) -> str:
     """Show a rating as a label that leads to its passages; missing leads nowhere."""
-    if pd.isna(rating):
-        return chip(rating)
-    return f'<a class="{_css(rating)}" href="{address}">{_label(rating)}</a>'
+    rating, basis = cell.rating, cell.basis
+    if basis == MISSING:
+        return chip(rating, basis)
+    label = _label(rating, basis)
+    return f'<a class="{_css(rating, basis)}" href="{address}">{label}</a>'
 
 
-def _css(rating: float | None) -> str:
+def _css(rating: float | None, basis: str) -> str:
     if pd.isna(rating):
-        return "rating missing"
+        return f"rating {UNCERTAIN if basis == UNCERTAIN else MISSING}"
     sign = "plus" if rating > 0 else "minus" if rating < 0 else "level"
     return f"rating {sign}-{abs(rating):g}".replace(".", "-")
 
 
-def _label(rating: float | None) -> str:
+def _label(rating: float | None, basis: str) -> str:
+    if basis == UNCERTAIN:
+        return '<span aria-label="raters disagree" role="img">?</span>'
     if pd.isna(rating):
-        return f'<span aria-label="{MISSING_LABEL}" role="img">{TEXT_FILLER}</span>'
+        return f'<span aria-label="no evidence" role="img">{TEXT_FILLER}</span>'
     return signed(rating)
+
+
+def _because(cell: Any) -> str:
+    """Say where a rating comes from and, where people gave it, what they differ from."""
+    because = cell.because[0].upper() + cell.because[1:]
+    if cell.basis in (PROPOSED, MISSING):
+        return because if cell.basis == MISSING else f"Proposed: {cell.because}"
+    if pd.isna(cell.proposed):
+        evidence = f"{because}."
+    else:
+        evidence = f"The evidence proposes {signed(cell.proposed)}: {cell.because}."
+    if cell.basis == CONSENSUS:
+        return f"Consensus: {cell.reason} {evidence}"
+    low, high = signed(cell.raters_lowest), signed(cell.raters_highest)
+    span = low if low == high else f"{low} to {high}"
+    who = count(cell.raters, "rater")
+    verdict = "disagree" if cell.basis == UNCERTAIN else "agreed"
+    return f"{who} {verdict if cell.raters > 1 else 'gave it'}: {span}. {evidence}"
 
 
 def _signed_or_blank(rating: float | None) -> str:
@@ -145,8 +192,8 @@ def _named(evaluation: Evaluation) -> pd.DataFrame:
     framework = evaluation.framework
     criteria = {c.id: c.name for c in framework.criteria}
     areas = {c.id: area.name for area in framework.areas for c in area.criteria}
-    ids = evaluation.proposed["criterion_id"]
-    return evaluation.proposed.assign(criterion=ids.map(criteria), area=ids.map(areas))
+    ids = evaluation.cells["criterion_id"]
+    return evaluation.cells.assign(criterion=ids.map(criteria), area=ids.map(areas))
 
 
 def _with_team(evaluation: Evaluation, table: pd.DataFrame) -> pd.DataFrame:
