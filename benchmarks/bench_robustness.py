@@ -15,7 +15,7 @@ import pandas as pd
 from rich.console import Console
 from rich.table import Table
 
-from hiteval.analysis import evidence, robustness, scoring
+from hiteval.analysis import evidence, robustness, scoring, variants
 from hiteval.framework import Level, ProposalRule, RatingScale
 
 SIZES = (10**4, 10**5, 10**6)
@@ -29,13 +29,11 @@ SCALE = RatingScale(
 
 
 def synthetic(codings: int) -> dict[str, pd.DataFrame]:
-    """Make codings by two coders, each segment coded once or twice by each."""
+    """Make codings by two coders, who each code a segment on the same two criteria."""
     rng = np.random.default_rng(codings)
-    number = codings // 3
+    number = codings // 4
     team = rng.integers(TEAMS, size=number)
-    source = team * SOURCES_OF_TEAM + rng.integers(
-        1 + team % SOURCES_OF_TEAM, size=number
-    )
+    source = team * SOURCES_OF_TEAM + rng.integers(1 + team % SOURCES_OF_TEAM)
     segments = pd.DataFrame(
         {
             "segment_id": _ids("segment", np.arange(number)),
@@ -45,16 +43,16 @@ def synthetic(codings: int) -> dict[str, pd.DataFrame]:
     )
     sources = segments[["source_id"]].drop_duplicates(ignore_index=True)
     strand = np.where(np.arange(len(sources)) % 3 == 0, "account", "document")
+    of, turn = np.arange(codings) % number, np.arange(codings) // number
+    criterion = (rng.integers(CRITERIA, size=number)[of] + 5 * (turn // 2)) % CRITERIA
     rows = {
-        "segment_id": _ids("segment", np.resize(np.arange(number), codings)),
-        "criterion_id": _ids("criterion", rng.integers(CRITERIA, size=codings)),
-        "coder_id": _ids("coder", rng.integers(2, size=codings)),
+        "segment_id": _ids("segment", of),
+        "criterion_id": _ids("criterion", criterion),
+        "coder_id": _ids("coder", turn % 2),
         "rating": rng.choice([-2, -1, 0, 1, 2], codings, p=[0.04, 0.1, 0.1, 0.4, 0.36]),
     }
-    keys = ["segment_id", "criterion_id", "coder_id"]
-    table = pd.DataFrame(rows).drop_duplicates(keys, ignore_index=True)
     return {
-        "codings": table,
+        "codings": pd.DataFrame(rows),
         "segments": segments,
         "sources": sources.assign(strand=strand),
     }
@@ -80,7 +78,7 @@ def work(codings: int) -> tuple[int, float, float, float]:
         evidence.by_strand(by_source, study["sources"]),
         evidence.by_coder(study["codings"], study["segments"], SCALE),
         RULE,
-        robustness.Draws(seed=1),
+        variants.Draws(seed=1),
     )
     end = time.perf_counter()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20

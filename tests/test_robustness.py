@@ -30,22 +30,22 @@ def study(rows):
     )
 
 
-def vary(rows, seed=1, draws=200, teams=None):
+def vary(rows, seed=1, draws=200, teams=None, uncoded=None):
     table = rows if isinstance(rows, pd.DataFrame) else study(rows)
-    segments = table.drop_duplicates("segment_id")
+    segments = pd.concat([table.drop_duplicates("segment_id"), uncoded])
     rated = evidence.segment_ratings(table, segments)
     by_source = evidence.source_evidence(rated, SCALE)
     counts = evidence.tally(
         by_source, teams or sorted({*table["team_id"], "t1"}), CRITERIA
     )
-    sources = table[["source_id", "strand"]].drop_duplicates("source_id")
+    sources = segments[["source_id", "strand"]].drop_duplicates("source_id")
     return robustness.robustness(
         scoring.propose(counts, RULE),
         by_source,
         evidence.by_strand(by_source, sources),
         evidence.by_coder(table, segments, SCALE),
         RULE,
-        robustness.Draws(seed, draws),
+        variants.Draws(seed, draws),
     )
 
 
@@ -217,6 +217,14 @@ def test_names_of_sources_and_coders_never_matter(rows):
         coder_id=table["coder_id"].map({"a": "k", "b": "c"}),
     )
     pd.testing.assert_frame_equal(vary(table, draws=20), vary(renamed, draws=20))
+
+
+@given(ROWS)
+@settings(max_examples=10, deadline=None)
+def test_an_uncoded_segment_of_a_new_source_changes_nothing(rows):
+    more = study([("t1", "unread", "c1", 0)]).assign(segment_id="s999")
+    table = study(rows)
+    pd.testing.assert_frame_equal(vary(table, uncoded=more), vary(table))
 
 
 @given(ROWS)
