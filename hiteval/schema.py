@@ -147,7 +147,7 @@ TABLES: dict[str, pa.DataFrameSchema] = {
         reason=_text(required=True),
     ),
     "measures": _table(
-        ["team_id", "measure", "period"],
+        ["team_id", "measure", "period", "source_id"],
         team_id=_id(to="teams"),
         measure=_text(required=True),
         period=_text(),

@@ -66,6 +66,13 @@ def tiny(study: Study) -> Evaluation:
 
 
 @pytest.fixture(scope="session")
+def unrated(study: Study) -> Evaluation:
+    """The tiny study before anybody rated a team."""
+    empty = {name: study.tables[name].iloc[:0] for name in ("ratings", "consensus")}
+    return evaluate(study.with_tables(empty))
+
+
+@pytest.fixture(scope="session")
 def shipped() -> Evaluation:
     return evaluate(release(read_study(ROOT / "data"), "public").study)
 

@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 
 from hiteval.display import facts, method, passages, ratings
+from hiteval.evaluation import evaluate
 
 
 def page(made):
@@ -38,10 +40,53 @@ def test_a_missing_rating_leads_nowhere(tiny):
 def test_each_rating_stands_with_its_reason_and_its_evidence(tiny):
     assert rows(ratings.by_criterion(tiny.team("alpha")))[2] == [
         "Public voice",
-        "+2",
-        "3 sources support it, 2 with a concrete example; none contrary",
+        "+1",
+        "Consensus: One of the three sources is a single line. The evidence proposes "
+        "+2: 3 sources support it, 2 with a concrete example; none contrary.",
         "3 segments from 3 sources",
     ]
+
+
+def test_what_raters_gave_stands_with_what_the_evidence_proposes(tiny):
+    assert rows(ratings.by_criterion(tiny.team("alpha")))[3][1:3] == [
+        "+1.5",
+        "2 raters agreed: +1 to +2. The evidence proposes 0: "
+        "1 source supports it; 1 source is contrary.",
+    ]
+
+
+def split(tiny, *given):
+    """Rate the means of team gamma, on which there is no evidence."""
+    table = pd.DataFrame(
+        {
+            "team_id": "gamma",
+            "criterion_id": "working.means",
+            "rater_id": [f"rater-{n}" for n, _ in enumerate(given)],
+            "rated_on": "2021-01-01",
+            "rating": pd.array(given, dtype="Int64"),
+        }
+    )
+    return evaluate(tiny.study.with_tables({"ratings": table}))
+
+
+def test_raters_who_disagree_are_a_result_of_their_own(tiny):
+    made = ratings.by_criterion(split(tiny, 2, 2, -1).team("gamma"))
+    assert rows(made)[3][1:3] == [
+        "?",
+        "3 raters disagree: −1 to +2. No segment was coded.",
+    ]
+
+
+def test_a_rating_far_from_the_evidence_is_listed(tiny):
+    beta = tiny.study.ratings.assign(rating=pd.array([1, 2, 2], dtype="Int64"))
+    far = evaluate(tiny.study.with_tables({"ratings": beta}))
+    assert rows(ratings.far_from_evidence(far))[1][:3] == ["Beta", "Means", "+2"]
+
+
+def test_no_rating_far_from_the_evidence_is_said(tiny):
+    assert ratings.far_from_evidence(tiny).text == (
+        "<p>No rating lies far from what the evidence proposes.</p>"
+    )
 
 
 def test_the_matrix_leads_to_every_team_s_page(tiny):
@@ -61,7 +106,7 @@ def test_coverage_counts_criteria_sources_and_segments(tiny):
 
 def test_a_profile_counts_levels_and_keeps_the_median_apart(tiny):
     head, working, change = rows(ratings.profile(tiny.team("alpha")))
-    assert dict(zip(head, working, strict=True))["Median"] == "+1"
+    assert dict(zip(head, working, strict=True))["Median"] == "+1.25"
     assert dict(zip(head, change, strict=True)) == {
         "Area": "Change",
         "Kind": "outcome",
@@ -70,6 +115,7 @@ def test_a_profile_counts_levels_and_keeps_the_median_apart(tiny):
         "Mixed (0)": "0",
         "Difficult (−1)": "0",
         "Failing (−2)": "0",
+        "Between": "0",
         "No evidence": "1",
         "Coverage": "0 of 1",
         "Median": "–",

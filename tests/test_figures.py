@@ -45,8 +45,8 @@ def test_a_picture_tells_nothing_of_how_it_was_made(tiny):
 
 def test_the_matrix_says_in_words_what_it_shows(shown):
     assert alt(figures.matrix(shown)) == (
-        "Heat map of 3 teams by 3 criteria. 3 of 9 cells have evidence. "
-        "−2 in 0; −1 in 1; 0 in 1; +1 in 0; +2 in 1."
+        "Heat map of 3 teams by 3 criteria. 3 of 9 cells have a rating or raters who "
+        "disagree. −2 in 1; −1 in 0; 0 in 0; +1 in 1; +2 in 0."
     )
 
 

@@ -27,8 +27,8 @@ def test_every_sentence_has_25_words_or_fewer(shipped):
     assert [s for s in long if len(s.split()) > 25] == []
 
 
-def test_every_message_stands_on_the_results(tiny):
-    assert sentences(prose.main_messages(tiny)) == [
+def test_every_message_stands_on_the_results(unrated):
+    assert sentences(prose.main_messages(unrated)) == [
         *[
             "3 of 9 ratings have evidence behind them.",
             "The record is thin for Beta and Gamma.",
@@ -52,11 +52,11 @@ def test_every_message_stands_on_the_results(tiny):
     ]
 
 
-def test_a_team_is_told_by_level(tiny):
-    assert sentences(prose.team(tiny.team("alpha"))) == [
+def test_a_team_is_told_by_level(unrated):
+    assert sentences(prose.team(unrated.team("alpha"))) == [
         "2 of 3 criteria have evidence.",
         "0 of 2 ratings rest on one source.",
-        "Rated +2, on concrete examples: Public voice.",
+        "Rated +2: Public voice.",
         "Mixed or neutral evidence: Means.",
         "No evidence was found: Results.",
     ]

@@ -99,10 +99,11 @@ def test_one_more_supporting_source_never_lowers_a_rating(row, rule):
 def test_an_area_is_described_by_counts_coverage_and_median(tiny):
     profiles = tiny.profiles.set_index(["team_id", "area_id"])
     working = profiles.loc[("alpha", "working")]
-    assert working[["criteria", "rated", "-2", "-1", "0", "1", "2"]].tolist() == [
-        *[2, 2, 0, 0, 1, 0, 1]
+    assert working[["criteria", "evidenced", "between", "missing"]].tolist() == [
+        *[2, 2, 1, 0]
     ]
-    assert (working["coverage"], working["median"]) == (1, 1)
+    assert working[["-2", "-1", "0", "1", "2"]].tolist() == [0, 0, 0, 1, 0]
+    assert (working["coverage"], working["median"]) == (1, 1.25)
 
 
 def test_an_area_without_evidence_has_no_median(tiny):

@@ -1,6 +1,7 @@
 """What the report's pictures are drawn of."""
 
 import itertools
+from collections.abc import Mapping
 from typing import Any, TypeVar
 
 import numpy as np
@@ -16,6 +17,7 @@ from hiteval.display.words import signed
 from hiteval.framework import RatingScale
 
 P = TypeVar("P", bound=Patch)
+Look = tuple[str, str, str, str]  # colour, hatch, letter, meaning
 
 
 def heat(ax: Axes, categories: pd.DataFrame) -> None:
@@ -112,6 +114,52 @@ def stacked_years(ax: Axes, counts: pd.DataFrame) -> None:
     ax.yaxis.set_major_locator(MaxNLocator(integer=True))
     ax.set_ylabel("segments")
     ax.legend(frameon=False, ncols=4, loc="lower left", bbox_to_anchor=(0, 1))
+
+
+def dots_with_ranges(ax: Axes, rows: pd.DataFrame) -> None:
+    """Draw a dot and its range for each row: ``name, value, low, high``."""
+    places = np.arange(len(rows))
+    ax.hlines(places, rows["low"], rows["high"], color="0.45", linewidth=2)
+    ax.scatter(rows["value"], places, color=palette.DOT, zorder=3)
+    ax.set_yticks(places, rows["name"])
+    ax.set_ylim(len(rows) - 0.5, -0.5)
+    ax.grid(axis="x", color="0.9")
+
+
+def category_map(ax: Axes, wide: pd.DataFrame, looks: Mapping[str, Look]) -> None:
+    """Draw teams by criteria, each cell with the look and the letter of its category.
+
+    The letter says what the colour says, for whoever cannot see it.
+    """
+    for (row, column), category in np.ndenumerate(wide.to_numpy()):
+        colour, hatch, letter, _ = looks[category]
+        ax.add_patch(_cell(column, row, colour, hatch))
+        ink = "white" if colour in palette.DARK else "black"
+        middle = {"ha": "center", "va": "center"}
+        ax.text(column + 0.5, row + 0.5, letter, middle, fontsize=7, color=ink)
+    ax.set_xlim(0, wide.shape[1])
+    ax.set_ylim(len(wide), 0)
+    ax.set_yticks(np.arange(len(wide)) + 0.5, wide.index)
+    ax.xaxis.tick_top()
+    ax.set_xticks(
+        np.arange(wide.shape[1]) + 0.5,
+        wide.columns,
+        rotation=50,
+        ha="left",
+        rotation_mode="anchor",
+    )
+    ax.tick_params(axis="both", length=0)
+    patches = [
+        Patch(facecolor=c, hatch=h, edgecolor="0.5", label=f"{letter} {label}".strip())
+        for c, h, letter, label in looks.values()
+    ]
+    legend_below(ax, patches)
+
+
+def _cell(column: int, row: int, colour: str, hatch: str) -> Rectangle:
+    cell = Rectangle((column, row), 1, 1, facecolor=colour, hatch=hatch)
+    cell.set(edgecolor=palette.PATTERN_INK if hatch else "white", linewidth=0.6)
+    return cell
 
 
 def level_legend(ax: Axes, scale: RatingScale, used: set[Any]) -> None:

@@ -83,8 +83,13 @@ def measures(evaluation: Evaluation) -> Html:
         return paragraphs(["No measures are recorded."])
     value = found["value"].map("{:,.10g}".format)
     qualified = (found["qualifier"].fillna("") + " " + value).str.strip()
+    columns = {}
+    if found["team_id"].nunique() > 1:
+        teams = evaluation.study.teams.set_index("team_id")["name"]
+        columns["Team"] = found["team_id"].map(teams)
     shown = pd.DataFrame(
-        {
+        columns
+        | {
             "Measure": found["measure"],
             "Period": found["period"],
             "Value": (qualified + " " + found["unit"].fillna("")).str.strip(),
@@ -93,7 +98,7 @@ def measures(evaluation: Evaluation) -> Html:
         }
     )
     caption = "Figures as the sources state them"
-    return table(shown, "measures", caption, html_columns=["Source"])
+    return table(shown, "measures", caption, ["Source"], stacked=True)
 
 
 def _source_links(evaluation: Evaluation, ids: pd.Series) -> pd.Series:

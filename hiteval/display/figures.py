@@ -10,12 +10,11 @@ from hiteval.analysis import evidence
 from hiteval.analysis.consensus import MISSING, UNCERTAIN
 from hiteval.display import drawing
 from hiteval.display.html import Html, paragraphs
-from hiteval.display.picture import picture
+from hiteval.display.picture import ROW, picture
 from hiteval.display.words import count, listed, signed
 from hiteval.evaluation import Evaluation
 
 BETWEEN = "between"  # a half-point median
-ROW = 0.27  # inches of height for one line of names
 
 
 def matrix(evaluation: Evaluation) -> Html:

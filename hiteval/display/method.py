@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from hiteval.analysis.published_examples import check_published
 from hiteval.display.html import Html, escape
 from hiteval.display.ratings import chip
 from hiteval.display.table import definitions, table
@@ -81,6 +82,21 @@ def rule(evaluation: Evaluation) -> Html:
     ]
     shown = pd.DataFrame(lines, columns=["Evidence", "Proposed rating"])
     return table(shown, "rule", "How the evidence proposes a rating")
+
+
+def self_check() -> Html:
+    """Run published worked examples, and show what was expected beside what was got."""
+    rows = check_published()
+    shown = pd.DataFrame(
+        {
+            "Example": rows["name"],
+            "Published in": rows["source"],
+            "Expected": rows["expected"].map("{:.3f}".format),
+            "Got": rows["got"].map("{:.3f}".format),
+            "": rows["agrees"].map({True: "agrees", False: "DIFFERS"}),
+        }
+    )
+    return table(shown, "self-check", "Published worked examples, run with this report")
 
 
 def run_card(provenance: dict[str, str]) -> Html:

@@ -18,3 +18,18 @@ STRAND_LOOKS = (
     ("#7a4e8a", "xx"),
     ("#5c7f5c", "--"),
 )
+DOT = "#35618f"
+DARK = ("#018571", "#a6611a")  # grounds that need white letters
+STRAND_CODES = {  # colour, hatch, letter, meaning
+    "agreement": ("#018571", "", "A", "agreement"),
+    "partial agreement": ("#80cdc1", "", "P", "partial agreement"),
+    "dissonance": ("#a6611a", "", "D", "dissonance"),
+    "silence": ("#f5f5f5", "", "S", "one strand is silent"),
+    "no evidence": ("#ffffff", "////", "", "no evidence"),
+}
+COVERAGE = {
+    "covered": ("#018571", "", "C", "covered"),
+    "silent in one strand": ("#80cdc1", "", "S", "one strand is silent"),
+    "sought and none": ("#ffffff", "////", "", "sought and none"),
+    "not sought": ("#ffffff", "xx", "", "not sought"),
+}

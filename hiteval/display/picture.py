@@ -13,6 +13,7 @@ from matplotlib.figure import Figure
 from hiteval.display.html import Html, escape, folded
 from hiteval.display.table import table
 
+ROW = 0.27  # inches of height for one line of names
 DPI = 160  # sharp at 200 % zoom and in print
 LOOK: dict[Any, Any] = {
     "font.family": "DejaVu Sans",  # ships with matplotlib: the same on every machine

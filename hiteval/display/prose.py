@@ -111,7 +111,7 @@ def _standing(team: Evaluation) -> list[str]:
     evidenced = int((cells["segments"] > 0).sum())
     sentences = [
         f"{evidenced} of {len(cells)} criteria have evidence. {_single(team)}",
-        _named(rated[rated["rating"] == 2], "Rated +2, on concrete examples"),
+        _named(rated[rated["rating"] == 2], "Rated +2"),
         _named(rated[rated["rating"] == 0], "Mixed or neutral evidence"),
         _named(rated[rated["rating"] < 0], "Contrary evidence prevails"),
         _named(cells[cells["basis"] == UNCERTAIN], "Raters disagree"),
@@ -190,7 +190,7 @@ def _contrary_message(teams: Evaluation, counts: pd.DataFrame) -> str:
 def _mixed_message(counts: pd.DataFrame, address: str) -> str:
     mixed = int(counts["mixed"].sum())
     if not mixed:
-        return "No rating is 0: nowhere is the evidence evenly mixed or neutral."
+        return "No rating is 0."
     return (
         f"{count(mixed, 'rating')} of 0 "
         f"{verb(mixed, 'stands', 'stand')} for mixed or neutral evidence, most "

@@ -166,7 +166,7 @@ def _label(rating: float | None, basis: str) -> str:
 
 
 def _because(cell: Any) -> str:
-    """Say where a rating comes from and, where people gave it, what they differ from."""
+    """Say where a rating comes from and, where people gave it, what evidence says."""
     because = cell.because[0].upper() + cell.because[1:]
     if cell.basis in (PROPOSED, MISSING):
         return because if cell.basis == MISSING else f"Proposed: {cell.because}"

@@ -47,6 +47,20 @@ def signed(rating: float) -> str:
     return f"{rating:+g}".replace("+0", "0").replace("-", "−")
 
 
+def percent(share: float) -> str:
+    """Write a share in whole per cent, without claiming all or none that is not so.
+
+    >>> percent(0.861), percent(0.9994), percent(1), percent(0.0004), percent(0)
+    ('86 %', 'over 99 %', '100 %', 'under 1 %', '0 %')
+    """
+    whole = round(share * 100)
+    if whole == 100 and share < 1:
+        return "over 99 %"
+    if whole == 0 and share > 0:
+        return "under 1 %"
+    return f"{whole} %"
+
+
 def dates(date: pd.Series, precision: pd.Series) -> pd.Series:
     """Write dates to their precision: 18 May 2020, May 2020, 2020 or undated."""
     parsed = pd.to_datetime(date, format="ISO8601")
@@ -58,5 +72,5 @@ def dates(date: pd.Series, precision: pd.Series) -> pd.Series:
 
 def spoken(word: pd.Series) -> pd.Series:
     """Write the words of a closed list as plain words: nhs_provider, NHS provider."""
-    plain = word.str.replace("_", " ").str.capitalize()
-    return plain.str.replace(r"\bNhs\b", "NHS", regex=True)
+    plain = word.str.replace("_", " ").str.replace(r"\bnhs\b", "NHS", regex=True)
+    return plain.str[:1].str.upper() + plain.str[1:]

@@ -1,0 +1,226 @@
+"""How far coders agree: in words, pictures and tables, and what is left to settle."""
+
+from typing import Any
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from hiteval import sureness
+from hiteval.analysis.agreement import Agreement
+from hiteval.analysis.comparisons import CRITERION, OVERALL
+from hiteval.analysis.comparisons import SAME_CRITERION as CRITERIA
+from hiteval.analysis.comparisons import SAME_RATING as RATINGS
+from hiteval.display import addresses, drawing
+from hiteval.display.html import Html, link, paragraphs
+from hiteval.display.picture import ROW, picture
+from hiteval.display.table import records, table
+from hiteval.display.words import count, percent, signed, spoken
+from hiteval.evaluation import Evaluation
+
+HEADLINE = {CRITERIA: "alpha_nominal", RATINGS: "alpha_ordinal"}
+NAMES = {
+    "percent_agreement": "Percent agreement",
+    "cohen_kappa": "Cohen's kappa",
+    "fleiss_kappa": "Fleiss' kappa",
+    "gwet_ac1": "Gwet's AC1",
+    "gwet_ac2": "Gwet's AC2",
+    "brennan_prediger": "Brennan-Prediger",
+    "alpha": "Krippendorff's alpha",
+    "prevalence_index": "Prevalence index",
+    "bias_index": "Bias index",
+}
+SCALES = {"landis_koch": "Landis and Koch", "altman": "Altman", "fleiss": "Fleiss"}
+
+
+def overview(agreement: Agreement) -> Html:
+    """Say in plain words how far the coders agree on both questions."""
+    asked = {
+        CRITERIA: ("whether a criterion applies to a segment", "decision"),
+        RATINGS: ("which rating a segment has on a criterion both gave it", "pair"),
+    }
+    return paragraphs(
+        sentence
+        for question, (about, unit) in asked.items()
+        for sentence in _answer(agreement, question, about, unit)
+    )
+
+
+def by_subject(agreement: Agreement) -> Html:
+    """Show the headline coefficient of both questions by area and criterion."""
+    table_of = agreement.coefficients
+    chosen = table_of["coefficient"] == table_of["question"].map(HEADLINE)
+    rows = table_of[chosen & (table_of["level"] != CRITERION)]
+    rows = rows.assign(name=rows["question"] + ": " + _named(rows["subject_id"]))
+
+    def draw(ax: Axes) -> None:
+        drawing.dots_with_ranges(ax, rows)
+        ax.set_xlabel("alpha: 0 is chance, 1 is perfect agreement")
+
+    values = [f"{r.name} {_value(r.value)}" for r in records(rows)]
+    return picture(
+        "agreement-picture",
+        (7.2, 1.0 + ROW * len(rows)),
+        draw,
+        "How far do the coders agree beyond chance, and how sure is that?",
+        f"Dots with 95 % intervals of Krippendorff's alpha. {'; '.join(values)}.",
+        _coefficients(rows),
+    )
+
+
+def coefficients(agreement: Agreement, evaluation: Evaluation) -> Html:
+    """Show every coefficient over the whole study, and the headline by criterion."""
+    every = agreement.coefficients
+    headline = every["coefficient"] == every["question"].map(HEADLINE)
+    rows = every[
+        (every["level"] == OVERALL) | (headline & (every["level"] == CRITERION))
+    ]
+    criteria = {c.id: c.name for c in evaluation.framework.criteria}
+    rows = rows.assign(name=rows["subject_id"].map(criteria).fillna("All together"))
+    shown = _coefficients(rows)
+    shown.insert(0, "Question", spoken(rows["question"]) + "?")
+    caption = "Coefficients of agreement with 95 % intervals from resampling sources"
+    return table(shown, "coefficients", caption, group="Question")
+
+
+def bands(agreement: Agreement) -> Html:
+    """Show which published words for good agreement are probable."""
+    rows = agreement.bands
+    headline = rows["coefficient"] == rows["question"].map(HEADLINE)
+    rows = rows[headline & (rows["level"] == OVERALL) & rows["stated"]]
+    shown = pd.DataFrame(
+        {
+            "Question": spoken(rows["question"]) + "?",
+            "By the scale of": rows["scale"].map(SCALES),
+            "Agreement is at least": rows["band"],
+            "In resamples": rows["cumulative"].map(percent),
+        }
+    )
+    caption = "The highest word that holds in 95 of 100 resamples of the sources"
+    return table(shown, "bands", caption)
+
+
+def marginals(evaluation: Evaluation) -> Html:
+    """Show how often each coder used each criterion and each rating."""
+    counts = sureness.how_coders_code(evaluation)
+    names = {c.id: c.name for c in evaluation.framework.criteria}
+    scale = {str(v): signed(v) for v in evaluation.framework.rating_scale.ratings}
+    wide = counts.assign(
+        Question=spoken(counts["question"]) + "?",
+        Category=counts["category"].map(names | scale),
+    ).pivot_table(
+        index=["Question", "Category"],
+        columns="coder_id",
+        values="count",
+        sort=False,
+    )
+    shown = wide.astype("int64").rename_axis(columns=None).reset_index()
+    caption = "How often each coder gave each criterion and each rating"
+    return table(shown, "marginals", caption, group="Question")
+
+
+def to_settle(evaluation: Evaluation) -> Html:
+    """Show every disagreement between coders, worst first, with its passage."""
+    rows = sureness.what_coders_disagree_on(evaluation)
+    if rows.empty:
+        return paragraphs(["No two coders disagree on any segment."])
+    study = evaluation.study
+    pages = addresses.team_pages(study.teams)
+    names = {c.id: c.name for c in evaluation.framework.criteria}
+    summaries = study.segments.set_index("segment_id")["summary"]
+    coders = [c for c in map(str, rows) if c.startswith("rating_")]
+    places = rows["segment_id"].map(addresses.segment_place)
+    homes = rows["team_id"].map(pages) + "#" + places
+    shown = pd.DataFrame(
+        {
+            "About": spoken(rows["about"]),
+            "Criterion": rows["criterion_id"].map(names),
+            **{c.removeprefix("rating_"): rows[c].map(_given) for c in coders},
+            "Passage": rows["segment_id"].map(summaries),
+            "Segment": [
+                link(*pair) for pair in zip(homes, rows["segment_id"], strict=True)
+            ],
+        }
+    )
+    caption = "Disagreements to settle, ratings farthest apart first"
+    return table(shown, "to-settle", caption, html_columns=["Segment"], stacked=True)
+
+
+def settle_overview(evaluation: Evaluation) -> Html:
+    """Count the disagreements by kind."""
+    rows = sureness.what_coders_disagree_on(evaluation)
+    ratings = rows["about"] == RATINGS
+    wide = int((rows["gap"] > 1).fillna(False).sum())
+    return paragraphs(
+        [
+            f"{count(int(ratings.sum()), 'pair')} of ratings differ, "
+            f"{wide} of them by more than one level.",
+            f"{count(int((~ratings).sum()), 'criterion', 'criteria')} were given to a "
+            "segment by some of its coders only.",
+        ]
+    )
+
+
+def _answer(agreement: Agreement, question: str, about: str, unit: str) -> list[str]:
+    levels, coefficients = agreement.levels, agreement.coefficients
+    (level,) = records(levels[_overall(levels, question)])
+    if level.reason:
+        return [f"On {about}, agreement is undefined: {level.reason}."]
+    chosen = _overall(coefficients, question)
+    chosen &= coefficients["coefficient"] == HEADLINE[question]
+    (alpha,) = records(coefficients[chosen])
+    compared = count(level.units, unit)
+    sentences = [
+        f"{level.coders} coders were compared on {about}: {compared} from "
+        f"{count(level.sources, 'source')}.",
+        f"They agree in {percent(level.percent_agreement)} of them.",
+    ]
+    if alpha.reason:
+        return [*sentences, f"Agreement beyond chance is undefined: {alpha.reason}."]
+    beyond = f"Beyond chance, agreement is {_value(alpha.value)}"
+    if not alpha.interval_reason:
+        beyond += f", likely between {_value(alpha.low)} and {_value(alpha.high)}"
+    return [" ".join([*sentences, f"{beyond} (0 is chance, 1 is perfect)."])]
+
+
+def _overall(rows: pd.DataFrame, question: str) -> pd.Series:
+    return (rows["question"] == question) & (rows["level"] == OVERALL)
+
+
+def _coefficients(rows: pd.DataFrame) -> pd.DataFrame:
+    spans = [
+        f"{_value(r.low)} to {_value(r.high)}" if not r.interval_reason else "–"
+        for r in records(rows)
+    ]
+    reason = rows["reason"].where(rows["reason"] != "", rows["interval_reason"])
+    return pd.DataFrame(
+        {
+            "Of": rows["name"],
+            "Coefficient": rows["coefficient"].map(_spelt),
+            "Value": rows["value"].map(_value),
+            "95 % interval": spans,
+            "Why missing": reason,
+        }
+    )
+
+
+def _spelt(coefficient: str) -> str:
+    """Write a coefficient's name, with its weights or metric.
+
+    >>> _spelt("gwet_ac2_ordinal"), _spelt("cohen_kappa")
+    ("Gwet's AC2, ordinal", "Cohen's kappa")
+    """
+    (stem,) = [name for name in NAMES if coefficient.startswith(name)]
+    kind = coefficient.removeprefix(stem).strip("_")
+    return f"{NAMES[stem]}, {kind}" if kind else NAMES[stem]
+
+
+def _named(subjects: pd.Series) -> pd.Series:
+    return subjects.where(subjects != OVERALL, "all together")
+
+
+def _value(value: Any) -> str:
+    return "–" if pd.isna(value) else f"{value:.2f}".replace("-", "−")
+
+
+def _given(rating: Any) -> str:
+    return "not given" if pd.isna(rating) else signed(rating)

@@ -1,0 +1,95 @@
+"""Where evidence is missing, in which way, and how soon new sources say little new."""
+
+from typing import Any
+
+import pandas as pd
+
+from hiteval import sureness
+from hiteval.analysis.coverage import COVERED, NOT_SOUGHT, SILENT, SOUGHT_AND_NONE
+from hiteval.analysis.saturation import Procedure
+from hiteval.display import palette
+from hiteval.display.html import Html, escape, paragraphs
+from hiteval.display.maps import category_map
+from hiteval.display.table import records, table
+from hiteval.display.words import count, listed, percent
+from hiteval.evaluation import Evaluation
+
+
+def overview(evaluation: Evaluation) -> Html:
+    """Count the ways in which evidence is missing."""
+    rows = sureness.where_evidence_is_missing(evaluation)
+    status = rows["status"].value_counts()
+    silent = rows["silent_in"].value_counts()
+    sentences = [
+        f"Of {count(len(rows), 'cell')}, {status.get(COVERED, 0)} are covered by every "
+        "strand that was read for the team.",
+        f"{status.get(SILENT, 0)} are covered by one strand while another is silent.",
+        f"{status.get(SOUGHT_AND_NONE, 0)} were sought, and nothing was found.",
+        f"{status.get(NOT_SOUGHT, 0)} were not sought: no source was read for the "
+        "team.",
+    ]
+    if len(silent):
+        by_strand = [f"{strand} in {number}" for strand, number in silent.items()]
+        sentences.append(f"Silent where the other speaks: {escape(listed(by_strand))}.")
+    return paragraphs(sentences)
+
+
+def matrix(evaluation: Evaluation) -> Html:
+    """Show for each team and criterion whether evidence was sought and found."""
+    rows = sureness.where_evidence_is_missing(evaluation)
+    return category_map(
+        evaluation,
+        rows.set_index(["team_id", "criterion_id"])["status"],
+        palette.COVERAGE,
+        "gaps-picture",
+        "Where was evidence sought, and where was none found?",
+    )
+
+
+def unread_strands(evaluation: Evaluation) -> Html:
+    """Show the teams for which a strand was not read at all."""
+    rows = sureness.where_evidence_is_missing(evaluation)
+    rows = rows.drop_duplicates("team_id").dropna(subset=["not_sought_in"])
+    if rows.empty:
+        return paragraphs(["Every strand was read for every team."])
+    teams = evaluation.study.teams.set_index("team_id")["name"]
+    shown = pd.DataFrame(
+        {
+            "Team": rows["team_id"].map(teams),
+            "Strand without a source": rows["not_sought_in"],
+            "Sources read": rows["sources_read"],
+        }
+    )
+    return table(shown, "unread", "Teams of which a strand was not read")
+
+
+def saturation(evaluation: Evaluation) -> Html:
+    """Show after how many sources further ones bring little that is new."""
+    rows = sureness.how_saturated(evaluation)
+    rule = Procedure()
+    shown = pd.DataFrame(
+        {
+            "What counts as new": rows["new"],
+            "Sources": rows["sources"],
+            "Orders that reach it": [_share(r.reached) for r in records(rows)],
+            "Sources needed, median": rows["median"].map(_whole),
+            "Middle half of orders": [
+                f"{_whole(r.lower_quartile)} to {_whole(r.upper_quartile)}"
+                for r in records(rows)
+            ],
+            "Why missing": rows["reason"],
+        }
+    )
+    caption = (
+        f"Base of {rule.base_size} sources, runs of {rule.run_length}, at most "
+        f"{percent(rule.threshold)} new, {rule.orders:,} random orders"
+    )
+    return table(shown, "saturation", caption)
+
+
+def _share(share: Any) -> str:
+    return "–" if pd.isna(share) else percent(share)
+
+
+def _whole(number: Any) -> str:
+    return "–" if pd.isna(number) else f"{number:g}"

@@ -1,0 +1,57 @@
+"""A map of categories over teams and criteria."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from hiteval.display import drawing
+from hiteval.display.html import Html
+from hiteval.display.picture import ROW, picture
+from hiteval.display.words import count
+from hiteval.evaluation import Evaluation
+
+
+def category_map(
+    evaluation: Evaluation,
+    categories: pd.Series,
+    looks: Mapping[str, drawing.Look],
+    name: str,
+    question: str,
+) -> Html:
+    """Show one category for every team and criterion.
+
+    Parameters
+    ----------
+    evaluation : Evaluation
+        Its teams and criteria, in their order, are the rows and columns.
+    categories : Series of str
+        Indexed by ``team_id`` and ``criterion_id``; each a key of ``looks``.
+    looks : mapping
+        Colour, hatch, letter and meaning of each category.
+    name, question : str
+        As for `hiteval.display.picture.picture`.
+    """
+    criteria = {c.id: c.name for c in evaluation.framework.criteria}
+    teams = evaluation.teams
+    wide = (
+        categories.unstack()
+        .reindex(index=teams["team_id"], columns=list(criteria))
+        .rename(columns=criteria)
+        .set_axis(teams["name"])
+    )
+    tally = categories.value_counts()
+    parts = [f"{look[3]} in {tally.get(c, 0)}" for c, look in looks.items()]
+    alt = f"Map of {count(len(wide), 'team')} by criteria: {'; '.join(parts)}."
+    return picture(
+        name,
+        (max(7.2, 3.4 + 0.36 * wide.shape[1]), 2.2 + ROW * len(wide)),
+        lambda ax: _draw(ax, wide, looks),
+        question,
+        alt,
+        wide.rename_axis(index="Team", columns=None).reset_index(),
+    )
+
+
+def _draw(ax: Axes, wide: pd.DataFrame, looks: Mapping[str, drawing.Look]) -> None:
+    drawing.category_map(ax, wide, looks)

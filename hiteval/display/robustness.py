@@ -1,0 +1,117 @@
+"""How much a proposed rating depends on what evidence was found, and by whom coded."""
+
+from typing import Any
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from hiteval import sureness
+from hiteval.display import drawing
+from hiteval.display.html import Html, paragraphs
+from hiteval.display.picture import ROW, picture
+from hiteval.display.table import records, table
+from hiteval.display.words import count, percent, signed, verb
+from hiteval.evaluation import Evaluation
+
+KINDS = {
+    "without_a_source": "Without one source",
+    "resampled": "Sources resampled",
+    "parameters": "Other rule parameters",
+    "strand_alone": "One strand alone",
+    "coder_alone": "One coder alone",
+}
+
+
+def picture_of(team: Evaluation) -> Html:
+    """Show each proposed rating as a dot, with the levels that variants reach."""
+    rows = _named(team)
+    rated = rows[rows["rating"].notna()]
+    if rated.empty:
+        return paragraphs(["There is no proposed rating whose robustness to show."])
+    dots = rated.assign(
+        name=rated["criterion"], value=rated["rating"].astype("float64")
+    ).astype({"lowest": "float64", "highest": "float64"})
+    dots = dots.rename(columns={"lowest": "low", "highest": "high"})
+
+    def draw(ax: Axes) -> None:
+        drawing.dots_with_ranges(ax, dots)
+        one = dots["rests_on_one_source"].to_numpy(dtype=bool)
+        ax.scatter(dots["value"][one], one.nonzero()[0], color="white", s=12, zorder=4)
+        ax.set_xlim(-2.3, 2.3)
+        ax.set_xticks(range(-2, 3), [signed(v) for v in range(-2, 3)])
+        ax.set_xlabel("proposed rating, and the levels that variants reach")
+
+    moving = rated[rated["lowest"] != rated["highest"]]
+    single = int(rated["rests_on_one_source"].sum())
+    alt = (
+        f"Dots with ranges for {count(len(rated), 'rating')}. {len(moving)} "
+        f"{verb(len(moving), 'reaches', 'reach')} another level in some variant. "
+        f"{single} {verb(single, 'rests', 'rest')} on one source (hollow dots)."
+    )
+    numbers = _shares(rated)
+    question = "How far could each rating move had other evidence been found?"
+    size = (7.2, 1.0 + ROW * len(rated))
+    return picture("robustness-picture", size, draw, question, alt, numbers)
+
+
+def overview(evaluation: Evaluation) -> Html:
+    """Say in plain words how much of the ratings would stay."""
+    rows = sureness.how_robust(evaluation)
+    rated = rows[rows["rating"].notna()]
+    single = int(rated["rests_on_one_source"].sum())
+    firm = int((rated["lowest"] == rated["highest"]).sum())
+    both = int(((rated["lowest"] < 0) & (rated["highest"] > 0)).sum())
+    return paragraphs(
+        [
+            f"{single} of {count(len(rated), 'proposed rating')} "
+            f"{verb(single, 'rests', 'rest')} on one source.",
+            f"{firm} {verb(firm, 'stays', 'stay')} at the same level in every variant.",
+            f"{both} {verb(both, 'reaches', 'reach')} levels above and below 0: they "
+            "say little.",
+        ]
+    )
+
+
+def by_kind(evaluation: Evaluation) -> Html:
+    """Show for each kind of variant how many ratings it never moves."""
+    rows = sureness.how_robust(evaluation)
+    lines = []
+    for kind, name in KINDS.items():
+        made = rows[rows[f"{kind}_variants"] > 0]
+        same = int((made[f"{kind}_same"] == 1).sum())
+        lines.append((name, len(made), same, percent(made[f"{kind}_same"].median())))
+    columns = [
+        "Variant",
+        "Ratings that have it",
+        "Never moved",
+        "Median share the same",
+    ]
+    shown = pd.DataFrame(lines, columns=columns)
+    return table(shown, "robust", "Proposed ratings under each kind of variant")
+
+
+def _named(evaluation: Evaluation) -> pd.DataFrame:
+    names = {c.id: c.name for c in evaluation.framework.criteria}
+    rows = sureness.how_robust(evaluation)
+    return rows.assign(criterion=rows["criterion_id"].map(names))
+
+
+def _shares(rated: pd.DataFrame) -> pd.DataFrame:
+    columns: dict[str, Any] = {
+        "Criterion": rated["criterion"],
+        "Proposed": rated["rating"].map(signed),
+        "Levels reached": [_span(r.lowest, r.highest) for r in records(rated)],
+    }
+    for kind, name in KINDS.items():
+        columns[name] = rated[f"{kind}_same"].map(_share)
+    one = rated["rests_on_one_source"].astype("bool")
+    columns["Rests on one source"] = one.map({True: "yes", False: "no"})
+    return pd.DataFrame(columns)
+
+
+def _share(share: Any) -> str:
+    return "–" if pd.isna(share) else percent(share)
+
+
+def _span(low: float, high: float) -> str:
+    return signed(low) if low == high else f"{signed(low)} to {signed(high)}"

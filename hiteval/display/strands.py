@@ -1,0 +1,95 @@
+"""Two strands of evidence compared: where they agree, and where they do not."""
+
+import pandas as pd
+
+from hiteval import sureness
+from hiteval.analysis.strands import DISSONANCE
+from hiteval.display import addresses, palette
+from hiteval.display.html import Html, escape, link, paragraphs
+from hiteval.display.maps import category_map
+from hiteval.display.ratings import chip
+from hiteval.display.table import records, table
+from hiteval.display.words import count, dates
+from hiteval.evaluation import Evaluation
+
+ONE_STRAND = "The study has one strand of evidence: there is nothing to compare."
+
+
+def overview(evaluation: Evaluation) -> Html:
+    """Count how two strands compare over all teams and criteria."""
+    pair = sureness.strand_pair(evaluation)
+    if pair is None:
+        return paragraphs([ONE_STRAND])
+    compared = sureness.strands_compared(evaluation, pair)
+    codes = (
+        compared["code"]
+        .value_counts()
+        .reindex(list(palette.STRAND_CODES), fill_value=0)
+    )
+    both = int(codes[["agreement", "partial agreement", "dissonance"]].sum())
+    against = int(compared["opposite"].fillna(False).sum())
+    return paragraphs(
+        [
+            f"Of {count(len(compared), 'cell')}, {both} have evidence in both strands "
+            f"({escape(pair[0])} and {escape(pair[1])}).",
+            f"They agree in {codes['agreement']}, in part in "
+            f"{codes['partial agreement']}, and differ in {codes['dissonance']}.",
+            f"In {against} of these, one strand supports what the other contradicts.",
+            f"In {codes['silence']} one strand is silent; in {codes['no evidence']} "
+            "there is no evidence at all.",
+        ]
+    )
+
+
+def matrix(evaluation: Evaluation) -> Html:
+    """Show how two strands compare for each team and criterion."""
+    pair = sureness.strand_pair(evaluation)
+    if pair is None:
+        return paragraphs([ONE_STRAND])
+    compared = sureness.strands_compared(evaluation, pair)
+    return category_map(
+        evaluation,
+        compared.set_index(["team_id", "criterion_id"])["code"],
+        palette.STRAND_CODES,
+        "strands-picture",
+        "Do the two strands of evidence say the same?",
+    )
+
+
+def dissonances(evaluation: Evaluation) -> Html:
+    """Show both sides wherever two strands differ."""
+    pair = sureness.strand_pair(evaluation)
+    if pair is None:
+        return paragraphs([ONE_STRAND])
+    rows = sureness.strands_dissonant(evaluation, pair)
+    if rows.empty:
+        return paragraphs([f"There is no {DISSONANCE} between the strands."])
+    study = evaluation.study
+    teams = study.teams.set_index("team_id")["name"]
+    names = {c.id: c.name for c in evaluation.framework.criteria}
+    pages = addresses.team_pages(study.teams)
+    sources = study.sources.set_index("source_id")
+    when = dates(sources["date"], sources["date_precision"])
+    summaries = study.segments.set_index("segment_id")["summary"]
+    where = rows["team_id"].map(teams) + ": " + rows["criterion_id"].map(names)
+    shown = pd.DataFrame(
+        {
+            "Where": where,
+            "Strand": rows["strand"],
+            "Rating": rows["rating"].map(chip),
+            "Passage": rows["segment_id"].map(summaries),
+            "Source": [
+                link(
+                    f"{pages[r.team_id]}#{addresses.segment_place(r.segment_id)}",
+                    sources.loc[r.source_id, "title"],
+                )
+                + f" ({when[r.source_id]})"
+                for r in records(rows)
+            ],
+        }
+    )
+    caption = "Both sides of every dissonance, team by team"
+    html_columns = ["Rating", "Source"]
+    return table(
+        shown, "dissonances", caption, html_columns, group="Where", stacked=True
+    )
