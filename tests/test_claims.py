@@ -198,3 +198,9 @@ def test_another_team_adds_only_its_own_pairs(rows):
     alone, found = (claims.differing_measures(t, SOURCES) for t in (table, both))
     assert found["team_id"].tolist().count("t1") == len(alone)
     assert len(found) == 2 * len(alone)
+
+
+@pytest.mark.parametrize("date", [None, "2016"])
+def test_one_event_or_none_dated_gives_no_claim(date):
+    table = events(("launched", date), ("renamed", "2014"))
+    assert claims.incompatible_dates(table).empty

@@ -91,7 +91,7 @@ def incompatible_dates(team_events: pd.DataFrame) -> pd.DataFrame:
     rows = team_events[dated & length.notna()].assign(length=length)
     rows = rows.assign(said=rows["date"], when=rows["date"])
     pairs = _pairs(rows, ["team_id", "event"])
-    coarser = pairs[["first_length", "second_length"]].min(axis=1)
+    coarser = np.minimum(pairs["first_length"], pairs["second_length"])
     differ = pd.Series(False, index=pairs.index)
     for precision in _PRECISION.values():
         cut = [pairs[f"{side}_date"].str[:precision] for side in ("first", "second")]
