@@ -202,5 +202,5 @@ def test_another_team_adds_only_its_own_pairs(rows):
 
 @pytest.mark.parametrize("date", [None, "2016"])
 def test_one_event_or_none_dated_gives_no_claim(date):
-    table = events(("launched", date), ("renamed", "2014"))
+    table = events(("launched", date), ("renamed", "2014"), ("renamed", "2015"))
     assert claims.incompatible_dates(table).empty

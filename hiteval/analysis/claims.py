@@ -88,10 +88,11 @@ def incompatible_dates(team_events: pd.DataFrame) -> pd.DataFrame:
     """
     length = team_events["date_precision"].map(_PRECISION)
     dated = team_events["event"].isin(ONCE_ONLY) & team_events["date"].notna()
-    rows = team_events[dated & length.notna()].assign(length=length)
+    # Assigned before rows are chosen: an empty table would take on the column's rows.
+    rows = team_events.assign(length=length)[dated & length.notna()]
     rows = rows.assign(said=rows["date"], when=rows["date"])
     pairs = _pairs(rows, ["team_id", "event"])
-    coarser = np.minimum(pairs["first_length"], pairs["second_length"])
+    coarser = pairs[["first_length", "second_length"]].min(axis=1)
     differ = pd.Series(False, index=pairs.index)
     for precision in _PRECISION.values():
         cut = [pairs[f"{side}_date"].str[:precision] for side in ("first", "second")]
