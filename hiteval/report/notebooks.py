@@ -12,6 +12,7 @@ import papermill
 from nbformat import NotebookNode
 
 from hiteval.errors import BuildError
+from hiteval.report import warm_kernel
 from hiteval.report.pages import Page, inert_title
 
 METADATA = {
@@ -159,3 +160,5 @@ def _own_surroundings(home: Path) -> None:
         "OMP_NUM_THREADS": "1",
         "OPENBLAS_NUM_THREADS": "1",
     }
+    if warm_kernel.POSSIBLE:
+        os.environ |= warm_kernel.USE_IT

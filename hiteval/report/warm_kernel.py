@@ -1,0 +1,81 @@
+"""Start kernels from a process that has imported the heavy libraries already.
+
+Most of a notebook's time goes into imports. Where the system can fork, each kernel is a
+fork of one clean process that has done them: a process and a namespace of its own, and
+otherwise an ordinary kernel. Jupyter calls such a thing a *kernel provisioner*; this
+one is registered in `pyproject.toml`, and used where the environment variable of
+`USE_IT` says so. An ordinary kernel gives the same results, and the tests compare them.
+"""
+
+import multiprocessing
+import os
+import signal
+from multiprocessing.process import BaseProcess
+from typing import Any
+
+from jupyter_client.provisioning import LocalProvisioner
+
+POSSIBLE = "forkserver" in multiprocessing.get_all_start_methods()
+USE_IT = {"JUPYTER_DEFAULT_PROVISIONER_NAME": "hiteval-warm"}
+MODULES = [
+    "hiteval.cli",  # each fork loads its parent's main module again
+    *("ipykernel.ipkernel", "ipykernel.kernelapp", "hiteval.evaluation"),
+    *("hiteval.display.claims", "hiteval.display.coders", "hiteval.display.facts"),
+    *("hiteval.display.figures", "hiteval.display.gaps", "hiteval.display.method"),
+    *("hiteval.display.passages", "hiteval.display.prose", "hiteval.display.ratings"),
+    *("hiteval.display.robustness", "hiteval.display.strands"),
+]
+
+
+class WarmProvisioner(LocalProvisioner):
+    """Launch a kernel as a fork; in all else, the local provisioner of Jupyter."""
+
+    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> Any:
+        """Launch a kernel with the arguments of its command."""
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(MODULES)
+        arguments = cmd[cmd.index("ipykernel_launcher") + 1 :]
+        cwd, environment = kwargs.get("cwd") or ".", kwargs.get("env") or os.environ
+        launch = (arguments, str(cwd), dict(environment))
+        process = context.Process(target=_run_kernel, args=launch, daemon=True)
+        process.start()
+        self.process = _Launched(process)
+        self.pid = process.pid
+        self.cwd = cwd
+        return self.connection_info
+
+
+class _Launched:
+    """A process as `subprocess.Popen` would show it to the local provisioner."""
+
+    stdin = stdout = stderr = None
+
+    def __init__(self, process: BaseProcess) -> None:
+        self._process = process
+        self.pid = process.pid or 0
+
+    def poll(self) -> int | None:
+        return self._process.exitcode
+
+    def wait(self) -> int | None:
+        self._process.join()
+        return self._process.exitcode
+
+    def send_signal(self, number: int) -> None:
+        if self.poll() is None:
+            os.kill(self.pid, number)
+
+    def terminate(self) -> None:
+        self.send_signal(signal.SIGTERM)
+
+    def kill(self) -> None:
+        self.send_signal(signal.SIGKILL)
+
+
+def _run_kernel(arguments: list[str], cwd: str, environment: dict[str, str]) -> None:
+    from ipykernel.kernelapp import launch_new_instance
+
+    os.chdir(cwd)
+    os.environ.clear()
+    os.environ.update(environment)
+    launch_new_instance(arguments)
