@@ -5,7 +5,7 @@ BIN := .venv/bin
 UV := UV_CACHE_DIR=.venv/cache UV_PYTHON_DOWNLOADS=never $(BIN)/uv
 INSTALLED := .venv/installed
 
-.PHONY: help report test lint environment clean
+.PHONY: help report test lint bench environment clean
 
 help:           ## say what can be made
 	@sed -n 's/^\([a-z]*\):[^#]*## /  make \1\t/p' Makefile
@@ -18,6 +18,10 @@ test: $(INSTALLED)     ## run every test
 
 lint: $(INSTALLED)     ## put the code in order, and check style, types and floors
 	$(BIN)/ruff check --fix . && $(BIN)/ruff format . && $(BIN)/mypy && $(BIN)/lint-imports
+
+bench: $(INSTALLED)    ## time the statistics (downloads a package only to compare with)
+	$(UV) run --quiet --frozen --with krippendorff python benchmarks/bench_agreement.py
+	$(BIN)/python benchmarks/bench_robustness.py
 
 environment: $(INSTALLED)   ## write environment.yml from uv.lock
 	{ printf '%s\n' 'name: hiteval' 'channels: [conda-forge]' 'dependencies:' \

@@ -1,7 +1,7 @@
 """Time Krippendorff's alpha against the `krippendorff` package, side by side.
 
-Run it from the repository: ``python benchmarks/bench_agreement.py``. The package is no
-dependency (it is GPL-3 and only timed here): ``uv pip install krippendorff`` first.
+``make bench`` runs it. The package is no dependency: it is GPL-3, and fetched only to
+be timed here.
 """
 
 import statistics

@@ -119,9 +119,15 @@ def where_evidence_is_missing(evaluation: Evaluation) -> pd.DataFrame:
 
 
 def claims_to_check(evaluation: Evaluation) -> pd.DataFrame:
-    """Pair what sources state differently; see `hiteval.analysis.claims`."""
+    """Pair what sources state differently; see `hiteval.analysis.claims`.
+
+    Dates are compared for teams proper: a partnership may be accredited by several
+    bodies, at several times.
+    """
     study = evaluation.study
-    return claims.claims_to_check(study.measures, study.team_events, study.sources)
+    teams = evaluation.teams["team_id"]
+    events = study.team_events[study.team_events["team_id"].isin(teams)]
+    return claims.claims_to_check(study.measures, events, study.sources)
 
 
 def dates_to_check(evaluation: Evaluation) -> pd.DataFrame:

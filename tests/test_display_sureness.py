@@ -136,7 +136,8 @@ def test_a_study_of_one_strand_says_so(shipped):
 
 def test_ways_of_missing_are_told_apart(tiny):
     assert said(gaps.overview(tiny.all_teams())) == [
-        "Of 9 cells, 3 are covered by every strand that was read for the team.",
+        "Of 9 pairs of team and criterion, 3 are covered by every strand that was "
+        "read for the team.",
         "0 are covered by one strand while another is silent.",
         "3 were sought, and nothing was found.",
         "3 were not sought: no source was read for the team.",

@@ -44,7 +44,7 @@ def test_every_message_stands_on_the_results(unrated):
             "1 rating of 0 stands for mixed or neutral evidence, most often on Means.",
             "See which.",
         ],
-        *["1 of 3 ratings rests on one source.", "A single source is a weak ground."],
+        *["1 of 3 ratings rests on one source.", "See how sure each rating is."],
         *[
             "1 segment speaks of the model as a whole, not of one team.",
             "They have a page of their own.",

@@ -93,7 +93,7 @@ def robustness(
     reached = np.sum([variants.places(given), *counts.values()], axis=0)
     columns = [
         proposed[[*CELL, "rating"]],
-        _rests_on_one_source(proposed).rename("rests_on_one_source"),
+        rests_on_one_source(proposed),
         *(
             _shares(counts[kind], given, proposed.index).add_prefix(f"{kind}_")
             for kind in KINDS
@@ -146,14 +146,26 @@ def _range(counts: Counts, index: pd.Index) -> pd.DataFrame:
     return pd.DataFrame(columns, index=index)
 
 
-def _rests_on_one_source(proposed: pd.DataFrame) -> pd.Series:
-    """Say where one source alone speaks for the rating's side."""
+def rests_on_one_source(proposed: pd.DataFrame) -> pd.Series:
+    """Say where one source alone speaks for the rating's side.
+
+    Parameters
+    ----------
+    proposed : DataFrame
+        From `hiteval.analysis.scoring.propose`.
+
+    Returns
+    -------
+    Series of boolean
+        Named ``rests_on_one_source``, on the same index; of the criterion's sources
+        where the rating is 0; missing where there is no rating.
+    """
     rating = proposed["rating"]
     sides = [(rating > 0).fillna(False), (rating < 0).fillna(False)]
     speak = [proposed["supporting"], proposed["contrary"]]
     count = np.select(sides, speak, proposed["sources"])
     one = pd.Series(count == 1, index=proposed.index, dtype="boolean")
-    return one.where(rating.notna())
+    return one.where(rating.notna()).rename("rests_on_one_source")
 
 
 def _reason(counts: dict[str, Counts], rated: Any, index: pd.Index) -> pd.Series:

@@ -11,7 +11,7 @@ from hiteval.display import palette
 from hiteval.display.html import Html, escape, paragraphs
 from hiteval.display.maps import category_map
 from hiteval.display.table import records, table
-from hiteval.display.words import count, listed, percent
+from hiteval.display.words import listed, percent
 from hiteval.evaluation import Evaluation
 
 
@@ -21,8 +21,8 @@ def overview(evaluation: Evaluation) -> Html:
     status = rows["status"].value_counts()
     silent = rows["silent_in"].value_counts()
     sentences = [
-        f"Of {count(len(rows), 'cell')}, {status.get(COVERED, 0)} are covered by every "
-        "strand that was read for the team.",
+        f"Of {len(rows):,} pairs of team and criterion, {status.get(COVERED, 0)} are "
+        "covered by every strand that was read for the team.",
         f"{status.get(SILENT, 0)} are covered by one strand while another is silent.",
         f"{status.get(SOUGHT_AND_NONE, 0)} were sought, and nothing was found.",
         f"{status.get(NOT_SOUGHT, 0)} were not sought: no source was read for the "

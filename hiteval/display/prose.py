@@ -3,6 +3,7 @@
 import pandas as pd
 
 from hiteval.analysis.consensus import MISSING, UNCERTAIN
+from hiteval.analysis.robustness import rests_on_one_source
 from hiteval.display import addresses
 from hiteval.display.html import Html, bullets, escape, link, paragraphs
 from hiteval.display.words import count, listed, verb
@@ -39,6 +40,7 @@ def main_messages(evaluation: Evaluation) -> Html:
     counts = _criteria(teams)
     across = addresses.result_page("across-teams")
     model = addresses.result_page("model")
+    sure = addresses.result_page("how-sure")
     whole = len(evaluation.model().study.segments)
     messages = [
         _coverage_message(teams, across),
@@ -47,7 +49,7 @@ def main_messages(evaluation: Evaluation) -> Html:
         f"{_leading(counts['missing'], 'lacks', 'lack')} evidence for the most teams: "
         f"{_of(counts['missing'].max(), teams)}. {link(across, 'See where')}.",
         _mixed_message(counts, across),
-        f"{_single(teams)} A single source is a weak ground.",
+        f"{_single(teams)} {link(sure, 'See how sure each rating is')}.",
     ]
     if whole:
         speak = verb(whole, "speaks", "speak")
@@ -199,10 +201,9 @@ def _mixed_message(counts: pd.DataFrame, address: str) -> str:
 
 
 def _single(evaluation: Evaluation) -> str:
-    rated = evaluation.cells[evaluation.cells["segments"] > 0]
-    single = int((rated["sources"] == 1).sum())
-    rest = verb(single, "rests", "rest")
-    return f"{single} of {count(len(rated), 'rating')} {rest} on one source."
+    one = rests_on_one_source(evaluation.proposed).dropna()
+    rest = verb(int(one.sum()), "rests", "rest")
+    return f"{one.sum()} of {count(len(one), 'rating')} {rest} on one source."
 
 
 def _leading(counts: pd.Series, one: str = "", many: str = "") -> str:

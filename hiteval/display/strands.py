@@ -9,7 +9,7 @@ from hiteval.display.html import Html, escape, link, paragraphs
 from hiteval.display.maps import category_map
 from hiteval.display.ratings import chip
 from hiteval.display.table import records, table
-from hiteval.display.words import count, dates
+from hiteval.display.words import dates
 from hiteval.evaluation import Evaluation
 
 ONE_STRAND = "The study has one strand of evidence: there is nothing to compare."
@@ -30,8 +30,8 @@ def overview(evaluation: Evaluation) -> Html:
     against = int(compared["opposite"].fillna(False).sum())
     return paragraphs(
         [
-            f"Of {count(len(compared), 'cell')}, {both} have evidence in both strands "
-            f"({escape(pair[0])} and {escape(pair[1])}).",
+            f"Of {len(compared):,} pairs of team and criterion, {both} have evidence "
+            f"in both strands ({escape(pair[0])} and {escape(pair[1])}).",
             f"They agree in {codes['agreement']}, in part in "
             f"{codes['partial agreement']}, and differ in {codes['dissonance']}.",
             f"In {against} of these, one strand supports what the other contradicts.",

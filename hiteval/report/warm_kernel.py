@@ -11,9 +11,9 @@ import multiprocessing
 import os
 import signal
 from multiprocessing.process import BaseProcess
-from typing import Any
+from typing import Any, cast
 
-from jupyter_client.provisioning import LocalProvisioner
+from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 POSSIBLE = "forkserver" in multiprocessing.get_all_start_methods()
 USE_IT = {"JUPYTER_DEFAULT_PROVISIONER_NAME": "hiteval-warm"}
@@ -39,7 +39,7 @@ class WarmProvisioner(LocalProvisioner):
         launch = (arguments, str(cwd), dict(environment))
         process = context.Process(target=_run_kernel, args=launch, daemon=True)
         process.start()
-        self.process = _Launched(process)
+        self.process = cast(Any, _Launched(process))
         self.pid = process.pid
         self.cwd = cwd
         return self.connection_info
