@@ -109,7 +109,8 @@ def test_a_team_without_ratings_has_no_robustness(tiny):
 def test_robustness_is_counted_over_teams(shipped):
     assert said(robustness.overview(shipped.all_teams())) == [
         "81 of 334 proposed ratings rest on one source.",
-        "45 stay at the same level in every variant.",
+        "2 keep their level in every variant.",
+        "43 more reach no other level, but in some variants there is no rating at all.",
         "54 reach levels above and below 0: they say little.",
     ]
 
@@ -138,6 +139,7 @@ def test_ways_of_missing_are_told_apart(tiny):
     assert said(gaps.overview(tiny.all_teams())) == [
         "Of 9 pairs of team and criterion, 3 are covered by every strand that was "
         "read for the team.",
+        "For 1 of these, another strand was not read for the team at all.",
         "0 are covered by one strand while another is silent.",
         "3 were sought, and nothing was found.",
         "3 were not sought: no source was read for the team.",

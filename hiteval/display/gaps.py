@@ -20,9 +20,12 @@ def overview(evaluation: Evaluation) -> Html:
     rows = sureness.where_evidence_is_missing(evaluation)
     status = rows["status"].value_counts()
     silent = rows["silent_in"].value_counts()
+    covered = rows["status"] == COVERED
+    unread = int((covered & rows["not_sought_in"].notna()).sum())
     sentences = [
         f"Of {len(rows):,} pairs of team and criterion, {status.get(COVERED, 0)} are "
         "covered by every strand that was read for the team.",
+        f"For {unread} of these, another strand was not read for the team at all.",
         f"{status.get(SILENT, 0)} are covered by one strand while another is silent.",
         f"{status.get(SOUGHT_AND_NONE, 0)} were sought, and nothing was found.",
         f"{status.get(NOT_SOUGHT, 0)} were not sought: no source was read for the "

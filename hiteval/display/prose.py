@@ -20,11 +20,13 @@ KINDS = {
 def question(evaluation: Evaluation) -> Html:
     """Say what was asked, over which time, on what evidence."""
     study, period = evaluation.study, evaluation.study.settings.period
+    about = len(evaluation.all_teams().study.segments)
+    whole = len(study.segments) - about
     read = (
         f"{count(len(study.sources), 'source')} gave "
-        f"{count(len(study.segments), 'coded segment')} about "
-        f"{count(len(evaluation.teams), 'team')}, "
-        f"from {period.start.year} to {period.end.year}."
+        f"{count(len(study.segments), 'coded segment')}, "
+        f"from {period.start.year} to {period.end.year}: {about:,} about "
+        f"{count(len(evaluation.teams), 'team')}, {whole:,} about the model as a whole."
     )
     register = link(
         addresses.result_page("evidence-register"), "Every source is listed"
@@ -112,7 +114,8 @@ def _standing(team: Evaluation) -> list[str]:
     rated = cells[cells["rating"].notna()]
     evidenced = int((cells["segments"] > 0).sum())
     sentences = [
-        f"{evidenced} of {len(cells)} criteria have evidence. {_single(team)}",
+        f"{evidenced} of {len(cells)} criteria {verb(evidenced, 'has', 'have')} "
+        f"evidence. {_single(team)}",
         _named(rated[rated["rating"] == 2], "Rated +2"),
         _named(rated[rated["rating"] == 0], "Mixed or neutral evidence"),
         _named(rated[rated["rating"] < 0], "Contrary evidence prevails"),

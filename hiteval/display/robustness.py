@@ -37,16 +37,20 @@ def picture_of(team: Evaluation) -> Html:
         drawing.dots_with_ranges(ax, dots)
         one = dots["rests_on_one_source"].to_numpy(dtype=bool)
         ax.scatter(dots["value"][one], one.nonzero()[0], color="white", s=12, zorder=4)
-        ax.set_xlim(-2.3, 2.3)
+        for row in _can_vanish(dots).to_numpy().nonzero()[0].tolist():
+            ax.text(2.3, row, "can vanish", va="center", fontsize=7, color="0.35")
+        ax.set_xlim(-2.3, 3.2)
         ax.set_xticks(range(-2, 3), [signed(v) for v in range(-2, 3)])
         ax.set_xlabel("proposed rating, and the levels that variants reach")
 
     moving = rated[rated["lowest"] != rated["highest"]]
     single = int(rated["rests_on_one_source"].sum())
+    vanishing = int(_can_vanish(rated).sum())
     alt = (
         f"Dots with ranges for {count(len(rated), 'rating')}. {len(moving)} "
         f"{verb(len(moving), 'reaches', 'reach')} another level in some variant. "
-        f"{single} {verb(single, 'rests', 'rest')} on one source (hollow dots)."
+        f"{single} {verb(single, 'rests', 'rest')} on one source (hollow dots). "
+        f"{vanishing} can vanish: some variant leaves no evidence."
     )
     numbers = _shares(rated)
     question = "How far could each rating move had other evidence been found?"
@@ -59,13 +63,17 @@ def overview(evaluation: Evaluation) -> Html:
     rows = sureness.how_robust(evaluation)
     rated = rows[rows["rating"].notna()]
     single = int(rated["rests_on_one_source"].sum())
-    firm = int((rated["lowest"] == rated["highest"]).sum())
+    one_level = rated["lowest"] == rated["highest"]
+    vanishing = int((one_level & _can_vanish(rated)).sum())
+    firm = int(one_level.sum()) - vanishing
     both = int(((rated["lowest"] < 0) & (rated["highest"] > 0)).sum())
     return paragraphs(
         [
             f"{single} of {count(len(rated), 'proposed rating')} "
             f"{verb(single, 'rests', 'rest')} on one source.",
-            f"{firm} {verb(firm, 'stays', 'stay')} at the same level in every variant.",
+            f"{firm} {verb(firm, 'keeps its', 'keep their')} level in every variant.",
+            f"{vanishing} more {verb(vanishing, 'reaches', 'reach')} no other level, "
+            "but in some variants there is no rating at all.",
             f"{both} {verb(both, 'reaches', 'reach')} levels above and below 0: they "
             "say little.",
         ]
@@ -90,6 +98,12 @@ def by_kind(evaluation: Evaluation) -> Html:
     return table(shown, "robust", "Proposed ratings under each kind of variant")
 
 
+def _can_vanish(rows: pd.DataFrame) -> pd.Series:
+    """Say where some variant leaves no evidence, and so no rating."""
+    missing = rows[[f"{kind}_missing" for kind in KINDS]]
+    return (missing.fillna(0) > 0).any(axis=1)
+
+
 def _named(evaluation: Evaluation) -> pd.DataFrame:
     names = {c.id: c.name for c in evaluation.framework.criteria}
     rows = sureness.how_robust(evaluation)
@@ -101,6 +115,7 @@ def _shares(rated: pd.DataFrame) -> pd.DataFrame:
         "Criterion": rated["criterion"],
         "Proposed": rated["rating"].map(signed),
         "Levels reached": [_span(r.lowest, r.highest) for r in records(rated)],
+        "Can vanish": _can_vanish(rated).map({True: "yes", False: "no"}),
     }
     for kind, name in KINDS.items():
         columns[name] = rated[f"{kind}_same"].map(_share)

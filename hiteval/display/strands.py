@@ -3,7 +3,7 @@
 import pandas as pd
 
 from hiteval import sureness
-from hiteval.analysis.strands import DISSONANCE
+from hiteval.analysis.strands import DISSONANCE, SILENCE
 from hiteval.display import addresses, palette
 from hiteval.display.html import Html, escape, link, paragraphs
 from hiteval.display.maps import category_map
@@ -28,6 +28,8 @@ def overview(evaluation: Evaluation) -> Html:
     )
     both = int(codes[["agreement", "partial agreement", "dissonance"]].sum())
     against = int(compared["opposite"].fillna(False).sum())
+    none_read = (compared["first_of"] == 0) | (compared["second_of"] == 0)
+    unread = int((none_read & (compared["code"] == SILENCE)).sum())
     return paragraphs(
         [
             f"Of {len(compared):,} pairs of team and criterion, {both} have evidence "
@@ -35,8 +37,9 @@ def overview(evaluation: Evaluation) -> Html:
             f"They agree in {codes['agreement']}, in part in "
             f"{codes['partial agreement']}, and differ in {codes['dissonance']}.",
             f"In {against} of these, one strand supports what the other contradicts.",
-            f"In {codes['silence']} one strand is silent; in {codes['no evidence']} "
-            "there is no evidence at all.",
+            f"In {codes['silence']} one strand says nothing; in {unread} of these it "
+            "was not read for the team at all.",
+            f"In {codes['no evidence']} there is no evidence in either.",
         ]
     )
 
