@@ -2,8 +2,12 @@
 
 import os
 import shutil
+import subprocess
+import sys
+from urllib.parse import quote
 
 import pytest
+from conftest import TINY, copy_project
 from playwright.sync_api import sync_playwright
 
 pytestmark = [pytest.mark.book, pytest.mark.browser]
@@ -59,6 +63,38 @@ def test_the_first_page_leads_to_a_passage_in_three_clicks(reader, built):
     reader.wait_for_url("**/teams/active-lives.html#evidence-*")
     passage = reader.locator("[id='evidence-engagement.partner_breadth-table']")
     assert passage.is_visible()
+
+
+NAME = "Beta <img src=x onerror=window.bitten=1><script>window.bitten=2</script>"
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory):
+    """Build a preview of a study whose team has a script for a name."""
+    folder = tmp_path_factory.mktemp("hostile")
+    project = copy_project(folder / "project")
+    study = shutil.copytree(TINY, folder / "study")
+    teams = study / "teams.csv"
+    teams.write_text(teams.read_text().replace("beta,Beta,", f"beta,{NAME},"))
+    command = [sys.executable, "-m", "hiteval", "report", "--study", str(study)]
+    subprocess.run([*command, "--team", "beta"], cwd=project, check=True)
+    return project / "_build" / "preview"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        *["book/teams/beta.html", "book/results/main-messages.html", "genindex.html"],
+        *["book/results/evidence-register.html", f"search.html?q={quote(NAME)}"],
+    ],
+)
+def test_a_team_s_name_never_runs(reader, hostile, page):
+    reader.goto(f"{hostile.as_uri()}/{page}")
+    if page.startswith("search"):
+        reader.wait_for_selector("#search-results li")
+    assert reader.evaluate("window.bitten") is None
+    scripts = reader.evaluate("[...document.scripts].map(s => s.text)")
+    assert not [text for text in scripts if "bitten" in text]
 
 
 def test_search_finds_a_passage(reader, built):

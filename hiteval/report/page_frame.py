@@ -21,7 +21,9 @@ INTERNAL = "Internal edition: not for publication"
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register with Sphinx."""
     app.connect("config-inited", _announce)
-    app.connect("html-page-context", _add_limits)
+    # After the theme, which puts the title of a page in place as it stands.
+    app.connect("html-page-context", _frame, priority=900)
+    app.connect("html-collect-pages", _escape_searched_titles)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 
 
@@ -48,8 +50,19 @@ def _announce(app: Sphinx, config: Any) -> None:
         config.html_theme_options["announcement"] = INTERNAL
 
 
-def _add_limits(
-    app: Sphinx, _page: str, _template: str, context: Any, _tree: Any
-) -> None:
+def _escape_searched_titles(app: Sphinx) -> list[Any]:
+    """Escape the titles of the search index, which Sphinx's script shows as HTML."""
+    indexer = getattr(app.builder, "indexer", None)
+    if indexer is not None:
+        indexer._all_titles = {
+            page: [(escape(title), place) for title, place in titles]
+            for page, titles in indexer._all_titles.items()
+        }
+    return []
+
+
+def _frame(app: Sphinx, _page: str, _template: str, context: Any, _tree: Any) -> None:
+    if "pagetitle" in context:
+        context["pagetitle"] = escape(context["pagetitle"])
     if "body" in context:
         context["body"] += limits_html(_settings(app))
