@@ -62,10 +62,15 @@ def _filled(record: list[str]) -> bool:
 
 
 def _text(path: Path, encoding: str) -> str:
-    if (size := path.stat().st_size) > MAX_BYTES:
+    try:
+        size = path.stat().st_size
+        content = path.read_bytes() if size <= MAX_BYTES else b""
+    except OSError as error:
+        got, remedy = error.strerror or "none", "Put a file here that can be read."
+        raise StudyError([Fault(path.name, "a readable file", got, remedy)]) from None
+    if size > MAX_BYTES:
         expected, remedy = f"at most {MAX_BYTES} bytes", "Split the study."
         raise StudyError([Fault(path.name, expected, str(size), remedy)])
-    content = path.read_bytes()
     try:
         text = content.decode("utf-8-sig" if encoding == "utf-8" else encoding)
     except UnicodeDecodeError as error:

@@ -1,11 +1,13 @@
 """What teams are evaluated against: areas, criteria and the rating scale."""
 
+import re
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
-from hiteval.record import Id, Record, Text
+from hiteval.record import FILE_NAME, FILE_NAME_IN_WORDS, Id, Record, Text
 
+HEADINGS = {"team", "criterion"}  # columns beside criteria in the report's tables
 Kind = Literal["process", "outcome"]
 
 
@@ -59,10 +61,16 @@ class Criterion(Record):
     definition: Text
 
 
+def _file_name(area_id: str) -> str:
+    if not re.fullmatch(FILE_NAME, area_id):
+        raise ValueError(FILE_NAME_IN_WORDS)
+    return area_id
+
+
 class Area(Record):
     """One of the broad things that successful teams develop."""
 
-    id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")]
+    id: Annotated[str, AfterValidator(_file_name)]
     name: Text
     kind: Kind
     definition: Text
@@ -86,6 +94,9 @@ class Framework(Record):
         ids = [area.id for area in self.areas] + self.criterion_ids
         if twice := sorted({name for name in ids if ids.count(name) > 1}):
             raise ValueError(f"each id once, not {twice[0]} twice")
+        names = [criterion.name.strip().casefold() for criterion in self.criteria]
+        if len(set(names)) < len(names) or not set(names).isdisjoint(HEADINGS):
+            raise ValueError("a name for each criterion, each once, none of them Team")
         return self
 
     @property

@@ -6,8 +6,14 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from hiteval.errors import Fault, StudyError, shown
 
+# Some ids become file names; these names are devices on Windows, whatever the ending.
+FILE_NAME = r"(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$))[a-z0-9][a-z0-9-]{0,39}"
+FILE_NAME_IN_WORDS = (
+    "1 to 40 lower-case letters, digits and hyphens, the first no hyphen, and no "
+    "device name such as con"
+)
 Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]{0,79}$")]
-Text = Annotated[str, Field(min_length=1)]
+Text = Annotated[str, Field(pattern=r"\S")]
 
 
 class Record(BaseModel):

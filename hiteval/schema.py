@@ -11,9 +11,9 @@ from typing import Any
 import pandas as pd
 import pandera.pandas as pa
 
-# Ids become file names: these are devices on Windows, whatever the ending.
-_DEVICES = r"(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$))"
-TEAM_ID = rf"{_DEVICES}[a-z0-9][a-z0-9-]{{0,39}}"
+from hiteval.record import FILE_NAME, FILE_NAME_IN_WORDS
+
+ID_FORM = r"[a-z0-9][a-z0-9._-]{0,79}"
 DATE_FORM = {"day": "YYYY-MM-DD", "month": "YYYY-MM", "year": "YYYY", "unknown": ""}
 EVENTS = [
     *["proposed", "accredited", "launched", "renamed", "reviewed", "director_change"],
@@ -32,9 +32,9 @@ def _one_of(words: Iterable[str]) -> pa.Check:
     )
 
 
-TEAM = _matches(TEAM_ID, "1 to 40 lower-case letters, digits and hyphens")
+TEAM = _matches(FILE_NAME, FILE_NAME_IN_WORDS)
 SLUG = _matches(
-    r"[a-z0-9][a-z0-9._-]{0,79}",
+    ID_FORM,
     "1 to 80 lower-case letters, digits, dots, hyphens and underscores",
 )
 WORD = _matches(r"[a-z][a-z_]{0,39}", "one lower-case word, with underscores")
@@ -45,7 +45,10 @@ DAY = pa.Check(
     ),
     error="a day, YYYY-MM-DD",
 )
-NUMBER = _matches(r"[+-]?[0-9]+(\.[0-9]+)?", "a number such as 12 or 0.5")
+NUMBER = _matches(
+    r"[+-]?[0-9]{1,15}(\.[0-9]{1,15})?",
+    "a number such as 12 or 0.5, with at most 15 digits on each side",
+)
 
 
 def _id(*checks: pa.Check, to: str | None = None) -> pa.Column:

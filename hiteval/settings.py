@@ -1,20 +1,36 @@
 """What `study.yml` says of a study: its question, strands, coders, limits, editions."""
 
+import re
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field, model_validator
 
 from hiteval.record import Id, Record, Text
 
 Edition = Literal["public", "internal"]
 
 
+def _iso(value: object) -> object:
+    if not re.fullmatch(r"\d{4}-\d\d-\d\d", str(value)):
+        raise ValueError("a day, YYYY-MM-DD")
+    return value
+
+
+_ISO = BeforeValidator(_iso)
+
+
 class Period(Record):
     """The time that the study covers, both days included."""
 
-    start: Annotated[date, Field(alias="from", strict=False)]
-    end: Annotated[date, Field(alias="to", strict=False)]
+    start: Annotated[date, Field(alias="from", strict=False), _ISO]
+    end: Annotated[date, Field(alias="to", strict=False), _ISO]
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.start > self.end:
+            raise ValueError("a period that ends after it begins")
+        return self
 
 
 class CsvForm(Record):

@@ -1,17 +1,19 @@
 """The only reader and writer of a study folder."""
 
-from collections.abc import Callable, Mapping
+import csv
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
+import numpy as np
 import pandas as pd
 import yaml
 
 from hiteval import schema
 from hiteval.csv_file import read_csv
-from hiteval.errors import Fault, StudyError
+from hiteval.errors import Fault, StudyError, shown
 from hiteval.framework import Framework
 from hiteval.record import Record
 from hiteval.settings import CsvForm, Settings
@@ -78,6 +80,8 @@ def read_study(folder: Path | str) -> Study:
     )
     tables = _read_tables(folder, settings, faults)
     known = _vocabularies(settings, framework, tables)
+    if not (folder / "organisations.csv").exists():
+        known["organisations"] = []
     for name, table in tables.items():
         faults += check_references(name, table, known)
     if faults or settings is None or framework is None:
@@ -99,7 +103,20 @@ def write_study(study: Study, folder: Path) -> None:
         (folder / file).write_text(text, encoding="utf-8", newline="\n")
     for name, table in study.tables.items():
         path = folder / f"{name}.csv"
-        table.to_csv(path, index=False, lineterminator="\n", encoding="utf-8")
+        # All quoted: a lone carriage return in a cell would else end its row.
+        form: Any = {"lineterminator": "\n", "quoting": csv.QUOTE_ALL}
+        _spelt_out(name, table).to_csv(path, index=False, encoding="utf-8", **form)
+
+
+def _spelt_out(name: str, table: pd.DataFrame) -> pd.DataFrame:
+    """Write numbers as digits: 0.00005, not 5e-05, which would not read back."""
+    columns = [c for owner, c in schema.NUMERIC if owner == name]
+    return table.assign(
+        **{
+            c: table[c].map(partial(np.format_float_positional, trim="-"), "ignore")
+            for c in columns
+        }
+    )
 
 
 def _attempt(faults: list[Fault], read: Callable[[], T]) -> T | None:
@@ -120,8 +137,9 @@ def _read_tables(
 ) -> dict[str, pd.DataFrame]:
     """Read every table whose columns are right; what is wrong goes to ``faults``."""
     form = settings.csv if settings else CsvForm()
-    found = {path.stem: path for path in sorted(folder.glob("*.csv"))}
-    faults += _file_faults(found)
+    files = [p for p in sorted(folder.iterdir()) if not p.name.startswith((".", "~"))]
+    found = {path.stem: path for path in files if path.suffix == ".csv"}
+    faults += _file_faults(found) + _misnamed(files)
     tables = {}
     for name in [name for name in schema.TABLES if name in found]:
         table = _attempt(faults, partial(_read_table, found[name], form))
@@ -138,6 +156,22 @@ def _read_tables(
 def _read_table(path: Path, form: CsvForm) -> pd.DataFrame:
     table = read_csv(path, form.encoding, form.separator)
     return table.mask(table.apply(lambda cells: cells.str.strip()) == "")
+
+
+def _misnamed(files: Iterable[Path]) -> list[Fault]:
+    """Find tables under names that are not read, such as Codings.CSV."""
+    read = {f"{name}.csv" for name in schema.TABLES}
+    return [
+        Fault(
+            shown(path.name),
+            f"the name {name}.csv for this table",
+            "another name",
+            "Save it as CSV under that name, or move it out of the study folder.",
+        )
+        for path in files
+        for name in [path.name.casefold().split(".")[0]]
+        if name in schema.TABLES and path.suffix != ".csv" and path.name not in read
+    ]
 
 
 def _file_faults(found: Mapping[str, Path]) -> list[Fault]:
@@ -163,11 +197,20 @@ def _vocabularies(
     framework: Framework | None,
     tables: Mapping[str, pd.DataFrame],
 ) -> dict[str, list[str]]:
-    """List what exists, by kind; a kind that could not be read is left out."""
-    known = {
-        name: sorted(tables[name][schema.key(name)[0]].dropna())
+    """List what exists, by kind; a kind that could not be read is left out.
+
+    So is a kind with an unsound id: what refers to it is not to blame, and what stands
+    in its column may be anything.
+    """
+    ids = {
+        name: tables[name][schema.key(name)[0]]
         for name in ("teams", "sources", "segments", "organisations")
         if name in tables
+    }
+    known = {
+        name: sorted(column)
+        for name, column in ids.items()
+        if column.notna().all() and column.str.fullmatch(schema.ID_FORM).all()
     }
     if settings:
         known |= {"strands": list(settings.strands), "coders": list(settings.coders)}

@@ -10,6 +10,8 @@ import pandera.pandas as pa
 from hiteval import schema
 from hiteval.errors import Fault, shown
 
+YEARS = (1900, 2100)  # what lies outside is a slip
+
 
 def check_columns(name: str, table: pd.DataFrame) -> list[Fault]:
     """Check that a table holds every required column and no unknown one.
@@ -60,6 +62,8 @@ def check_rows(name: str, table: pd.DataFrame) -> list[Fault]:
         remedy = "Add what the study has."
         return [Fault(f"{name}.csv", "at least one row", "only a header", remedy)]
     faults = [*_cell_faults(name, table), *_key_faults(name, table)]
+    if name == "teams":
+        faults += _kind_faults(table)
     if "date_precision" in table:
         faults += _date_faults(name, table)
     return sorted(faults, key=lambda fault: fault.row or 0)
@@ -143,6 +147,27 @@ def _key_faults(name: str, table: pd.DataFrame) -> list[Fault]:
     ]
 
 
+def _kind_faults(table: pd.DataFrame) -> list[Fault]:
+    """Ask for at least one team, and at most one row for the model as a whole."""
+    whole = table.index[table["kind"] == "partnership"]
+    faults = [
+        Fault(
+            "teams.csv",
+            "at most one row of kind partnership",
+            f"another beside row {whole[0]}",
+            "Put what is said of the model as a whole under one row.",
+            int(row),
+            "kind",
+        )
+        for row in whole[1:]
+    ]
+    if len(whole) == len(table):
+        remedy = "Add the teams."
+        got = "only the partnership"
+        faults.append(Fault("teams.csv", "at least one row of kind team", got, remedy))
+    return faults
+
+
 def _date_faults(name: str, table: pd.DataFrame) -> list[Fault]:
     known = table[table["date_precision"].isin(schema.DATE_FORM)]
     form = known["date_precision"].map(schema.DATE_FORM)
@@ -152,6 +177,7 @@ def _date_faults(name: str, table: pd.DataFrame) -> list[Fault]:
         date.where(date.str.len() > 0, "2000"), format="ISO8601", errors="coerce"
     )
     wrong = (date.str.replace("[0-9]", "0", regex=True) != digits) | parsed.isna()
+    wrong |= ~parsed.dt.year.between(*YEARS)
     return [
         Fault(
             f"{name}.csv",
@@ -175,7 +201,9 @@ def _date_remedy(date: str) -> str:
 
 
 def _unknown(name: str, row: int, column: str, value: str, allowed: list[str]) -> Fault:
-    if len(allowed) <= 10:
+    if not allowed:
+        expected = f"a row of {schema.TABLES[name].columns[column].metadata['to']}"
+    elif len(allowed) <= 10:
         expected = f"one of {', '.join(allowed)}"
     else:
         to = schema.TABLES[name].columns[column].metadata["to"]

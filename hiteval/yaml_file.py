@@ -11,6 +11,10 @@ from hiteval.errors import Fault, StudyError
 MAX_BYTES = 1_000_000  # hand-written files; a larger one is not one of ours
 
 
+# What PyYAML raises where an explicit tag does not suit its value.
+BAD_TAGS = (ValueError, KeyError, AttributeError, TypeError, OverflowError)
+
+
 class _PlainLoader(yaml.SafeLoader):
     """YAML without its surprises.
 
@@ -29,11 +33,13 @@ class _PlainLoader(yaml.SafeLoader):
         return super().compose_node(parent, index)
 
     def construct_mapping(self, node: Any, deep: bool = False) -> Any:
-        keys = [key.value for key, _ in node.value]
-        for (key, _), name in zip(node.value, keys, strict=True):
-            if keys.count(name) > 1:
+        seen = set()
+        for key, _ in node.value:
+            name = str(key.value)
+            if name in seen:
                 problem = "repeated key"
                 raise yaml.MarkedYAMLError(problem=problem, problem_mark=key.start_mark)
+            seen.add(name)
         return super().construct_mapping(node, deep)
 
 
@@ -79,7 +85,7 @@ def read_yaml(path: Path) -> dict[str, Any]:
         raise _refuse(path, "UTF-8 text", f"another byte at {error.start}") from None
     except yaml.MarkedYAMLError as error:
         _refuse_yaml(path, error)
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
+    except (yaml.YAMLError, RecursionError, *BAD_TAGS) as error:
         raise _refuse(path, "YAML", type(error).__name__) from None
     if not isinstance(value, dict):
         raise _refuse(path, "a mapping of names to values", type(value).__name__)

@@ -80,3 +80,16 @@ def test_a_word_is_not_taken_for_a_number(values):
     assert message.startswith(
         "framework.yml, rating_scale.proposal_rule.explicit_sources: expected Input"
     )
+
+
+@pytest.mark.parametrize("name", ["Means", "means ", "Team"])
+def test_criteria_have_names_of_their_own(values, name):
+    values["areas"][1]["criteria"][0]["name"] = name
+    (message,) = refusal(values)
+    assert "expected a name for each criterion, each once, none of them Team" in message
+
+
+@pytest.mark.parametrize("area_id", ["con", "-a", "../x", "A"])
+def test_an_area_id_that_is_no_file_name_is_refused(values, area_id):
+    values["areas"][0]["id"] = area_id
+    assert "expected 1 to 40 lower-case letters" in refusal(values)[0]

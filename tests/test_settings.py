@@ -28,3 +28,16 @@ def test_a_study_must_state_its_limits(values):
     values["limits"] = []
     with pytest.raises(StudyError, match=r"study\.yml, limits: expected Tuple should"):
         Settings.from_yaml(values, "study.yml")
+
+
+@pytest.mark.parametrize("day", [0, "86400.0", "2019", "01/02/2019"])
+def test_a_day_is_written_as_one(values, day):
+    values["period"]["from"] = day
+    with pytest.raises(StudyError, match="expected a day, YYYY-MM-DD"):
+        Settings.from_yaml(values, "study.yml")
+
+
+def test_a_period_ends_after_it_begins(values):
+    values["period"] = {"from": "2020-01-01", "to": "2019-01-01"}
+    with pytest.raises(StudyError, match="expected a period that ends after it begins"):
+        Settings.from_yaml(values, "study.yml")

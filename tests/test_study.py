@@ -93,7 +93,8 @@ SPOILT = [
     (
         ("teams.csv", "gamma,", "../../x,"),
         "teams.csv, row 4, team_id: expected 1 to 40 lower-case letters, digits and "
-        "hyphens; got '../../x'. Correct it, here and wherever else it is used.",
+        "hyphens, the first no hyphen, and no device name such as con; "
+        "got '../../x'. Correct it, here and wherever else it is used.",
     ),
     (
         ("codings.csv", "note\n", "nota\n"),
@@ -161,4 +162,78 @@ def test_no_folder_is_a_fault_too(tmp_path):
     (message,) = faults_of(tmp_path / "nowhere")
     assert message.endswith(
         "expected a study folder; got no folder. Name the folder that holds study.yml."
+    )
+
+
+@pytest.mark.parametrize("value", ["0.00005", "100000000000000", "-0.5", "12"])
+def test_any_number_reads_back_from_a_bundle(spoil, tmp_path, value):
+    read = read_study(spoil("measures.csv", "1200", value))
+    write_study(read, tmp_path / "copy")
+    pd.testing.assert_frame_equal(
+        read_study(tmp_path / "copy").measures, read.measures, check_exact=True
+    )
+
+
+def test_a_lone_carriage_return_reads_back_from_a_bundle(spoil, tmp_path):
+    folder = spoil("segments.csv", "Patients chair the board.", '"Patients\rchair"')
+    write_study(read_study(folder), tmp_path / "copy")
+    assert read_study(tmp_path / "copy").segments["summary"][0] == "Patients\rchair"
+
+
+def test_what_refers_to_an_absent_table_is_a_fault(folder):
+    (folder / "organisations.csv").unlink()
+    assert faults_of(folder)[0] == (
+        "team_organisations.csv, row 2, org_id: expected a row of organisations; "
+        "got 'trust'. Correct it, or add what it names first."
+    )
+
+
+def test_swapped_headers_quote_no_passage(spoil):
+    old = "segment_id,source_id,team_id,summary,clearance"
+    faults = faults_of(
+        spoil(
+            "segments.csv",
+            old,
+            old.replace("segment_id", "x")
+            .replace("summary", "segment_id")
+            .replace("x", "summary"),
+        )
+    )
+    assert not [f for f in faults if "Patients" in f or "Money" in f]
+
+
+@pytest.mark.parametrize("name", ["Measures.CSV", "ratings.xlsx", "ratings.csv.txt"])
+def test_a_table_under_a_name_that_is_not_read_is_told(folder, name):
+    (folder / name).write_text("x")
+    (message,) = faults_of(folder)
+    assert message.startswith(f"'{name}': expected the name {name.lower()[:7]}")
+
+
+def test_what_the_system_leaves_in_a_folder_is_passed_over(folder):
+    for name in ("._codings.csv", "~$codings.xlsx", ".codings.csv"):
+        (folder / name).write_text("x")
+    assert len(read_study(folder).codings) == 10
+
+
+def test_a_folder_under_the_name_of_a_table_is_a_fault(folder):
+    (folder / "codings.csv").unlink()
+    (folder / "codings.csv").mkdir()
+    (message,) = faults_of(folder)
+    assert message.startswith("codings.csv: expected a readable file;")
+
+
+def test_a_link_to_nothing_is_a_fault(folder):
+    (folder / "codings.csv").unlink()
+    (folder / "codings.csv").symlink_to("nowhere.csv")
+    (message,) = faults_of(folder)
+    assert message.startswith("codings.csv: expected a readable file;")
+
+
+def test_a_study_has_one_row_for_the_model_at_most(spoil):
+    (message,) = faults_of(
+        spoil("teams.csv", "gamma,Gamma,,team", "gamma,Gamma,,partnership")
+    )
+    assert message == (
+        "teams.csv, row 5, kind: expected at most one row of kind partnership; got "
+        "another beside row 4. Put what is said of the model as a whole under one row."
     )

@@ -74,3 +74,9 @@ def test_bytes_that_are_not_utf8_are_refused(tmp_path):
     (tmp_path / "study.yml").write_bytes(b"a: \xe9")
     with pytest.raises(StudyError, match="expected UTF-8 text"):
         read_yaml(tmp_path / "study.yml")
+
+
+@pytest.mark.parametrize("tag", ["!!bool x", "!!timestamp x", "!!int x", "!!float x"])
+def test_a_tag_that_does_not_suit_its_value_is_refused(read, tag):
+    with pytest.raises(StudyError, match="expected YAML"):
+        read(f"a: {tag}")

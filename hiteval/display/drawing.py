@@ -13,7 +13,7 @@ from matplotlib.patches import Patch, Rectangle
 from matplotlib.ticker import MaxNLocator
 
 from hiteval.display import palette
-from hiteval.display.words import signed
+from hiteval.display.words import short, signed
 from hiteval.framework import RatingScale
 
 P = TypeVar("P", bound=Patch)
@@ -39,6 +39,7 @@ def heat(ax: Axes, categories: pd.DataFrame) -> None:
         annot=levels.map(lambda v: "" if np.isnan(v) else signed(v)).to_numpy(),
         fmt="",
         annot_kws={"fontsize": 7},
+        yticklabels=list(map(short, categories.index)),
     )
     for row, column in np.argwhere(levels.isna().to_numpy()):
         patch = Rectangle((column, row), 1, 1)
@@ -47,7 +48,7 @@ def heat(ax: Axes, categories: pd.DataFrame) -> None:
     ax.xaxis.tick_top()
     ax.tick_params(axis="both", length=0)
     ax.set_xticklabels(
-        categories.columns, rotation=50, ha="left", rotation_mode="anchor"
+        map(short, categories.columns), rotation=50, ha="left", rotation_mode="anchor"
     )
 
 
@@ -78,7 +79,7 @@ def diverging_bars(ax: Axes, cells: pd.DataFrame) -> None:
         label = "no evidence" if missing else "only neutral or mixed segments"
         ax.text(0.02 * reach, row, label, va="center", color="0.35", fontsize=8)
     ax.axvline(0, color="black", linewidth=0.8)
-    ax.set_yticks(rows, cells.index)
+    ax.set_yticks(rows, list(map(short, cells.index)))
     ax.set_ylim(len(cells) - 0.5, -0.5)
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))
     ax.xaxis.set_major_formatter(lambda value, _: f"{abs(value):g}")
@@ -95,7 +96,7 @@ def stacked_levels(ax: Axes, counts: pd.DataFrame) -> None:
         for bar in ax.barh(rows, counts[value], left=left, linewidth=0.5):
             _paint(bar, value)
         left += counts[value].to_numpy()
-    ax.set_yticks(rows, counts.index)
+    ax.set_yticks(rows, list(map(short, counts.index)))
     ax.set_ylim(len(counts) - 0.5, -0.5)
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))
     ax.set_xlabel("teams")
@@ -121,7 +122,7 @@ def dots_with_ranges(ax: Axes, rows: pd.DataFrame) -> None:
     places = np.arange(len(rows))
     ax.hlines(places, rows["low"], rows["high"], color="0.45", linewidth=2)
     ax.scatter(rows["value"], places, color=palette.DOT, zorder=3)
-    ax.set_yticks(places, rows["name"])
+    ax.set_yticks(places, list(map(short, rows["name"])))
     ax.set_ylim(len(rows) - 0.5, -0.5)
     ax.grid(axis="x", color="0.9")
 
@@ -139,11 +140,11 @@ def category_map(ax: Axes, wide: pd.DataFrame, looks: Mapping[str, Look]) -> Non
         ax.text(column + 0.5, row + 0.5, letter, middle, fontsize=7, color=ink)
     ax.set_xlim(0, wide.shape[1])
     ax.set_ylim(len(wide), 0)
-    ax.set_yticks(np.arange(len(wide)) + 0.5, wide.index)
+    ax.set_yticks(np.arange(len(wide)) + 0.5, list(map(short, wide.index)))
     ax.xaxis.tick_top()
     ax.set_xticks(
         np.arange(wide.shape[1]) + 0.5,
-        wide.columns,
+        list(map(short, wide.columns)),
         rotation=50,
         ha="left",
         rotation_mode="anchor",

@@ -10,7 +10,7 @@ from hiteval.analysis import evidence
 from hiteval.analysis.consensus import MISSING, UNCERTAIN
 from hiteval.display import drawing
 from hiteval.display.html import Html, paragraphs
-from hiteval.display.picture import ROW, picture
+from hiteval.display.picture import ROW, matrix_size, picture
 from hiteval.display.words import count, listed, signed
 from hiteval.evaluation import Evaluation
 
@@ -47,7 +47,7 @@ def matrix(evaluation: Evaluation) -> Html:
     )
     return picture(
         "matrix-picture",
-        (max(7.2, 3.4 + 0.36 * wide.shape[1]), 2.2 + ROW * len(wide)),
+        matrix_size(*wide.shape),
         draw,
         "What does the evidence say of each team on each criterion?",
         alt,
@@ -58,6 +58,8 @@ def matrix(evaluation: Evaluation) -> Html:
 def profile(team: Evaluation) -> Html:
     """Show how many sources support and contradict a team on each criterion."""
     framework = team.framework
+    if team.cells.empty:
+        return paragraphs(["There is no evidence to show by criterion."])
     cells = team.cells.set_index("criterion_id").loc[framework.criterion_ids]
     cells = cells.set_axis([c.name for c in framework.criteria])
 

@@ -74,7 +74,7 @@ def saturation(evaluation: Evaluation) -> Html:
         {
             "What counts as new": rows["new"],
             "Sources": rows["sources"],
-            "Orders that reach it": [_share(r.reached) for r in records(rows)],
+            "Orders that reach it": [percent(r.reached) for r in records(rows)],
             "Sources needed, median": rows["median"].map(_whole),
             "Middle half of orders": [
                 f"{_whole(r.lower_quartile)} to {_whole(r.upper_quartile)}"
@@ -88,10 +88,6 @@ def saturation(evaluation: Evaluation) -> Html:
         f"{percent(rule.threshold)} new, {rule.orders:,} random orders"
     )
     return table(shown, "saturation", caption)
-
-
-def _share(share: Any) -> str:
-    return "–" if pd.isna(share) else percent(share)
 
 
 def _whole(number: Any) -> str:

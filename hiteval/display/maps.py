@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 
 from hiteval.display import drawing
 from hiteval.display.html import Html
-from hiteval.display.picture import ROW, picture
+from hiteval.display.picture import matrix_size, picture
 from hiteval.display.words import count
 from hiteval.evaluation import Evaluation
 
@@ -45,7 +45,7 @@ def category_map(
     alt = f"Map of {count(len(wide), 'team')} by criteria: {'; '.join(parts)}."
     return picture(
         name,
-        (max(7.2, 3.4 + 0.36 * wide.shape[1]), 2.2 + ROW * len(wide)),
+        matrix_size(*wide.shape),
         lambda ax: _draw(ax, wide, looks),
         question,
         alt,

@@ -2,6 +2,7 @@
 
 import base64
 import io
+import warnings
 from collections.abc import Callable
 from typing import Any
 
@@ -14,6 +15,7 @@ from hiteval.display.html import Html, escape, folded
 from hiteval.display.table import table
 
 ROW = 0.27  # inches of height for one line of names
+MATRIX_MARGINS = (3.4, 3.2)  # inches round the cells of teams by criteria, for names
 DPI = 160  # sharp at 200 % zoom and in print
 LOOK: dict[Any, Any] = {
     "font.family": "DejaVu Sans",  # ships with matplotlib: the same on every machine
@@ -24,6 +26,12 @@ LOOK: dict[Any, Any] = {
     "hatch.linewidth": 0.6,
     "text.parse_math": False,  # a $ in a name is a $
 }
+
+
+def matrix_size(teams: int, criteria: int) -> tuple[float, float]:
+    """Return the width and height of a picture of teams by criteria."""
+    width, height = MATRIX_MARGINS
+    return max(7.2, width + 0.36 * criteria), height + ROW * teams
 
 
 def picture(
@@ -51,10 +59,12 @@ def picture(
     numbers : DataFrame
         What was drawn, folded away beneath it.
     """
-    with mpl.rc_context():
+    with mpl.rc_context(), warnings.catch_warnings():
         mpl.rcdefaults()
         mpl.rcParams.update(LOOK)
         figure = Figure(figsize=size, layout="constrained")
+        # A letter that the font lacks is drawn as a box; the table below has it.
+        warnings.filterwarnings("ignore", "Glyph .* missing from font")
         draw(figure.add_subplot())
         content = io.BytesIO()
         # No text chunk: a picture must not tell when and with what it was made.

@@ -118,14 +118,10 @@ def _shares(rated: pd.DataFrame) -> pd.DataFrame:
         "Can vanish": _can_vanish(rated).map({True: "yes", False: "no"}),
     }
     for kind, name in KINDS.items():
-        columns[name] = rated[f"{kind}_same"].map(_share)
+        columns[name] = rated[f"{kind}_same"].map(percent)
     one = rated["rests_on_one_source"].astype("bool")
     columns["Rests on one source"] = one.map({True: "yes", False: "no"})
     return pd.DataFrame(columns)
-
-
-def _share(share: Any) -> str:
-    return "–" if pd.isna(share) else percent(share)
 
 
 def _span(low: float, high: float) -> str:

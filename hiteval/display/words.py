@@ -1,6 +1,7 @@
 """Numbers, dates and lists as readers expect them."""
 
 from collections.abc import Iterable
+from typing import Any
 
 import pandas as pd
 
@@ -47,12 +48,26 @@ def signed(rating: float) -> str:
     return f"{rating:+g}".replace("+0", "0").replace("-", "−")
 
 
-def percent(share: float) -> str:
+def short(name: object, most: int = 40) -> str:
+    """Cut a name that is too long for a picture; tables have it whole.
+
+    >>> short("Retinal Outreach"), short("x" * 60, most=5)
+    ('Retinal Outreach', 'xxxx…')
+    """
+    text = str(name)
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
+def percent(share: Any) -> str:
     """Write a share in whole per cent, without claiming all or none that is not so.
+
+    Undefined is a dash.
 
     >>> percent(0.861), percent(0.9994), percent(1), percent(0.0004), percent(0)
     ('86 %', 'over 99 %', '100 %', 'under 1 %', '0 %')
     """
+    if pd.isna(share):
+        return "–"
     whole = round(share * 100)
     if whole == 100 and share < 1:
         return "over 99 %"
