@@ -12,7 +12,8 @@ FILE_NAME_IN_WORDS = (
     "1 to 40 lower-case letters, digits and hyphens, the first no hyphen, and no "
     "device name such as con"
 )
-Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]{0,79}$")]
+ID_FORM = r"[a-z0-9][a-z0-9._-]{0,79}"
+Id = Annotated[str, Field(pattern=f"^{ID_FORM}$")]
 Text = Annotated[str, Field(pattern=r"\S")]
 
 

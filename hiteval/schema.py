@@ -11,9 +11,8 @@ from typing import Any
 import pandas as pd
 import pandera.pandas as pa
 
-from hiteval.record import FILE_NAME, FILE_NAME_IN_WORDS
+from hiteval.record import FILE_NAME, FILE_NAME_IN_WORDS, ID_FORM
 
-ID_FORM = r"[a-z0-9][a-z0-9._-]{0,79}"
 DATE_FORM = {"day": "YYYY-MM-DD", "month": "YYYY-MM", "year": "YYYY", "unknown": ""}
 EVENTS = [
     *["proposed", "accredited", "launched", "renamed", "reviewed", "director_change"],

@@ -15,7 +15,7 @@ from hiteval import schema
 from hiteval.csv_file import read_csv
 from hiteval.errors import Fault, StudyError, shown
 from hiteval.framework import Framework
-from hiteval.record import Record
+from hiteval.record import ID_FORM, Record
 from hiteval.settings import CsvForm, Settings
 from hiteval.table_checks import check_columns, check_references, check_rows, nearest
 from hiteval.yaml_file import read_yaml
@@ -160,7 +160,6 @@ def _read_table(path: Path, form: CsvForm) -> pd.DataFrame:
 
 def _misnamed(files: Iterable[Path]) -> list[Fault]:
     """Find tables under names that are not read, such as Codings.CSV."""
-    read = {f"{name}.csv" for name in schema.TABLES}
     return [
         Fault(
             shown(path.name),
@@ -170,7 +169,7 @@ def _misnamed(files: Iterable[Path]) -> list[Fault]:
         )
         for path in files
         for name in [path.name.casefold().split(".")[0]]
-        if name in schema.TABLES and path.suffix != ".csv" and path.name not in read
+        if name in schema.TABLES and path.suffix != ".csv" and path.is_file()
     ]
 
 
@@ -210,7 +209,7 @@ def _vocabularies(
     known = {
         name: sorted(column)
         for name, column in ids.items()
-        if column.notna().all() and column.str.fullmatch(schema.ID_FORM).all()
+        if column.notna().all() and column.str.fullmatch(ID_FORM).all()
     }
     if settings:
         known |= {"strands": list(settings.strands), "coders": list(settings.coders)}

@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from hiteval import sureness
-from hiteval.display import claims, coders, gaps, method, robustness, strands
+from hiteval.display import claims, coders, gaps, groups, method, robustness, strands
 
 PICTURES = [robustness.picture_of, strands.matrix, gaps.matrix]
 
@@ -81,7 +81,11 @@ def test_marginals_count_each_coder(tiny):
 
 def test_bands_are_stated_with_their_probability(shipped):
     stated = rows(coders.bands(sureness.how_coders_agree(shipped)))[1:]
-    assert stated[0] == ["Same criterion?", "Landis and Koch", "substantial", "100 %"]
+    assert stated[0] == [
+        *["Same criterion?", "Krippendorff's alpha, nominal", "Landis and Koch"],
+        *["substantial", "100 %"],
+    ]
+    assert stated[3][1] == "Krippendorff's alpha, ordinal"
 
 
 @pytest.mark.parametrize("figure", PICTURES)
@@ -168,7 +172,7 @@ def test_claims_stand_with_both_sources(shipped):
             claims.dates_to_check,
             "No two passages were found to date one thing differently.",
         ),
-        (claims.concluded_teams, "No team is recorded as concluded."),
+        (groups.concluded_teams, "No team is recorded as concluded."),
     ],
 )
 def test_nothing_to_check_is_said(tiny, show, nothing):
@@ -176,7 +180,7 @@ def test_nothing_to_check_is_said(tiny, show, nothing):
 
 
 def test_few_concluded_teams_carry_a_warning(shipped):
-    made = rows(claims.concluded_teams(shipped.all_teams()))[1:]
+    made = rows(groups.concluded_teams(shipped.all_teams()))[1:]
     assert all(row[-1].startswith("only ") for row in made)
 
 

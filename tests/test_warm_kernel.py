@@ -1,11 +1,13 @@
 """A warm kernel is an ordinary kernel, sooner; a dead one is noticed."""
 
 import os
+import re
 import subprocess
 import sys
 
 import nbformat
 import pytest
+from conftest import ROOT
 from nbformat.v4 import new_code_cell, new_notebook
 
 from hiteval.report import warm_kernel
@@ -65,3 +67,13 @@ def test_a_kernel_that_dies_is_noticed(tmp_path):
     done = run(tmp_path, source, **warm_kernel.USE_IT)
     assert done.returncode != 0
     assert "DeadKernelError" in done.stderr
+
+
+def test_whatever_a_notebook_imports_is_imported_before():
+    used = set()
+    for path in (ROOT / "notebooks").glob("*.ipynb"):
+        for names in re.findall(
+            r"from hiteval.display import ([a-z_, ]+)", path.read_text()
+        ):
+            used |= {f"hiteval.display.{name}" for name in names.split(", ")}
+    assert used <= set(warm_kernel.MODULES)

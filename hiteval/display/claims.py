@@ -1,14 +1,12 @@
 """Claims to check: where sources do not say the same, without saying who is right."""
 
-from typing import Any
-
 import pandas as pd
 
 from hiteval import sureness
 from hiteval.display import addresses
 from hiteval.display.html import Html, escape, link, paragraphs
 from hiteval.display.table import records, table
-from hiteval.display.words import signed, spoken
+from hiteval.display.words import spoken
 from hiteval.evaluation import Evaluation
 
 
@@ -53,26 +51,6 @@ def dates_to_check(evaluation: Evaluation) -> Html:
     return table(shown, "dates", caption, html_columns, stacked=True)
 
 
-def concluded_teams(evaluation: Evaluation) -> Html:
-    """Show which criteria tell concluded teams from the others."""
-    rows = sureness.what_tells_concluded_teams_apart(evaluation)
-    if not rows["first_teams"].max() > 0:
-        return paragraphs(["No team is recorded as concluded."])
-    names = {c.id: c.name for c in evaluation.framework.criteria}
-    shown = pd.DataFrame(
-        {
-            "Criterion": rows["criterion_id"].map(names),
-            "Outcome": spoken(rows["outcome"]),
-            "Higher in": rows["higher"],
-            "Median, concluded": rows["first_median"].map(_median),
-            "Median, others": rows["second_median"].map(_median),
-            "Warning": rows["warning"],
-        }
-    )
-    caption = "Criteria on which concluded teams and the others differ"
-    return table(shown, "distinguishing", caption)
-
-
 def _teams_named(evaluation: Evaluation, rows: pd.DataFrame) -> pd.DataFrame:
     """Begin with the team, where there is more than one to tell apart."""
     teams = evaluation.study.teams.set_index("team_id")["name"]
@@ -86,7 +64,3 @@ def _said(said: tuple[str, str, str], titles: pd.Series) -> str:
     period = f", {escape(when)}" if when and when not in ("nan", what) else ""
     source = link(addresses.source_entry(source_id), titles[source_id])
     return f"{escape(what)}{period} ({source})"
-
-
-def _median(rating: Any) -> str:
-    return "–" if pd.isna(rating) else signed(rating)

@@ -90,6 +90,7 @@ def bands(agreement: Agreement) -> Html:
     shown = pd.DataFrame(
         {
             "Question": spoken(rows["question"]) + "?",
+            "Judged by": rows["coefficient"].map(_spelt),
             "By the scale of": rows["scale"].map(SCALES),
             "Agreement is at least": rows["band"],
             "In resamples": rows["cumulative"].map(percent),

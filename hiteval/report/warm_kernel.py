@@ -21,7 +21,8 @@ MODULES = [
     "hiteval.cli",  # each fork loads its parent's main module again
     *("ipykernel.ipkernel", "ipykernel.kernelapp", "hiteval.evaluation"),
     *("hiteval.display.claims", "hiteval.display.coders", "hiteval.display.facts"),
-    *("hiteval.display.figures", "hiteval.display.gaps", "hiteval.display.method"),
+    *("hiteval.display.figures", "hiteval.display.gaps", "hiteval.display.groups"),
+    "hiteval.display.method",
     *("hiteval.display.passages", "hiteval.display.prose", "hiteval.display.ratings"),
     *("hiteval.display.robustness", "hiteval.display.strands"),
 ]

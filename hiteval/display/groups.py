@@ -1,0 +1,35 @@
+"""What tells groups of teams apart."""
+
+from typing import Any
+
+import pandas as pd
+
+from hiteval import sureness
+from hiteval.display.html import Html, paragraphs
+from hiteval.display.table import table
+from hiteval.display.words import signed, spoken
+from hiteval.evaluation import Evaluation
+
+
+def concluded_teams(evaluation: Evaluation) -> Html:
+    """Show which criteria tell concluded teams from the others."""
+    rows = sureness.what_tells_concluded_teams_apart(evaluation)
+    if not rows["first_teams"].max() > 0:
+        return paragraphs(["No team is recorded as concluded."])
+    names = {c.id: c.name for c in evaluation.framework.criteria}
+    shown = pd.DataFrame(
+        {
+            "Criterion": rows["criterion_id"].map(names),
+            "Outcome": spoken(rows["outcome"]),
+            "Higher in": rows["higher"],
+            "Median, concluded": rows["first_median"].map(_median),
+            "Median, others": rows["second_median"].map(_median),
+            "Warning": rows["warning"],
+        }
+    )
+    caption = "Criteria on which concluded teams and the others differ"
+    return table(shown, "distinguishing", caption)
+
+
+def _median(rating: Any) -> str:
+    return "–" if pd.isna(rating) else signed(rating)
