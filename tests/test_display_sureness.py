@@ -61,8 +61,7 @@ def test_disagreements_stand_with_both_ratings_and_their_passage(tiny):
     assert dict(zip(head, first, strict=True)) == {
         "About": "Same rating",
         "Criterion": "Means",
-        "ann": "−2",
-        "bob": "−1",
+        "Coders": "ann −2 bob −1",
         "Passage": "Money ran out in May.",
         "Segment": "a1-s2",
     }

@@ -11,7 +11,7 @@ from hiteval.analysis.comparisons import CRITERION, OVERALL
 from hiteval.analysis.comparisons import SAME_CRITERION as CRITERIA
 from hiteval.analysis.comparisons import SAME_RATING as RATINGS
 from hiteval.display import addresses, drawing
-from hiteval.display.html import Html, link, paragraphs
+from hiteval.display.html import Html, escape, link, paragraphs
 from hiteval.display.picture import ROW, picture
 from hiteval.display.table import records, table
 from hiteval.display.words import count, percent, signed, spoken
@@ -128,14 +128,13 @@ def to_settle(evaluation: Evaluation) -> Html:
     pages = addresses.team_pages(study.teams)
     names = {c.id: c.name for c in evaluation.framework.criteria}
     summaries = study.segments.set_index("segment_id")["summary"]
-    coders = [c for c in map(str, rows) if c.startswith("rating_")]
     places = rows["segment_id"].map(addresses.segment_place)
     homes = rows["team_id"].map(pages) + "#" + places
     shown = pd.DataFrame(
         {
             "About": spoken(rows["about"]),
             "Criterion": rows["criterion_id"].map(names),
-            **{c.removeprefix("rating_"): rows[c].map(_given) for c in coders},
+            "Coders": _by_coder(rows),
             "Passage": rows["segment_id"].map(summaries),
             "Segment": [
                 link(*pair) for pair in zip(homes, rows["segment_id"], strict=True)
@@ -143,7 +142,7 @@ def to_settle(evaluation: Evaluation) -> Html:
         }
     )
     caption = "Disagreements to settle, ratings farthest apart first"
-    return table(shown, "to-settle", caption, html_columns=["Segment"], stacked=True)
+    return table(shown, "to-settle", caption, ["Coders", "Segment"], stacked=True)
 
 
 def settle_overview(evaluation: Evaluation) -> Html:
@@ -221,6 +220,18 @@ def _named(subjects: pd.Series) -> pd.Series:
 
 def _value(value: Any) -> str:
     return "–" if pd.isna(value) else f"{value:.2f}".replace("-", "−")
+
+
+def _by_coder(rows: pd.DataFrame) -> list[str]:
+    """Write what each coder gave, as finished HTML."""
+    ids = {
+        c: c.removeprefix("rating_") for c in map(str, rows) if c.startswith("rating_")
+    }
+    line = '<span class="coders">{} {}</span>'.format
+    return [
+        "<br>".join(map(line, map(escape, ids.values()), map(_given, ratings)))
+        for ratings in records(rows[list(ids)])
+    ]
 
 
 def _given(rating: Any) -> str:
