@@ -53,7 +53,7 @@ def check(study: StudyOption = Path("data")) -> None:
     """Check a study folder and print everything that is wrong in it."""
     found = read_study(study)
     counts = ", ".join(f"{len(table)} {name}" for name, table in found.tables.items())
-    out.print(f"{study} is in order: {counts}.", highlight=False)
+    _say(f"{study} is in order: {counts}.")
 
 
 @app.command()
@@ -65,7 +65,7 @@ def bundle(
     place = project / "_build" / "bundle"
     released = bundles.write_bundle(study, edition, place, project)
     _print_withheld(released.withheld)
-    out.print("Written: _build/bundle", highlight=False)
+    _say("Written: _build/bundle")
 
 
 @app.command()
@@ -87,7 +87,7 @@ def report(
     with _bars() as show:
         made = build.build_report(Path.cwd(), study, edition, team, jobs, show)
     _print_withheld(made.withheld)
-    out.print(f"{made.pages} pages. Open {made.first_page}", soft_wrap=True)
+    _say(f"{made.pages} pages. Open {made.first_page}")
     if open_it:
         webbrowser.open(made.first_page.as_uri())
 
@@ -97,16 +97,19 @@ def main() -> None:
     try:
         app()
     except HitevalError as error:
-        Console(stderr=True).print(
-            f"hiteval: {error}", markup=False, highlight=False, soft_wrap=True
-        )
+        _say(f"hiteval: {error}", Console(stderr=True))
         sys.exit(error.exit_status)
+
+
+def _say(line: str, console: Console = out) -> None:
+    """Print a line as it is: unbroken, so that others can search and copy it."""
+    console.print(line, markup=False, highlight=False, soft_wrap=True)
 
 
 def _print_withheld(withheld: dict[str, int]) -> None:
     for rule, number in withheld.items():
         if number:
-            out.print(f"Withheld: {number} {rule}", highlight=False)
+            _say(f"Withheld: {number} {rule}")
 
 
 @contextmanager
