@@ -149,7 +149,10 @@ def test_order_in_the_file_does_not_matter(bring, study):
 
 
 def test_nothing_is_written_unless_the_whole_study_is_right(bring, study):
-    bad = MAPPING.replace("type: interview", "type: NOT A WORD") + "sources: {x: ignore}\n"
+    bad = (
+        MAPPING.replace("type: interview", "type: NOT A WORD")
+        + "sources: {x: ignore}\n"
+    )
     (study / "mapping.yml").write_text(bad, encoding="utf-8")
     before = contents(study)
     (fault,) = faults(bring, interview(PATIENTS))
