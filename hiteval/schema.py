@@ -44,6 +44,7 @@ DAY = pa.Check(
     ),
     error="a day, YYYY-MM-DD",
 )
+HASH = _matches(r"[0-9a-f]{64}", "64 hexadecimal digits, as `hiteval approve` writes")
 NUMBER = _matches(
     r"[+-]?[0-9]{1,15}(\.[0-9]{1,15})?",
     "a number such as 12 or 0.5, with at most 15 digits on each side",
@@ -53,6 +54,12 @@ NUMBER = _matches(
 def _id(*checks: pa.Check, to: str | None = None) -> pa.Column:
     """Declare a column that must be filled; ``to`` names what it must be found in."""
     return pa.Column("str", list(checks), metadata={"to": to})
+
+
+def _ids(to: str) -> pa.Column:
+    """Declare a column that may hold several ids, with semicolons between them."""
+    metadata = {"to": to, "separator": ";"}
+    return pa.Column("str", nullable=True, required=False, metadata=metadata)
 
 
 def _text(required: bool = False) -> pa.Column:
@@ -94,6 +101,7 @@ TABLES: dict[str, pa.DataFrameSchema] = {
         url=_maybe(),
         role=_maybe(),
         consent=_maybe(_one_of(["none", "summary", "quotes"])),
+        people=_ids(to="roster"),
     ),
     "segments": _table(
         ["segment_id"],
@@ -159,7 +167,25 @@ TABLES: dict[str, pa.DataFrameSchema] = {
         comparator=_maybe(),
         source_id=_id(to="sources"),
     ),
+    "approvals": _table(
+        ["segment_id"],
+        segment_id=_id(to="segments"),
+        text_sha256=_id(HASH),
+        approved_on=_id(DAY),
+        approved_by=_maybe(),
+    ),
+    "roster": _table(
+        ["person_id"],
+        person_id=_id(SLUG),
+        name=_text(required=True),
+        aliases=_maybe(),
+        title=_maybe(),
+        email=_maybe(),
+        role=_maybe(),
+        broader_role=_maybe(),
+    ),
 }
+PRIVATE = ("approvals", "roster")  # in the folder private/, and never in a bundle
 REQUIRED = ("teams", "sources", "segments", "codings")
 NUMERIC = {
     ("codings", "rating"): "Int64",
@@ -173,6 +199,11 @@ def key(name: str) -> list[str]:
     """Return the columns that together name a row of a table."""
     metadata: Mapping[str, Any] = TABLES[name].metadata or {}
     return list(metadata["key"])
+
+
+def file_name(name: str) -> str:
+    """Return where a study folder keeps a table."""
+    return f"private/{name}.csv" if name in PRIVATE else f"{name}.csv"
 
 
 def typed(name: str, table: pd.DataFrame) -> pd.DataFrame:

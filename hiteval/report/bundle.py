@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-from hiteval.disclosure import Release, release
+from hiteval.disclosure.editions import Release, release
 from hiteval.report.provenance import provenance, write_provenance
 from hiteval.settings import Edition
 from hiteval.study import read_study, write_study

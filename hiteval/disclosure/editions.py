@@ -10,11 +10,13 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from hiteval.disclosure.secrets import Secret
 from hiteval.errors import DisclosureError
+from hiteval.schema import PRIVATE
 from hiteval.settings import Edition
 from hiteval.study import Study
 
-PUBLIC_COLUMNS = {
+PUBLIC_COLUMNS: dict[str, list[str]] = {
     "teams": ["team_id", "name", "acronym", "kind", "focus", "aliases"],
     "sources": [
         *["source_id", "strand", "type", "title", "publisher"],
@@ -31,15 +33,17 @@ PUBLIC_COLUMNS = {
         *["team_id", "measure", "period", "qualifier", "value", "unit"],
         *["comparator", "source_id"],
     ],
+    **{name: [] for name in PRIVATE},
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """A study fit for an edition, and how much was withheld for it, by rule."""
+    """A study fit for an edition, how much was withheld for it by rule, and what."""
 
     study: Study
     withheld: dict[str, int]
+    secrets: tuple[Secret, ...] = ()
 
 
 def release(study: Study, edition: Edition) -> Release:
@@ -63,7 +67,9 @@ def release(study: Study, edition: Edition) -> Release:
         If nothing may be shown.
     """
     settings = study.settings.model_copy(update={"edition": edition})
-    study = replace(study, settings=settings)
+    empty = {name: study.tables[name].iloc[:0] for name in PRIVATE}
+    sources = study.sources.assign(people=None).astype(study.sources.dtypes)
+    study = replace(study, settings=settings).with_tables(empty | {"sources": sources})
     if edition == "internal":
         return Release(study, {})
     cleared = study.segments[study.segments["clearance"] == "public"]
