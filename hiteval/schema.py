@@ -167,6 +167,13 @@ TABLES: dict[str, pa.DataFrameSchema] = {
         comparator=_maybe(),
         source_id=_id(to="sources"),
     ),
+    # In a bundle only: how many people stand behind what was said in confidence.
+    "people": _table(
+        ["group", "name"],
+        group=_id(_one_of(["all", "strand", "role", "area"])),
+        name=_text(required=True),
+        people=_maybe(NUMBER),
+    ),
     "approvals": _table(
         ["segment_id"],
         segment_id=_id(to="segments"),
@@ -192,6 +199,7 @@ NUMERIC = {
     ("ratings", "rating"): "Int64",
     ("consensus", "rating"): "Int64",
     ("measures", "value"): "Float64",
+    ("people", "people"): "Int64",
 }
 
 

@@ -50,6 +50,7 @@ class Study:
     ratings: pd.DataFrame
     consensus: pd.DataFrame
     measures: pd.DataFrame
+    people: pd.DataFrame
     approvals: pd.DataFrame
     roster: pd.DataFrame
 

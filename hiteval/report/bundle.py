@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 from hiteval.disclosure.editions import Release, release
+from hiteval.disclosure.ledger import read_ledger
 from hiteval.report.provenance import provenance, write_provenance
 from hiteval.settings import Edition
 from hiteval.study import read_study, write_study
@@ -21,7 +22,8 @@ def write_bundle(
     DisclosureError
         If nothing may be shown; the earlier bundle is left as it was.
     """
-    released = release(read_study(study_folder), edition)
+    past = read_ledger(study_folder)
+    released = release(read_study(study_folder), edition, past)
     fresh = bundle.with_name(f".{bundle.name}.new")
     shutil.rmtree(fresh, ignore_errors=True)
     write_study(released.study, fresh)
