@@ -18,6 +18,7 @@ EVENTS = [
     *["proposed", "accredited", "launched", "renamed", "reviewed", "director_change"],
     *["paused", "restarted", "concluded", "business_as_usual"],
 ]
+CLEARANCES = ["public", "internal"]
 
 
 def _matches(pattern: str, expected: str) -> pa.Check:
@@ -58,7 +59,7 @@ def _id(*checks: pa.Check, to: str | None = None) -> pa.Column:
 
 def _ids(to: str) -> pa.Column:
     """Declare a column that may hold several ids, with semicolons between them."""
-    metadata = {"to": to, "separator": ";"}
+    metadata = {"to": to, "several": True}
     return pa.Column("str", nullable=True, required=False, metadata=metadata)
 
 
@@ -111,7 +112,7 @@ TABLES: dict[str, pa.DataFrameSchema] = {
         summary=_text(required=True),
         quote=_maybe(),
         locator=_maybe(),
-        clearance=_maybe(_one_of(["public", "internal"])),
+        clearance=_maybe(_one_of(CLEARANCES)),
     ),
     "codings": _table(
         ["segment_id", "coder_id", "criterion_id"],
@@ -155,6 +156,15 @@ TABLES: dict[str, pa.DataFrameSchema] = {
         agreed_on=_id(DAY),
         rating=_id(to="levels"),
         reason=_text(required=True),
+    ),
+    "summaries": _table(
+        ["team_id", "criterion_id"],
+        team_id=_id(to="teams"),
+        criterion_id=_id(to="criteria"),
+        summary=_text(required=True),
+        segment_ids=_maybe(),
+        author=_maybe(SLUG),
+        clearance=_maybe(_one_of(CLEARANCES)),
     ),
     "measures": _table(
         ["team_id", "measure", "period", "source_id"],
@@ -212,6 +222,16 @@ def key(name: str) -> list[str]:
 def file_name(name: str) -> str:
     """Return where a study folder keeps a table."""
     return f"private/{name}.csv" if name in PRIVATE else f"{name}.csv"
+
+
+def ids(cell: Any) -> list[str]:
+    """Read the ids in a cell that may hold several.
+
+    >>> ids("a1-s1; a2-s1;")
+    ['a1-s1', 'a2-s1']
+    """
+    parts = [] if pd.isna(cell) else str(cell).split(";")
+    return [part.strip() for part in parts if part.strip()]
 
 
 def typed(name: str, table: pd.DataFrame) -> pd.DataFrame:

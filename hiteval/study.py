@@ -23,6 +23,7 @@ from hiteval.table_checks import (
     check_people,
     check_references,
     check_rows,
+    check_summaries,
 )
 from hiteval.yaml_file import read_yaml
 
@@ -49,6 +50,7 @@ class Study:
     team_organisations: pd.DataFrame
     ratings: pd.DataFrame
     consensus: pd.DataFrame
+    summaries: pd.DataFrame
     measures: pd.DataFrame
     people: pd.DataFrame
     approvals: pd.DataFrame
@@ -97,6 +99,8 @@ def read_study(folder: Path | str) -> Study:
         faults += check_references(name, table, known)
     if settings and not settings.edition and "sources" in tables:
         faults += check_people(tables["sources"], settings.confidential)
+    if {"summaries", "segments"} <= tables.keys():
+        faults += check_summaries(tables["summaries"], tables["segments"])
     if faults or settings is None or framework is None:
         raise StudyError(faults)
     complete = {
@@ -119,9 +123,33 @@ def write_study(study: Study, folder: Path) -> None:
             continue
         path = folder / schema.file_name(name)
         path.parent.mkdir(exist_ok=True)
-        # All quoted: a lone carriage return in a cell would else end its row.
-        form: Any = {"lineterminator": "\n", "quoting": csv.QUOTE_ALL}
-        _spelt_out(name, table).to_csv(path, index=False, encoding="utf-8", **form)
+        _write_csv(name, table, path, CsvForm())
+
+
+def write_table(folder: Path, name: str, table: pd.DataFrame, form: CsvForm) -> None:
+    """Put one table into a study folder, in place of an earlier one, whole or not.
+
+    Raises
+    ------
+    UnicodeEncodeError
+        If the form's encoding cannot hold the text; the folder is left as it was.
+    """
+    path = folder / schema.file_name(name)
+    path.parent.mkdir(exist_ok=True)
+    fresh = path.with_name(f".{name}.csv.new")
+    try:
+        _write_csv(name, table, fresh, form)
+        fresh.replace(path)
+    finally:
+        fresh.unlink(missing_ok=True)
+
+
+def _write_csv(name: str, table: pd.DataFrame, path: Path, form: CsvForm) -> None:
+    # All quoted: a lone carriage return in a cell would else end its row.
+    how: Any = {"lineterminator": "\n", "quoting": csv.QUOTE_ALL, "index": False}
+    _spelt_out(name, table).to_csv(
+        path, sep=form.separator, encoding=form.encoding, **how
+    )
 
 
 def _spelt_out(name: str, table: pd.DataFrame) -> pd.DataFrame:

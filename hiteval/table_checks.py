@@ -91,7 +91,9 @@ def check_references(
         to = str((spec.metadata or {}).get("to"))
         if to in known and column in table:
             allowed = list(known[to])
-            cells = _separate(table[column].dropna(), spec)
+            cells = table[column].dropna()
+            if (spec.metadata or {}).get("several"):
+                cells = cells.map(schema.ids).explode().dropna()
             for row, value in cells[~cells.isin(allowed)].items():
                 faults.append(_unknown(name, int(str(row)), column, value, allowed))
     return faults
@@ -117,6 +119,35 @@ def check_people(sources: pd.DataFrame, confidential: Iterable[str]) -> list[Fau
     ]
 
 
+def check_summaries(summaries: pd.DataFrame, segments: pd.DataFrame) -> list[Fault]:
+    """Check that each summary rests on segments of its own team alone.
+
+    Parameters
+    ----------
+    summaries, segments : DataFrame of str, indexed by row
+        With the right columns (see `check_columns`).
+    """
+    if "segment_ids" not in summaries:
+        return []
+    teams = segments.groupby("team_id")["segment_id"].agg(list).to_dict()
+    return [
+        Fault(
+            "summaries.csv",
+            "ids of segments of the same team, with ; between",
+            shown(segment_id),
+            nearest(segment_id, teams.get(team_id, []))
+            or "Correct it, or add the segment first.",
+            int(row),
+            "segment_ids",
+        )
+        for row, team_id, cell in zip(
+            summaries.index, summaries["team_id"], summaries["segment_ids"], strict=True
+        )
+        for segment_id in schema.ids(cell)
+        if segment_id not in teams.get(team_id, [])
+    ]
+
+
 def nearest(value: str, allowed: Iterable[str]) -> str:
     """Suggest what a misspelt name may have meant, as a sentence; or nothing.
 
@@ -125,12 +156,6 @@ def nearest(value: str, allowed: Iterable[str]) -> str:
     """
     found = difflib.get_close_matches(value, list(allowed), n=1)
     return f"Did you mean '{found[0]}'?" if found else ""
-
-
-def _separate(cells: pd.Series, spec: pa.Column) -> pd.Series:
-    """Give each id of a cell that holds several a row of its own."""
-    separator = (spec.metadata or {}).get("separator")
-    return cells.str.split(separator).explode().str.strip() if separator else cells
 
 
 def _shown(name: str, value: object) -> str:

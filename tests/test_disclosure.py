@@ -105,6 +105,8 @@ def test_a_column_that_is_not_named_is_not_published():
         ("segments", "locator"),
         ("codings", "note"),
         ("ratings", "rationale"),
+        ("summaries", "author"),
+        ("summaries", "author"),
     }
 
 
@@ -114,6 +116,17 @@ def test_private_tables_are_in_no_edition(interviewed):
         assert shown.roster.empty
         assert shown.approvals.empty
         assert shown.sources["people"].isna().all()
+
+
+def test_a_summary_passes_only_if_it_is_cleared_itself(public):
+    assert public.summaries["criterion_id"].tolist() == ["working.public"]
+    assert public.summaries["author"].isna().all()
+
+
+def test_a_summary_that_rests_on_a_withheld_segment_is_withheld(plain):
+    second = plain.segments["segment_id"] == "a2-s1"
+    plain.segments.loc[second, "clearance"] = "internal"
+    assert release(plain, "public").study.summaries.empty
 
 
 def test_raters_are_numbered(plain):
@@ -130,6 +143,7 @@ def test_what_was_withheld_is_counted_by_rule(interviewed):
         "quotes: not approved": 1,
         "codings of withheld segments": 1,
         "coders' notes": 6,
+        "summaries of cells": 1,
         "raters' rationales": 1,
     }
 

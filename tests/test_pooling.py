@@ -37,6 +37,12 @@ def test_codings_follow_their_segments(public):
     assert set(public.codings["segment_id"]) == set(public.segments["segment_id"])
 
 
+def test_summaries_name_the_new_ids(interviewed):
+    interviewed.summaries["segment_ids"] = "a1-s1;int-2-s1"
+    summaries = release(interviewed, "public").study.summaries
+    assert summaries["segment_ids"].tolist() == ["a1-s1; interview-s0001"]
+
+
 def test_what_rests_on_a_confidential_source_alone_is_not_shown(interviewed):
     interviewed.team_events.loc[0, "source_id"] = "int-1"
     found = release(interviewed, "public")

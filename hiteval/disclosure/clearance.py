@@ -8,6 +8,7 @@ import hashlib
 
 import pandas as pd
 
+from hiteval.schema import ids
 from hiteval.study import Study
 
 WITHHELD = "[withheld]"  # in place of a quote: not even its length is told
@@ -46,6 +47,13 @@ def cleared(segments: pd.DataFrame, decided: pd.DataFrame) -> pd.DataFrame:
     silent = decided["quote"].notna() & (decided["quote"] != SHOWN)
     segments = segments.assign(quote=segments["quote"].mask(silent, WITHHELD))
     return segments[decided["segment"] == SHOWN]
+
+
+def cleared_summaries(summaries: pd.DataFrame, cleared: pd.DataFrame) -> pd.DataFrame:
+    """Return the summaries that are cleared and rest on segments that pass alone."""
+    shown = set(cleared["segment_id"])
+    rests = summaries["segment_ids"].map(lambda cell: shown.issuperset(ids(cell)))
+    return summaries[rests.astype("bool") & (summaries["clearance"] == "public")]
 
 
 def text_hash(text: str) -> str:

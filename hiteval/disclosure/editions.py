@@ -33,6 +33,7 @@ PUBLIC_COLUMNS: dict[str, list[str]] = {
     "team_organisations": ["team_id", "org_id", "role", "source_id"],
     "ratings": ["team_id", "criterion_id", "rater_id", "rated_on", "rating"],
     "consensus": ["team_id", "criterion_id", "agreed_on", "rating", "reason"],
+    "summaries": ["team_id", "criterion_id", "summary", "segment_ids", "clearance"],
     "measures": [
         *["team_id", "measure", "period", "qualifier", "value", "unit"],
         *["comparator", "source_id"],
@@ -144,6 +145,7 @@ def _cleared(study: Study, cleared: pd.DataFrame) -> Study:
     return study.with_tables(
         kept
         | {"segments": cleared, "codings": codings}
+        | {"summaries": clearance.cleared_summaries(study.summaries, cleared)}
         | {"team_organisations": partners[sourced]}
         | {"ratings": _numbered_raters(study.ratings)}
     )
@@ -199,6 +201,7 @@ def _withheld(study: Study, public: Study, decided: pd.DataFrame) -> dict[str, i
             for name in pooling.UNCLEARED
         ),
         "coders' notes": int(study.codings["note"].notna().sum()),
+        "summaries of cells": len(study.summaries) - len(public.summaries),
         "raters' rationales": int(study.ratings["rationale"].notna().sum()),
     }
     return {rule: number for rule, number in counts.items() if number}

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from hiteval.errors import DisclosureError
+from hiteval.schema import ids
 from hiteval.study import Study
 
 # Rows about a source that carry no clearance of their own.
@@ -59,21 +60,33 @@ def pool(study: Study) -> Pooled:
     mine = study.segments["source_id"].isin(hidden)
     new_ids = _new_ids(study.segments[mine], strands)
     _check_free(new_ids, study.segments.loc[~mine, "segment_id"])
+    pooled = study.segments["source_id"].map(strands)
     segments = study.segments.assign(
-        segment_id=study.segments["segment_id"].replace(new_ids),
-        source_id=study.segments["source_id"].mask(
-            mine, study.segments["source_id"].map(strands)
-        ),
-    )
-    codings = study.codings.assign(
-        segment_id=study.codings["segment_id"].replace(new_ids)
+        source_id=study.segments["source_id"].mask(mine, pooled)
     )
     rows = {
         name: study.tables[name][~study.tables[name]["source_id"].isin(hidden)]
         for name in UNCLEARED
     }
-    tables = rows | {"sources": sources, "segments": segments, "codings": codings}
-    return Pooled(study.with_tables(tables), new_ids)
+    study = study.with_tables(rows | {"sources": sources, "segments": segments})
+    return Pooled(_renumbered(study, new_ids), new_ids)
+
+
+def _renumbered(study: Study, new_ids: dict[str, str]) -> Study:
+    """Give segments their new ids wherever they are named."""
+    tables = {
+        name: study.tables[name].assign(
+            segment_id=study.tables[name]["segment_id"].replace(new_ids)
+        )
+        for name in ("segments", "codings")
+    }
+    named = study.summaries["segment_ids"].map(
+        lambda cell: "; ".join(new_ids.get(id_, id_) for id_ in ids(cell)),
+        na_action="ignore",
+    )
+    return study.with_tables(
+        tables | {"summaries": study.summaries.assign(segment_ids=named)}
+    )
 
 
 def _pooled_sources(study: Study, hidden: pd.Series) -> pd.DataFrame:

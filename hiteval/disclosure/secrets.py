@@ -44,6 +44,7 @@ def _passages(study: Study, public: Study) -> Iterator[Secret]:
         "segments": ["summary", "quote", "locator"],
         "codings": ["note"],
         "ratings": ["rationale"],
+        "summaries": ["summary"],
         "team_events": ["note"],
         "sources": ["title", "role"],
     }.items():
