@@ -5,6 +5,7 @@ import sys
 import webbrowser
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +13,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
+from hiteval.disclosure import approval
 from hiteval.errors import HitevalError
 from hiteval.report import build
 from hiteval.report import bundle as bundles
@@ -27,6 +29,7 @@ From coded evidence to a published report.
   hiteval report --open                    build the report and open it
   hiteval report --team dementia           look at one team's page only
   hiteval report --edition internal        with everything, not for publication
+  hiteval approve                          read the quotes that wait for a yes
   hiteval check --study ../my-study        any command, on another study
 
 [bold]By hand[/bold], with the tools underneath:
@@ -54,6 +57,36 @@ def check(study: StudyOption = Path("data")) -> None:
     found = read_study(study)
     counts = ", ".join(f"{len(table)} {name}" for name, table in found.tables.items())
     _say(f"{study} is in order: {counts}.")
+
+
+@app.command()
+def approve(
+    segments: Annotated[
+        list[str] | None,
+        typer.Argument(help="Ask for these segments only.", metavar="[SEGMENT_ID]..."),
+    ] = None,
+    study: StudyOption = Path("data"),
+    by: Annotated[str, typer.Option("--by", help="Who approves.")] = "",
+) -> None:
+    """Show each quote that waits for approval, and record each yes.
+
+    A quote is published only exactly as it was approved: a later change takes the
+    approval away. Quotes wait here once their clearance is public and their source's
+    consent is quotes.
+    """
+    found = read_study(study)
+    waiting = approval.awaiting(found).set_index("segment_id")["quote"]
+    if segments:
+        waiting = waiting[waiting.index.isin(segments)]
+    approved = []
+    for segment_id, quote in waiting.items():
+        _say(f"{segment_id}: {_printable(quote)}")
+        if typer.confirm("Approve?"):
+            approved.append(str(segment_id))
+    if approved:
+        today = datetime.now().astimezone().date()
+        approval.approve(study, found, approved, today, by or None)
+    _say(f"Approved: {len(approved)} of {len(waiting)} quotes that wait for it.")
 
 
 @app.command()
@@ -110,6 +143,11 @@ def _print_withheld(withheld: dict[str, int]) -> None:
     for rule, number in withheld.items():
         if number:
             _say(f"Withheld: {number} {rule}")
+
+
+def _printable(text: str) -> str:
+    """Show text without what would steer the terminal."""
+    return "".join(c if c.isprintable() or c == "\n" else "\ufffd" for c in text)
 
 
 @contextmanager

@@ -61,8 +61,16 @@ def text_hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _quote_reasons(study: Study, consent: pd.Series) -> pd.Series:
-    """Say why a quote may not pass; the last rule that is broken is the one named."""
+def awaits_approval(study: Study) -> pd.Series:
+    """Mark the segments whose quote only wants an approval to pass."""
+    segments = study.segments
+    consent = segments["source_id"].map(study.sources.set_index("source_id")["consent"])
+    may = (segments["clearance"] == "public") & (consent == "quotes")
+    return may & segments["quote"].notna() & (_approval(study) != SHOWN)
+
+
+def _approval(study: Study) -> pd.Series:
+    """Say for each segment why its quote is not approved as it stands, if so."""
     segments = study.segments
     approved = segments["segment_id"].map(
         study.approvals.set_index("segment_id")["text_sha256"]
@@ -71,6 +79,12 @@ def _quote_reasons(study: Study, consent: pd.Series) -> pd.Series:
     reasons = pd.Series(SHOWN, index=segments.index, dtype="str")
     reasons[~same.astype("bool")] = "changed since it was approved"
     reasons[approved.isna()] = "not approved"
+    return reasons
+
+
+def _quote_reasons(study: Study, consent: pd.Series) -> pd.Series:
+    """Say why a quote may not pass; the last rule that is broken is the one named."""
+    reasons = _approval(study)
     reasons[consent != "quotes"] = "no consent to be quoted"
     if not study.settings.editions.public.quotes:
         reasons[:] = "the study shows no quotes"
