@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 import pandera.pandas as pa
 
-from hiteval.record import FILE_NAME, FILE_NAME_IN_WORDS, ID_FORM
+from hiteval.record import FILE_NAME, FILE_NAME_IN_WORDS, ID_FORM, ID_FORM_IN_WORDS
 
 DATE_FORM = {"day": "YYYY-MM-DD", "month": "YYYY-MM", "year": "YYYY", "unknown": ""}
 EVENTS = [
@@ -33,10 +33,7 @@ def _one_of(words: Iterable[str]) -> pa.Check:
 
 
 TEAM = _matches(FILE_NAME, FILE_NAME_IN_WORDS)
-SLUG = _matches(
-    ID_FORM,
-    "1 to 80 lower-case letters, digits, dots, hyphens and underscores",
-)
+SLUG = _matches(ID_FORM, ID_FORM_IN_WORDS)
 WORD = _matches(r"[a-z][a-z_]{0,39}", "one lower-case word, with underscores")
 DAY = pa.Check(
     lambda cells: (

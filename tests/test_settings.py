@@ -36,7 +36,9 @@ def test_confidential_strands_need_a_threshold(values):
 
 def test_a_study_must_state_its_limits(values):
     values["limits"] = []
-    with pytest.raises(StudyError, match=r"study\.yml, limits: expected Tuple should"):
+    with pytest.raises(
+        StudyError, match=r"study\.yml, limits: expected at least 1 of them"
+    ):
         Settings.from_yaml(values, "study.yml")
 
 
