@@ -80,7 +80,7 @@ def approve(
         waiting = waiting[waiting.index.isin(segments)]
     approved = []
     for segment_id, quote in waiting.items():
-        _say(f"{segment_id}: {_printable(quote)}")
+        _say(f"{segment_id}: {quote}")
         if typer.confirm("Approve?"):
             approved.append(str(segment_id))
     if approved:
@@ -135,19 +135,18 @@ def main() -> None:
 
 
 def _say(line: str, console: Console = out) -> None:
-    """Print a line as it is: unbroken, so that others can search and copy it."""
-    console.print(line, markup=False, highlight=False, soft_wrap=True)
+    """Print text as it is: unbroken, so that others can search and copy it.
+
+    File names and quotes are somebody else's: what would steer the terminal is replaced.
+    """
+    safe = "".join(c if c.isprintable() or c == "\n" else "\ufffd" for c in line)
+    console.print(safe, markup=False, highlight=False, soft_wrap=True)
 
 
 def _print_withheld(withheld: dict[str, int]) -> None:
     for rule, number in withheld.items():
         if number:
             _say(f"Withheld: {number} {rule}")
-
-
-def _printable(text: str) -> str:
-    """Show text without what would steer the terminal."""
-    return "".join(c if c.isprintable() or c == "\n" else "\ufffd" for c in text)
 
 
 @contextmanager
