@@ -261,5 +261,5 @@ def _source_rows(
         row = {"source_hash": mark, "title": title, "date_precision": precision}
         rows.append(told | row | {"label": label})
     columns = ["strand", "type", "title", "publisher", "date", "date_precision"]
-    columns += ["url", "role", "consent"]
+    columns += ["url", "role", "consent", "people"]
     return pd.DataFrame(rows, columns=["source_hash", "label", *columns])

@@ -48,7 +48,8 @@ weights:
 all_sources: {{strand: , type: , clearance: }}
 
 # Of single sources, whatever differs: team, strand, type, title, date (2015, 2015-03
-# or 2015-03-02), publisher, url, role, consent, clearance.
+# or 2015-03-02), publisher, url, role, consent, clearance, and for what was said in
+# confidence people: the person_id of everyone it speaks for.
 sources:
 
 # The summary of a segment: the passage itself, or the comment that the coder wrote.
