@@ -21,6 +21,7 @@ Bring coded evidence in from a coding tool.
   hiteval import coding.qdpx --into my-study      the first time: drafts mapping.yml
   hiteval import coding.qdpx --into my-study      blanks filled in: writes the tables
   hiteval import ann.qdpx bob.qdpx --into my-study     two coders of the same sources
+  hiteval import docs/*.docx docs/*.pdf --into my-study    documents to be coded
 
 REFI-QDA projects (.qdpx) are exported by NVivo, ATLAS.ti, MAXQDA, QualCoder and others.
 The mapping says which code is which criterion, which user is which coder, and which
@@ -60,7 +61,7 @@ def export_command(
     file: Annotated[Path, typer.Argument(help="The .qdpx file to write.")],
 ) -> None:
     """Export a study."""
-    found = read_study(study)
+    found = read_study(study, coded=False)
     write_refi(found, file)
     say(f"Written: {file}, {len(found.sources)} sources, {len(found.codings)} codings.")
 

@@ -1,16 +1,18 @@
 """Which reader a file needs: told from what is in it, never from its extension."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from hiteval.errors import shown
 from hiteval.importers.containers import Archive, is_zip
+from hiteval.importers.documents import BODY, read_docx, read_html, read_pdf, read_txt
 from hiteval.importers.project import Project, refusal
 from hiteval.importers.refi_package import Package, is_refi_xml, read_document
 from hiteval.importers.refi_qda import read_refi
 
 START_BYTES = 4096
+HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +54,13 @@ def _read_qde(path: Path) -> Project:
 
 # The first that knows a file reads it.
 FORMATS: tuple[Format, ...] = (
-    Format("REFI-QDA project (.qdpx)", lambda look: look.holds(".qde"), _read_qdpx),
-    Format(
-        "REFI-QDA XML (.qde, .qdc)", lambda look: is_refi_xml(look.start), _read_qde
-    ),
+    Format("REFI-QDA (.qdpx)", lambda look: look.holds(".qde"), _read_qdpx),
+    Format("its XML (.qde, .qdc)", lambda look: is_refi_xml(look.start), _read_qde),
+    Format("Word (.docx)", lambda look: BODY in look.members, read_docx),
+    Format("PDF", lambda look: look.start.startswith(b"%PDF-"), read_pdf),
+    Format("a web page", lambda look: bool(HTML.match(look.start)), read_html),
+    # Any text is text, a table too: here alone the name has to say what it is.
+    Format("text (.txt)", lambda look: look.path.suffix.lower() == ".txt", read_txt),
 )
 
 
@@ -94,6 +99,5 @@ def read_project(path: Path) -> Project:
         if form.known(look):
             return form.read(path)
     expected = f"one of {', '.join(form.name for form in FORMATS)}"
-    got = f"a file that begins with {shown(ascii(look.start[:16]))}"
     remedy = "Export the project from your tool in one of these formats."
-    raise refusal(path.name, expected, got, remedy)
+    raise refusal(path.name, expected, "another kind of file", remedy)
