@@ -240,11 +240,14 @@ def _segment_rows(kept: pd.DataFrame, mapping: Mapping) -> pd.DataFrame:
     place = rows["place"].fillna(span.where(rows["start"].notna()))
     doubt = (" (" + rows["doubt"] + ")").fillna("")
     rows["locator"] = place.fillna("somewhere") + doubt
-    words = rows["summary"]
+    later = "[To be summarised: " + rows["locator"] + ".]"
+    words = rows["summary"]  # a paraphrase, where the tool has such
     if mapping.summary == "comment":
         words = words.fillna(rows["comment"])
-    nothing = "[No text: " + rows["locator"] + ". Write what it says.]"
-    rows["summary"] = words.fillna(rows["quote"]).fillna(nothing)
+    if mapping.summary == "passage":
+        words = words.fillna(rows["quote"])
+        rows["quote"] = rows["quote"].mask(words == rows["quote"])
+    rows["summary"] = words.fillna(later)
     clearances = {label: mapping.facts(label).clearance for label in set(rows["label"])}
     rows["clearance"] = rows["label"].map(clearances).astype("str")
     columns = ["team_id", "summary", "quote", "locator", "clearance"]

@@ -87,7 +87,7 @@ class Mapping(Record):
     sources: Annotated[dict[str, Annotated[SourceFacts, Short]], Rows] = Field(
         default_factory=dict
     )
-    summary: Literal["passage", "comment"] = "passage"
+    summary: Literal["later", "comment", "passage"] = "later"
     conflicts: Literal["refuse", "mixed"] = "refuse"
 
     def coder(self, file: str, user: str) -> str | None:

@@ -52,8 +52,11 @@ all_sources: {{strand: , type: , clearance: }}
 # confidence people: the person_id of everyone it speaks for.
 sources:
 
-# The summary of a segment: the passage itself, or the comment that the coder wrote.
-summary: passage
+# The summary of a segment, which may be published, while its quote may not:
+#   later    somebody will write it; until then it says so
+#   comment  what the coder wrote about the passage in the tool
+#   passage  the passage itself, and no quote: for published documents only
+summary: later
 
 # One person put two codes with different ratings for one criterion on one passage:
 # refuse, or take it as mixed evidence (rating 0).
