@@ -16,6 +16,7 @@ from typing import Any
 import pandas as pd
 
 from hiteval.errors import Fault, StudyError
+from hiteval.importers import caps
 
 # What one row is, then its columns. All are text unless `INTEGERS` or `OBJECTS` has
 # them; what the file does not say is missing, never "".
@@ -103,7 +104,11 @@ class Project:
     ledger: tuple[Count, ...] = ()
 
     def __post_init__(self) -> None:
-        """Refuse a project of which a part was lost on the way."""
+        """Refuse a project that is too large, or of which a part was lost."""
+        if len(self.codings) > caps.CODINGS:
+            expected = f"at most {caps.CODINGS} codings"
+            remedy = "Export it in parts."
+            raise refusal(self.file, expected, str(len(self.codings)), remedy)
         faults = [
             Fault(
                 self.file,
