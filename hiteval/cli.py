@@ -1,7 +1,6 @@
 """The commands."""
 
 import os
-import sys
 import webbrowser
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,8 +13,8 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from hiteval.disclosure import approval
-from hiteval.errors import HitevalError
-from hiteval.report import build
+from hiteval.errors import printable
+from hiteval.report import build, publish
 from hiteval.report import bundle as bundles
 from hiteval.settings import Edition
 from hiteval.study import read_study
@@ -49,6 +48,12 @@ StudyOption = Annotated[
 EditionOption = Annotated[
     Edition, typer.Option("--edition", help="What may be shown.", show_default=True)
 ]
+
+
+@app.callback()
+def begin() -> None:
+    """Mend what a kill left, before any command."""
+    publish.recover(Path.cwd() / "_build")
 
 
 @app.command()
@@ -96,7 +101,8 @@ def bundle(
     """Write what an edition may show to _build/bundle, which the notebooks read."""
     project = Path.cwd()
     place = project / "_build" / "bundle"
-    released = bundles.write_bundle(study, edition, place, project)
+    with publish.only_builder(place.parent):
+        released = bundles.write_bundle(study, edition, place, project)
     _print_withheld(released.withheld)
     _say("Written: _build/bundle")
 
@@ -112,35 +118,31 @@ def report(
     jobs: Annotated[
         int, typer.Option("--jobs", min=1, help="Notebooks run at once.")
     ] = os.cpu_count() or 1,
+    allow_partial: Annotated[
+        bool,
+        typer.Option(
+            "--allow-partial", help="Publish although pages of teams or areas failed."
+        ),
+    ] = False,
     open_it: Annotated[
         bool, typer.Option("--open", help="Open the report when it is ready.")
     ] = False,
 ) -> None:
     """Build the report: check, run every notebook, build the book, put it in place."""
+    request = build.Request(Path.cwd(), study, edition, team, jobs, allow_partial)
     with _bars() as show:
-        made = build.build_report(Path.cwd(), study, edition, team, jobs, show)
+        made = build.build_report(request, show)
     _print_withheld(made.withheld)
+    for path, reason in made.missing.items():
+        _say(f"Not in this edition: {path}: {reason}")
     _say(f"{made.pages} pages. Open {made.first_page}")
     if open_it:
         webbrowser.open(made.first_page.as_uri())
 
 
-def main() -> None:
-    """Run a command; a fault of the data is a message and an exit status."""
-    try:
-        app()
-    except HitevalError as error:
-        _say(f"hiteval: {error}", Console(stderr=True))
-        sys.exit(error.exit_status)
-
-
-def _say(line: str, console: Console = out) -> None:
-    """Print text as it is: unbroken, so that others can search and copy it.
-
-    File names and quotes are somebody else's: what would steer the terminal is replaced.
-    """
-    safe = "".join(c if c.isprintable() or c == "\n" else "\ufffd" for c in line)
-    console.print(safe, markup=False, highlight=False, soft_wrap=True)
+def _say(line: str) -> None:
+    """Print text as it is: unbroken, so that others can search and copy it."""
+    out.print(printable(line), markup=False, highlight=False, soft_wrap=True)
 
 
 def _print_withheld(withheld: dict[str, int]) -> None:

@@ -1,11 +1,11 @@
 """The release bundle: what an edition may show, and all that notebooks ever see."""
 
 import json
-import shutil
 from pathlib import Path
 
 from hiteval.disclosure.editions import Release, release
 from hiteval.disclosure.ledger import read_ledger, write_ledger
+from hiteval.report import publish
 from hiteval.report.provenance import FILE, provenance, write_provenance
 from hiteval.settings import Edition
 from hiteval.study import read_study, write_study
@@ -26,11 +26,10 @@ def write_bundle(
     past = read_ledger(study_folder)
     released = release(read_study(study_folder), edition, past)
     fresh = bundle.with_name(f".{bundle.name}.new")
-    shutil.rmtree(fresh, ignore_errors=True)
+    publish.remove(fresh)
     write_study(released.study, fresh)
     write_provenance(fresh, provenance(released.study, fresh, project))
-    shutil.rmtree(bundle, ignore_errors=True)
-    fresh.rename(bundle)
+    publish.swap_in(fresh, bundle)
     return released
 
 
