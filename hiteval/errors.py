@@ -54,10 +54,10 @@ def shown(value: object, limit: int = 40) -> str:
 
 
 def printable(text: str) -> str:
-    """Replace what would steer a terminal: file names and quotes are somebody else's.
+    r"""Replace what would steer a terminal: file names and quotes are somebody else's.
 
     >>> printable("a\x1b[2Jb")
-    'a\ufffd[2Jb'
+    'a�[2Jb'
     """
     return "".join(c if c.isprintable() or c == "\n" else "\ufffd" for c in text)
 

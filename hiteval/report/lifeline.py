@@ -7,11 +7,15 @@ started notices and ends, and so do theirs in turn.
 
 import os
 import signal
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from multiprocessing import parent_process, resource_tracker
 from threading import Thread
 from typing import Any
+
+# Python's helper process frees what a stopped run held, and is not to complain of it.
+WITHOUT_COMPLAINT = "ignore:resource_tracker"
 
 
 @contextmanager
@@ -20,6 +24,8 @@ def deaf_to_ctrl_c() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
+    if WITHOUT_COMPLAINT not in sys.warnoptions:
+        sys.warnoptions.append(WITHOUT_COMPLAINT)
     resource_tracker.ensure_running()  # or starting it would lift what is blocked
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:

@@ -65,11 +65,12 @@ def run_pages(
     (work / "home").mkdir()
     failures = {}
     # Spawned, not forked: a fork would share the parent's threads and event loop.
-    with ProcessPoolExecutor(
-        jobs, get_context("spawn"), _own_surroundings, (work / "home",)
-    ) as pool:
-        with deaf_to_ctrl_c():
-            running = {pool.submit(run_page, p, notebooks, work): p for p in pages}
+    with deaf_to_ctrl_c():
+        pool = ProcessPoolExecutor(
+            jobs, get_context("spawn"), _own_surroundings, (work / "home",)
+        )
+        running = {pool.submit(run_page, p, notebooks, work): p for p in pages}
+    with pool:
         for future in as_completed(running):
             if error := future.exception():
                 failures[running[future].path] = _page_fault(error)
