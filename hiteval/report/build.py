@@ -7,7 +7,7 @@ from pathlib import Path
 from hiteval.errors import BuildError, Fault, HitevalError, StudyError
 from hiteval.evaluation import Evaluation, evaluate
 from hiteval.report import book, notebooks, pages, publish
-from hiteval.report.bundle import write_bundle
+from hiteval.report.bundle import note_release, write_bundle, write_decisions
 from hiteval.settings import Edition
 from hiteval.table_checks import nearest
 
@@ -69,11 +69,14 @@ def build_report(request: Request, progress: Progress) -> Report:
         work = publish.work_folder(project / "_build")
         bundle = work / "_build" / "bundle"
         released = write_bundle(request.study, request.edition, bundle, project)
+        write_decisions(project / "_build", released)
         wanted = _pages(evaluate(released.study), request.team_ids)
         missing = _run(request, work, wanted, progress)
         site = _build_book(project, work, wanted, progress)
         book.check_site(site, wanted)
         # A gate that searches the site for what may not be published belongs here.
+        if not request.team_ids and request.edition == "public":
+            note_release(request.study, bundle, released)
         first_page = _publish(project, work, preview=bool(request.team_ids))
         return Report(first_page, len(wanted), released.withheld, missing)
 

@@ -43,3 +43,14 @@ def note_release(study_folder: Path, bundle: Path, released: Release) -> None:
     past = read_ledger(study_folder)
     if entry.counts and entry.id not in [release.id for release in past]:
         write_ledger(study_folder, [*past, entry])
+
+
+def write_decisions(build: Path, released: Release) -> None:
+    """Say in ``private/decisions.csv`` why each segment or its quote is not shown.
+
+    ``shown_as`` is the id that a segment has in the release.
+    """
+    place = build / "private"
+    place.mkdir(exist_ok=True)
+    decisions = released.decisions.sort_values("segment_id")
+    decisions.to_csv(place / "decisions.csv", index=False, lineterminator="\n")
