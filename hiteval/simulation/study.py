@@ -65,7 +65,10 @@ def simulate(
         tables = {n: hostile.spoilt_table(n, table) for n, table in tables.items()}
         settings = hostile.spoilt_settings(settings)
         framework = hostile.spoilt_framework(framework)
-    tables["approvals"] = _approvals(tables["segments"], tables["sources"])
+    approvals = _approvals(tables["segments"], tables["sources"])  # as spoilt
+    if spoilt:
+        approvals = hostile.spoilt_table("approvals", approvals)
+    tables["approvals"] = approvals
     typed = {name: schema.typed(name, tables[name]) for name in schema.TABLES}
     known = truth.table(design.team_ids, criteria)
     return Simulation(Study(settings, framework, **typed), known)

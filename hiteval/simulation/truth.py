@@ -60,8 +60,8 @@ class ErrorModel:
     """
 
     shown: float = 0.8
-    read: float = 0.93
-    missed: float = 0.12
+    read: float = 0.91
+    missed: float = 0.2
 
 
 NO_ERRORS = ErrorModel(shown=1, read=1, missed=0)
