@@ -19,6 +19,8 @@ from typer.testing import CliRunner
 
 from hiteval import schema
 from hiteval.cli import app
+from hiteval.disclosure.clearance import decisions
+from hiteval.disclosure.editions import release
 from hiteval.simulation import texts
 from hiteval.simulation.hostile import STRINGS, text_columns
 from hiteval.simulation.study import simulate, write_simulation
@@ -148,6 +150,31 @@ def test_interviews_are_with_one_with_many_and_with_somebody_again(study):
     assert study.settings.simulated
 
 
+def test_summaries_rest_on_segments_and_are_cleared_or_not(study):
+    assert study.summaries["segment_ids"].str.count(";").max() == 2
+    assert set(study.summaries["clearance"].fillna("")) == {"public", "internal", ""}
+
+
+def test_something_is_withheld_by_every_rule_of_disclosure(study):
+    decided = decisions(study)
+    assert set(decided["segment"]) == {
+        *("", "no clearance 'public'", "no consent to publish")
+    }
+    assert set(decided["quote"].dropna()) == {
+        *("", "no clearance 'public'", "no consent to publish"),
+        *("no consent to be quoted", "not approved", "changed since it was approved"),
+    }
+
+
+@pytest.mark.parametrize("edition", ["public", "internal"])
+@pytest.mark.parametrize("spoilt", [False, True])
+def test_a_simulated_study_may_be_published(edition, spoilt):
+    made = simulated(spoilt=spoilt).study
+    shown = release(made, edition).study
+    assert shown.settings.simulated
+    assert len(shown.segments) > 500
+
+
 def test_roles_are_held_by_one_by_two_and_by_many(study):
     holders = study.roster["role"].value_counts()
     assert (holders.min(), set(holders) >= {1, 2}, holders.max() > 5) == (1, True, True)
@@ -169,6 +196,7 @@ def test_any_six_words_of_a_text_are_of_that_text_alone(study):
         "ratings": ["rationale"],
         "consensus": ["reason"],
         "team_events": ["note"],
+        "summaries": ["summary"],
     }
     every = [
         text
@@ -197,19 +225,25 @@ def test_no_word_is_invented_twice(count, kind):
 
 
 def test_more_words_than_there_are_is_an_error():
-    with pytest.raises(ValueError, match="expected at most 4096000; got 4096001"):
-        texts.words("note", 4_096_001)
+    most = 80**4 // len(texts.KINDS)
+    with pytest.raises(ValueError, match=f"expected at most {most}; got {most + 1}"):
+        texts.words("note", most + 1)
 
 
 def test_hostile_strings_stand_in_every_field_that_may_hold_text(study, hostile):
     for name in schema.TABLES:
         for column in text_columns(name):
             cells = hostile.tables[name][column]
-            assert cells.notna().all(), (name, column)
-            assert cells.str.startswith(STRINGS).all(), (name, column)
+            assert cells.dropna().str.startswith(STRINGS).all(), (name, column)
+            assert cells.notna().all() or name == "roster", (name, column)
     assert {c for n in schema.TABLES for c in text_columns(n)} >= {"quote", "name"}
     assert hostile.settings.title.startswith(STRINGS)
     assert all(area.name.startswith(STRINGS) for area in hostile.framework.areas)
+
+
+def test_hostile_strings_do_not_change_how_many_hold_a_role(study, hostile):
+    plain, spoilt = (s.roster["role"].value_counts() for s in (study, hostile))
+    assert plain.tolist() == spoilt.tolist()
 
 
 def test_every_hostile_string_is_used_on_quotes_and_behind_it_the_text(study, hostile):

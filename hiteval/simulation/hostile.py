@@ -41,7 +41,7 @@ STRINGS = (
     "NA",
     "a, b; 'c' \"d\"",
 )
-NOT_TEXT = {"date"}  # has no rule of its own, as its precision rules it
+NOT_TEXT = {"date", "segment_ids"}  # ruled by more than their own column
 
 
 def text_columns(name: str) -> list[str]:
@@ -56,10 +56,20 @@ def text_columns(name: str) -> list[str]:
 
 
 def spoilt_table(name: str, table: pd.DataFrame) -> pd.DataFrame:
-    """Put a hostile string before every text of a table, another in each cell."""
-    strings = cycle(STRINGS)
+    """Put a hostile string before every text of a table, another in each cell.
+
+    Blank cells get one alone. A roster is different: what stands there is looked for in
+    all other texts, so that a hostile string alone would be found, and a semicolon
+    ends a name; and people who hold one role go on holding it.
+    """
     columns = [c for c in text_columns(name) if c in table]
-    return table.assign(**{c: _before(strings, table[c]) for c in columns})
+    if name == "roster":
+        strings = [string for string in STRINGS if ";" not in string]
+        spoilt = {c: _by_value(strings, table[c]) for c in columns}
+    else:
+        turn = cycle(STRINGS)
+        spoilt = {c: _before(turn, table[c]) for c in columns}
+    return table.assign(**spoilt)
 
 
 def spoilt_record(values: Any, strings: Iterator[str], plain: frozenset[str]) -> Any:
@@ -88,9 +98,18 @@ def spoilt_framework(framework: Framework) -> Framework:
     return Framework.model_validate(spoilt)
 
 
-def _before(strings: Iterator[str], cells: pd.Series) -> list[str]:
+def _before(strings: Iterator[str], cells: pd.Series) -> pd.Series:
     """Put strings before texts, and alone where there is none."""
-    return [
+    texts = [
         f"{string} {cell}" if there else string
-        for string, cell, there in zip(strings, cells, cells.notna(), strict=False)
+        for cell, there, string in zip(cells, cells.notna(), strings, strict=False)
     ]
+    return pd.Series(texts, cells.index, dtype="str")
+
+
+def _by_value(strings: list[str], cells: pd.Series) -> pd.Series:
+    """Put one string before all texts that are equal, and none where there is none."""
+    values = cells.dropna().unique()
+    return cells.map(
+        {v: f"{s} {v}" for s, v in zip(cycle(strings), values, strict=False)}
+    )

@@ -16,7 +16,6 @@ _MANY = [
     ("Physiotherapist", "Clinician"),
     ("Research fellow", "Researcher"),
 ]
-_TITLES = ["Dr", "Ms", "Mr", "Professor", None]
 # Clusters that make no name and no other word of the study.
 _STARTS = ["Qua", "Xo", "Zwi", "Vja", "Qui", "Xa", "Zdo", "Tvy", "Wlo", "Gzu"]
 _MIDDLES = ["xqui", "zqua", "vzo", "jxe", "qxo", "zjy", "xvu", "qzi", "jzo", "vxa"]
@@ -31,10 +30,12 @@ def roster(design: Design) -> pd.DataFrame:
     first, last = _names(people), _names(people, 7)
     return pd.DataFrame(
         {
-            "person_id": numbered("p-", people),
+            "person_id": numbered("person-", people),
             "name": [f"{a} {b}" for a, b in zip(first, last, strict=True)],
             "aliases": [f"{a[:2]}. {b};{b}" for a, b in zip(first, last, strict=True)],
-            "title": [_TITLES[n % len(_TITLES)] for n in range(people)],
+            "title": [
+                f"Warden of {b}" if n % 5 == 4 else None for n, b in enumerate(last)
+            ],
             "email": [
                 f"{a}.{b}@example.org".lower() for a, b in zip(first, last, strict=True)
             ],
