@@ -7,6 +7,7 @@ are written out here and share nothing with `hiteval.analysis`.
 
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -14,15 +15,22 @@ import pandas as pd
 from rich.console import Console
 from rich.table import Table
 
-from hiteval.analysis.coincidences import count, source_weights
-from hiteval.analysis.estimates import ORDINAL, estimate, interval
+from hiteval.analysis.agreement import STATISTICS
+from hiteval.analysis.coincidences import source_weights
+from hiteval.analysis.comparisons import (
+    CodingGrid,
+    Comparison,
+    same_criterion,
+    same_rating,
+)
+from hiteval.analysis.estimates import estimate, interval
 from hiteval.disclosure.editions import release
 from hiteval.evaluation import Evaluation, evaluate
 from hiteval.framework import Framework
-from hiteval.simulation.evidence import draw_evidence
+from hiteval.simulation.evidence import Evidence, draw_evidence
 from hiteval.simulation.study import simulate
 from hiteval.simulation.truth import (
-    LEVELS,
+    NO_ERRORS,
     SHARES,
     Design,
     ErrorModel,
@@ -33,12 +41,9 @@ from hiteval.yaml_file import read_yaml
 
 ROOT = Path(__file__).parents[2]
 CRITERIA = 17
-CHECKED = (
-    *("percent_agreement", "cohen_kappa", "gwet_ac1", "brennan_prediger"),
-    *("alpha_nominal", "alpha_ordinal", "alpha_interval"),
-)
 
 
+@cache
 def framework() -> Framework:
     """Read the framework of the study that ships."""
     path = ROOT / "data" / "framework.yml"
@@ -53,14 +58,15 @@ def stray(right: float) -> np.ndarray:
     return table
 
 
-def known_agreement(shares: np.ndarray, model: ErrorModel) -> dict[str, float]:
-    """Work out what two coders' agreement is, given the shares of levels shown."""
-    read = stray(model.read)
-    both = np.einsum("s,si,sj->ij", shares, read, read)
+def agreement_of(both: np.ndarray) -> dict[str, float]:
+    """Work out agreement from how often coders give which pair of categories.
+
+    ``both`` is symmetric: two coders who err alike.
+    """
+    both = both / both.sum()
     one = both.sum(axis=0)
     same = np.trace(both)
-    middle = one.cumsum() - one / 2  # where a level stands among all ratings
-    by_chance = one @ one
+    middle = one.cumsum() - one / 2  # where a category stands among all that are given
 
     def alpha(at: np.ndarray) -> float:
         apart = (at[:, None] - at) ** 2
@@ -71,45 +77,101 @@ def known_agreement(shares: np.ndarray, model: ErrorModel) -> dict[str, float]:
 
     return {
         "percent_agreement": float(same),
-        "cohen_kappa": corrected(by_chance),
-        "gwet_ac1": corrected((one * (1 - one)).sum() / 4),
-        "brennan_prediger": corrected(1 / 5),
-        "alpha_nominal": corrected(by_chance),
+        "cohen_kappa": corrected(one @ one),
+        "gwet_ac1": corrected((one * (1 - one)).sum() / (len(one) - 1)),
+        "brennan_prediger": corrected(1 / len(one)),
+        "alpha_nominal": corrected(one @ one),
         "alpha_ordinal": alpha(middle),
-        "alpha_interval": alpha(LEVELS.astype(float)),
+        "alpha_interval": alpha(np.arange(len(one))),
     }
 
 
+def agreement_on_ratings(true: np.ndarray, model: ErrorModel) -> dict[str, float]:
+    """Work out two coders' agreement on ratings from the shares of true levels."""
+    read = stray(model.read)
+    shown = true @ stray(model.shown)
+    return agreement_of(np.einsum("s,si,sj->ij", shown, read, read))
+
+
+def agreement_on_criteria(two: float, model: ErrorModel) -> dict[str, float]:
+    """Work out two coders' agreement on criteria, given or not.
+
+    ``two`` is the share of segments that speak of two criteria, the others of one.
+    Segments count where both coders gave some criterion: of others it is not known
+    that both saw them.
+    """
+    sees = 1 - model.missed
+    seen = np.array([sees**2, (1 - model.missed**2) ** 2])  # with one, with two
+    given = np.array([sees**2, 2 * sees**2])  # by both
+    odd = np.array([0, 2 * sees * model.missed * sees])  # by the first coder alone
+    weights = np.array([1 - two, two])
+    yes, differ = weights @ given, weights @ odd
+    no = CRITERIA * weights @ seen - yes - 2 * differ
+    return agreement_of(np.array([[no, differ], [differ, yes]]))
+
+
+def coding_grid(evidence: Evidence, sources: int) -> CodingGrid:
+    """Lay evidence out as `hiteval.analysis.comparisons` does codings."""
+    shape = (len(evidence.given), len(evidence.pair), CRITERIA)
+    ratings = np.full(shape, np.nan)
+    read = np.where(evidence.given, evidence.rating, np.nan)
+    ratings[:, evidence.segment, evidence.criterion] = read
+    return CodingGrid(
+        coder_ids=[str(n) for n in range(len(ratings))],
+        criterion_ids=framework().criterion_ids,
+        segments=pd.DataFrame(index=range(len(evidence.pair))),
+        source_of=evidence.source[evidence.pair],
+        n_sources=sources,
+        ratings=ratings,
+        saw=~np.isnan(ratings).all(axis=2),
+    )
+
+
 def intervals(design: Design, model: ErrorModel, draws: int) -> pd.DataFrame:
-    """Give the agreement of one study's coders on ratings, and what it should be.
+    """Give the agreement of one study's coders, and what it should be.
 
     ``in_general`` is over all studies that might be simulated; ``here`` given how
-    common each true level is among the passages of this study.
+    common each true level, or each kind of segment, is in this study.
     """
     truth = draw_truth(design, CRITERIA)
     evidence = draw_evidence(design, truth, model)
-    owner = evidence.pair[evidence.segment]
-    read = np.where(evidence.given, evidence.rating, np.nan)
-    counts = count(read, LEVELS, evidence.source[owner], design.sources)
-    drawn = counts.resampled(source_weights(design.sources, draws, design.seed))
-    true = truth.levels[evidence.team[owner], evidence.criterion]
-    here = np.bincount(true + 2, minlength=5) / len(true)
-    known = [
-        known_agreement(shares @ stray(model.shown), model)
-        for shares in (np.array(SHARES), here)
-    ]
+    team = evidence.team[evidence.pair][evidence.segment]
+    levels = np.bincount(truth.levels[team, evidence.criterion] + 2, minlength=5)
+    two = len(evidence.segment) / len(evidence.pair) - 1
+    grid = coding_grid(evidence, design.sources)
+    weights = source_weights(design.sources, draws, design.seed)
+    rated = agreement_on_ratings(np.array(SHARES), model)
+    rated_here = agreement_on_ratings(levels / levels.sum(), model)
+    given = agreement_on_criteria(two, model)
+    return pd.concat(
+        [
+            _held(same_rating(grid, framework())[0], weights, rated, rated_here),
+            _held(same_criterion(grid, framework())[0], weights, given, given),
+        ]
+    )
+
+
+def _held(
+    comparison: Comparison,
+    weights: np.ndarray,
+    in_general: dict[str, float],
+    here: dict[str, float],
+) -> pd.DataFrame:
+    counts = comparison.counts
+    drawn = counts.resampled(weights)
     rows = []
-    for statistic in ORDINAL:
-        if statistic.name in CHECKED:
-            between = interval(statistic.of(drawn), design.sources)
+    for statistic in STATISTICS[comparison.question]:
+        if statistic.name in in_general:
+            between = interval(statistic.of(drawn), weights.shape[1])
             rows.append(
                 {
+                    "question": comparison.question,
                     "coefficient": statistic.name,
                     "value": estimate(statistic, counts.total()).value,
                     "low": between.low,
                     "high": between.high,
-                    "in_general": known[0][statistic.name],
-                    "here": known[1][statistic.name],
+                    "in_general": in_general[statistic.name],
+                    "here": here[statistic.name],
                 }
             )
     return pd.DataFrame(rows)
@@ -125,7 +187,7 @@ def coverage(replications: int, model: ErrorModel, draws: int = 1000, **size: in
         every[f"covers_{known}"] = every[known].between(every["low"], every["high"])
     every["bias"] = every["value"] - every["in_general"]
     columns = ["in_general", "bias", "covers_in_general", "covers_here"]
-    return every.groupby("coefficient", sort=False)[columns].mean()
+    return every.groupby(["question", "coefficient"], sort=False)[columns].mean()
 
 
 def evaluations(
@@ -202,11 +264,11 @@ def show(title: str, frame: pd.DataFrame) -> None:
 def main() -> None:
     """Print every table."""
     replications = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
-    usual, perfect = ErrorModel(), ErrorModel(shown=1, read=1, missed=0)
+    usual = ErrorModel()
     show(f"coverage, {replications} studies", coverage(replications, usual))
     larger = {"documents": 1400, "interviews": 0}
     show("coverage, 1,400 documents", coverage(replications, usual, **larger))
-    for title, model in {"default error": usual, "no error": perfect}.items():
+    for title, model in {"default error": usual, "no error": NO_ERRORS}.items():
         few, many = (found(replications // 20, model, documents=n) for n in (140, 1000))
         cells = pd.concat([few, many], ignore_index=True)
         show(f"proposed ratings that are right, {title}", by_sources(cells))
