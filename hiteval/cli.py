@@ -14,10 +14,14 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedCo
 
 from hiteval.disclosure import approval
 from hiteval.errors import printable
+from hiteval.framework import Framework
 from hiteval.report import build, publish
 from hiteval.report import bundle as bundles
 from hiteval.settings import Edition
+from hiteval.simulation.study import simulate, write_simulation
+from hiteval.simulation.truth import Design
 from hiteval.study import read_study
+from hiteval.yaml_file import read_yaml
 
 EXAMPLES = """
 From coded evidence to a published report.
@@ -30,6 +34,7 @@ From coded evidence to a published report.
   hiteval report --edition internal        with everything, not for publication
   hiteval approve                          read the quotes that wait for a yes
   hiteval check --study ../my-study        any command, on another study
+  hiteval simulate --out made-up           make a study up, whose truth is known
 
 [bold]By hand[/bold], with the tools underneath:
 
@@ -138,6 +143,44 @@ def report(
     _say(f"{made.pages} pages. Open {made.first_page}")
     if open_it:
         webbrowser.open(made.first_page.as_uri())
+
+
+@app.command(name="simulate")
+def simulate_study(  # noqa: PLR0913 (typer's own form: an option is an argument)
+    *,
+    to: Annotated[
+        Path, typer.Option("--out", help="An empty or absent folder for it.")
+    ],
+    teams: Annotated[int, typer.Option("--teams", min=1, max=10_000)] = 20,
+    documents: Annotated[
+        int,
+        typer.Option(
+            "--documents", min=1, max=200_000, help="First-person accounts included."
+        ),
+    ] = 140,
+    interviews: Annotated[int, typer.Option("--interviews", min=0, max=10_000)] = 10,
+    coders: Annotated[int, typer.Option("--coders", min=1, max=10)] = 2,
+    seed: Annotated[
+        int, typer.Option("--seed", min=0, help="The same gives the same bytes.")
+    ] = 1,
+    framework: Annotated[
+        Path,
+        typer.Option(
+            "--framework", help="What it is about.", exists=True, dir_okay=False
+        ),
+    ] = Path("data/framework.yml"),
+    hostile: Annotated[
+        bool, typer.Option("--hostile", help="With hostile strings in every text.")
+    ] = False,
+) -> None:
+    """Make a study up, about nobody, with what is true of it in truth/truth.csv."""
+    if to.exists() and not (to.is_dir() and not any(to.iterdir())):
+        raise typer.BadParameter(f"{to} is there already, and no empty folder.")
+    design = Design(teams, documents, interviews, coders, seed)
+    criteria = Framework.from_yaml(read_yaml(framework), framework.name)
+    made = simulate(design, criteria, spoilt=hostile)
+    write_simulation(made, to)
+    _say(f"Written: {to}, with {len(made.study.codings)} codings. About nobody.")
 
 
 def _say(line: str) -> None:
