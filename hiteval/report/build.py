@@ -69,13 +69,20 @@ def build_report(
             if team_ids
             else pages.all_pages(evaluation)
         )
-        _make(project, work, wanted, jobs, progress)
+        site = _make(project, work, wanted, jobs, progress)
+        check_release(
+            site,
+            _of_pages(released, wanted),
+            project,
+            surroundings(project, study, work),
+            partial(progress, "Gate"),
+        )
         return _publish(project, work, wanted, released, preview=bool(team_ids))
 
 
 def _make(
     project: Path, work: Path, wanted: list[pages.Page], jobs: int, progress: Progress
-) -> None:
+) -> Path:
     book.lay_out(project, work)
     finished = iter(range(1, len(wanted) + 1))
     progress("Notebooks", 0, len(wanted))
@@ -90,6 +97,7 @@ def _make(
     site = book.build_book(work, lambda percent: progress("Book", percent, 100))
     progress("Book", 100, 100)
     book.check_site(site, wanted)
+    return site
 
 
 def _publish(
