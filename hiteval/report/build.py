@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from hiteval.disclosure.editions import Release
@@ -9,6 +10,8 @@ from hiteval.errors import Fault, HitevalError, StudyError
 from hiteval.evaluation import Evaluation, evaluate
 from hiteval.report import book, notebooks, pages, publish
 from hiteval.report.bundle import write_bundle
+from hiteval.report.gate.check import check_release
+from hiteval.report.gate.surroundings import surroundings
 from hiteval.settings import Edition
 from hiteval.table_checks import nearest
 
@@ -72,7 +75,8 @@ def build_report(
         site = _make(project, work, wanted, jobs, progress)
         check_release(
             site,
-            _of_pages(released, wanted),
+            released,
+            team_ids or released.study.teams["team_id"].tolist(),
             project,
             surroundings(project, study, work),
             partial(progress, "Gate"),

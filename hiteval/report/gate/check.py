@@ -1,6 +1,6 @@
 """Refuse a release whose site tells what may not be told, or could bite."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -55,6 +55,7 @@ class _Search:
 def check_release(
     site: Path,
     release: Release,
+    teams: Collection[str],
     project: Path,
     surroundings: Surroundings,
     progress: Callable[[int, int], None],
@@ -66,8 +67,9 @@ def check_release(
     site : Path
         The site, not yet published.
     release : Release
-        What it was built from: what it must show, and the secrets it must not.
-        A release with some teams only must show only those.
+        What it was built from, and the secrets that it must not show.
+    teams : collection of str
+        The teams whose text it must show.
     project : Path
         The folder with ``book/`` and ``notebooks/``, whose text is no secret.
     surroundings : Surroundings
@@ -84,7 +86,7 @@ def check_release(
         comes from, never its text.
     """
     published = list(_published(release.study, project))
-    expected = rows_of(_expected(release.study), fewest=1)
+    expected = rows_of(_expected(release.study, teams), fewest=1)
     search = _Search(
         wanted(release.secrets, published),
         Wanted(expected, (), {}),
@@ -147,8 +149,9 @@ def _published(study: Study, project: Path) -> Iterator[str]:
     for table in study.tables.values():
         # Whole rows: a page may show neighbouring cells one after the other.
         cells = table.astype("object").where(table.notna(), "")
-        numbers = {c: cells[c].map(_digits) for c in table.select_dtypes("number")}
-        yield from cells.assign(**numbers).agg(" ".join, axis=1)
+        for column in table.select_dtypes("number"):
+            cells[column] = cells[column].map(_digits)
+        yield from cells.agg(" ".join, axis=1)
     yield study.settings.model_dump_json()
     yield study.framework.model_dump_json()
     library = Path(hiteval.__file__).parent
@@ -165,16 +168,18 @@ def _digits(value: object) -> str:
     return f"{value:g}" if value != "" else ""
 
 
-def _expected(study: Study) -> Iterator[tuple[str, str]]:
-    """Give what every report shows in full: coded summaries, and the teams' names."""
-    coded = study.segments["segment_id"].isin(study.codings["segment_id"])
-    for name, key, column, rows in (
-        ("segments", "segment_id", "summary", coded),
-        ("teams", "team_id", "name", slice(None)),
+def _expected(study: Study, teams: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Give what a report shows in full: coded summaries, and the teams' names."""
+    coded = study.segments[
+        study.segments["segment_id"].isin(study.codings["segment_id"])
+    ]
+    for name, table, column in (
+        ("segments", coded, "summary"),
+        ("teams", study.teams, "name"),
     ):
-        table = study.tables[name].loc[rows]
-        for row, text in zip(table[key], table[column], strict=True):
-            yield f"{name}.csv, {row}, {column}", text
+        shown = table[table["team_id"].isin(list(teams))]
+        for key, text in zip(shown.iloc[:, 0], shown[column], strict=True):
+            yield f"{name}.csv, {key}, {column}", text
 
 
 def _refuse(findings: list[str]) -> None:
