@@ -1,13 +1,17 @@
 """The whole way, once: study in, published report out."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+from hiteval.disclosure.editions import Release
 from hiteval.errors import BuildError, Fault, HitevalError, StudyError
 from hiteval.evaluation import Evaluation, evaluate
 from hiteval.report import book, notebooks, pages, publish
 from hiteval.report.bundle import note_release, write_bundle, write_decisions
+from hiteval.report.gate.check import check_release
+from hiteval.report.gate.surroundings import surroundings
 from hiteval.settings import Edition
 from hiteval.table_checks import nearest
 
@@ -74,7 +78,7 @@ def build_report(request: Request, progress: Progress) -> Report:
         missing = _run(request, work, wanted, progress)
         site = _build_book(project, work, wanted, progress)
         book.check_site(site, wanted)
-        # A gate that searches the site for what may not be published belongs here.
+        _pass_gate(request, work, released, missing, progress)
         if not request.team_ids and request.edition == "public":
             note_release(request.study, bundle, released)
         first_page = _publish(project, work, preview=bool(request.team_ids))
@@ -120,6 +124,25 @@ def _build_book(
     site = book.build_book(work, lambda percent: progress("Book", percent, 100))
     progress("Book", 100, 100)
     return site
+
+
+def _pass_gate(
+    request: Request,
+    work: Path,
+    released: Release,
+    missing: Collection[str],
+    progress: Progress,
+) -> None:
+    """Search the site for what may not be published, and for what must be there."""
+    team_ids = request.team_ids or released.study.teams["team_id"].tolist()
+    check_release(
+        work / "_build" / "html",
+        released,
+        [team_id for team_id in team_ids if f"teams/{team_id}" not in missing],
+        request.project,
+        surroundings(request.project, request.study, work),
+        partial(progress, "Gate"),
+    )
 
 
 def _publish(project: Path, work: Path, preview: bool) -> Path:
