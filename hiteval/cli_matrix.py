@@ -27,13 +27,12 @@ which is to stand.
 """
 
 app = typer.Typer(help=EXAMPLES, rich_markup_mode="rich", no_args_is_help=True)
-Workbook = Annotated[Path, typer.Argument(help="The workbook, .xlsx.")]
 
 
 @app.command("export")
 def export(
     study: Annotated[Path, typer.Argument(help="The study folder.")],
-    workbook: Workbook,
+    workbook: Annotated[Path, typer.Argument(help="The workbook to make, .xlsx.")],
 ) -> None:
     """Write the framework matrix of a study as a workbook to write summaries in."""
     export_matrix(read_study(study), workbook)
@@ -42,7 +41,9 @@ def export(
 
 @app.command("import")
 def bring_back(
-    workbook: Workbook,
+    workbook: Annotated[
+        Path, typer.Argument(help="The workbook.", exists=True, dir_okay=False)
+    ],
     into: Annotated[Path, typer.Option("--into", help="The study folder.")],
     keep: Annotated[
         Keep | None,

@@ -37,7 +37,7 @@ from hiteval.schema import CLEARANCES
 from hiteval.study import Study
 
 COLUMNS = ("evidence", *FIELDS)
-WIDTHS = (15, 50, 16, 11)
+WIDTHS = (26, 50, 16, 11)
 PASSAGES = {
     "team": ("Team", 16),
     "criterion": ("Criterion", 26),
@@ -59,18 +59,31 @@ def export_matrix(study: Study, path: Path) -> None:
     study : Study
         With everything in it, as evaluators may see it.
     path : Path
-        Must not exist: it might hold summaries that nobody has brought back.
+        Ends in ``.xlsx``. Must not exist: it might hold summaries that nobody has
+        brought back.
 
     Raises
     ------
     StudyError
-        If the file exists, or a summary is such that Excel could not hold it.
+        If the file exists or could not be written, or a summary is such that Excel
+        could not hold it.
     """
-    if path.exists():
-        remedy = "Import it first, or give another name."
-        raise StudyError([Fault(path.name, "a new file", "one that exists", remedy)])
+    _check_place(path)
     _check_holdable(study)
     sheets.save(_book(study, path.name), path)
+
+
+def _check_place(path: Path) -> None:
+    if path.suffix != ".xlsx":
+        wrong = ("a name that ends in .xlsx", "another ending", "Rename it.")
+    elif not path.parent.is_dir():
+        wrong = ("a folder to write it into", "none", "Make the folder first.")
+    elif path.exists():
+        remedy = "Import it first, or give another name."
+        wrong = ("a new file", "one that exists", remedy)
+    else:
+        return
+    raise StudyError([Fault(path.name, *wrong)])
 
 
 def _check_holdable(study: Study) -> None:
@@ -147,7 +160,7 @@ def _evidence(sheet: Any, row: int, column: int, cell: Any, to: int | None) -> N
         count(cell["segments"], "segment"),
         count(cell["sources"], "source"),
     )
-    text = f"{signed(cell['proposed'])}\n{segments}\n{sources}"
+    text = f"{signed(cell['proposed'])}: {segments}, {sources}"
     made = sheets.put(sheet, row, column, text, sheets.LINK, sheets.GIVEN)
     made.hyperlink = Hyperlink(ref=made.coordinate, location=f"Segments!A{to}")
 
@@ -161,7 +174,7 @@ def _to_write_in(sheet: Any, row: int, column: int, written: Written) -> None:
 def _set_up(sheet: Any, criteria: int, last_row: int) -> None:
     """Hide the ids, keep names and headings in view, offer the clearances."""
     widths = [12, 24, *WIDTHS * criteria]
-    sheets.set_widths(sheet, widths)
+    sheets.set_sizes(sheet, widths)
     sheet.row_dimensions[1].hidden = True
     sheet.column_dimensions["A"].hidden = True
     sheet.freeze_panes = sheet.cell(FIRST_ROW, FIRST_COLUMN)

@@ -38,5 +38,5 @@ def fill(sheet: Any, study: Study, file: str) -> None:
     )
     for row, line in enumerate((*LINES, into), start=2):
         sheets.put(sheet, row, 1, line)
-    sheets.set_widths(sheet, [90])
+    sheets.set_sizes(sheet, [90])
     sheets.set_page(sheet, pages_wide=1)

@@ -122,9 +122,9 @@ def _sheets(path: Path) -> list[Sheet]:
         expected = f"at most {MAX_BYTES} bytes unpacked"
         raise StudyError([Fault(path.name, expected, str(unpacked), EXPORT_AGAIN)])
     try:
-        book = openpyxl.load_workbook(path, read_only=True)
-        sheets = [_sheet(path.name, s) for s in book.worksheets[:MAX_SHEETS]]
-        book.close()
+        with path.open("rb") as opened:
+            book = openpyxl.load_workbook(opened, read_only=True)
+            sheets = [_sheet(path.name, s) for s in book.worksheets[:MAX_SHEETS]]
     except Exception:  # openpyxl raises whatever its parts raise
         expected, got = "a workbook (.xlsx)", "a damaged or another file"
         raise StudyError([Fault(path.name, expected, got, EXPORT_AGAIN)]) from None

@@ -17,9 +17,10 @@ UNHOLDABLE = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]|_x[0-9A-Fa-f]{4}_|x005F_"
 )
 UNDATED = b"2000-01-01T00:00:00Z"
+LINE_HEIGHT, MAX_HEIGHT = 15, 409  # points
 
-HEADING = Font(bold=True)
-LINK = Font(color="0563C1", underline="single")
+HEADING = Font(name="Calibri", bold=True)
+LINK = Font(name="Calibri", color="0563C1", underline="single")
 TO_WRITE_IN = PatternFill("solid", fgColor="FFFBE6")
 GIVEN = PatternFill("solid", fgColor="F2F2F2")
 _WRAPPED = Alignment(wrap_text=True, vertical="top")
@@ -71,17 +72,25 @@ def table(sheet: Any, rows: Sequence[Sequence[str]], widths: Mapping[str, int]) 
     for number, row in enumerate(rows, start=2):
         for column, text in enumerate(row, start=1):
             put(sheet, number, column, text)
-    set_widths(sheet, list(widths.values()))
+    set_sizes(sheet, list(widths.values()))
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(widths))}{len(rows) + 1}"
     sheet.print_title_rows = "1:1"
     set_page(sheet, pages_wide=1)
 
 
-def set_widths(sheet: Any, widths: Sequence[int]) -> None:
-    """Set the widths of columns, in characters, from the first one on."""
+def set_sizes(sheet: Any, widths: Sequence[int]) -> None:
+    """Set the widths of columns, in characters, and make rows as high as their text."""
     for column, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(column)].width = width
+    for number, row in enumerate(sheet.iter_rows(values_only=True), start=1):
+        lines = max(map(_lines, row, widths), default=1)
+        sheet.row_dimensions[number].height = min(LINE_HEIGHT * lines, MAX_HEIGHT)
+
+
+def _lines(text: str | None, width: int) -> int:
+    """Estimate how many lines a text takes; words break a little early."""
+    return sum(1 + len(line) * 11 // (width * 10) for line in (text or "").split("\n"))
 
 
 def set_page(sheet: Any, pages_wide: int) -> None:
@@ -103,11 +112,18 @@ def save(book: Workbook, path: Path) -> None:
     try:
         with zipfile.ZipFile(made) as dated, zipfile.ZipFile(fresh, "w") as undated:
             for name in dated.namelist():
-                content = dated.read(name)
-                if name == "docProps/core.xml":
-                    content = re.sub(rb"\d{4}-\d\d-\d\dT[\d:]+Z", UNDATED, content)
+                content = _corrected(name, dated.read(name))
                 # ZipInfo alone, without a time, is of 1980.
                 undated.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
         fresh.replace(path)
     finally:
         fresh.unlink(missing_ok=True)
+
+
+def _corrected(name: str, content: bytes) -> bytes:
+    if name == "docProps/core.xml":
+        return re.sub(rb"\d{4}-\d\d-\d\dT[\d:]+Z", UNDATED, content)
+    if name.startswith("xl/worksheets/sheet"):
+        # A custom height would stay when somebody writes more; a height alone grows.
+        return re.sub(rb'(<row [^>]*) customHeight="1"', rb"\1", content)
+    return content
