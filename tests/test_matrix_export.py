@@ -145,8 +145,11 @@ def test_a_place_that_cannot_be_is_refused(study, tmp_path, name, message):
     assert str(error.value.faults[0]) == f"{file}: expected {message}"
 
 
-def test_a_summary_that_excel_cannot_hold_is_named_and_not_quoted(study, tmp_path):
-    summaries = study.summaries.assign(summary=["bell \a", "fine"])
+@pytest.mark.parametrize("text", ["bell \a", "_x0041_", "an x005F_", "x" * 32_768])
+def test_a_summary_that_excel_cannot_hold_is_named_and_not_quoted(
+    study, tmp_path, text
+):
+    summaries = study.summaries.assign(summary=[text, "fine"])
     with pytest.raises(StudyError) as error:
         export_matrix(study.with_tables({"summaries": summaries}), tmp_path / "m.xlsx")
     assert [str(fault) for fault in error.value.faults] == [

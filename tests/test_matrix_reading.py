@@ -300,7 +300,10 @@ def test_a_workbook_too_large_to_be_a_matrix_is_refused(path, study, monkeypatch
 
 
 def test_a_far_cell_is_neither_read_nor_waited_for(path, study):
-    before = texts(path, study)
     with opened(path) as book:
-        areas(book)[0]["XFD1048576"] = "far"
-    assert texts(path, study) == before
+        for place in ("XFD1", "A1048576", "XFD1048576"):
+            areas(book)[0][place] = "far"
+    _, (sheet, _) = opening.open_sheets(path)
+    assert max(row for row, _ in sheet.values) == 6
+    assert max(column for _, column in sheet.values) == 10
+    assert len(texts(path, study)) == 2
