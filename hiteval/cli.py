@@ -12,6 +12,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
+from hiteval import cli_matrix
 from hiteval.disclosure import approval
 from hiteval.errors import printable
 from hiteval.framework import Framework
@@ -35,6 +36,7 @@ From coded evidence to a published report.
   hiteval approve                          read the quotes that wait for a yes
   hiteval check --study ../my-study        any command, on another study
   hiteval simulate --out made-up           make a study up, whose truth is known
+  hiteval matrix --help                    a workbook to write summaries in
 
 [bold]By hand[/bold], with the tools underneath:
 
@@ -46,6 +48,7 @@ From coded evidence to a published report.
 app = typer.Typer(
     help=EXAMPLES, rich_markup_mode="rich", no_args_is_help=True, add_completion=False
 )
+app.add_typer(cli_matrix.app, name="matrix")
 out = Console()
 StudyOption = Annotated[
     Path, typer.Option("--study", help="The study folder.", show_default=True)
