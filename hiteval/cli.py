@@ -12,7 +12,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-from hiteval import cli_matrix
+from hiteval import cli_import, cli_matrix
 from hiteval.disclosure import approval
 from hiteval.errors import printable
 from hiteval.framework import Framework
@@ -35,6 +35,7 @@ From coded evidence to a published report.
   hiteval report --edition internal        with everything, not for publication
   hiteval approve                          read the quotes that wait for a yes
   hiteval check --study ../my-study        any command, on another study
+  hiteval import coding.qdpx --into my-study    evidence coded in another tool
   hiteval simulate --out made-up           make a study up, whose truth is known
   hiteval matrix --help                    a workbook to write summaries in
 
@@ -49,6 +50,8 @@ app = typer.Typer(
     help=EXAMPLES, rich_markup_mode="rich", no_args_is_help=True, add_completion=False
 )
 app.add_typer(cli_matrix.app, name="matrix")
+app.command("import", help=cli_import.IMPORT_HELP)(cli_import.import_command)
+app.command("export", help=cli_import.EXPORT_HELP)(cli_import.export_command)
 out = Console()
 StudyOption = Annotated[
     Path, typer.Option("--study", help="The study folder.", show_default=True)
