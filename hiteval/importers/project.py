@@ -58,13 +58,15 @@ VARIABLE_TYPES = ("text", "boolean", "integer", "float", "date", "datetime")
 class Count:
     """A line of the ledger: how many things of one kind the file holds, and were read.
 
-    ``held`` is counted in the raw file, by other code than the reader's. What was left
-    out for a reason (a deleted row, a coding written twice) has a line of its own.
+    ``held`` is counted in the raw file, by other code than the reader's. ``note`` says
+    what became of things that were read and are no evidence (a deleted row, a coding
+    that is written twice).
     """
 
     kind: str
     held: int
     read: int
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,3 +135,14 @@ def table(name: str, rows: Iterable[Mapping[str, Any]] = ()) -> pd.DataFrame:
 def refusal(file: str, expected: str, got: str, remedy: str) -> StudyError:
     """Return the error that says why a foreign file is not read."""
     return StudyError([Fault(file, expected, got, remedy)])
+
+
+def named(name: str, limit: int = 80) -> str:
+    """Quote the name of a source, code or person for a message, shortened.
+
+    A name is no evidence; it may be as long as the tool's user liked.
+
+    >>> named("Interview 3 with the director")
+    "'Interview 3 with the director'"
+    """
+    return repr(name if len(name) <= limit else f"{name[:limit]}...")
