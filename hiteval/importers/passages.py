@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, Self
+from typing import Any
 
 import numpy as np
 
@@ -12,37 +12,6 @@ OTHER_SPACE = "the tool stored it with other white space"
 MOVED = "its position was wrong; it was found by the words that the tool stored"
 OTHER_WORDS = "the words that the tool stored are not in the text"
 NOWHERE = "its position is not in the text"
-
-Unit = Literal["code point", "UTF-16 unit", "UTF-8 byte"]
-
-
-@dataclass(frozen=True, slots=True)
-class Ruler:
-    """Where each character of a text begins, in the units that a tool counts in.
-
-    ``marks`` has one more number than the text has characters: the last is its length.
-    """
-
-    marks: np.ndarray
-
-    @classmethod
-    def of(cls, text: str, unit: Unit = "code point", crlf: int = 2) -> Self:
-        """Measure a text; ``crlf`` is what a tool counts a CR with its LF as."""
-        codes = np.frombuffer(text.encode("utf-32-le"), dtype="<u4")
-        widths = np.ones(len(codes), dtype=np.int64)
-        if unit == "UTF-16 unit":
-            widths += codes > 0xFFFF
-        elif unit == "UTF-8 byte":
-            widths += (codes > 0x7F).astype(np.int64) + (codes > 0x7FF)
-            widths += codes > 0xFFFF
-        if crlf == 1:
-            widths[:-1][(codes[:-1] == ord("\r")) & (codes[1:] == ord("\n"))] = 0
-        return cls(np.concatenate([[0], np.cumsum(widths)]))
-
-    def place(self, offset: int) -> int | None:
-        """Return the character at an offset, or the next if it lies inside one."""
-        inside = 0 <= offset <= self.marks[-1]
-        return int(np.searchsorted(self.marks, offset)) if inside else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +30,9 @@ class Passage:
 Mark = tuple[object, object, str | None]  # start and end as stored, and the words
 
 
-def anchor(text: str, marks: Sequence[Mark], rulers: Iterable[Ruler]) -> list[Passage]:
+def anchor(
+    text: str, marks: Sequence[Mark], rulers: Iterable[np.ndarray]
+) -> list[Passage]:
     """Find passages in one text.
 
     Parameters
@@ -70,9 +41,10 @@ def anchor(text: str, marks: Sequence[Mark], rulers: Iterable[Ruler]) -> list[Pa
         The source's text.
     marks : sequence of (start, end, words)
         As the tool stored them; words None where it stores none.
-    rulers : iterable of Ruler
-        The units that the tool may have counted in, the likeliest first. The one that
-        gives the most passages their stored words is taken for the whole text.
+    rulers : iterable of int array
+        Where each character of the text begins, and the text ends, in each way that the
+        tool may have counted, the likeliest first. The one that gives the most passages
+        their stored words is taken for the whole text.
 
     Returns
     -------
@@ -83,7 +55,7 @@ def anchor(text: str, marks: Sequence[Mark], rulers: Iterable[Ruler]) -> list[Pa
     return [_anchored(text, mark, ruler) for mark in marks]
 
 
-def _agreeing(text: str, marks: Sequence[Mark], ruler: Ruler) -> int:
+def _agreeing(text: str, marks: Sequence[Mark], ruler: np.ndarray) -> int:
     return sum(
         text[slice(*span)] == words
         for start, end, words in marks
@@ -91,21 +63,24 @@ def _agreeing(text: str, marks: Sequence[Mark], ruler: Ruler) -> int:
     )
 
 
-def _span(ruler: Ruler, start: object, end: object) -> tuple[int, int] | None:
+def _span(ruler: np.ndarray, start: object, end: object) -> tuple[int, int] | None:
     first, last = _offset(ruler, start), _offset(ruler, end)
     if first is None or last is None or first >= last:
         return None
     return first, last
 
 
-def _offset(ruler: Ruler, stored: object) -> int | None:
-    """Read an offset; RQDA stores whole numbers as 12.0, and a cell may hold text."""
-    if not isinstance(stored, int | float) or stored != stored // 1:
+def _offset(ruler: np.ndarray, stored: object) -> int | None:
+    """Return the character at an offset, or the next if it lies inside one.
+
+    RQDA stores whole numbers as 12.0; a cell of a database may hold anything.
+    """
+    if not isinstance(stored, int | float) or not 0 <= stored <= ruler[-1]:
         return None
-    return ruler.place(int(stored))
+    return int(np.searchsorted(ruler, stored))
 
 
-def _anchored(text: str, mark: Mark, ruler: Ruler) -> Passage:
+def _anchored(text: str, mark: Mark, ruler: np.ndarray) -> Passage:
     start, end, words = mark
     span = _span(ruler, start, end)
     there = text[slice(*span)] if span else None

@@ -10,8 +10,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Self
 
+import numpy as np
+
 from hiteval.importers.html_text import plain_text
-from hiteval.importers.passages import Passage, Ruler, anchor, doubts, squeezed
+from hiteval.importers.passages import Passage, anchor, doubts, squeezed
 from hiteval.importers.project import Count, Project, table
 from hiteval.importers.sqlite_file import Database, Row, open_database
 from hiteval.importers.taguette_log import History, replay
@@ -129,10 +131,17 @@ def _passages(stored: _Stored) -> dict[Any, Passage]:
     for document, row in stored.documents.items():
         here = by_document[document]
         marks = [(h["start_offset"], h["end_offset"], None) for h in here]
-        places = anchor(row["text"], marks, [Ruler.of(row["text"], "UTF-8 byte")])
+        places = anchor(row["text"], marks, [_bytes_before(row["text"])])
         for highlight, place in zip(here, places, strict=True):
             found[highlight["id"]] = _checked(place, str(highlight["snippet"]))
     return found
+
+
+def _bytes_before(text: str) -> np.ndarray:
+    """Return where each character begins, and the text ends, in UTF-8 bytes."""
+    codes = np.frombuffer(text.encode("utf-32-le"), "<u4")
+    widths = 1 + sum((codes > last).astype(int) for last in (0x7F, 0x7FF, 0xFFFF))
+    return np.concatenate([[0], np.cumsum(widths)])
 
 
 def _checked(place: Passage, snippet: str) -> Passage:
