@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from hiteval.errors import DisclosureError
+from hiteval.schema import ids
 from hiteval.settings import Edition
 from hiteval.study import Study
 
@@ -27,6 +28,9 @@ PUBLIC_COLUMNS = {
     "team_organisations": ["team_id", "org_id", "role", "source_id"],
     "ratings": ["team_id", "criterion_id", "rater_id", "rated_on", "rating"],
     "consensus": ["team_id", "criterion_id", "agreed_on", "rating", "reason"],
+    "summaries": [
+        *["team_id", "criterion_id", "summary", "segment_ids", "clearance"],
+    ],
     "measures": [
         *["team_id", "measure", "period", "qualifier", "value", "unit"],
         *["comparator", "source_id"],
@@ -80,6 +84,7 @@ def _public(study: Study, cleared: pd.DataFrame) -> Release:
     sources = _shown_sources(study, cleared)
     tables = study.tables | {"segments": cleared, "codings": codings} | sources
     tables["ratings"] = _numbered_raters(study.ratings)
+    tables["summaries"] = _cleared_summaries(study, cleared)
     withheld = {
         "segments without clearance 'public'": len(study.segments) - len(cleared),
         "codings of those segments": len(study.codings) - len(codings),
@@ -89,6 +94,9 @@ def _public(study: Study, cleared: pd.DataFrame) -> Release:
         "quotes": int(study.segments["quote"].notna().sum()),
         "coders' notes": int(study.codings["note"].notna().sum()),
         "raters' rationales": int(study.ratings["rationale"].notna().sum()),
+        "summaries not cleared, or of withheld segments": (
+            len(study.summaries) - len(tables["summaries"])
+        ),
     }
     # reindex brings a withheld column back as a blank one, to keep the form
     public = {
@@ -105,6 +113,14 @@ def _numbered_raters(ratings: pd.DataFrame) -> pd.DataFrame:
     raters = sorted(ratings["rater_id"].unique())
     numbers = {rater: f"rater-{n:02}" for n, rater in enumerate(raters, start=1)}
     return ratings.assign(rater_id=ratings["rater_id"].map(numbers).astype("str"))
+
+
+def _cleared_summaries(study: Study, cleared: pd.DataFrame) -> pd.DataFrame:
+    """Keep summaries that are cleared themselves and rest on cleared segments alone."""
+    shown = set(cleared["segment_id"])
+    rests = study.summaries["segment_ids"].map(lambda c: shown.issuperset(ids(c)))
+    passes = rests.astype("bool") & (study.summaries["clearance"] == "public")
+    return study.summaries[passes]
 
 
 def _shown_sources(study: Study, cleared: pd.DataFrame) -> dict[str, pd.DataFrame]:

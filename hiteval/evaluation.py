@@ -78,9 +78,12 @@ class Evaluation:
             if "criterion_id" in table
         }
         profiles = self.profiles[self.profiles["area_id"] == area_id]
+        summaries = self.study.summaries
+        summaries = summaries[summaries["criterion_id"].isin(criteria)]
+        study = self.study.with_tables({"summaries": summaries.reset_index(drop=True)})
         return replace(
             self,
-            study=replace(self.study, framework=framework),
+            study=replace(study, framework=framework),
             profiles=profiles.reset_index(drop=True),
             **kept,
         )

@@ -18,6 +18,7 @@ EVENTS = [
     *["proposed", "accredited", "launched", "renamed", "reviewed", "director_change"],
     *["paused", "restarted", "concluded", "business_as_usual"],
 ]
+CLEARANCES = ["public", "internal"]
 
 
 def _matches(pattern: str, expected: str) -> pa.Check:
@@ -103,7 +104,7 @@ TABLES: dict[str, pa.DataFrameSchema] = {
         summary=_text(required=True),
         quote=_maybe(),
         locator=_maybe(),
-        clearance=_maybe(_one_of(["public", "internal"])),
+        clearance=_maybe(_one_of(CLEARANCES)),
     ),
     "codings": _table(
         ["segment_id", "coder_id", "criterion_id"],
@@ -148,6 +149,15 @@ TABLES: dict[str, pa.DataFrameSchema] = {
         rating=_id(to="levels"),
         reason=_text(required=True),
     ),
+    "summaries": _table(
+        ["team_id", "criterion_id"],
+        team_id=_id(to="teams"),
+        criterion_id=_id(to="criteria"),
+        summary=_text(required=True),
+        segment_ids=_maybe(),
+        author=_maybe(SLUG),
+        clearance=_maybe(_one_of(CLEARANCES)),
+    ),
     "measures": _table(
         ["team_id", "measure", "period", "source_id"],
         team_id=_id(to="teams"),
@@ -173,6 +183,16 @@ def key(name: str) -> list[str]:
     """Return the columns that together name a row of a table."""
     metadata: Mapping[str, Any] = TABLES[name].metadata or {}
     return list(metadata["key"])
+
+
+def ids(cell: Any) -> list[str]:
+    """Read the ids in a cell that may hold several.
+
+    >>> ids("a1-s1; a2-s1;")
+    ['a1-s1', 'a2-s1']
+    """
+    parts = [] if pd.isna(cell) else str(cell).split(";")
+    return [part.strip() for part in parts if part.strip()]
 
 
 def typed(name: str, table: pd.DataFrame) -> pd.DataFrame:

@@ -17,7 +17,13 @@ from hiteval.errors import Fault, StudyError, shown
 from hiteval.framework import Framework
 from hiteval.record import ID_FORM, Record
 from hiteval.settings import CsvForm, Settings
-from hiteval.table_checks import check_columns, check_references, check_rows, nearest
+from hiteval.table_checks import (
+    check_columns,
+    check_references,
+    check_rows,
+    check_summaries,
+    nearest,
+)
 from hiteval.yaml_file import read_yaml
 
 T = TypeVar("T")
@@ -43,6 +49,7 @@ class Study:
     team_organisations: pd.DataFrame
     ratings: pd.DataFrame
     consensus: pd.DataFrame
+    summaries: pd.DataFrame
     measures: pd.DataFrame
 
     @property
@@ -84,6 +91,8 @@ def read_study(folder: Path | str) -> Study:
         known["organisations"] = []
     for name, table in tables.items():
         faults += check_references(name, table, known)
+    if {"summaries", "segments"} <= tables.keys():
+        faults += check_summaries(tables["summaries"], tables["segments"])
     if faults or settings is None or framework is None:
         raise StudyError(faults)
     complete = {
@@ -102,10 +111,31 @@ def write_study(study: Study, folder: Path) -> None:
         text = yaml.safe_dump(values, sort_keys=False, allow_unicode=True)
         (folder / file).write_text(text, encoding="utf-8", newline="\n")
     for name, table in study.tables.items():
-        path = folder / f"{name}.csv"
-        # All quoted: a lone carriage return in a cell would else end its row.
-        form: Any = {"lineterminator": "\n", "quoting": csv.QUOTE_ALL}
-        _spelt_out(name, table).to_csv(path, index=False, encoding="utf-8", **form)
+        _write_csv(name, table, folder / f"{name}.csv", CsvForm())
+
+
+def write_table(folder: Path, name: str, table: pd.DataFrame, form: CsvForm) -> None:
+    """Put one table into a study folder, in place of an earlier one, whole or not.
+
+    Raises
+    ------
+    UnicodeEncodeError
+        If the form's encoding cannot hold the text; the folder is left as it was.
+    """
+    fresh = folder / f".{name}.csv.new"
+    try:
+        _write_csv(name, table, fresh, form)
+        fresh.replace(folder / f"{name}.csv")
+    finally:
+        fresh.unlink(missing_ok=True)
+
+
+def _write_csv(name: str, table: pd.DataFrame, path: Path, form: CsvForm) -> None:
+    # All quoted: a lone carriage return in a cell would else end its row.
+    how: Any = {"lineterminator": "\n", "quoting": csv.QUOTE_ALL, "index": False}
+    _spelt_out(name, table).to_csv(
+        path, sep=form.separator, encoding=form.encoding, **how
+    )
 
 
 def _spelt_out(name: str, table: pd.DataFrame) -> pd.DataFrame:

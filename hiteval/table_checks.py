@@ -95,6 +95,35 @@ def check_references(
     return faults
 
 
+def check_summaries(summaries: pd.DataFrame, segments: pd.DataFrame) -> list[Fault]:
+    """Check that each summary rests on segments of its own team alone.
+
+    Parameters
+    ----------
+    summaries, segments : DataFrame of str, indexed by row
+        With the right columns (see `check_columns`).
+    """
+    if "segment_ids" not in summaries:
+        return []
+    teams = segments.groupby("team_id")["segment_id"].agg(list).to_dict()
+    return [
+        Fault(
+            "summaries.csv",
+            "ids of segments of the same team, with ; between",
+            shown(segment_id),
+            nearest(segment_id, teams.get(team_id, []))
+            or "Correct it, or add the segment first.",
+            int(row),
+            "segment_ids",
+        )
+        for row, team_id, cell in zip(
+            summaries.index, summaries["team_id"], summaries["segment_ids"], strict=True
+        )
+        for segment_id in schema.ids(cell)
+        if segment_id not in teams.get(team_id, [])
+    ]
+
+
 def nearest(value: str, allowed: Iterable[str]) -> str:
     """Suggest what a misspelt name may have meant, as a sentence; or nothing.
 

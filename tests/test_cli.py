@@ -58,5 +58,6 @@ def test_a_bundle_is_written_and_what_was_withheld_is_counted(tmp_path):
     done = hiteval("bundle", "--study", TINY, cwd=tmp_path)
     assert done.stdout == (
         "Withheld: 1 coders' notes\nWithheld: 1 raters' rationales\n"
+        "Withheld: 1 summaries not cleared, or of withheld segments\n"
         "Written: _build/bundle\n"
     )

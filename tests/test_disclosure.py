@@ -54,7 +54,20 @@ def test_a_column_that_is_not_named_is_not_published():
         ("segments", "locator"),
         ("codings", "note"),
         ("ratings", "rationale"),
+        ("summaries", "author"),
     }
+
+
+def test_a_summary_passes_only_if_it_is_cleared_itself(confidential):
+    public = release(confidential, "public").study
+    assert public.summaries["criterion_id"].tolist() == ["working.public"]
+    assert public.summaries["author"].isna().all()
+
+
+def test_a_summary_that_rests_on_a_withheld_segment_is_withheld(confidential):
+    second = confidential.segments["segment_id"] == "a2-s1"
+    confidential.segments.loc[second, "clearance"] = "internal"
+    assert release(confidential, "public").study.summaries.empty
 
 
 def test_raters_are_numbered(confidential):
@@ -70,6 +83,7 @@ def test_what_was_withheld_is_counted_by_rule(confidential):
         "quotes": 7,
         "coders' notes": 1,
         "raters' rationales": 1,
+        "summaries not cleared, or of withheld segments": 1,
     }
 
 

@@ -19,6 +19,7 @@ def test_a_team_s_slice_holds_nothing_of_another(tiny):
     assert set(alpha.study.codings["segment_id"]) == set(
         alpha.study.segments["segment_id"]
     )
+    assert tiny.team("beta").study.summaries.empty
 
 
 def test_a_slice_gives_the_results_of_the_whole(tiny):
@@ -40,6 +41,7 @@ def test_an_area_s_slice_holds_its_criteria_alone(tiny):
     assert area.framework.criterion_ids == ["change.results"]
     assert set(area.proposed["criterion_id"]) == {"change.results"}
     assert set(area.profiles["area_id"]) == {"change"}
+    assert area.study.summaries.empty
 
 
 def test_an_unknown_team_is_a_key_error(tiny):

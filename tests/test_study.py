@@ -6,7 +6,8 @@ import pytest
 from conftest import TINY
 
 from hiteval.errors import StudyError
-from hiteval.study import read_study, write_study
+from hiteval.settings import CsvForm
+from hiteval.study import read_study, write_study, write_table
 
 
 def faults_of(folder):
@@ -106,6 +107,16 @@ SPOILT = [
         "sources.csv, row 5, strand: expected one of document, account; "
         "got 'documents'. Did you mean 'document'?",
     ),
+    (
+        ("summaries.csv", "a1-s2; a2-s2", "a1-s2; zz9"),
+        "summaries.csv, row 3, segment_ids: expected ids of segments of the same team, "
+        "with ; between; got 'zz9'. Correct it, or add the segment first.",
+    ),
+    (
+        ("summaries.csv", "a1-s1;a2-s1", "a1-s1;a2.s1"),
+        "summaries.csv, row 2, segment_ids: expected ids of segments of the same team, "
+        "with ; between; got 'a2.s1'. Did you mean 'a2-s1'?",
+    ),
 ]
 
 
@@ -151,6 +162,11 @@ def test_a_study_may_declare_windows_1252_and_semicolons(folder):
     assert read_study(folder).sources["publisher"][0] == "Préss"
 
 
+def test_a_summary_rests_on_its_own_team_s_segments(spoil):
+    (message,) = faults_of(spoil("summaries.csv", "a1-s2; a2-s2", "a1-s2; b1-s1"))
+    assert message.startswith("summaries.csv, row 3, segment_ids: expected ids of")
+
+
 def test_no_fault_quotes_a_passage(folder):
     for path in folder.glob("*.csv"):
         path.write_text(re.sub(r"\b(alpha|ann|a1)\b", "Zz!", path.read_text()))
@@ -172,6 +188,23 @@ def test_any_number_reads_back_from_a_bundle(spoil, tmp_path, value):
     pd.testing.assert_frame_equal(
         read_study(tmp_path / "copy").measures, read.measures, check_exact=True
     )
+
+
+def test_one_table_is_written_in_the_form_that_the_study_declares(study, tmp_path):
+    form = CsvForm(encoding="windows-1252", separator=";")
+    write_table(tmp_path, "summaries", study.summaries, form)
+    text = (tmp_path / "summaries.csv").read_bytes().decode("windows-1252")
+    assert text.splitlines()[1].startswith('"alpha";"working.means";')
+    assert [path.name for path in tmp_path.iterdir()] == ["summaries.csv"]
+
+
+def test_a_table_that_cannot_be_written_leaves_the_folder_as_it_was(study, folder):
+    before = (folder / "summaries.csv").read_bytes()
+    greek = study.summaries.assign(summary="\u03b1")
+    with pytest.raises(UnicodeEncodeError):
+        write_table(folder, "summaries", greek, CsvForm(encoding="windows-1252"))
+    assert (folder / "summaries.csv").read_bytes() == before
+    assert not list(folder.glob(".*"))
 
 
 def test_a_lone_carriage_return_reads_back_from_a_bundle(spoil, tmp_path):
