@@ -1,11 +1,13 @@
 """Find a passage by the position and the words that a tool stored for it."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+
+from hiteval.importers.positions import Text, conventions_of
 
 # Why a passage may not be the true one.
 OTHER_SPACE = "the tool stored it with other white space"
@@ -53,6 +55,43 @@ def anchor(
     """
     ruler = max(rulers, key=lambda ruler: _agreeing(text, marks, ruler))
     return [_anchored(text, mark, ruler) for mark in marks]
+
+
+def anchor_rows(
+    texts: Mapping[Any, Text], rows: Sequence[Mapping[str, Any]], columns: Sequence[str]
+) -> list[Passage]:
+    """Find passages in many texts, each counted in the way that gives most words.
+
+    Parameters
+    ----------
+    texts : mapping of key to Text
+        A source without text may be absent.
+    rows : sequence of rows
+        Each with the columns named.
+    columns : sequence of str
+        Those of the text's key, the start, the end, and the stored words if there are.
+
+    Returns
+    -------
+    list of Passage
+        One for each row, in its order.
+    """
+    key, first, last, *words = columns
+    found: dict[int, Passage] = {}
+    by_text = defaultdict(list)
+    for number, row in enumerate(rows):
+        stored = row[words[0]] if words else None
+        said = None if stored is None else Text.of(str(stored)).content
+        by_text[row[key]].append((number, (row[first], row[last], said)))
+    for name, numbered in by_text.items():
+        numbers, marks = zip(*numbered, strict=True)
+        if text := texts.get(name):
+            rulers = map(text.positions, conventions_of(text))
+            places = anchor(text.content, marks, rulers)
+        else:
+            places = [Passage(None, None, said or None) for _, _, said in marks]
+        found |= zip(numbers, places, strict=True)
+    return [found[number] for number in range(len(rows))]
 
 
 def _agreeing(text: str, marks: Sequence[Mark], ruler: np.ndarray) -> int:

@@ -81,6 +81,13 @@ class Database:
             raise refusal(self.file, "text and numbers", "a cell of bytes", remedy)
         return value
 
+    def by_key(
+        self, table: str, columns: Sequence[str], optional: Sequence[str] = ()
+    ) -> dict[Any, Row]:
+        """Read some columns of a table, each row under what its first column holds."""
+        rows = self.rows(table, columns, optional)
+        return {row[columns[0]]: row for row in rows}
+
     def count(self, table: str, where: str = "1") -> int:
         """Count rows in the file itself, for the ledger; ``where`` is a constant."""
         query = f'SELECT count(*) FROM "{table}" WHERE {where}'  # noqa: S608

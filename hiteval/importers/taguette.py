@@ -40,19 +40,19 @@ class _Stored:
 
     @classmethod
     def of(cls, database: Database) -> Self:
-        rows = database.rows
+        rows, by_key = database.rows, database.by_key
         named = ["id", "name", "description"]
-        documents = rows("documents", [*named, "filename", "created", "contents"])
+        documents = by_key("documents", [*named, "filename", "created", "contents"])
         marks = ["id", "document_id", "start_offset", "end_offset", "snippet"]
         acts = ["id", "date", "user_login", "document_id", "payload"]
         return cls(
             projects=rows("projects", named),
             documents={
-                row["id"]: row | {"text": plain_text(str(row["contents"]))}
-                for row in documents
+                key: row | {"text": plain_text(str(row["contents"]))}
+                for key, row in documents.items()
             },
-            tags=_by_id(rows("tags", ["id", "project_id", "path", "description"])),
-            highlights=_by_id(rows("highlights", marks)),
+            tags=by_key("tags", ["id", "project_id", "path", "description"]),
+            highlights=by_key("highlights", marks),
             pairs=rows("highlight_tags", ["highlight_id", "tag_id"]),
             history=replay(rows("commands", acts)),
         )
@@ -90,10 +90,6 @@ def read_taguette(path: Path) -> Project:
             warnings=tuple(_warnings(stored, codings)),
             ledger=_ledger(database, stored, codings),
         )
-
-
-def _by_id(rows: list[Row]) -> dict[Any, Row]:
-    return {row["id"]: row for row in rows}
 
 
 def _sources(stored: _Stored) -> Iterator[Row]:
