@@ -12,6 +12,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
+from hiteval import cli_import
 from hiteval.errors import HitevalError
 from hiteval.report import build
 from hiteval.report import bundle as bundles
@@ -28,6 +29,7 @@ From coded evidence to a published report.
   hiteval report --team dementia           look at one team's page only
   hiteval report --edition internal        with everything, not for publication
   hiteval check --study ../my-study        any command, on another study
+  hiteval import coding.qdpx --into my-study    evidence coded in another tool
 
 [bold]By hand[/bold], with the tools underneath:
 
@@ -39,6 +41,7 @@ From coded evidence to a published report.
 app = typer.Typer(
     help=EXAMPLES, rich_markup_mode="rich", no_args_is_help=True, add_completion=False
 )
+app.command("import", help=cli_import.IMPORT_HELP)(cli_import.import_command)
 out = Console()
 StudyOption = Annotated[
     Path, typer.Option("--study", help="The study folder.", show_default=True)

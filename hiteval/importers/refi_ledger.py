@@ -63,29 +63,32 @@ def remarks(
     """Say what is unusual, the gravest first."""
     coded = {row["source"] for row in evidence}
     length = sources["text"].str.strip().str.len()
-    without = sources[sources["text"].isna() & sources["source"].isin(coded)]
-    short = sources[length < SHORT]
-    uncoded = sources[~sources["source"].isin(coded)]
-    differ = sum(row["selection_user"] not in (None, row["user"]) for row in rows)
-    doubtful = sum(row["start"] is None and bool(row["doubt"]) for row in evidence)
-    nobody = sum(row["user"].startswith("unknown") for row in evidence)
-    told = {
-        "coded sources come without their text": _names(without),
-        f"sources hold fewer than {SHORT} characters": _names(short),
-        "sources carry no coding": _names(uncoded),
-        "codings point outside their text": [str(doubtful)] if doubtful else [],
-        "codes are used and not in the codebook": [key[:8] for key in unknown],
-        "codings name no user, or one whom the file does not list": (
-            [str(nobody)] if nobody else []
+    lists = {
+        "Coded sources of which the file does not hold the text": _names(
+            sources[sources["text"].isna() & sources["source"].isin(coded)]
         ),
-        "codings were made by another user than their selections; the coding's user "
-        "counts": [str(differ)] if differ else [],
+        f"Sources of fewer than {SHORT} characters": _names(sources[length < SHORT]),
+        "Sources without a coding": _names(sources[~sources["source"].isin(coded)]),
+        "Codes that are used and not in the codebook": [key[:8] for key in unknown],
     }
-    said = [_remark(what, names) for what, names in told.items() if names]
+    numbers = {
+        "Codings that point outside their text": sum(
+            row["start"] is None and bool(row["doubt"]) for row in evidence
+        ),
+        "Codings by nobody, or by somebody whom the file does not list": sum(
+            row["user"].startswith("unknown") for row in evidence
+        ),
+        "Codings by another user than their selection's; the coding's counts": sum(
+            row["selection_user"] not in (None, row["user"]) for row in rows
+        ),
+        "Graphs (drawings of codes), which are not read": (
+            package.document.counts["Graphs", "Graph"]
+        ),
+    }
+    said = [_listed(what, names) for what, names in lists.items() if names]
+    said += [f"{what}: {number}." for what, number in numbers.items() if number]
     if package.document.namespace not in NAMESPACES:
         said.append("The XML is of an unknown version of REFI-QDA.")
-    if graphs := package.document.counts["Graphs", "Graph"]:
-        said.append(f"{graphs} graphs (drawings of codes) are not read.")
     return said
 
 
@@ -93,8 +96,6 @@ def _names(sources: pd.DataFrame) -> list[str]:
     return [named(name) for name in sorted(sources["name"])]
 
 
-def _remark(what: str, names: list[str]) -> str:
-    if len(names) == 1 and names[0].isdecimal():
-        return f"{names[0]} {what}."
+def _listed(what: str, names: list[str]) -> str:
     more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
-    return f"{len(names)} {what}: {', '.join(names[:NAMED])}{more}."
+    return f"{what}: {len(names)} ({', '.join(names[:NAMED])}{more})."

@@ -115,14 +115,14 @@ class _People:
 
 
 def _users(root: Element) -> dict[str, str]:
-    """Name every user; two of one name get a piece of their ids, to stay two."""
+    """Name every user; two of one name get their ids beside it, to stay two."""
     users = {
         guid(e.get("guid")) or f"user {n}": e.get("name") or e.get("id") or "unnamed"
         for n, e in enumerate(root.iterfind("Users/User"))
     }
     times = Counter(users.values())
     return {
-        key: f"{name} [{key[:8]}]" if times[name] > 1 else name
+        key: f"{name} [{key}]" if times[name] > 1 else name
         for key, name in users.items()
     }
 
