@@ -10,7 +10,7 @@ from typing import Any, Self
 
 from hiteval.importers.passages import Passage, anchor_rows, doubts
 from hiteval.importers.positions import Text
-from hiteval.importers.project import Count, Project, refusal, table
+from hiteval.importers.project import NOBODY, Count, Project, refusal, table
 from hiteval.importers.qualcoder_notes import memos, variables
 from hiteval.importers.sqlite_file import Database, Row, open_database
 
@@ -84,20 +84,21 @@ def read_qualcoder(path: Path) -> Project:
     with open_database(place) as database:
         stored = _Stored.of(database)
         codings = list(_codings(stored))
+        members = list(_members(stored))
         values = variables(database, stored.sources, stored.cases)
         return Project(
             file=place.resolve().parent.name,
             origin=_origin(database),
-            users=tuple(sorted({row["user"] for row in codings if row["user"]})),
+            users=tuple(sorted({row["user"] for row in codings})),
             sources=table("sources", _sources(stored)),
             codes=table(
                 "codes", [*_codes(place.name, stored), *_folders(place.name, stored)]
             ),
             codings=table("codings", codings),
-            groups=table("groups", _members(stored)),
+            groups=table("groups", members),
             variables=table("variables", values),
             memos=table("memos", memos(database, stored.texts)),
-            warnings=tuple(_warnings(database, stored, codings)),
+            warnings=tuple(_warnings(database, stored, codings, members)),
             ledger=_ledger(database, stored, codings, len(values)),
         )
 
@@ -116,7 +117,7 @@ def _sources(stored: _Stored) -> Iterator[Row]:
         text = stored.texts.get(key)
         yield {
             "source": str(key),
-            "name": row["name"],
+            "name": str(row["name"] or f"source {key}"),
             "kind": "pdf" if is_pdf else KINDS.get(folder, "text"),
             "file": path.rpartition("/")[2].rpartition(":")[2] or row["name"],
             "text": text.content if text else None,
@@ -178,7 +179,7 @@ def _codings(stored: _Stored) -> Iterator[Row]:
                 "quote": place.quote,
                 "doubt": place.doubt,
                 "code": str(row["cid"]),
-                "user": row["owner"],
+                "user": str(row["owner"] or NOBODY),
                 "selection_user": row["owner"],
                 "created": row["date"],
                 "comment": row["memo"] or None,
@@ -218,9 +219,11 @@ def _members(stored: _Stored) -> Iterator[Row]:
     for row, place in zip(live, places, strict=True):
         text = stored.texts.get(row["fid"])
         whole = text is None or (place.start, place.end) == (0, len(text.content))
+        if not whole and place.start is None:
+            continue  # `_warnings` counts it
         yield {
             "kind": "case",
-            "name": stored.cases[row["caseid"]]["name"],
+            "name": str(stored.cases[row["caseid"]]["name"]),
             "source": str(row["fid"]),
             "start": None if whole else place.start,
             "end": None if whole else place.end,
@@ -237,6 +240,8 @@ def _warnings(database: Database, stored: _Stored, codings: list[Row]) -> Iterat
         yield f"{marked} codings are marked as important; the mark is not read."
     if silent := sum(row["quote"] is None for row in codings):
         yield f"{silent} codings of pictures or recordings have no text to quote."
+    if lost := len(stored.members) - len(members):
+        yield f"{lost} parts of cases are of no source, no case or no place in a text."
     yield from doubts(codings)
 
 

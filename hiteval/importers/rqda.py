@@ -12,12 +12,16 @@ from typing import Any, Self
 
 from hiteval.importers.passages import anchor_rows, doubts
 from hiteval.importers.positions import Text
-from hiteval.importers.project import Count, Project, table
+from hiteval.importers.project import NOBODY, Count, Project, table
 from hiteval.importers.sqlite_file import Database, Row, open_database
 
 MADE = ["owner", "date", "memo", "status"]
 LIVE_CODING = (
     "status = 1 AND cid IN (SELECT id FROM freecode WHERE status = 1) "
+    "AND fid IN (SELECT id FROM source WHERE status = 1)"
+)
+LIVE_PART = (
+    "status = 1 AND caseid IN (SELECT id FROM cases WHERE status = 1) "
     "AND fid IN (SELECT id FROM source WHERE status = 1)"
 )
 PLACE = ("fid", "selfirst", "selend")
@@ -80,24 +84,25 @@ def read_rqda(path: Path) -> Project:
     with open_database(path) as database:
         stored = _Stored.of(database)
         codings = list(_codings(stored))
+        members = list(_case_members(database, stored))
         return Project(
             file=path.name,
             origin=_origin(database),
-            users=tuple(sorted({row["user"] for row in codings if row["user"]})),
+            users=tuple(sorted({row["user"] for row in codings})),
             sources=table("sources", _sources(stored)),
             codes=table("codes", _codes(stored)),
             codings=table("codings", codings),
             groups=table(
                 "groups",
                 [
-                    *_case_members(database, stored),
+                    *members,
                     *_sets(database, "filecat", "treefile", "fid", stored.sources),
                     *_sets(database, "codecat", "treecode", "cid", stored.codes),
                 ],
             ),
             variables=table("variables", _variables(database, stored)),
             memos=table("memos", _memos(database, stored)),
-            warnings=tuple(_warnings(database, codings)),
+            warnings=tuple(_warnings(database, codings, members)),
             ledger=_ledger(database, stored, codings),
         )
 
@@ -111,7 +116,7 @@ def _sources(stored: _Stored) -> Iterator[Row]:
     for key, row in stored.sources.items():
         yield {
             "source": str(key),
-            "name": row["name"],
+            "name": str(row["name"] or f"source {key}"),
             "kind": "text",
             "text": stored.texts[key].content,
             "user": row["owner"],
@@ -140,7 +145,7 @@ def _codings(stored: _Stored) -> Iterator[Row]:
             "quote": place.quote,
             "doubt": place.doubt,
             "code": str(row["cid"]),
-            "user": row["owner"],
+            "user": str(row["owner"] or NOBODY),
             "selection_user": row["owner"],
             "created": row["date"],
             "comment": row["memo"] or None,
@@ -159,6 +164,8 @@ def _case_members(database: Database, stored: _Stored) -> Iterator[Row]:
     places = anchor_rows(stored.texts, live, PLACE)
     for row, place in zip(live, places, strict=True):
         whole = (place.start, place.end) == (0, len(stored.texts[row["fid"]].content))
+        if place.start is None:
+            continue  # `_warnings` counts it
         yield {
             "kind": "case",
             "name": stored.cases[row["caseid"]]["name"],
@@ -224,10 +231,14 @@ def _notes(database: Database, name: str, columns: list[str]) -> list[Row]:
     return [row for row in rows if row["status"] == 1]
 
 
-def _warnings(database: Database, codings: list[Row]) -> Iterator[str]:
+def _warnings(
+    database: Database, codings: list[Row], members: list[Row]
+) -> Iterator[str]:
     pictures = "imageCoding" in database.tables
     if pictures and (areas := database.count("imageCoding", "status = 1")):
         yield f"{areas} codings of pictures are not read: RQDA stores no words."
+    if lost := database.count("caselinkage", LIVE_PART) - len(members):
+        yield f"{lost} parts of cases have no place in their text."
     yield from doubts(codings)
 
 

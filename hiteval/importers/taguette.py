@@ -14,7 +14,7 @@ import numpy as np
 
 from hiteval.importers.html_text import plain_text
 from hiteval.importers.passages import Passage, anchor, doubts, squeezed
-from hiteval.importers.project import Count, Project, table
+from hiteval.importers.project import NOBODY, Count, Project, table
 from hiteval.importers.sqlite_file import Database, Row, open_database
 from hiteval.importers.taguette_log import History, replay
 
@@ -75,12 +75,12 @@ def read_taguette(path: Path) -> Project:
     """
     with open_database(path) as database:
         stored = _Stored.of(database)
-        users = sorted(str(row["login"]) for row in database.rows("users", ["login"]))
+        users = [str(row["login"]) for row in database.rows("users", ["login"])]
         codings = list(_codings(stored, _passages(stored)))
         return Project(
             file=path.name,
             origin="Taguette",
-            users=tuple(users),
+            users=tuple(sorted({*users, *(row["user"] for row in codings)})),
             sources=table("sources", _sources(stored)),
             codes=table("codes", _codes(stored)),
             codings=table("codings", codings),
@@ -97,7 +97,7 @@ def _sources(stored: _Stored) -> Iterator[Row]:
         act = stored.history.documents.get(key)
         yield {
             "source": str(key),
-            "name": row["name"],
+            "name": str(row["name"] or f"document {key}"),
             "kind": "text",
             "file": row["filename"],
             "text": row["text"],
@@ -165,7 +165,7 @@ def _codings(stored: _Stored, passages: dict[Any, Passage]) -> Iterator[Row]:
             "quote": place.quote,
             "doubt": place.doubt,
             "code": str(tag),
-            "user": tagged.user if tagged else None,
+            "user": tagged.user if tagged else NOBODY,
             "selection_user": marked.user if marked else None,
             "created": tagged.date if tagged else None,
         }
@@ -187,8 +187,8 @@ def _warnings(stored: _Stored, codings: list[Row]) -> Iterator[str]:
     history = stored.history
     if len(stored.projects) > 1:
         yield f"The file holds {len(stored.projects)} projects; all were read."
-    if nameless := sum(row["user"] is None for row in codings):
-        yield f"The log does not say who made {nameless} codings: they have no coder."
+    if nameless := sum(row["user"] == NOBODY for row in codings):
+        yield f"The log does not say who made {nameless} codings: they are {NOBODY}'s."
     if moved := len(history.changed_by_others & stored.highlights.keys()):
         yield (
             f"{moved} highlights were changed by another than who made them; each tag "
