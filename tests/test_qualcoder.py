@@ -106,6 +106,9 @@ def test_cases_hold_whole_sources_and_parts(write):
         ],
     )
     project = read_qualcoder(path)
+    assert project.warnings == (
+        "1 parts of cases are of no source, no case or no place in a text.",
+    )
     whole, piece = found(project.groups, "kind", "name", "source", "start", "end")
     assert piece == {"kind": "case", "name": "Alpha", "source": "1"} | {
         "start": part,

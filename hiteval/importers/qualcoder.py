@@ -230,7 +230,9 @@ def _members(stored: _Stored) -> Iterator[Row]:
         }
 
 
-def _warnings(database: Database, stored: _Stored, codings: list[Row]) -> Iterator[str]:
+def _warnings(
+    database: Database, stored: _Stored, codings: list[Row], members: list[Row]
+) -> Iterator[str]:
     if "coder_names" in database.tables:
         coders = database.rows("coder_names", ["name"], ["visibility"])
         if hidden := [str(row["name"]) for row in coders if row["visibility"] == 0]:

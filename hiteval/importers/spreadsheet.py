@@ -75,24 +75,22 @@ def read_segments(
         _Reading(each, form, found, known, user).read()
         ledger.append(_counts(each))
     ledger += _code_count(tables, found)
-    columns = ("sources", "codes", "codings", "groups", "summaries")
-    rows = (
-        found.sources.values(),
-        [{"code": k, "path": p, "codable": "yes"} for k, p in found.codes.items()],
-        found.codings,
-        [{"kind": "set", "name": n, "source": s} for n, s in sorted(found.groups)],
-        found.summaries,
-    )
-    made = {name: table(name, each) for name, each in zip(columns, rows, strict=True)}
+    paths = found.codes.items()
+    codes = [{"code": key, "path": path, "codable": "yes"} for key, path in paths]
+    sets = [{"kind": "set", "name": n, "source": s} for n, s in sorted(found.groups)]
     return Project(
         file=file,
         origin="a spreadsheet of coded passages",
         users=tuple(sorted({row["user"] for row in found.codings + found.summaries})),
+        sources=table("sources", found.sources.values()),
+        codes=table("codes", codes),
+        codings=table("codings", found.codings),
+        groups=table("groups", sets),
         variables=table("variables"),
         memos=table("memos"),
         warnings=tuple(_warnings(tables, others, found, form)),
         ledger=tuple(ledger),
-        **made,
+        summaries=table("summaries", found.summaries),
     )
 
 
