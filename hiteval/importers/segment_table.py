@@ -134,7 +134,7 @@ def _numbered(
                 groups.append((number, {}))
             groups[-1][1][column] = stem
             last = column
-    if {"1", "2"} - {number for number, _ in groups}:
+    if "1" not in {number for number, _ in groups}:
         return ()
     return tuple(_group(sheet, top, columns) for _, columns in groups)
 

@@ -118,10 +118,16 @@ class _Reading:
         codes = codes_by_row(self.table, self.form)
         unquote = self._are_quoted()
         for row in self.table.rows():
-            if not (here := codes[row]):
+            blank = self.is_summary and not self.table.value(row, "summary")
+            if blank or not codes[row]:
                 self.found.uncoded.append(row)
-                continue
-            self._add(row, here, unquote)
+            else:
+                self._add(row, codes[row], unquote)
+
+    @property
+    def is_summary(self) -> bool:
+        """Whether the table holds what was written of cases, and no passages."""
+        return "summary" in self.table.roles and "text" not in self.table.roles
 
     def _add(
         self, row: int, codes: list[tuple[Levels, str | None]], unquote: bool
@@ -131,7 +137,7 @@ class _Reading:
         source = self._source(row)
         for path, rating in codes:
             code = self.found.code(path)
-            if summary and "text" not in self.table.roles:
+            if self.is_summary:
                 case = self._value(row, "case") or self.found.sources[source]["name"]
                 written = {"case": case, "code": code, "text": summary, "user": user}
                 self.found.summaries.append(written)
@@ -219,7 +225,8 @@ def _warnings(
             where = named(each.sheet.name)
             yield f"Columns of {where} that are not read: {', '.join(told)}."
     if found.uncoded:
-        yield f"{len(found.uncoded)} rows have no code and are not evidence."
+        number = len(found.uncoded)
+        yield f"{number} rows have no code, or no summary, and are not evidence."
     joined = sum(";" in path[-1] or "," in path[-1] for path in found.codes.values())
     if joined and form.codes_between is None:
         yield (

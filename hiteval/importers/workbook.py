@@ -10,6 +10,7 @@ import re
 import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import openpyxl
@@ -25,11 +26,12 @@ from hiteval.importers.project import refusal
 SAVE_AGAIN = "Open it in Excel or LibreOffice and save it again as .xlsx."
 NO_VALUE = "a formula that was never computed"
 # A sheet's XML, under any prefix: its rows, cells, and what cells hold.
+ROW_NUMBER = re.compile(rb"""[^>]*\br=["']([0-9]{1,18})["']""")
 ROW = re.compile(rb"<(?:\w+:)?row\b")
 END = re.compile(rb"</(?:\w+:)?sheetData>")
 CELL = re.compile(rb"<(?:\w+:)?c\b")
 NAME = re.compile(rb"""^[^>]*\br=["']([A-Z]+[0-9]+)["']""")
-FILLED = re.compile(rb"<(?:\w+:)?(?:v\b[^>]*>[^<]|is\b)")
+FILLED = re.compile(rb"<(?:\w+:)?(?:v\b[^>/]*>[^<]|is\b)")
 FORMULA = re.compile(rb"<(?:\w+:)?f\b")
 MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\b[^>]*\bref=["']([A-Z0-9:]+)["']""")
 Place = tuple[int, int]  # row and column, from 1
@@ -81,6 +83,11 @@ def read_workbook(archive: Archive) -> list[Sheet]:
     StudyError
         If it is damaged, declares entities, or holds more than `caps` allow.
     """
+    for name in archive.members:
+        is_xml = name.endswith((".xml", ".rels"))
+        if is_xml and b"<!DOCTYPE" in archive.read(name)[:4096]:
+            expected, got = "XML without a document type", "one in a part of it"
+            raise refusal(archive.file, expected, got, SAVE_AGAIN)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of charts and styles that are not read
@@ -102,6 +109,9 @@ def _sheet(archive: Archive, sheet: Any) -> Sheet:
     faulty: dict[Place, str] = dict.fromkeys(raw.uncomputed, NO_VALUE)
     held, total = [], 0
     for number, row in enumerate(sheet.iter_rows(), start=1):
+        if not row:
+            rows.append(())
+            continue
         total += len(row)
         _refuse_size(archive.file, number, len(row), total)
         for column, cell in enumerate(row, start=1):
@@ -132,6 +142,10 @@ class _Raw:
 def _raw(file: str, content: bytes) -> _Raw:
     """Read from a sheet's XML what openpyxl leaves out."""
     rows = ROW.split(END.split(content)[0])[1:]
+    numbers = [int(told[1]) for row in rows if (told := ROW_NUMBER.match(row))]
+    if any(one >= next_ for one, next_ in pairwise(numbers)):
+        raise refusal(file, "rows in their order", "others", SAVE_AGAIN)
+    _refuse_size(file, max(numbers, default=0), 0, 0)
     merged = [range_boundaries(ref.decode()) for ref in MERGED.findall(content)]
     if len(merged) > caps.COLUMNS:
         expected = f"at most {caps.COLUMNS} merged ranges"
