@@ -14,6 +14,7 @@ from hiteval.framework import Framework
 from hiteval.importers.labels import code_labels, group_labels, source_labels
 from hiteval.importers.mapping import Mapping
 from hiteval.importers.project import Project
+from hiteval.importers.table_form import ROLES
 
 Line = tuple[str, str, str]  # section, name, and the rest of the line
 HEAD = """\
@@ -57,13 +58,22 @@ summary: passage
 # One person put two codes with different ratings for one criterion on one passage:
 # refuse, or take it as mixed evidence (rating 0).
 conflicts: refuse
+
+# Of spreadsheets, what their headings and cells do not say. Roles of columns:
+# {roles}.
+# spreadsheet:
+#   columns: {{code: "Theme", text: "What was said", document: "Interview"}}
+#   codes_between: "; "
+#   levels_between: " - "
+#   encoding: windows-1252
 """
 
 
 def new_mapping(framework: Framework) -> str:
     """Return a mapping with headings, and what to put under each."""
     criteria = [f"#   {c.id}: {' '.join(c.name.split())}" for c in framework.criteria]
-    return HEAD.format(criteria="\n".join(criteria))
+    roles = ", ".join(ROLES)
+    return HEAD.format(criteria="\n".join(criteria), roles=roles)
 
 
 def extended(
