@@ -1,10 +1,10 @@
 """The commands."""
 
 import os
-import sys
 import webbrowser
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -12,12 +12,17 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-from hiteval import cli_matrix
-from hiteval.errors import HitevalError
-from hiteval.report import build
+from hiteval import cli_import, cli_matrix
+from hiteval.disclosure import approval
+from hiteval.errors import printable
+from hiteval.framework import Framework
+from hiteval.report import build, publish
 from hiteval.report import bundle as bundles
 from hiteval.settings import Edition
+from hiteval.simulation.study import simulate, write_simulation
+from hiteval.simulation.truth import Design
 from hiteval.study import read_study
+from hiteval.yaml_file import read_yaml
 
 EXAMPLES = """
 From coded evidence to a published report.
@@ -28,7 +33,10 @@ From coded evidence to a published report.
   hiteval report --open                    build the report and open it
   hiteval report --team dementia           look at one team's page only
   hiteval report --edition internal        with everything, not for publication
+  hiteval approve                          read the quotes that wait for a yes
   hiteval check --study ../my-study        any command, on another study
+  hiteval import coding.qdpx --into my-study    evidence coded in another tool
+  hiteval simulate --out made-up           make a study up, whose truth is known
   hiteval matrix --help                    a workbook to write summaries in
 
 [bold]By hand[/bold], with the tools underneath:
@@ -42,6 +50,8 @@ app = typer.Typer(
     help=EXAMPLES, rich_markup_mode="rich", no_args_is_help=True, add_completion=False
 )
 app.add_typer(cli_matrix.app, name="matrix")
+app.command("import", help=cli_import.IMPORT_HELP)(cli_import.import_command)
+app.command("export", help=cli_import.EXPORT_HELP)(cli_import.export_command)
 out = Console()
 StudyOption = Annotated[
     Path, typer.Option("--study", help="The study folder.", show_default=True)
@@ -49,6 +59,12 @@ StudyOption = Annotated[
 EditionOption = Annotated[
     Edition, typer.Option("--edition", help="What may be shown.", show_default=True)
 ]
+
+
+@app.callback()
+def begin() -> None:
+    """Mend what a kill left, before any command."""
+    publish.recover(Path.cwd() / "_build")
 
 
 @app.command()
@@ -60,13 +76,44 @@ def check(study: StudyOption = Path("data")) -> None:
 
 
 @app.command()
+def approve(
+    segments: Annotated[
+        list[str] | None,
+        typer.Argument(help="Ask for these segments only.", metavar="[SEGMENT_ID]..."),
+    ] = None,
+    study: StudyOption = Path("data"),
+    by: Annotated[str, typer.Option("--by", help="Who approves.")] = "",
+) -> None:
+    """Show each quote that waits for approval, and record each yes.
+
+    A quote is published only exactly as it was approved: a later change takes the
+    approval away. Quotes wait here once their clearance is public and their source's
+    consent is quotes.
+    """
+    found = read_study(study)
+    waiting = approval.awaiting(found).set_index("segment_id")["quote"]
+    if segments:
+        waiting = waiting[waiting.index.isin(segments)]
+    approved = []
+    for segment_id, quote in waiting.items():
+        _say(f"{segment_id}: {quote}")
+        if typer.confirm("Approve?"):
+            approved.append(str(segment_id))
+    if approved:
+        today = datetime.now().astimezone().date()
+        approval.approve(study, found, approved, today, by or None)
+    _say(f"Approved: {len(approved)} of {len(waiting)} quotes that wait for it.")
+
+
+@app.command()
 def bundle(
     study: StudyOption = Path("data"), edition: EditionOption = "public"
 ) -> None:
     """Write what an edition may show to _build/bundle, which the notebooks read."""
     project = Path.cwd()
     place = project / "_build" / "bundle"
-    released = bundles.write_bundle(study, edition, place, project)
+    with publish.only_builder(place.parent):
+        released = bundles.write_bundle(study, edition, place, project)
     _print_withheld(released.withheld)
     _say("Written: _build/bundle")
 
@@ -82,31 +129,69 @@ def report(
     jobs: Annotated[
         int, typer.Option("--jobs", min=1, help="Notebooks run at once.")
     ] = os.cpu_count() or 1,
+    allow_partial: Annotated[
+        bool,
+        typer.Option(
+            "--allow-partial", help="Publish although pages of teams or areas failed."
+        ),
+    ] = False,
     open_it: Annotated[
         bool, typer.Option("--open", help="Open the report when it is ready.")
     ] = False,
 ) -> None:
     """Build the report: check, run every notebook, build the book, put it in place."""
+    request = build.Request(Path.cwd(), study, edition, team, jobs, allow_partial)
     with _bars() as show:
-        made = build.build_report(Path.cwd(), study, edition, team, jobs, show)
+        made = build.build_report(request, show)
     _print_withheld(made.withheld)
+    for path, reason in made.missing.items():
+        _say(f"Not in this edition: {path}: {reason}")
     _say(f"{made.pages} pages. Open {made.first_page}")
     if open_it:
         webbrowser.open(made.first_page.as_uri())
 
 
-def main() -> None:
-    """Run a command; a fault of the data is a message and an exit status."""
-    try:
-        app()
-    except HitevalError as error:
-        _say(f"hiteval: {error}", Console(stderr=True))
-        sys.exit(error.exit_status)
+@app.command(name="simulate")
+def simulate_study(  # noqa: PLR0913 (typer's own form: an option is an argument)
+    *,
+    to: Annotated[
+        Path, typer.Option("--out", help="An empty or absent folder for it.")
+    ],
+    teams: Annotated[int, typer.Option("--teams", min=1, max=10_000)] = 20,
+    documents: Annotated[
+        int,
+        typer.Option(
+            "--documents", min=1, max=200_000, help="First-person accounts included."
+        ),
+    ] = 140,
+    interviews: Annotated[int, typer.Option("--interviews", min=0, max=10_000)] = 10,
+    coders: Annotated[int, typer.Option("--coders", min=1, max=10)] = 2,
+    seed: Annotated[
+        int, typer.Option("--seed", min=0, help="The same gives the same bytes.")
+    ] = 1,
+    framework: Annotated[
+        Path,
+        typer.Option(
+            "--framework", help="What it is about.", exists=True, dir_okay=False
+        ),
+    ] = Path("data/framework.yml"),
+    hostile: Annotated[
+        bool, typer.Option("--hostile", help="With hostile strings in every text.")
+    ] = False,
+) -> None:
+    """Make a study up, about nobody, with what is true of it in truth/truth.csv."""
+    if to.exists() and not (to.is_dir() and not any(to.iterdir())):
+        raise typer.BadParameter(f"{to} is there already, and no empty folder.")
+    design = Design(teams, documents, interviews, coders, seed)
+    criteria = Framework.from_yaml(read_yaml(framework), framework.name)
+    made = simulate(design, criteria, spoilt=hostile)
+    write_simulation(made, to)
+    _say(f"Written: {to}, with {len(made.study.codings)} codings. About nobody.")
 
 
-def _say(line: str, console: Console = out) -> None:
-    """Print a line as it is: unbroken, so that others can search and copy it."""
-    console.print(line, markup=False, highlight=False, soft_wrap=True)
+def _say(line: str) -> None:
+    """Print text as it is: unbroken, so that others can search and copy it."""
+    out.print(printable(line), markup=False, highlight=False, soft_wrap=True)
 
 
 def _print_withheld(withheld: dict[str, int]) -> None:

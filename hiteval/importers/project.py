@@ -10,7 +10,7 @@ Positions count Unicode code points from 0; the end is exclusive, so that
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
@@ -47,9 +47,13 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     # A note, comment or description that is not evidence. ``about`` is "project",
     # "source", "code", "passage" or "case"; ``key`` is that thing's key, or its name.
     "memos": ("about", "key", "start", "end", "title", "text", "user", "created"),
+    # A cell of a framework matrix: what somebody wrote of a case (or of a source, where
+    # the tool has no cases) under a code.
+    "summaries": ("case", "code", "text", "user"),
 }
 INTEGERS = ("start", "end")
 OBJECTS = ("path",)
+NOBODY = "unknown"  # the user of a coding of which the file does not say who made it
 SOURCE_KINDS = ("text", "pdf", "picture", "audio", "video", "table")
 VARIABLE_TYPES = ("text", "boolean", "integer", "float", "date", "datetime")
 
@@ -58,13 +62,15 @@ VARIABLE_TYPES = ("text", "boolean", "integer", "float", "date", "datetime")
 class Count:
     """A line of the ledger: how many things of one kind the file holds, and were read.
 
-    ``held`` is counted in the raw file, by other code than the reader's. What was left
-    out for a reason (a deleted row, a coding written twice) has a line of its own.
+    ``held`` is counted in the raw file, by other code than the reader's. ``note`` says
+    what became of things that were read and are no evidence (a deleted row, a coding
+    that is written twice).
     """
 
     kind: str
     held: int
     read: int
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +85,7 @@ class Project:
         The tool and version that wrote it, as far as it says.
     users : tuple of str
         Everybody whom the file names, each name once; tables name them like this.
-    sources, codes, codings, groups, variables, memos : DataFrame
+    sources, codes, codings, groups, variables, memos, summaries : DataFrame
         See `COLUMNS`.
     warnings : tuple of str
         What the evaluator should know, in full sentences that quote no evidence.
@@ -98,6 +104,7 @@ class Project:
     memos: pd.DataFrame
     warnings: tuple[str, ...] = ()
     ledger: tuple[Count, ...] = ()
+    summaries: pd.DataFrame = field(default_factory=lambda: table("summaries"))
 
     def __post_init__(self) -> None:
         """Refuse a project of which a part was lost on the way."""
@@ -133,3 +140,14 @@ def table(name: str, rows: Iterable[Mapping[str, Any]] = ()) -> pd.DataFrame:
 def refusal(file: str, expected: str, got: str, remedy: str) -> StudyError:
     """Return the error that says why a foreign file is not read."""
     return StudyError([Fault(file, expected, got, remedy)])
+
+
+def named(name: str, limit: int = 80) -> str:
+    """Quote the name of a source, code or person for a message, shortened.
+
+    A name is no evidence; it may be as long as the tool's user liked.
+
+    >>> named("Interview 3 with the director")
+    "'Interview 3 with the director'"
+    """
+    return repr(name if len(name) <= limit else f"{name[:limit]}...")

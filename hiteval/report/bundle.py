@@ -1,10 +1,12 @@
 """The release bundle: what an edition may show, and all that notebooks ever see."""
 
-import shutil
+import json
 from pathlib import Path
 
-from hiteval.disclosure import Release, release
-from hiteval.report.provenance import provenance, write_provenance
+from hiteval.disclosure.editions import Release, release
+from hiteval.disclosure.ledger import read_ledger, write_ledger
+from hiteval.report import publish
+from hiteval.report.provenance import FILE, provenance, write_provenance
 from hiteval.settings import Edition
 from hiteval.study import read_study, write_study
 
@@ -21,11 +23,34 @@ def write_bundle(
     DisclosureError
         If nothing may be shown; the earlier bundle is left as it was.
     """
-    released = release(read_study(study_folder), edition)
+    past = read_ledger(study_folder)
+    released = release(read_study(study_folder), edition, past)
     fresh = bundle.with_name(f".{bundle.name}.new")
-    shutil.rmtree(fresh, ignore_errors=True)
+    publish.remove(fresh)
     write_study(released.study, fresh)
     write_provenance(fresh, provenance(released.study, fresh, project))
-    shutil.rmtree(bundle, ignore_errors=True)
-    fresh.rename(bundle)
+    publish.swap_in(fresh, bundle)
     return released
+
+
+def note_release(study_folder: Path, bundle: Path, released: Release) -> None:
+    """Put a release into the study's ledger, if it tells numbers of people.
+
+    Before it is published: what may have been seen must be known to the next release.
+    """
+    provenance = json.loads((bundle / FILE).read_text(encoding="utf-8"))
+    entry = released.for_ledger(provenance["Bundle, hash"])
+    past = read_ledger(study_folder)
+    if entry.counts and entry.id not in [release.id for release in past]:
+        write_ledger(study_folder, [*past, entry])
+
+
+def write_decisions(build: Path, released: Release) -> None:
+    """Say in ``private/decisions.csv`` why each segment or its quote is not shown.
+
+    ``shown_as`` is the id that a segment has in the release.
+    """
+    place = build / "private"
+    place.mkdir(exist_ok=True)
+    decisions = released.decisions.sort_values("segment_id")
+    decisions.to_csv(place / "decisions.csv", index=False, lineterminator="\n")

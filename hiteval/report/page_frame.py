@@ -1,4 +1,4 @@
-"""What every page carries: the study's title and limits, and the edition if internal.
+"""What every page carries: the study's title and limits, and what it must warn of.
 
 A Sphinx extension, named in `_config.yml`, so that a book built by hand with
 ``jupyter-book build .`` carries them too.
@@ -16,6 +16,7 @@ from hiteval.yaml_file import read_yaml
 
 STUDY = Path("_build", "bundle", "study.yml")
 INTERNAL = "Internal edition: not for publication"
+SIMULATED = "Simulated study: invented for tests and demonstrations, about nobody"
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -36,6 +37,12 @@ def limits_html(settings: Settings) -> str:
     )
 
 
+def announcement(settings: Settings) -> str:
+    """Say above a page what it is not; nothing where there is nothing to say."""
+    warnings = {INTERNAL: settings.edition == "internal", SIMULATED: settings.simulated}
+    return ". ".join(warning for warning, applies in warnings.items() if applies)
+
+
 def _settings(app: Sphinx) -> Settings:
     path = Path(app.srcdir) / STUDY
     if not path.is_file():
@@ -46,8 +53,8 @@ def _settings(app: Sphinx) -> Settings:
 def _announce(app: Sphinx, config: Any) -> None:
     settings = _settings(app)
     config.html_title = escape(settings.title)
-    if settings.edition == "internal":
-        config.html_theme_options["announcement"] = INTERNAL
+    if warning := announcement(settings):
+        config.html_theme_options["announcement"] = warning
 
 
 def _escape_searched_titles(app: Sphinx) -> list[Any]:

@@ -36,6 +36,11 @@ class Page:
     title: str | None = None
     parameters: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def one_of_many(self) -> bool:
+        """Whether the report makes sense without it, as it does without a team."""
+        return self.title is not None
+
 
 def all_pages(evaluation: Evaluation) -> list[Page]:
     """List every page, in the order of the table of contents."""

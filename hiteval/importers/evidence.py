@@ -1,0 +1,265 @@
+"""From a project and a mapping to rows of a study; what is not mapped is told.
+
+Ids are made of content, since tools mint new ones at every export: a source's of its
+text, a segment's of its source and range. So a file that is imported twice adds
+nothing, and two coders' files of the same sources meet in the same segments.
+"""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import PurePath
+
+import pandas as pd
+
+from hiteval.errors import Fault, StudyError
+from hiteval.framework import Framework
+from hiteval.importers.labels import code_labels, short, source_hashes, source_labels
+from hiteval.importers.mapping import FILE, IGNORE, Mapping
+from hiteval.importers.mapping_draft import offers
+from hiteval.importers.project import Project, named
+from hiteval.importers.teams import team_of_each_coding
+
+DATE_PRECISION = {4: "year", 7: "month", 10: "day"}
+PASSAGE = ["source_hash", "passage"]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Rows for a study's tables, and what became of each coding of the project.
+
+    ``segments`` and ``sources`` have ``source_hash`` in place of a source's id, which
+    depends on what the study holds already.
+    """
+
+    sources: pd.DataFrame
+    segments: pd.DataFrame
+    codings: pd.DataFrame
+    outcomes: dict[str, int]
+
+
+def evidence_of(project: Project, mapping: Mapping, framework: Framework) -> Evidence:
+    """Turn a project into rows of a study.
+
+    Raises
+    ------
+    StudyError
+        With one fault for each name that the mapping does not account for, and for
+        each passage that cannot be evidence as it stands.
+    """
+    codings = _described(project, mapping)
+    faults = [*_unmapped(codings, project, framework)]
+    if faults:
+        raise StudyError(faults)
+    ignored = {
+        "ignored, as the mapping says of their code": codings["ignored_code"],
+        "ignored, as the mapping says of their coder": codings["coder_id"] == IGNORE,
+        "ignored, as the mapping says of their source": codings["ignored_source"],
+    }
+    outcomes, left = {}, pd.Series(True, index=codings.index)
+    for why, mask in ignored.items():
+        outcomes[why] = int((mask & left).sum())
+        left &= ~mask
+    rates = left & codings["criterion_id"].isna()
+    outcomes["giving only a rating to other codes"] = int(rates.sum())
+    kept, raters = codings[left & ~rates], codings[rates]
+    kept = kept.assign(
+        team_id=team_of_each_coding(project, mapping, kept),
+        rating=_ratings(kept, raters, mapping),
+    )
+    if faults := [*_unfit(kept, project)]:
+        raise StudyError(faults)
+    rows, outcomes["repeating another coding"] = _coding_rows(kept, project, mapping)
+    outcomes["evidence"] = len(rows)
+    segments = _segment_rows(kept, mapping)
+    return Evidence(_source_rows(kept, mapping, project), segments, rows, outcomes)
+
+
+def _described(project: Project, mapping: Mapping) -> pd.DataFrame:
+    """Put beside each coding what the mapping says of its code, coder and source."""
+    codings = project.codings.copy()
+    labels, sources = code_labels(project), source_labels(project)
+    codings["code_label"] = codings["code"].map(labels)
+    codings["source_label"] = codings["source"].map(sources)
+    codings["source_hash"] = codings["source"].map(source_hashes(project))
+    codings["passage"] = _passage_ids(codings)
+    codes = {label: mapping.codes.get(label) for label in set(labels.values())}
+    told = {label: code for label, code in codes.items() if code and not code.is_blank}
+    codings["known_code"] = codings["code_label"].isin(told)
+    codings["ignored_code"] = codings["code_label"].isin(
+        [label for label, code in told.items() if code.ignore]
+    )
+    criteria = {label: code.criterion for label, code in told.items()}
+    ratings = {label: code.rating for label, code in told.items()}
+    codings["criterion_id"] = codings["code_label"].map(criteria).astype("str")
+    codings["code_rating"] = codings["code_label"].map(ratings).astype("Float64")
+    people = {u: mapping.coder(project.file, short(u)) for u in set(codings["user"])}
+    codings["coder_id"] = codings["user"].map(people).astype("str")
+    ignored = {label for label in set(sources.values()) if mapping.facts(label).ignore}
+    codings["ignored_source"] = codings["source_label"].isin(ignored)
+    return codings
+
+
+def _passage_ids(codings: pd.DataFrame) -> pd.Series:
+    """Name each passage by its range; where it has none, by what it says or where."""
+    ranged = codings["start"].notna() & codings["end"].notna()
+    spans = codings["start"].astype("str") + "-" + codings["end"].astype("str")
+    told = codings.loc[~ranged, ["quote", "place", "doubt"]].fillna("").to_numpy()
+    hashes = pd.Series([_digest(words) for words in told], codings.index[~ranged])
+    return spans.where(ranged, hashes.reindex(codings.index)).astype("str")
+
+
+def _digest(words: Iterable[str]) -> str:
+    joined = "\n".join(words).encode("utf-8", "replace")
+    return hashlib.sha256(joined).hexdigest()[:10]
+
+
+def _unmapped(
+    codings: pd.DataFrame, project: Project, framework: Framework
+) -> Iterator[Fault]:
+    """List every code and coder that the mapping does not account for."""
+    criteria = {c.id: c.name for c in framework.criteria}
+    lost = codings[~codings["known_code"]]
+    for label, number in sorted(Counter(lost["code_label"]).items()):
+        near = ", ".join(offers(label.rpartition(" > ")[2], criteria))
+        remedy = f"Fill in its line there{f' (nearest: {near})' if near else ''}."
+        yield Fault(
+            FILE,
+            "a criterion, a rating or the word ignore for every code",
+            f"{named(label)} with {number} codings and none of them",
+            remedy,
+            column="codes",
+        )
+    unnamed = codings[codings["coder_id"].isna()]
+    for user, number in sorted(Counter(unnamed["user"]).items()):
+        yield Fault(
+            FILE,
+            "a coder's id or the word ignore for everybody who coded",
+            f"{named(user)} with {number} codings and neither",
+            "Fill in an id such as coder-a; to tell the files apart, as "
+            f"{named(f'{project.file}: {user}')}.",
+            column="coders",
+        )
+
+
+def _ratings(kept: pd.DataFrame, raters: pd.DataFrame, mapping: Mapping) -> pd.Series:
+    """Rate each coding: by a rating code beside it, its weight, or its own code."""
+    beside = [*PASSAGE, "user"]
+    rates = raters.groupby(beside)["code_rating"].agg(["min", "max"])
+    found = kept[beside].join(rates, on=beside)
+    agreed = found["min"].where(found["min"] == found["max"])
+    weights = kept["weight"].map(mapping.weights).astype("Float64")
+    rated = agreed.fillna(weights).fillna(kept["code_rating"])
+    # Two rating codes that differ leave the question open, whatever else is known.
+    return rated.mask((found["min"] != found["max"]).fillna(False)).astype("Int64")
+
+
+def _unfit(kept: pd.DataFrame, project: Project) -> Iterator[Fault]:
+    """List codings that lack a rating, or that contradict each other."""
+    lost = kept[kept["rating"].isna()]
+    for label, number in sorted(Counter(lost["code_label"]).items()):
+        yield Fault(
+            FILE,
+            "one rating for every coding: of its code, of its weight, or of a rating "
+            "code on the same passage",
+            f"{number} codings of {named(label)} with none, or with two",
+            "Give the code a rating, or ignore.",
+            column="codes",
+        )
+    teams = kept.groupby(PASSAGE)["team_id"].nunique()
+    for source, passage in teams.index[teams > 1]:
+        yield Fault(
+            project.file,
+            "each passage about one team",
+            f"two teams for {source}-{passage}",
+            "Assign the passage to one case.",
+        )
+
+
+def _coding_rows(
+    kept: pd.DataFrame, project: Project, mapping: Mapping
+) -> tuple[pd.DataFrame, int]:
+    """Make one row of each coder's coding of a criterion, and count the repeats."""
+    key = [*PASSAGE, "coder_id", "criterion_id"]
+    grouped = kept.groupby(key, sort=True)
+    rows = grouped.agg(lowest=("rating", "min"), highest=("rating", "max"))
+    rows["note"] = _joined(kept, key, "comment").reindex(rows.index)
+    rows = rows.reset_index()
+    differ = rows["lowest"] != rows["highest"]
+    if differ.any() and mapping.conflicts == "refuse":
+        raise StudyError(
+            [
+                Fault(
+                    project.file,
+                    "one rating by a coder of a passage on a criterion",
+                    f"{low} and {high} by {coder} on {criterion}",
+                    f"Correct it in the tool, or write conflicts: mixed in {FILE}.",
+                )
+                for coder, criterion, low, high in rows.loc[
+                    differ, ["coder_id", "criterion_id", "lowest", "highest"]
+                ].to_numpy()
+            ]
+        )
+    rows["rating"] = rows["lowest"].mask(differ, 0).astype("Int64").astype("str")
+    return rows[[*key, "rating", "note"]], len(kept) - len(rows)
+
+
+def _joined(kept: pd.DataFrame, key: list[str], column: str) -> pd.Series:
+    """Join what several rows say, each thing once, in an order of its own."""
+    said = kept.dropna(subset=column).groupby(key)[column]
+    return said.agg(lambda cells: "\n".join(sorted(set(cells)))).astype("str")
+
+
+def _segment_rows(kept: pd.DataFrame, mapping: Mapping) -> pd.DataFrame:
+    first = kept.sort_values([*PASSAGE, "code", "user"]).groupby(PASSAGE, sort=True)
+    rows = first.agg(
+        team_id=("team_id", "first"),
+        quote=("quote", "first"),
+        place=("place", "first"),
+        start=("start", "first"),
+        end=("end", "first"),
+        doubt=("doubt", "first"),
+        label=("source_label", "first"),
+    )
+    for column in ("summary", "comment"):
+        rows[column] = _joined(kept, PASSAGE, column).reindex(rows.index)
+    rows = rows.reset_index()
+    rows["quote"] = rows["quote"].where(rows["quote"].str.strip() != "")
+    span = (
+        "characters " + rows["start"].astype("str") + " to " + rows["end"].astype("str")
+    )
+    place = rows["place"].fillna(span.where(rows["start"].notna()))
+    doubt = (" (" + rows["doubt"] + ")").fillna("")
+    rows["locator"] = place.fillna("somewhere") + doubt
+    words = rows["summary"]
+    if mapping.summary == "comment":
+        words = words.fillna(rows["comment"])
+    nothing = "[No text: " + rows["locator"] + ". Write what it says.]"
+    rows["summary"] = words.fillna(rows["quote"]).fillna(nothing)
+    clearances = {label: mapping.facts(label).clearance for label in set(rows["label"])}
+    rows["clearance"] = rows["label"].map(clearances).astype("str")
+    columns = ["team_id", "summary", "quote", "locator", "clearance"]
+    return rows[[*PASSAGE, *columns]]
+
+
+def _source_rows(
+    kept: pd.DataFrame, mapping: Mapping, project: Project
+) -> pd.DataFrame:
+    """Describe each source that evidence comes from."""
+    names = dict(zip(project.sources["source"], project.sources["name"], strict=True))
+    firsts = kept.sort_values(["source_label", "source"]).drop_duplicates("source_hash")
+    rows = []
+    for key, label, mark in firsts[
+        ["source", "source_label", "source_hash"]
+    ].to_numpy():
+        facts = mapping.facts(label)
+        name = names[key]
+        told = facts.model_dump(exclude={"team", "clearance", "ignore", "title"})
+        title = facts.title or PurePath(name).stem or name
+        precision = DATE_PRECISION.get(len(facts.date or ""), "unknown")
+        row = {"source_hash": mark, "title": title, "date_precision": precision}
+        rows.append(told | row | {"label": label})
+    columns = ["strand", "type", "title", "publisher", "date", "date_precision"]
+    columns += ["url", "role", "consent"]
+    return pd.DataFrame(rows, columns=["source_hash", "label", *columns])

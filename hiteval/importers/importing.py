@@ -1,0 +1,159 @@
+"""Import files into a study: read, apply the mapping, merge, check, swap in."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+import pandas as pd
+
+from hiteval.errors import Fault, StudyError
+from hiteval.framework import Framework
+from hiteval.importers import study_folder
+from hiteval.importers.evidence import Evidence, evidence_of
+from hiteval.importers.fit import misfits
+from hiteval.importers.formats import read_project
+from hiteval.importers.mapping import FILE, Mapping, read_mapping
+from hiteval.importers.mapping_draft import extended, new_mapping
+from hiteval.importers.merge import Merged, merged
+from hiteval.importers.project import Project
+from hiteval.importers.table_form import PLAIN, TableForm
+from hiteval.settings import Settings
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import did.
+
+    ``drafted`` names the files that were drafted and have blanks to fill in; then
+    nothing was imported, and the rest is missing.
+    """
+
+    projects: tuple[Project, ...]
+    drafted: tuple[str, ...] = ()
+    found: tuple[Evidence, ...] = ()
+    merged: Merged | None = None
+
+
+def import_files(
+    files: Iterable[Path],
+    study: Path,
+    framework: Path,
+    say: Callable[[str], object] = str,
+) -> Imported:
+    """Import coding tools' files into a study.
+
+    Parameters
+    ----------
+    files : iterable of Path
+        What coding tools wrote.
+    study : Path
+        The study folder; drafted if it does not exist.
+    framework : Path
+        A framework to start a new study from.
+    say : callable
+        Is told what is being done.
+
+    Raises
+    ------
+    StudyError
+        With every fault of the files, the mapping and the study. The tables of the
+        study are as they were; names that the mapping lacks have been added to it.
+    """
+    faults: list[Fault] = []
+    tables = read_mapping(study).spreadsheet if (study / FILE).exists() else PLAIN
+    projects = [_read(file, tables, say, faults) for file in files]
+    if faults:
+        raise StudyError(faults)
+    read = tuple(project for project in projects if project)
+    say("Reading the study")
+    drafted = study_folder.draft_study(study, framework)
+    criteria = study_folder.read_framework(study)
+    is_new = not (study / FILE).exists()
+    _extend_mapping(study, read, criteria)
+    if is_new:
+        return Imported(read, (*drafted, FILE))
+    settings = _attempt(faults, partial(study_folder.read_settings, study))
+    mapping = read_mapping(study)
+    say("Applying the mapping")
+    found = [_attempt(faults, partial(evidence_of, p, mapping, criteria)) for p in read]
+    if faults or settings is None:
+        raise StudyError(faults)
+    sound = tuple(each for each in found if each)
+    return Imported(
+        read, (), sound, _merge(study, sound, settings, criteria, _names(mapping), say)
+    )
+
+
+def _read(
+    file: Path, tables: TableForm, say: Callable[[str], object], faults: list[Fault]
+) -> Project | None:
+    say(f"Reading {file.name}")
+    return _attempt(faults, partial(read_project, file, tables))
+
+
+def _attempt(faults: list[Fault], make: Callable[[], T]) -> T | None:
+    """Let the work go on after a fault, so that all are told at once."""
+    try:
+        return make()
+    except StudyError as error:
+        faults += error.faults
+        return None
+
+
+def _extend_mapping(
+    study: Path, projects: Iterable[Project], framework: Framework
+) -> None:
+    """Add the names that the mapping lacks."""
+    path = study / FILE
+    if not path.exists():
+        study_folder.write_text(path, new_mapping(framework))
+    teams = _teams_of(study)
+    for project in projects:
+        mapping = read_mapping(study)
+        text = path.read_text(encoding="utf-8-sig")
+        longer = extended(text, mapping, project, framework, teams)
+        if longer != text:
+            study_folder.write_text(path, longer)
+
+
+def _teams_of(study: Path) -> list[tuple[str, str]]:
+    """Return ids and names of the study's teams, as far as it can be read."""
+    try:
+        form = study_folder.read_settings(study).csv
+        teams = study_folder.read_tables(study, form).get("teams", pd.DataFrame())
+        return list(zip(teams["team_id"], teams["name"], strict=True))
+    except (StudyError, KeyError):
+        return []
+
+
+def _names(mapping: Mapping) -> dict[str, str]:
+    """Call a new team what the files call it."""
+    labels = {team: label for label, team in mapping.teams.items() if team}
+    return {
+        team: label.partition(": ")[2]
+        for team, label in labels.items()
+        if not label.startswith("name: ")
+    }
+
+
+def _merge(
+    study: Path,
+    found: tuple[Evidence, ...],
+    settings: Settings,
+    framework: Framework,
+    names: dict[str, str],
+    say: Callable[[str], object],
+) -> Merged:
+    held = study_folder.read_tables(study, settings.csv)
+    teams = held["teams"]["team_id"] if "teams" in held else None
+    faults = [f for each in found for f in misfits(each, settings, framework, teams)]
+    if faults:
+        raise StudyError(dict.fromkeys(faults))
+    result = merged(held, found, names)
+    say("Checking the study")
+    study_folder.replace_tables(study, result.tables, settings.csv)
+    return result

@@ -1,0 +1,125 @@
+"""What a project means in a study: `mapping.yml`, checked strictly.
+
+The file stays in the study folder: it says how every code became a criterion, every
+user a coder and every source a team's, so it is part of the audit trail.
+"""
+
+import fnmatch
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from hiteval.importers.table_form import TableForm
+from hiteval.record import Id, Record, Text
+from hiteval.yaml_file import read_yaml
+
+FILE = "mapping.yml"
+IGNORE = "ignore"
+Clearance = Literal["public", "internal"]
+Consent = Literal["none", "summary", "quotes"]
+
+
+def _spelt_out(value: object) -> object:
+    """Take the word ignore, and a blank, for what they are short for."""
+    return {IGNORE: True} if value == IGNORE else _no_rows(value)
+
+
+def _no_rows(value: object) -> object:
+    return {} if value is None else value
+
+
+def _as_text(value: object) -> object:
+    return str(value) if isinstance(value, int) else value  # a year
+
+
+class Meaning(Record):
+    """What it means that a passage has a code.
+
+    A code with a criterion and a rating is evidence by itself. A code with only a
+    rating ("barrier") rates the other codes that the same person put on the passage.
+    """
+
+    criterion: Id | None = None
+    rating: int | None = None
+    ignore: bool = False
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nobody has said yet what the code means."""
+        return not self.ignore and self.criterion is None and self.rating is None
+
+
+class SourceFacts(Record):
+    """What the study says of sources; blank values are those of ``all_sources``."""
+
+    team: Id | None = None
+    strand: Id | None = None
+    type: Text | None = None
+    title: Text | None = None
+    date: Annotated[str, BeforeValidator(_as_text)] | None = None
+    publisher: Text | None = None
+    url: Text | None = None
+    role: Text | None = None
+    consent: Consent | None = None
+    clearance: Clearance | None = None
+    ignore: bool = False
+
+
+Rows = BeforeValidator(_no_rows)
+Short = BeforeValidator(_spelt_out)
+
+
+class Mapping(Record):
+    """The contents of `mapping.yml`.
+
+    A blank value is a question that nobody has answered yet; whether it must be
+    answered depends on the file that is imported.
+    """
+
+    codes: Annotated[dict[str, Annotated[Meaning, Short]], Rows] = Field(
+        default_factory=dict
+    )
+    coders: Annotated[dict[str, Id | None], Rows] = Field(default_factory=dict)
+    teams: Annotated[dict[str, Id | None], Rows] = Field(default_factory=dict)
+    weights: Annotated[dict[str, int | None], Rows] = Field(default_factory=dict)
+    all_sources: Annotated[SourceFacts, Rows] = SourceFacts()
+    sources: Annotated[dict[str, Annotated[SourceFacts, Short]], Rows] = Field(
+        default_factory=dict
+    )
+    summary: Literal["passage", "comment"] = "passage"
+    conflicts: Literal["refuse", "mixed"] = "refuse"
+    spreadsheet: Annotated[TableForm, Rows] = TableForm()
+
+    def coder(self, file: str, user: str) -> str | None:
+        """Return the coder whom a user is, in one file if the mapping says so."""
+        return self.coders.get(f"{file}: {user}") or self.coders.get(user)
+
+    def facts(self, label: str) -> SourceFacts:
+        """Return what is said of one source, after what is said of all."""
+        own = self.sources.get(label, SourceFacts())
+        return self.all_sources.model_copy(update=own.model_dump(exclude_none=True))
+
+    def pattern_teams(self, name: str) -> set[str]:
+        """Return the teams whose pattern of names (``name: alpha-*``) fits."""
+        patterns = {
+            label.removeprefix("name: "): team
+            for label, team in self.teams.items()
+            if label.startswith("name: ") and team not in (None, IGNORE)
+        }
+        return {
+            str(team)
+            for pattern, team in patterns.items()
+            if fnmatch.fnmatchcase(name.casefold(), pattern.casefold())
+        }
+
+
+def read_mapping(study: Path) -> Mapping:
+    """Read a study's mapping.
+
+    Raises
+    ------
+    StudyError
+        With one fault for each value that is wrong or unknown.
+    """
+    return Mapping.from_yaml(read_yaml(study / FILE), FILE)

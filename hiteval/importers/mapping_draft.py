@@ -1,0 +1,217 @@
+"""Draft `mapping.yml`: every name that a file uses, with what it may mean.
+
+What the evaluators wrote is never changed: new names are added under the headings.
+"""
+
+import difflib
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+import yaml
+
+from hiteval.framework import Framework
+from hiteval.importers.labels import code_labels, group_labels, source_labels
+from hiteval.importers.mapping import Mapping
+from hiteval.importers.project import Project
+from hiteval.importers.table_form import ROLES
+
+Line = tuple[str, str, str]  # section, name, and the rest of the line
+HEAD = """\
+# What the coding files mean in this study: fill in the blanks, then give the same
+# command again. hiteval adds names that it meets and changes nothing that you wrote.
+# This file is part of the audit trail: keep it with the study.
+#
+# Where you do not want something, write ignore: it is counted, not lost.
+#   "Off topic": ignore
+
+# Each code: the criterion it speaks to, and the rating it stands for, -2 to 2.
+# A code that only rates ("barrier") has a rating and no criterion: it rates the other
+# codes that the same person put on the same passage.
+# Criteria of this study:
+{criteria}
+codes:
+
+# Each person who coded: an id for the report, such as coder-a; the report shows it.
+# One person under two names gets the same id twice.
+coders:
+
+# What tells which team a passage is about: a case, a set or folder, the value of a
+# variable, or a pattern of source names, such as "name: alpha-*": alpha
+# Leave blank what does not tell the team.
+teams:
+
+# Weights or ratings that the tool stored with codings: the rating each stands for.
+weights:
+
+# Of every source: its strand (see study.yml) and its type, one word such as interview.
+# clearance: public would publish every summary; leave it blank to decide one by one.
+all_sources: {{strand: , type: , clearance: }}
+
+# Of single sources, whatever differs: team, strand, type, title, date (2015, 2015-03
+# or 2015-03-02), publisher, url, role, consent, clearance.
+sources:
+
+# The summary of a segment: the passage itself, or the comment that the coder wrote.
+summary: passage
+
+# One person put two codes with different ratings for one criterion on one passage:
+# refuse, or take it as mixed evidence (rating 0).
+conflicts: refuse
+
+# Of spreadsheets, what their headings and cells do not say. Roles of columns:
+# {roles}.
+# spreadsheet:
+#   columns: {{code: "Theme", text: "What was said", document: "Interview"}}
+#   codes_between: "; "
+#   levels_between: " - "
+#   encoding: windows-1252
+"""
+
+
+def new_mapping(framework: Framework) -> str:
+    """Return a mapping with headings, and what to put under each."""
+    criteria = [f"#   {c.id}: {' '.join(c.name.split())}" for c in framework.criteria]
+    roles = ", ".join(ROLES)
+    return HEAD.format(criteria="\n".join(criteria), roles=roles)
+
+
+def extended(
+    text: str,
+    mapping: Mapping,
+    project: Project,
+    framework: Framework,
+    teams: Iterable[tuple[str, str]],
+) -> str:
+    """Add the names of a project that a mapping lacks.
+
+    Parameters
+    ----------
+    text : str
+        The mapping's file as it stands.
+    mapping : Mapping
+        What it says.
+    project : Project
+        What is to be imported.
+    framework : Framework
+        Its criteria are offered for codes.
+    teams : iterable of (id, name)
+        The study's teams as far as it has any, offered for cases and sets.
+
+    Returns
+    -------
+    str
+        The file with the new names, under headings that stand on lines of their own.
+    """
+    lines = [
+        *_codes(project, {c.id: c.name for c in framework.criteria}),
+        *_coders(project),
+        *_teams(project, dict(teams)),
+        *_weights(project),
+        *_sources(project),
+    ]
+    known = {name: getattr(mapping, name) for name in Mapping.model_fields}
+    new = [line for line in lines if line[1] not in known[line[0]]]
+    for section in dict.fromkeys(section for section, *_ in new):
+        rows = [f"{_quoted(name)}: {rest}" for at, name, rest in new if at == section]
+        text = _inserted(text, section, rows)
+    return text
+
+
+def offers(name: str, choices: dict[str, str], number: int = 3) -> list[str]:
+    """Return the ids whose names, or whose own words, are nearest to a name."""
+    wanted = name.casefold()
+    spoken = {id_: (words.casefold(), id_.casefold()) for id_, words in choices.items()}
+    scores = {
+        id_: max(
+            difflib.SequenceMatcher(None, wanted, candidate).ratio()
+            for candidate in (*forms, forms[1].rpartition(".")[2])
+        )
+        for id_, forms in spoken.items()
+    }
+    best = sorted(scores, key=lambda id_: (-scores[id_], id_))
+    return [id_ for id_ in best if scores[id_] >= 0.5][:number]
+
+
+def _codes(project: Project, criteria: dict[str, str]) -> Iterator[Line]:
+    counts = Counter(project.codings["code"])
+    labels = code_labels(project)
+    used = set(counts) or set(project.codes["code"])  # a codebook has no codings
+    codes = project.codes[project.codes["code"].isin(used)]
+    for key, path in zip(codes["code"], codes["path"], strict=True):
+        found = offers(path[-1], criteria)
+        exact = [
+            id_
+            for id_ in found
+            if path[-1].strip().casefold() in (id_.casefold(), criteria[id_].casefold())
+        ]
+        criterion = exact[0] if exact else ""
+        nearest = f"; nearest: {', '.join(found)}" if found and not exact else ""
+        rest = f"{{criterion: {criterion}, rating: }}  # {counts[key]} codings{nearest}"
+        yield "codes", labels[key], rest
+
+
+def _coders(project: Project) -> Iterator[Line]:
+    counts = Counter(project.codings["user"])
+    for user in sorted(counts):
+        alike = [other for other in sorted(counts) if _alike(user, other)]
+        hint = f"; the same person as {', '.join(alike)}?" if alike else ""
+        yield "coders", user, f" # {counts[user]} codings{hint}"
+
+
+def _alike(one: str, other: str) -> bool:
+    """Tell whether two names may be one person: by a shared word, or by spelling."""
+    if one == other:
+        return False
+    a, b = one.casefold(), other.casefold()
+    shared = set(re.findall(r"\w{3,}", a)) & set(re.findall(r"\w{3,}", b))
+    return bool(shared) or difflib.SequenceMatcher(None, a, b).ratio() >= 0.8
+
+
+def _teams(project: Project, teams: dict[str, str]) -> Iterator[Line]:
+    for label, sources in sorted(group_labels(project).items()):
+        name = label.partition(": ")[2]
+        found = offers(name, teams)
+        nearest = f"; nearest: {', '.join(found)}" if found else ""
+        yield "teams", label, f" # {len(sources)} sources{nearest}"
+
+
+def _weights(project: Project) -> Iterator[Line]:
+    for weight, number in sorted(Counter(project.codings["weight"].dropna()).items()):
+        yield "weights", weight, f" # {number} codings"
+
+
+def _sources(project: Project) -> Iterator[Line]:
+    counts = Counter(project.codings["source"])
+    labels = source_labels(project)
+    for key, label in sorted(labels.items(), key=lambda item: item[1]):
+        if counts[key]:
+            facts = "{team: , title: , date: }"
+            yield "sources", label, f"{facts}  # {counts[key]} codings"
+
+
+def _quoted(name: str) -> str:
+    """Write a name as a YAML key that holds anything."""
+    written = yaml.safe_dump(
+        name, default_style='"', allow_unicode=True, width=1_000_000
+    )
+    return written.strip()
+
+
+def _inserted(text: str, section: str, rows: list[str]) -> str:
+    """Put rows under the heading of a section, indented as its others are."""
+    heading = re.search(rf"^{section}:[ \t]*(?:\{{\}})?[ \t]*(?:#.*)?$", text, re.M)
+    if heading is None and re.search(rf"^{section}:", text, re.M):
+        return text  # written in braces, where no line can be added
+    if heading is None:
+        text = f"{text.rstrip()}\n\n{section}:\n"
+        at, indent = len(text) - 1, "  "
+    else:
+        at = heading.end()
+        below = re.match(r"\n(?:[ \t]*(?:#.*)?\n)*([ ]+)", text[at:])
+        indent = below.group(1) if below else "  "
+        text = text[: heading.start()] + f"{section}:" + text[at:]
+        at = heading.start() + len(section) + 1
+    # A comment must not run on over a line end that stands in a name.
+    lines = [indent + re.sub(r"[\r\n\x85\u2028\u2029]+", " ", row) for row in rows]
+    return text[:at] + "\n" + "\n".join(lines) + text[at:]

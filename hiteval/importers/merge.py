@@ -1,0 +1,141 @@
+"""Put imported evidence into a study: add what is new, leave what is there."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from hiteval import schema
+from hiteval.importers.evidence import Evidence
+
+Tables = Mapping[str, pd.DataFrame]
+ADDED = ("teams", "sources", "segments", "codings")  # in the order of references
+HASH = re.compile(r"-([0-9a-f]{10})$")
+# Of a row that stands in the study already: the column in which a difference matters.
+TOLD = {"segments": "team_id", "codings": "rating"}
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The tables that changed, whole, and what happened to the imported rows.
+
+    ``added`` and ``standing`` count rows by table; ``differing`` counts rows that
+    stand in the study with another team or rating than the file and mapping now say.
+    """
+
+    tables: dict[str, pd.DataFrame]
+    added: dict[str, int]
+    standing: dict[str, int]
+    differing: dict[str, int]
+
+
+def merged(held: Tables, found: Iterable[Evidence], names: Mapping[str, str]) -> Merged:
+    """Add evidence to the tables that a study holds.
+
+    Parameters
+    ----------
+    held : mapping of str to DataFrame of str
+        The study's tables as read; a table that it lacks is left out.
+    found : iterable of Evidence
+        Of one file or several.
+    names : mapping of str to str
+        What teams are called in the files, for a study without a table of teams.
+
+    Returns
+    -------
+    Merged
+        Rows that a study holds are never changed: an evaluator may have worked on
+        them.
+    """
+    tables: dict[str, pd.DataFrame] = {}
+    counts: dict[str, dict[str, int]] = {"added": {}, "standing": {}, "differing": {}}
+    for name, new in _new_rows(held, list(found), names).items():
+        old = held.get(name, pd.DataFrame(columns=list(new.columns), dtype="str"))
+        key = schema.key(name)
+        known = pd.MultiIndex.from_frame(old[key].fillna(""))
+        index = pd.MultiIndex.from_frame(new[key].fillna(""))
+        fresh = new[~index.isin(known)]
+        counts["added"][name] = len(fresh)
+        counts["standing"][name] = len(new) - len(fresh)
+        counts["differing"][name] = _differing(name, old, new)
+        if len(fresh):
+            tables[name] = _together(name, old, fresh)
+    return Merged(tables, **counts)
+
+
+def _new_rows(
+    held: Tables, found: list[Evidence], names: Mapping[str, str]
+) -> dict[str, pd.DataFrame]:
+    ids = _source_ids(held.get("sources"))
+    sources = _all([each.sources for each in found])
+    for mark, title in sources[["source_hash", "title"]].to_numpy():
+        ids.setdefault(mark, f"{slug(title)}-{mark}")
+    sources["source_id"] = sources["source_hash"].map(ids)
+    segments = _all([each.segments for each in found])
+    segments["source_id"] = segments["source_hash"].map(ids)
+    codings = _all([each.codings for each in found])
+    for rows in (segments, codings):
+        rows["segment_id"] = rows["source_hash"] + "-" + rows["passage"]
+    teams = sorted(segments["team_id"].dropna().unique())
+    new = {
+        "sources": sources,
+        "segments": segments,
+        "codings": codings,
+        "teams": pd.DataFrame(
+            {"team_id": teams, "name": [names.get(t, t) for t in teams], "kind": "team"}
+        ),
+    }
+    return {
+        name: new[name]
+        .reindex(columns=list(schema.TABLES[name].columns))
+        .astype("str")
+        .drop_duplicates(schema.key(name))
+        .sort_values(schema.key(name), ignore_index=True)
+        for name in ADDED
+        if name != "teams" or name not in held
+    }
+
+
+def _source_ids(sources: pd.DataFrame | None) -> dict[str, str]:
+    """Return the ids of a study's sources by the hash of their text."""
+    ids = [] if sources is None else list(sources["source_id"])
+    return {found.group(1): id_ for id_ in ids if (found := HASH.search(id_))}
+
+
+def _all(tables: list[pd.DataFrame]) -> pd.DataFrame:
+    return pd.concat(tables, ignore_index=True)
+
+
+def _differing(name: str, old: pd.DataFrame, new: pd.DataFrame) -> int:
+    if name not in TOLD or old.empty:
+        return 0
+    key, column = schema.key(name), TOLD[name]
+    both = new[[*key, column]].merge(old[[*key, column]], on=key, suffixes=("", "_old"))
+    plain = both[[column, f"{column}_old"]].apply(lambda cells: cells.str.lstrip("+"))
+    return int((plain[column] != plain[f"{column}_old"]).sum())
+
+
+def _together(name: str, old: pd.DataFrame, fresh: pd.DataFrame) -> pd.DataFrame:
+    """Put new rows under the old ones, whose columns stay, and whose order stays."""
+    text = fresh.fillna("").map(_one_line_end)
+    filled = [c for c in text.columns if (text[c] != "").any()]
+    declared = [c for c in schema.TABLES[name].columns if c in {*old.columns, *filled}]
+    return pd.concat([old, text]).reindex(columns=declared).fillna("")
+
+
+def _one_line_end(cell: str) -> str:
+    """Write every line end as one: a lone carriage return would end a row."""
+    return re.sub("\r\n?", "\n", cell)
+
+
+def slug(name: str) -> str:
+    """Make the readable part of an id.
+
+    >>> slug("Entrevista nº 3: Lucía")
+    'entrevista-n-3-lucia'
+    """
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    words = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
+    return words[:50].strip("-") or "source"
