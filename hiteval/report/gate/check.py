@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 import hiteval
 from hiteval.disclosure.editions import Release
 from hiteval.disclosure.names import folded
+from hiteval.display.visible import visible
 from hiteval.errors import DisclosureError
 from hiteval.report.gate.decoding import Unreadable, readings
 from hiteval.report.gate.leaks import WORD, Wanted, Words, rows_of, wanted
@@ -182,7 +183,7 @@ def _expected(study: Study, teams: Collection[str]) -> Iterator[tuple[str, str]]
     ):
         shown = table[table["team_id"].isin(list(teams))]
         for key, text in zip(shown.iloc[:, 0], shown[column], strict=True):
-            yield f"{name}.csv, {key}, {column}", text
+            yield f"{name}.csv, {key}, {column}", visible(text)
 
 
 def _refuse(findings: list[str]) -> None:
