@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from hiteval.display.visible import visible
 from hiteval.evaluation import Evaluation
 
 MAX_TITLE = 120
@@ -63,7 +64,7 @@ def inert_title(name: str) -> str:
     >>> inert_title("Stroke {{ x }} [a](b)")
     'Stroke \\{\\{ x \\}\\} \\[a\\]\\(b\\)'
     """
-    line = " ".join(name.split())[:MAX_TITLE]
+    line = visible(" ".join(name.split())[:MAX_TITLE])
     return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", line)
 
 
