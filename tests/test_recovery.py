@@ -1,12 +1,12 @@
 """Proposed ratings find what is known to be true, and intervals hold what they should.
 
-The known quantities are worked out in `soak.recovery`, which prints the same on more.
+The known quantities are worked out in `recovery`, which prints the same on more.
 """
 
 import numpy as np
 import pytest
+import recovery
 from scipy.stats import binom
-from soak import recovery
 
 from hiteval.simulation.truth import NO_ERRORS, SHARES, ErrorModel, strayed
 

@@ -1,6 +1,6 @@
 """Is the truth found? Are intervals where they should be? On many simulated studies.
 
-Run with ``python tests/soak/recovery.py`` (minutes); `tests/test_recovery.py` runs the
+Run with ``python tests/recovery.py`` (minutes); `tests/test_recovery.py` runs the
 same on less. What should be found follows from the generating model by formulas that
 are written out here and share nothing with `hiteval.analysis`.
 """
@@ -39,7 +39,7 @@ from hiteval.simulation.truth import (
 from hiteval.sureness import how_robust
 from hiteval.yaml_file import read_yaml
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[1]
 CRITERIA = 17
 TWO = 0.245  # of segments speak of two criteria, on average over 400 studies
 
