@@ -1,6 +1,7 @@
 """Whatever disturbs a run: the published report stays, and the next run works."""
 
 import os
+import random
 import resource
 import shutil
 import signal
@@ -21,6 +22,7 @@ from disturbed import (
     wait_until,
     write_notebook,
 )
+from soak import kills
 
 from hiteval.errors import ResourceError
 from hiteval.report import notebooks
@@ -30,6 +32,10 @@ pytestmark = [
     pytest.mark.book,
     pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks into /proc"),
 ]
+OUT_OF_MEMORY = (
+    "hiteval: out of memory. Close other programs, or run fewer notebooks with "
+    "--jobs 1.\n"
+)
 WAIT = "from pathlib import Path\nPath('waiting').touch()\nimport time\ntime.sleep(999)"
 
 
@@ -91,10 +97,18 @@ def caught(pid):
 
 
 def test_sigterm_stops_the_book_as_well(project):
+    settings = project / "_config.yml"
+    usual = settings.read_text(encoding="utf-8")
+    settings.write_text(
+        usual.replace("- myst_nb", "- sleeping_extension\n      - myst_nb")
+    )
     run = start(project)
-    wait_until(lambda: [*project.glob("_build/work-*/log/book.txt")])
+    wait_until(
+        lambda: [p for p in children(run.pid) if b"end_with_stdin" in command_line(p)]
+    )
     run.terminate()
     status, told = end(run)
+    settings.write_text(usual, encoding="utf-8")
     assert status == 143
     assert told.endswith(stopped("SIGTERM"))
 
@@ -105,10 +119,7 @@ def test_a_worker_that_the_system_kills_is_taken_for_want_of_memory(project):
     os.kill(workers[0], signal.SIGKILL)
     status, told = end(run)
     assert status == 7
-    assert told.endswith(
-        "hiteval: out of memory. Close other programs, or run fewer notebooks with "
-        "--jobs 1.\n"
-    )
+    assert told.endswith(OUT_OF_MEMORY)
 
 
 def children(pid):
@@ -137,7 +148,8 @@ def mounted(published, tmp_path):
         done = subprocess.run(["mount", *how, place], capture_output=True, text=True)
         if done.returncode:
             pytest.skip(f"mount: {done.stderr}")
-        places.append(place)
+        if place not in places:
+            places.append(place)
 
     yield mount
     for place in reversed(places):
@@ -187,14 +199,9 @@ main()
 
 
 def test_out_of_memory_is_said_so(project):
-    (project / "data" / "segments.csv").rename(project / "segments.csv")
-    with (project / "data" / "segments.csv").open("w") as file:
-        file.write((project / "segments.csv").read_text())
-        file.write('x,y,z,"' + "a" * 2**24 + '"\n')
     status, told = report(project, command=[sys.executable, "-c", LITTLE_MEMORY])
-    (project / "segments.csv").rename(project / "data" / "segments.csv")
     assert status == 7
-    assert "hiteval: out of memory." in told
+    assert told.endswith(OUT_OF_MEMORY)
 
 
 def run_cell(tmp_path, source):
@@ -222,7 +229,7 @@ def test_a_kernel_that_dies_is_a_failed_page(tmp_path):
     ],
 )
 def test_what_a_notebook_lacks_of_memory_and_disk_is_no_fault_of_the_page(
-    tmp_path, monkeypatch, cell, told
+    tmp_path, cell, told
 ):
     write_notebook(tmp_path / "team.ipynb", cell)
     (tmp_path / "log").mkdir()
@@ -264,6 +271,12 @@ def test_a_page_that_the_report_needs_cannot_be_missing(project):
     status, told = report(project, "--team", "alpha", "--allow-partial")
     assert status == 5
     assert "1 of 2 pages failed:\n  results/main-messages: ZeroDivisionError" in told
+
+
+def test_kills_at_random_moments_with_two_builders_leave_the_report(published, project):
+    reports = {"public": published[1]}
+    found = kills.disturb(project, reports, 5, 12, random.Random(1))
+    assert found.total() == 5
 
 
 def test_after_all_this_the_next_run_works_whatever_is_left_and_the_clock_says(project):

@@ -66,7 +66,9 @@ def wanted(secrets: Iterable[Secret], published: Iterable[str]) -> Wanted:
     for secret in secrets:
         by_kind[secret.kind].append(secret)
     rows = rows_of(
-        (s.where, form) for s in by_kind["passage"] for form in (s.text, visible(s.text))
+        (s.where, form)
+        for s in by_kind["passage"]
+        for form in (s.text, visible(s.text))
     )
     ids = {folded(s.text): s.where for s in by_kind["id"]}
     for text in map(folded, published):
