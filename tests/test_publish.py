@@ -3,7 +3,7 @@ import random
 from pathlib import Path
 
 import pytest
-import soak
+from soak import kills
 
 from hiteval.errors import BusyError, HitevalError
 from hiteval.report import publish
@@ -85,7 +85,7 @@ def test_an_exchange_changes_two_names_at_once(tmp_path):
 
 
 def test_a_kill_at_any_moment_leaves_a_whole_folder(tmp_path, way):
-    found = soak.kill_swaps(tmp_path, 60, random.Random(1))  # noqa: S311
+    found = kills.kill_swaps(tmp_path, 60, random.Random(1))  # noqa: S311
     assert found.total() >= 59
     assert found["new"] > 0
 
@@ -94,14 +94,14 @@ def test_the_name_is_never_without_its_folder(tmp_path):
     """Read while another process swaps: opened once, a folder stays what it is."""
     child = os.fork()
     if not child:
-        soak.swap_for_ever(tmp_path, 0)
+        kills.swap_for_ever(tmp_path, 0)
     published = tmp_path / "published"
     while not published.exists():
         pass
     seen = set()
     for _ in range(20_000):
         seen.add(published.stat().st_ino)
-    soak.kill(child)
+    kills.kill(child)
     assert len(seen) > 1
 
 

@@ -1,6 +1,6 @@
 """Kill builders at random for as long as it takes, and look at what is published.
 
-    python tests/soak.py [kills] [kills of the last step alone] [seed]
+    PYTHONPATH=tests python tests/soak/kills.py [builders] [last steps] [seed]
 
 Two builders of two editions of a small study work at the same place. After every kill
 the published folder must be, byte for byte, one of the two reports.
