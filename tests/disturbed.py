@@ -45,7 +45,7 @@ def start(project, *arguments, command=COMMAND, **options):
     return subprocess.Popen(
         [*command, "report", "--jobs", "1", *arguments],
         cwd=project,
-        env=os.environ | {MARK: str(project)},
+        env=os.environ | {MARK: str(project), "PYTHONPATH": os.pathsep.join(sys.path)},
         start_new_session=True,
         text=True,
         **usual | options,

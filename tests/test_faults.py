@@ -95,10 +95,18 @@ def caught(pid):
 
 
 def test_sigterm_stops_the_book_as_well(project):
+    settings = project / "_config.yml"
+    usual = settings.read_text(encoding="utf-8")
+    settings.write_text(
+        usual.replace("- myst_nb", "- sleeping_extension\n      - myst_nb")
+    )
     run = start(project)
-    wait_until(lambda: [*project.glob("_build/work-*/log/book.txt")])
+    wait_until(
+        lambda: [p for p in children(run.pid) if b"end_with_stdin" in command_line(p)]
+    )
     run.terminate()
     status, told = end(run)
+    settings.write_text(usual, encoding="utf-8")
     assert status == 143
     assert told.endswith(stopped("SIGTERM"))
 
