@@ -1,6 +1,7 @@
 """Whatever disturbs a run: the published report stays, and the next run works."""
 
 import os
+import random
 import resource
 import shutil
 import signal
@@ -21,6 +22,7 @@ from disturbed import (
     wait_until,
     write_notebook,
 )
+from soak import kills
 
 from hiteval.errors import ResourceError
 from hiteval.report import notebooks
@@ -269,6 +271,12 @@ def test_a_page_that_the_report_needs_cannot_be_missing(project):
     status, told = report(project, "--team", "alpha", "--allow-partial")
     assert status == 5
     assert "1 of 2 pages failed:\n  results/main-messages: ZeroDivisionError" in told
+
+
+def test_kills_at_random_moments_with_two_builders_leave_the_report(published, project):
+    reports = {"public": published[1]}
+    found = kills.disturb(project, reports, 5, 12, random.Random(1))
+    assert found.total() == 5
 
 
 def test_after_all_this_the_next_run_works_whatever_is_left_and_the_clock_says(project):

@@ -99,7 +99,7 @@ def test_where_the_system_can_a_name_is_never_without_its_folder(tmp_path, monke
 
 
 def test_a_kill_at_any_moment_leaves_a_whole_folder(tmp_path, way):
-    found = kills.kill_swaps(tmp_path, 60, random.Random(1))  # noqa: S311
+    found = kills.kill_swaps(tmp_path, 60, random.Random(1))
     assert found.total() >= 59
     assert found["new"] > 0
 
@@ -114,7 +114,7 @@ def test_a_reader_always_finds_a_folder(tmp_path):
     seen = set()
     for _ in range(20_000):
         seen.add(published.stat().st_ino)
-    kills.kill(child)
+    kills.kill_fork(child)
     assert len(seen) > 1
 
 

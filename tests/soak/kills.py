@@ -37,39 +37,53 @@ def main(kills=200, swaps=5000, seed=1):
 
 
 def kill_builders(place, kills, chance):
-    """Kill one of two builders at a time, at a random moment of its life."""
+    """Publish both editions once, and then kill builders of them."""
     project = small_project(place / "project")
-    site = project / "_build" / "html"
     reports, lasts = {}, 0.0
     for edition in EDITIONS:
         began = time.monotonic()
         status, told = end(start(project, "--edition", edition))
         assert status == 0, told
         lasts = time.monotonic() - began
-        reports[edition] = contents(site)
+        reports[edition] = contents(project / "_build" / "html")
     assert reports["public"] != reports["internal"]
-    found, builders = Counter(), {}
-    while found.total() < kills:
-        print(f"\r{found.total()} of {kills}", end="", file=sys.stderr, flush=True)
-        for edition in EDITIONS:
-            if edition not in builders or builders[edition].poll() is not None:
-                builders[edition] = start(project, "--edition", edition, **UNHEARD)
-        time.sleep(chance.uniform(0, lasts))
-        killed = builders.pop(chance.choice(EDITIONS))
-        if killed.poll() is None:
-            killed.kill()
-            assert killed.wait() == -signal.SIGKILL
-            now = contents(site)
-            whole = [name for name, report in reports.items() if now == report]
-            assert len(whole) == 1, f"kill {found.total() + 1}: a torn report"
-            found[whole[0]] += 1
-    for builder in builders.values():
-        builder.kill()
-    wait_until(lambda: not alive(project))
+    found = disturb(project, reports, kills, lasts, chance)
     status, told = end(start(project))
     assert status == 0, told
-    assert contents(site) == reports["public"]
+    assert contents(project / "_build" / "html") == reports["public"]
     return found
+
+
+def disturb(project, reports, kills, lasts, chance):
+    """Kill one of two builders at a time, at a random moment of its life."""
+    found, builders = Counter(), {}
+    first, second = min(reports), max(reports)
+    while found.total() < kills:
+        print(f"\r{found.total()} of {kills}", end="", file=sys.stderr, flush=True)
+        for number, edition in enumerate((first, second)):
+            if number not in builders or builders[number].poll() is not None:
+                builders[number] = start(project, "--edition", edition, **UNHEARD)
+        time.sleep(chance.uniform(0, lasts))
+        killed = builders.pop(chance.choice([0, 1]))
+        if killed.poll() is None:
+            kill(killed)
+            found[published_edition(project, reports)] += 1
+    for builder in builders.values():
+        kill(builder)
+    wait_until(lambda: not alive(project))
+    return found
+
+
+def kill(process):
+    process.kill()
+    process.wait()
+
+
+def published_edition(project, reports):
+    now = contents(project / "_build" / "html")
+    whole = [edition for edition, report in reports.items() if now == report]
+    assert len(whole) == 1, "a torn report"
+    return whole[0]
 
 
 def kill_swaps(place, kills, chance):
@@ -83,14 +97,14 @@ def kill_swaps(place, kills, chance):
         if not child:
             swap_for_ever(folder, number)
         time.sleep(chance.uniform(0, 0.1))
-        kill(child)
+        kill_fork(child)
         publish.recover(folder)
         if published.exists() or found:
             found["new" if whole(published) == str(number) else "old"] += 1
     return found
 
 
-def kill(child):
+def kill_fork(child):
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
 
