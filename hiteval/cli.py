@@ -13,8 +13,8 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from hiteval import cli_import, cli_matrix
+from hiteval.console import say
 from hiteval.disclosure import approval
-from hiteval.errors import printable
 from hiteval.framework import Framework
 from hiteval.report import build, publish
 from hiteval.report import bundle as bundles
@@ -52,7 +52,6 @@ app = typer.Typer(
 app.add_typer(cli_matrix.app, name="matrix")
 app.command("import", help=cli_import.IMPORT_HELP)(cli_import.import_command)
 app.command("export", help=cli_import.EXPORT_HELP)(cli_import.export_command)
-out = Console()
 StudyOption = Annotated[
     Path, typer.Option("--study", help="The study folder.", show_default=True)
 ]
@@ -72,7 +71,7 @@ def check(study: StudyOption = Path("data")) -> None:
     """Check a study folder and print everything that is wrong in it."""
     found = read_study(study)
     counts = ", ".join(f"{len(table)} {name}" for name, table in found.tables.items())
-    _say(f"{study} is in order: {counts}.")
+    say(f"{study} is in order: {counts}.")
 
 
 @app.command()
@@ -96,13 +95,13 @@ def approve(
         waiting = waiting[waiting.index.isin(segments)]
     approved = []
     for segment_id, quote in waiting.items():
-        _say(f"{segment_id}: {quote}")
+        say(f"{segment_id}: {quote}")
         if typer.confirm("Approve?"):
             approved.append(str(segment_id))
     if approved:
         today = datetime.now().astimezone().date()
         approval.approve(study, found, approved, today, by or None)
-    _say(f"Approved: {len(approved)} of {len(waiting)} quotes that wait for it.")
+    say(f"Approved: {len(approved)} of {len(waiting)} quotes that wait for it.")
 
 
 @app.command()
@@ -115,7 +114,7 @@ def bundle(
     with publish.only_builder(place.parent):
         released = bundles.write_bundle(study, edition, place, project)
     _print_withheld(released.withheld)
-    _say("Written: _build/bundle")
+    say("Written: _build/bundle")
 
 
 @app.command()
@@ -145,8 +144,8 @@ def report(
         made = build.build_report(request, show)
     _print_withheld(made.withheld)
     for path, reason in made.missing.items():
-        _say(f"Not in this edition: {path}: {reason}")
-    _say(f"{made.pages} pages. Open {made.first_page}")
+        say(f"Not in this edition: {path}: {reason}")
+    say(f"{made.pages} pages. Open {made.first_page}")
     if open_it:
         webbrowser.open(made.first_page.as_uri())
 
@@ -186,18 +185,13 @@ def simulate_study(  # noqa: PLR0913 (typer's own form: an option is an argument
     criteria = Framework.from_yaml(read_yaml(framework), framework.name)
     made = simulate(design, criteria, spoilt=hostile)
     write_simulation(made, to)
-    _say(f"Written: {to}, with {len(made.study.codings)} codings. About nobody.")
-
-
-def _say(line: str) -> None:
-    """Print text as it is: unbroken, so that others can search and copy it."""
-    out.print(printable(line), markup=False, highlight=False, soft_wrap=True)
+    say(f"Written: {to}, with {len(made.study.codings)} codings. About nobody.")
 
 
 def _print_withheld(withheld: dict[str, int]) -> None:
     for rule, number in withheld.items():
         if number:
-            _say(f"Withheld: {number} {rule}")
+            say(f"Withheld: {number} {rule}")
 
 
 @contextmanager

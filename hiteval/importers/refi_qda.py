@@ -13,11 +13,11 @@ from xml.etree.ElementTree import Element
 from hiteval.importers import caps
 from hiteval.importers.project import Project, refusal, table
 from hiteval.importers.refi_codings import Located, locate, without_repeats
-from hiteval.importers.refi_groups import read_groups, read_variables
+from hiteval.importers.refi_groups import Groups, read_groups, read_variables
 from hiteval.importers.refi_ledger import ledger, remarks
 from hiteval.importers.refi_notes import Notes, memos, read_notes
 from hiteval.importers.refi_package import Package
-from hiteval.importers.refi_passages import Source, file_name, guid, walk
+from hiteval.importers.refi_passages import Found, Source, file_name, guid, walk
 from hiteval.importers.xml_tree import text_of
 
 
@@ -39,38 +39,21 @@ def read_refi(package: Package) -> Project:
     found = walk(package)
     texts, located, doubts = locate(package.file, origin, found.sources, found.passages)
     rows = _coding_rows(located, _People(users, found.sources), notes)
-    selections = {row["selection"]: row for row in map(_place, located)}
-    groups = read_groups(root, rows, selections, codes)
+    places = {row["selection"]: row for row in map(_place, located)}
+    groups = read_groups(root, rows, places, codes)
     themes = [row for row in rows if row["id"] not in groups.case_codings]
     pdfs = {source.key for source in found.sources if source.kind == "pdf"}
     evidence = without_repeats(themes, pdfs)
     unknown = sorted({r["code"] for r in evidence} - {c["code"] for c in codes})
     lost = [{"code": key, "path": (f"unknown code {key[:8]}",)} for key in unknown]
-    comments = [
-        (place.passage.element, _range(place))
-        for place in located
-        if not place.passage.codings
-    ]
     variables = read_variables(root, groups)
-    read = {
-        "users": len(users),
-        "codes": len(codes),
-        "sources": sum(not source.is_transcript for source in found.sources),
-        "selections": found.selections + notes.selections,
-        "codings": len(rows) + notes.codings,
-        "cases": len(groups.cases),
-        "members of cases": groups.case_members,
-        "sets": groups.sets,
-        "members of sets": groups.set_members,
-        "variable values": len(variables),
-        "notes": notes.count,
-        "links": notes.links,
-    }
     left_out = {
         "assign text to cases": len(rows) - len(themes),
         "are one coding of a PDF written twice": len(themes) - len(evidence),
         "stand in notes": notes.codings,
     }
+    read = {"users": len(users), "codes": len(codes), "variable values": len(variables)}
+    read |= _read_counts(found, rows, groups, notes)
     sources = table("sources", _source_rows(found.sources, texts, users))
     return Project(
         file=package.file,
@@ -81,10 +64,34 @@ def read_refi(package: Package) -> Project:
         codings=table("codings", evidence),
         groups=table("groups", groups.rows),
         variables=table("variables", variables),
-        memos=table("memos", memos(root, notes, comments, users)),
+        memos=table("memos", memos(root, notes, _comments(located), users)),
         warnings=(*remarks(package, sources, rows, evidence, unknown), *doubts),
         ledger=ledger(package, read, left_out),
     )
+
+
+def _read_counts(
+    found: Found, rows: list[dict[str, Any]], groups: Groups, notes: Notes
+) -> dict[str, int]:
+    """Count what was read, for the ledger."""
+    return {
+        "sources": sum(not source.is_transcript for source in found.sources),
+        "selections": found.selections + notes.selections,
+        "codings": len(rows) + notes.codings,
+        "cases": len(groups.cases),
+        "members of cases": groups.case_members,
+        "sets": groups.sets,
+        "members of sets": groups.set_members,
+        "notes": notes.count,
+        "links": notes.links,
+    }
+
+
+def _comments(located: list[Located]) -> Iterator[tuple[Element, dict[str, Any]]]:
+    """Find selections without a coding: what is said of them is no evidence."""
+    for place in located:
+        if not place.passage.codings:
+            yield place.passage.element, _range(place)
 
 
 def _range(place: Located) -> dict[str, Any]:
