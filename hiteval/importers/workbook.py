@@ -11,6 +11,7 @@ import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -89,10 +90,12 @@ def read_workbook(archive: Archive) -> list[Sheet]:
             expected, got = "XML without a document type", "one in a part of it"
             raise refusal(archive.file, expected, got, SAVE_AGAIN)
     try:
-        with warnings.catch_warnings():
+        # Of an open file openpyxl does not mind the name.
+        name = Path(str(archive.zipped.filename))
+        with warnings.catch_warnings(), name.open("rb") as opened:
             warnings.simplefilter("ignore")  # of charts and styles that are not read
             form = {"read_only": True, "data_only": True, "keep_links": False}
-            book = openpyxl.load_workbook(archive.zipped.filename, **form)
+            book = openpyxl.load_workbook(opened, **form)
             return [_sheet(archive, sheet) for sheet in book.worksheets]
     except StudyError:
         raise
