@@ -42,6 +42,7 @@ app = typer.Typer(
     help=EXAMPLES, rich_markup_mode="rich", no_args_is_help=True, add_completion=False
 )
 app.command("import", help=cli_import.IMPORT_HELP)(cli_import.import_command)
+app.command("export", help=cli_import.EXPORT_HELP)(cli_import.export_command)
 out = Console()
 StudyOption = Annotated[
     Path, typer.Option("--study", help="The study folder.", show_default=True)

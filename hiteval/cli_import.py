@@ -8,6 +8,8 @@ from rich.console import Console
 
 from hiteval.importers.importing import Imported, import_files
 from hiteval.importers.project import Project
+from hiteval.importers.refi_export import write_refi
+from hiteval.study import read_study
 
 FRAMEWORK = Path("data/framework.yml")
 IMPORT_HELP = """
@@ -23,6 +25,15 @@ REFI-QDA projects (.qdpx) are exported by NVivo, ATLAS.ti, MAXQDA, QualCoder and
 The mapping says which code is which criterion, which user is which coder, and which
 case, set or name is which team. A file that is imported twice adds nothing; what the
 study holds is never changed. Nothing is written unless everything is right.
+"""
+EXPORT_HELP = """
+Write a study as a REFI-QDA project, which NVivo, ATLAS.ti, MAXQDA, QualCoder read.
+
+[bold]Example[/bold]
+
+  hiteval export my-study my-study.qdpx
+
+The file holds everything, cleared for publication or not: keep it as the study.
 """
 Into = Annotated[Path, typer.Option("--into", help="The study folder.")]
 Files = Annotated[
@@ -41,6 +52,18 @@ def import_command(files: Files, into: Into) -> None:
         _say("Fill in the blanks, and give the same command again.")
     else:
         _print_result(done, into)
+
+
+def export_command(
+    study: Annotated[Path, typer.Argument(help="The study folder.")],
+    file: Annotated[Path, typer.Argument(help="The .qdpx file to write.")],
+) -> None:
+    """Export a study."""
+    found = read_study(study)
+    write_refi(found, file)
+    _say(
+        f"Written: {file}, {len(found.sources)} sources, {len(found.codings)} codings."
+    )
 
 
 def _print_project(project: Project) -> None:

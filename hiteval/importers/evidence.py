@@ -7,7 +7,7 @@ nothing, and two coders' files of the same sources meet in the same segments.
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -105,11 +105,14 @@ def _passage_ids(codings: pd.DataFrame) -> pd.Series:
     """Name each passage by its range; where it has none, by what it says or where."""
     ranged = codings["start"].notna() & codings["end"].notna()
     spans = codings["start"].astype("str") + "-" + codings["end"].astype("str")
-    told = codings[["quote", "place", "doubt"]].fillna("").agg("\n".join, axis=1)
-    hashes = told[~ranged].map(
-        lambda words: hashlib.sha256(words.encode("utf-8", "replace")).hexdigest()[:10]
-    )
+    told = codings.loc[~ranged, ["quote", "place", "doubt"]].fillna("").to_numpy()
+    hashes = pd.Series([_digest(words) for words in told], codings.index[~ranged])
     return spans.where(ranged, hashes.reindex(codings.index)).astype("str")
+
+
+def _digest(words: Iterable[str]) -> str:
+    joined = "\n".join(words).encode("utf-8", "replace")
+    return hashlib.sha256(joined).hexdigest()[:10]
 
 
 def _unmapped(
@@ -119,8 +122,8 @@ def _unmapped(
     criteria = {c.id: c.name for c in framework.criteria}
     lost = codings[~codings["known_code"]]
     for label, number in sorted(Counter(lost["code_label"]).items()):
-        near = offers(label.rpartition(" > ")[2], criteria)
-        remedy = f"Nearest criteria: {', '.join(near)}." if near else "Fill it in."
+        near = ", ".join(offers(label.rpartition(" > ")[2], criteria))
+        remedy = f"Fill in its line there{f' (nearest: {near})' if near else ''}."
         yield Fault(
             FILE,
             "a criterion, a rating or the word ignore for every code",
@@ -134,7 +137,8 @@ def _unmapped(
             FILE,
             "a coder's id or the word ignore for everybody who coded",
             f"{named(user)} with {number} codings and neither",
-            f"Give an id such as coder-a; to tell files apart: {project.file}: {user}.",
+            "Fill in an id such as coder-a; to tell the files apart, as "
+            f"{named(f'{project.file}: {user}')}.",
             column="coders",
         )
 

@@ -73,7 +73,7 @@ def import_files(
     drafted = study_folder.draft_study(study, framework)
     criteria = study_folder.read_framework(study)
     is_new = not (study / FILE).exists()
-    added = _extend_mapping(study, read, criteria)
+    _extend_mapping(study, read, criteria)
     if is_new:
         return Imported(read, (*drafted, FILE))
     settings = _attempt(faults, partial(study_folder.read_settings, study))
@@ -81,7 +81,7 @@ def import_files(
     say("Applying the mapping")
     found = [_attempt(faults, partial(evidence_of, p, mapping, criteria)) for p in read]
     if faults or settings is None:
-        raise StudyError(faults + _added(added))
+        raise StudyError(faults)
     sound = tuple(each for each in found if each)
     return Imported(
         read, (), sound, _merge(study, sound, settings, criteria, _names(mapping), say)
@@ -106,20 +106,18 @@ def _attempt(faults: list[Fault], make: Callable[[], T]) -> T | None:
 
 def _extend_mapping(
     study: Path, projects: Iterable[Project], framework: Framework
-) -> int:
-    """Add the names that the mapping lacks, and return how many they are."""
-    path, total = study / FILE, 0
+) -> None:
+    """Add the names that the mapping lacks."""
+    path = study / FILE
     if not path.exists():
         study_folder.write_text(path, new_mapping(framework))
     teams = _teams_of(study)
     for project in projects:
         mapping = read_mapping(study)
         text = path.read_text(encoding="utf-8-sig")
-        text, added = extended(text, mapping, project, framework, teams)
-        if added:
-            study_folder.write_text(path, text)
-        total += added
-    return total
+        longer = extended(text, mapping, project, framework, teams)
+        if longer != text:
+            study_folder.write_text(path, longer)
 
 
 def _teams_of(study: Path) -> list[tuple[str, str]]:
@@ -159,12 +157,3 @@ def _merge(
     say("Checking the study")
     study_folder.replace_tables(study, result.tables, settings.csv)
     return result
-
-
-def _added(number: int) -> list[Fault]:
-    if not number:
-        return []
-    remedy = "Fill in what is blank, and import again."
-    return [
-        Fault(FILE, "every name of the files", f"{number} new names, added", remedy)
-    ]

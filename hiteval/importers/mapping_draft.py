@@ -82,7 +82,7 @@ def extended(
     project: Project,
     framework: Framework,
     teams: Iterable[tuple[str, str]],
-) -> tuple[str, int]:
+) -> str:
     """Add the names of a project that a mapping lacks.
 
     Parameters
@@ -100,10 +100,8 @@ def extended(
 
     Returns
     -------
-    text : str
-        The file with the new names.
-    added : int
-        How many.
+    str
+        The file with the new names, under headings that stand on lines of their own.
     """
     lines = [
         *_codes(project, {c.id: c.name for c in framework.criteria}),
@@ -117,7 +115,7 @@ def extended(
     for section in dict.fromkeys(section for section, *_ in new):
         rows = [f"{_quoted(name)}: {rest}" for at, name, rest in new if at == section]
         text = _inserted(text, section, rows)
-    return text, len(new)
+    return text
 
 
 def offers(name: str, choices: dict[str, str], number: int = 3) -> list[str]:
@@ -138,7 +136,9 @@ def offers(name: str, choices: dict[str, str], number: int = 3) -> list[str]:
 def _codes(project: Project, criteria: dict[str, str]) -> Iterator[Line]:
     counts = Counter(project.codings["code"])
     labels = code_labels(project)
-    for key, path in zip(project.codes["code"], project.codes["path"], strict=True):
+    used = set(counts) or set(project.codes["code"])  # a codebook has no codings
+    codes = project.codes[project.codes["code"].isin(used)]
+    for key, path in zip(codes["code"], codes["path"], strict=True):
         found = offers(path[-1], criteria)
         exact = [
             id_
@@ -201,6 +201,8 @@ def _quoted(name: str) -> str:
 def _inserted(text: str, section: str, rows: list[str]) -> str:
     """Put rows under the heading of a section, indented as its others are."""
     heading = re.search(rf"^{section}:[ \t]*(?:\{{\}})?[ \t]*(?:#.*)?$", text, re.M)
+    if heading is None and re.search(rf"^{section}:", text, re.M):
+        return text  # written in braces, where no line can be added
     if heading is None:
         text = f"{text.rstrip()}\n\n{section}:\n"
         at, indent = len(text) - 1, "  "

@@ -90,6 +90,7 @@ def _new_rows(
     return {
         name: new[name]
         .reindex(columns=list(schema.TABLES[name].columns))
+        .astype("str")
         .drop_duplicates(schema.key(name))
         .sort_values(schema.key(name), ignore_index=True)
         for name in ADDED

@@ -56,7 +56,7 @@ def locate(
     StudyError
         If the text of a source does not prove what its passages are.
     """
-    texts = {s.key: Text.of(s.raw) for s in sources if s.raw is not None}
+    texts = {s.key: s.text for s in sources if s.text is not None}
     names = {s.key: s.name for s in sources}
     groups: dict[str, list[Passage]] = {}
     located = []

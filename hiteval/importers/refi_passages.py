@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
+from hiteval.importers.positions import Text
 from hiteval.importers.refi_package import Package, base_name
 from hiteval.importers.xml_tree import text_of
 
@@ -28,13 +29,13 @@ TEXTS = {"Representation", "TextDescription"}  # the text of the source above
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A source, or a transcript of one, and the raw text that positions count in."""
+    """A source, or a transcript of one, and the text that its positions count in."""
 
     key: str
     element: Element
     kind: str
     name: str
-    raw: str | None
+    text: Text | None
     is_transcript: bool = False
 
 
@@ -81,8 +82,8 @@ def walk(package: Package) -> Found:
             key = guid(element.get("guid")) or f"source {len(found.sources) + 1}"
             name = element.get("name") or key
             holder = next((e for e in element if e.tag in TEXTS), element)
-            raw = raw_text(package, holder)
-            found.sources.append(Source(key, element, kind, name, raw))
+            text = _text(package, holder)
+            found.sources.append(Source(key, element, kind, name, text))
             _walk_source(package, found, found.sources[-1], element)
     return found
 
@@ -91,6 +92,11 @@ def raw_text(package: Package, element: Element) -> str | None:
     """Read the text that stands in an element, or in the file that it names."""
     content = element.findtext("PlainTextContent")
     return package.text(element.get("plainTextPath")) if content is None else content
+
+
+def _text(package: Package, element: Element) -> Text | None:
+    raw = raw_text(package, element)
+    return None if raw is None else Text.of(raw)
 
 
 def _walk_source(
@@ -119,8 +125,8 @@ def _walk_transcript(
 ) -> None:
     key = guid(element.get("guid")) or f"{source.key} {len(found.sources)}"
     name = f"{source.name}: {element.get('name') or 'transcript'}"
-    raw = raw_text(package, element)
-    transcript = Source(key, element, source.kind, name, raw, is_transcript=True)
+    text = _text(package, element)
+    transcript = Source(key, element, source.kind, name, text, is_transcript=True)
     found.sources.append(transcript)
     _walk_source(package, found, transcript, element)
 

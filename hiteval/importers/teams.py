@@ -34,10 +34,10 @@ def team_of_each_coding(
     }
     by_source = _teams_of_sources(project, mapping, known)
     ranges = _ranges(project, known)
-    columns = ["source", "start", "end", "case"]
+    sides = [codings[c].to_numpy("int64", na_value=-1) for c in ("start", "end")]
+    columns = (codings["source"], *sides, codings["case"])
     found = [
-        _teams(row, known, ranges, by_source)
-        for row in codings[columns].itertuples(index=False, name=None)
+        _teams(row, known, ranges, by_source) for row in zip(*columns, strict=True)
     ]
     labels = source_labels(project)
     unclear = Counter(
@@ -54,7 +54,7 @@ def team_of_each_coding(
 
 
 def _teams(
-    row: tuple[str, object, object, object],
+    row: tuple[str, int, int, object],
     known: dict[str, str],
     ranges: Ranges,
     by_source: dict[str, set[str]],
@@ -62,13 +62,12 @@ def _teams(
     source, start, end, case = row
     if isinstance(case, str) and (team := known.get(short(f"case: {case}"))):
         return {team}
-    if source in ranges and isinstance(start, int) and isinstance(end, int):
-        around = {
-            team for low, high, team in ranges[source] if low <= start and end <= high
-        }
-        if around:
-            return around
-    return by_source[source]
+    around = {
+        team
+        for low, high, team in ranges.get(source, [])
+        if low <= start and end <= high
+    }
+    return around or by_source[source]
 
 
 def _teams_of_sources(

@@ -91,8 +91,8 @@ def read_workbook(archive: Archive) -> list[Sheet]:
             raise refusal(archive.file, expected, got, SAVE_AGAIN)
     try:
         # Of an open file openpyxl does not mind the name.
-        name = Path(str(archive.zipped.filename))
-        with warnings.catch_warnings(), name.open("rb") as opened:
+        place = Path(str(archive.zipped.filename))
+        with warnings.catch_warnings(), place.open("rb") as opened:
             warnings.simplefilter("ignore")  # of charts and styles that are not read
             form = {"read_only": True, "data_only": True, "keep_links": False}
             book = openpyxl.load_workbook(opened, **form)
