@@ -12,7 +12,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-from hiteval import cli_import
+from hiteval import cli_import, cli_matrix
 from hiteval.errors import HitevalError
 from hiteval.report import build
 from hiteval.report import bundle as bundles
@@ -30,6 +30,7 @@ From coded evidence to a published report.
   hiteval report --edition internal        with everything, not for publication
   hiteval check --study ../my-study        any command, on another study
   hiteval import coding.qdpx --into my-study    evidence coded in another tool
+  hiteval matrix --help                    a workbook to write summaries in
 
 [bold]By hand[/bold], with the tools underneath:
 
@@ -43,6 +44,7 @@ app = typer.Typer(
 )
 app.command("import", help=cli_import.IMPORT_HELP)(cli_import.import_command)
 app.command("export", help=cli_import.EXPORT_HELP)(cli_import.export_command)
+app.add_typer(cli_matrix.app, name="matrix")
 out = Console()
 StudyOption = Annotated[
     Path, typer.Option("--study", help="The study folder.", show_default=True)

@@ -1,92 +1,183 @@
-import re
+"""The workbook that goes out: what stands where, and that nothing in it computes."""
 
+import re
+import zipfile
+
+import openpyxl
+import pandas as pd
 import pytest
-from foreign.workbooks import write_workbook
+from matrix_data import areas, cell, opened
 
 from hiteval.errors import StudyError
-from hiteval.importers.tables import read_tables
+from hiteval.matrix.export import export_matrix
+from hiteval.matrix.layout import RECORD
+from hiteval.study import read_study
 
 
-@pytest.fixture
-def write(tmp_path):
-    def written(*rows, **more):
-        return write_workbook(tmp_path / "a.xlsx", Matrix=rows, **more)
-
-    return written
+@pytest.fixture(scope="module")
+def book(matrix):
+    return openpyxl.load_workbook(matrix)
 
 
-def summaries(project):
-    return project.summaries[["case", "code", "text"]].to_numpy().tolist()
+def test_the_first_sheet_says_how_to_bring_it_back(book):
+    (*_, last) = [row[0].value for row in book.worksheets[0].rows]
+    assert "hiteval matrix import m.xlsx --into STUDY" in last
 
 
-NVIVO = [
-    [None, "A : Issues", "B : Trust: old"],
-    ["1 : Anna", "First.\n\nSecond.", "\n"],
-    ["12 : 20", None, "Slow"],
-]
-
-
-def test_labels_of_nvivo_lose_their_positions_and_paragraphs_stay(write):
-    project = read_tables(write(*NVIVO))
-    assert summaries(project) == [
-        ["Anna", "Issues", "First.\n\nSecond."],
-        ["20", "Trust: old", "Slow"],
+def test_a_sheet_is_an_area_with_teams_down_and_criteria_across(book):
+    working, change = areas(book)
+    assert (working.title, change.title) == ("1 Working together", "2 Change")
+    names = [row[1].value for row in working.rows][1:]
+    assert names == ["Team", "Alpha", "Beta", "Gamma", "The partnership"]
+    headings = [c.value.split("\n")[0] for c in working[2][2:]]
+    assert headings[::4] == ["Public voice: evidence", "Means: evidence"]
+    assert headings[1:4] == [
+        "Public voice: summary",
+        "Public voice: segments",
+        "Public voice: clearance",
     ]
-    assert list(project.codes["path"]) == [("Issues",), ("Trust: old",)]
-    assert project.codings.empty
-    assert [(line.held, line.read) for line in project.ledger] == [(2, 2)]
 
 
-def test_counts_under_the_same_labels_are_no_summaries(write):
-    path = write([None, "A : Issues"], ["1 : Anna", 3], ["2 : Bo", 0])
-    with pytest.raises(StudyError, match=r"a\.xlsx: expected a table with headings"):
-        read_tables(path)
+def test_a_cell_shows_what_the_evidence_proposes_and_how_much_there_is(book):
+    evidence = [cell(book, "alpha", c, "evidence").value for c in CRITERIA]
+    assert evidence == [
+        "+2: 3 segments, 3 sources",
+        "0: 2 segments, 2 sources",
+        "no evidence",
+    ]
 
 
-def test_a_summary_table_of_maxqda_is_read(write):
-    project = read_tables(
-        write(
-            ["Dokumentgruppe", "Dokument", "Reach", "Cost"],
-            ["North", "Talk", "Few come.", None],
-            ["South", "Visit", None, "It is dear."],
+CRITERIA = ("working.public", "working.means", "change.results")
+
+
+def test_a_cell_leads_to_its_passages(book):
+    link = cell(book, "alpha", "working.means", "evidence").hyperlink.location
+    sheet, place = link.split("!")
+    row = [c.value for c in book[sheet][int(place[1:])]]
+    assert row[:5] == ["Alpha", "Means", "a1-s2", "−1.5", "Money ran out in May."]
+    before = [c.value for c in book[sheet][int(place[1:]) - 1]]
+    assert before[1] == "Public voice"
+
+
+def test_what_was_written_stands_in_its_cell(book):
+    fields = ("summary", "segments", "clearance")
+    written = [cell(book, "alpha", "working.means", f).value for f in fields]
+    assert written == ["Money came and went.", "a1-s2; a2-s2", "internal"]
+
+
+def test_ids_are_hidden_and_headings_stay_in_view(book):
+    sheet = areas(book)[0]
+    assert sheet.column_dimensions["A"].hidden
+    assert sheet.row_dimensions[1].hidden
+    assert sheet.freeze_panes == "C3"
+    assert book[RECORD].sheet_state == "veryHidden"
+
+
+def test_clearance_is_chosen_from_a_list(book):
+    (allowed,) = areas(book)[0].data_validations.dataValidation
+    assert allowed.formula1 == '"public,internal"'
+    assert str(allowed.sqref) == "F3:F6 J3:J6"
+
+
+def test_a_row_may_grow_when_somebody_writes_more(matrix):
+    with zipfile.ZipFile(matrix) as made:
+        sheet = made.read("xl/worksheets/sheet2.xml").decode()
+    assert re.search(r'<row r="3"[^>]* ht="', sheet)
+    assert "customHeight" not in sheet
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(1)", "#N/A", "{=1}"])
+def test_nothing_in_it_computes(study, tmp_path, text):
+    tables = {
+        "teams": study.teams.assign(name=text + study.teams["team_id"]),
+        "segments": study.segments.assign(summary=text, quote=text),
+        "sources": study.sources.assign(title=text),
+        "summaries": study.summaries.assign(summary=text),
+    }
+    export_matrix(study.with_tables(tables), tmp_path / "m.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "m.xlsx")
+    cells = [c for sheet in book for row in sheet.iter_rows() for c in row if c.value]
+    assert {c.data_type for c in cells} == {"s"}
+    assert {c.number_format for c in cells} == {"@"}
+    assert cell(book, "alpha", "working.means").value == text
+
+
+def test_the_same_study_gives_the_same_bytes(matrix, folder, tmp_path):
+    for path in folder.glob("*.csv"):
+        rows = pd.read_csv(path, dtype=str).sample(frac=1, random_state=1)
+        rows.to_csv(path, index=False)
+    export_matrix(read_study(folder), tmp_path / "m.xlsx")
+    assert (tmp_path / "m.xlsx").read_bytes() == matrix.read_bytes()
+
+
+def test_the_time_at_which_it_was_made_stands_nowhere(matrix):
+    with zipfile.ZipFile(matrix) as made:
+        assert {info.date_time[0] for info in made.infolist()} == {1980}
+        years = re.findall(
+            r"(\d{4})-\d\d-\d\dT", made.read("docProps/core.xml").decode()
         )
+    assert years == ["2000", "2000"]
+
+
+def test_a_workbook_that_may_hold_summaries_is_not_overwritten(study, tmp_path):
+    path = tmp_path / "m.xlsx"
+    path.write_bytes(b"work of a week")
+    with pytest.raises(StudyError) as error:
+        export_matrix(study, path)
+    assert str(error.value.faults[0]) == (
+        "m.xlsx: expected a new file; got one that exists. "
+        "Import it first, or give another name."
     )
-    assert summaries(project) == [
-        ["Talk", "Reach", "Few come."],
-        ["Visit", "Cost", "It is dear."],
+    assert path.read_bytes() == b"work of a week"
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("m.xls", "a name that ends in .xlsx; got another ending. Rename it."),
+        ("no/m.xlsx", "a folder to write it into; got none. Make the folder first."),
+    ],
+)
+def test_a_place_that_cannot_be_is_refused(study, tmp_path, name, message):
+    with pytest.raises(StudyError) as error:
+        export_matrix(study, tmp_path / name)
+    file = name.removeprefix("no/")
+    assert str(error.value.faults[0]) == f"{file}: expected {message}"
+
+
+@pytest.mark.parametrize("text", ["bell \a", "_x0041_", "an x005F_", "x" * 32_768])
+def test_a_summary_that_excel_cannot_hold_is_named_and_not_quoted(
+    study, tmp_path, text
+):
+    summaries = study.summaries.assign(summary=[text, "fine"])
+    with pytest.raises(StudyError) as error:
+        export_matrix(study.with_tables({"summaries": summaries}), tmp_path / "m.xlsx")
+    assert [str(fault) for fault in error.value.faults] == [
+        "summaries.csv, summary: expected at most 32767 characters, none of them a "
+        "control character or a code such as _x0041_; got a text that Excel cannot "
+        "hold, of alpha on working.means. Take the characters out, or shorten it."
     ]
+    assert list(tmp_path.iterdir()) == []
 
 
-def test_columns_beside_the_matrix_are_said(write):
-    project = read_tables(
-        write([None, "Age", "A : Issues"], ["1 : Anna", "40s", "First."])
-    )
-    assert project.warnings == (
-        "1 summaries of cases under codes were read; they name no author.",
-        "Columns of 'Matrix' that are not read: 'Age'.",
-    )
-    (line,) = project.ledger
-    assert (line.held, line.read, line.note) == (2, 2, "1 in columns that are not read")
+def test_of_evidence_that_excel_cannot_hold_a_mark_is_shown(study, tmp_path):
+    segments = study.segments.assign(summary="bell \a" + "x" * 40_000)
+    export_matrix(study.with_tables({"segments": segments}), tmp_path / "m.xlsx")
+    with opened(tmp_path / "m.xlsx") as book:
+        assert book["Segments"]["E2"].value.startswith("bell \ufffdx")
 
 
-def test_cells_beyond_the_labels_are_not_lost(write):
-    path = write([None, "A : Issues"], ["1 : Anna", "First."], [None, "Whose?"])
-    message = "expected 2 cells of 'Matrix', as the file holds; got 1 read."
-    with pytest.raises(StudyError, match=re.escape(message)):
-        read_tables(path)
-
-
-def test_two_summaries_of_one_case_and_code_are_refused(write):
-    path = write([None, "A : Issues"], ["1 : Anna", "First."], ["2 : Anna", "Second."])
-    message = (
-        "a.xlsx, sheet 'Matrix', row 3: expected one summary of a case under a code; "
-        "got another one. Give the two cases, or the two codes, different names."
-    )
-    with pytest.raises(StudyError, match=re.escape(message)):
-        read_tables(path)
-
-
-def test_an_error_value_in_the_matrix_is_refused(write):
-    path = write([None, "A : Issues"], ["1 : Anna", "#REF!"], ["2 : Bo", "Slow"])
-    with pytest.raises(StudyError, match="row 2, B: expected a value; got the error"):
-        read_tables(path)
+def test_a_name_that_no_sheet_may_have_is_made_fit(study, tmp_path):
+    areas_ = [
+        a.model_copy(update={"name": "A/B [x]: 'a very long name of an area'?"})
+        for a in study.framework.areas
+    ]
+    framework = study.framework.model_copy(update={"areas": tuple(areas_)})
+    settings = study.settings
+    changed = type(study)(settings, framework, **study.tables)
+    export_matrix(changed, tmp_path / "m.xlsx")
+    titles = openpyxl.load_workbook(tmp_path / "m.xlsx").sheetnames
+    assert titles[1:3] == [
+        "1 A B  x    a very long name of",
+        "2 A B  x    a very long name of",
+    ]

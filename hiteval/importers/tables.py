@@ -5,7 +5,7 @@ from pathlib import Path
 from hiteval.importers.containers import Archive, is_zip
 from hiteval.importers.csv_table import SEPARATORS, first_row, read_csv_table
 from hiteval.importers.headings import roles_of
-from hiteval.importers.matrix_export import matrix_of, read_matrices
+from hiteval.importers.vendor_matrix import matrix_of, read_matrices
 from hiteval.importers.project import Project, refusal
 from hiteval.importers.segment_table import SegmentTable
 from hiteval.importers.spreadsheet import read_segments
