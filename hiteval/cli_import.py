@@ -82,6 +82,10 @@ def _print_result(done: Imported, into: Path) -> None:
         parts = [f"{n} {why}" for why, n in found.outcomes.items() if n]
         total = sum(found.outcomes.values())
         _say(f"{project.file}: {total} codings = {' + '.join(parts)}")
+        written = [f"{n} {why}" for why, n in found.summaries.outcomes.items() if n]
+        if written:
+            total = sum(found.summaries.outcomes.values())
+            _say(f"{project.file}: {total} summaries = {' + '.join(written)}")
     if done.merged is None:
         return
     added = ", ".join(f"{n} {table}" for table, n in done.merged.added.items())
@@ -90,8 +94,9 @@ def _print_result(done: Imported, into: Path) -> None:
     for table, number in done.merged.differing.items():
         if number:
             _say(
-                f"{number} rows of {table}.csv now have another team or rating in the "
-                "files; the study's own stand. Delete them there to take the files'."
+                f"{number} rows of {table}.csv now have another team, rating or "
+                "summary in the files; the study's own stand. Delete them there to "
+                "take the files'."
             )
 
 
