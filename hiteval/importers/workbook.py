@@ -27,14 +27,14 @@ from hiteval.importers.project import refusal
 SAVE_AGAIN = "Open it in Excel or LibreOffice and save it again as .xlsx."
 NO_VALUE = "a formula that was never computed"
 # A sheet's XML, under any prefix: its rows, cells, and what cells hold.
-ROW_NUMBER = re.compile(rb"""[^>]*\br=["']([0-9]{1,18})["']""")
+ROW_NUMBER = re.compile(rb"""[^<>]*\br=["']([0-9]{1,18})["']""")
 ROW = re.compile(rb"<(?:\w+:)?row\b")
 END = re.compile(rb"</(?:\w+:)?sheetData>")
 CELL = re.compile(rb"<(?:\w+:)?c\b")
-NAME = re.compile(rb"""^[^>]*\br=["']([A-Z]+[0-9]+)["']""")
-FILLED = re.compile(rb"<(?:\w+:)?(?:v\b[^>/]*>[^<]|is\b)")
+NAME = re.compile(rb"""^[^<>]*\br=["']([A-Z]+[0-9]+)["']""")
+FILLED = re.compile(rb"<(?:\w+:)?(?:v\b[^<>/]*>[^<]|is\b)")
 FORMULA = re.compile(rb"<(?:\w+:)?f\b")
-MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\b[^>]*\bref=["']([A-Z0-9:]+)["']""")
+MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\b[^<>]*\bref=["']([A-Z0-9:]+)["']""")
 Place = tuple[int, int]  # row and column, from 1
 
 
