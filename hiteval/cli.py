@@ -5,6 +5,7 @@ import sys
 import webbrowser
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +14,8 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from hiteval import cli_import, cli_matrix
+from hiteval.console import say
+from hiteval.disclosure import approval
 from hiteval.errors import HitevalError
 from hiteval.report import build
 from hiteval.report import bundle as bundles
@@ -28,6 +31,7 @@ From coded evidence to a published report.
   hiteval report --open                    build the report and open it
   hiteval report --team dementia           look at one team's page only
   hiteval report --edition internal        with everything, not for publication
+  hiteval approve                          read the quotes that wait for a yes
   hiteval check --study ../my-study        any command, on another study
   hiteval import coding.qdpx --into my-study    evidence coded in another tool
   hiteval matrix --help                    a workbook to write summaries in
@@ -45,7 +49,6 @@ app = typer.Typer(
 app.command("import", help=cli_import.IMPORT_HELP)(cli_import.import_command)
 app.command("export", help=cli_import.EXPORT_HELP)(cli_import.export_command)
 app.add_typer(cli_matrix.app, name="matrix")
-out = Console()
 StudyOption = Annotated[
     Path, typer.Option("--study", help="The study folder.", show_default=True)
 ]
@@ -59,7 +62,37 @@ def check(study: StudyOption = Path("data")) -> None:
     """Check a study folder and print everything that is wrong in it."""
     found = read_study(study)
     counts = ", ".join(f"{len(table)} {name}" for name, table in found.tables.items())
-    _say(f"{study} is in order: {counts}.")
+    say(f"{study} is in order: {counts}.")
+
+
+@app.command()
+def approve(
+    segments: Annotated[
+        list[str] | None,
+        typer.Argument(help="Ask for these segments only.", metavar="[SEGMENT_ID]..."),
+    ] = None,
+    study: StudyOption = Path("data"),
+    by: Annotated[str, typer.Option("--by", help="Who approves.")] = "",
+) -> None:
+    """Show each quote that waits for approval, and record each yes.
+
+    A quote is published only exactly as it was approved: a later change takes the
+    approval away. Quotes wait here once their clearance is public and their source's
+    consent is quotes.
+    """
+    found = read_study(study)
+    waiting = approval.awaiting(found).set_index("segment_id")["quote"]
+    if segments:
+        waiting = waiting[waiting.index.isin(segments)]
+    approved = []
+    for segment_id, quote in waiting.items():
+        say(f"{segment_id}: {quote}")
+        if typer.confirm("Approve?"):
+            approved.append(str(segment_id))
+    if approved:
+        today = datetime.now().astimezone().date()
+        approval.approve(study, found, approved, today, by or None)
+    say(f"Approved: {len(approved)} of {len(waiting)} quotes that wait for it.")
 
 
 @app.command()
@@ -71,7 +104,7 @@ def bundle(
     place = project / "_build" / "bundle"
     released = bundles.write_bundle(study, edition, place, project)
     _print_withheld(released.withheld)
-    _say("Written: _build/bundle")
+    say("Written: _build/bundle")
 
 
 @app.command()
@@ -93,7 +126,7 @@ def report(
     with _bars() as show:
         made = build.build_report(Path.cwd(), study, edition, team, jobs, show)
     _print_withheld(made.withheld)
-    _say(f"{made.pages} pages. Open {made.first_page}")
+    say(f"{made.pages} pages. Open {made.first_page}")
     if open_it:
         webbrowser.open(made.first_page.as_uri())
 
@@ -103,19 +136,14 @@ def main() -> None:
     try:
         app()
     except HitevalError as error:
-        _say(f"hiteval: {error}", Console(stderr=True))
+        say(f"hiteval: {error}", Console(stderr=True))
         sys.exit(error.exit_status)
-
-
-def _say(line: str, console: Console = out) -> None:
-    """Print a line as it is: unbroken, so that others can search and copy it."""
-    console.print(line, markup=False, highlight=False, soft_wrap=True)
 
 
 def _print_withheld(withheld: dict[str, int]) -> None:
     for rule, number in withheld.items():
         if number:
-            _say(f"Withheld: {number} {rule}")
+            say(f"Withheld: {number} {rule}")
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """Read a CSV file exactly as it stands: every cell is text, every row has its place."""
 
+import codecs
 import csv
 import io
 import sys
@@ -45,6 +46,7 @@ def read_csv(path: Path, encoding: str = "utf-8", separator: str = ",") -> pd.Da
         expected = "a header row and rows under it"
         raise StudyError([Fault(path.name, expected, "an empty file", remedy)])
     header, *rows = records
+    _check_first_row(path, header)
     _check_header(path, header, separator)
     numbered = [(n, r) for n, r in enumerate(rows, start=2) if _filled(r)]
     _check_widths(path, header, numbered)
@@ -71,11 +73,21 @@ def _text(path: Path, encoding: str) -> str:
     if size > MAX_BYTES:
         expected, remedy = f"at most {MAX_BYTES} bytes", "Split the study."
         raise StudyError([Fault(path.name, expected, str(size), remedy)])
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        got, remedy = (
+            "UTF-16, which Excel calls Unicode Text",
+            "Save it as 'CSV UTF-8'.",
+        )
+        raise StudyError([Fault(path.name, f"{encoding} text", got, remedy)])
     try:
         text = content.decode("utf-8-sig" if encoding == "utf-8" else encoding)
     except UnicodeDecodeError as error:
         row = content.count(b"\n", 0, error.start) + 1
         raise StudyError([_encoding_fault(path, encoding, content, row)]) from None
+    if encoding != "utf-8" and not content.isascii() and _decodes(content, "utf-8"):
+        got = "bytes that read as UTF-8"
+        remedy = "Take the encoding out of csv: in study.yml, or save it as before."
+        raise StudyError([Fault(path.name, f"{encoding} text", got, remedy)])
     if "\0" in text:
         got, remedy = "a NUL character", "Save the table as CSV text again."
         raise StudyError([Fault(path.name, "text", got, remedy)])
@@ -117,21 +129,39 @@ def _records(path: Path, text: str, separator: str) -> list[list[str]]:
     return records
 
 
+def _check_first_row(path: Path, header: list[str]) -> None:
+    if not _filled(header):
+        got, remedy = "a blank row", "Delete what stands above the header."
+    elif header[0].strip().lower().startswith("sep="):
+        got, remedy = "a line for Excel alone, sep=", "Delete that line."
+    else:
+        return
+    raise StudyError([Fault(path.name, "the header", got, remedy, row=1)])
+
+
 def _check_header(path: Path, header: list[str], separator: str) -> None:
-    other = ";" if separator == "," else ","
-    if len(header) == 1 and other in header[0]:
-        words = {",": "commas", ";": "semicolons"}
-        remedy = (
-            f"Save it with {words[separator]}, or write "
-            f'csv: {{separator: "{other}"}} in study.yml if all its tables are so.'
-        )
-        expected = f"columns separated by {words[separator]}"
-        raise StudyError([Fault(path.name, expected, words[other], remedy, row=1)])
+    if len(header) == 1:
+        _check_separator(path, header[0], separator)
     names = [name.strip() for name in header if name.strip()]
     if twice := sorted({name for name in names if names.count(name) > 1}):
         remedy = "Rename or delete one of them."
         got = f"{shown(twice[0])} twice"
         raise StudyError([Fault(path.name, "each column once", got, remedy, row=1)])
+
+
+def _check_separator(path: Path, header: str, separator: str) -> None:
+    """Name the separator that a header of one cell seems to have."""
+    words = {",": "commas", ";": "semicolons", "\t": "tabs"}
+    for other in [mark for mark in words if mark != separator and mark in header]:
+        remedy = f"Save it with {words[separator]}"
+        if other != "\t":
+            remedy += (
+                f', or write csv: {{separator: "{other}"}} in study.yml if all its '
+                "tables are so"
+            )
+        expected = f"columns separated by {words[separator]}"
+        fault = Fault(path.name, expected, words[other], f"{remedy}.", row=1)
+        raise StudyError([fault])
 
 
 def _check_widths(

@@ -3,6 +3,7 @@
 from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
 
 from hiteval.errors import Fault, StudyError, shown
 
@@ -13,8 +14,29 @@ FILE_NAME_IN_WORDS = (
     "device name such as con"
 )
 ID_FORM = r"[a-z0-9][a-z0-9._-]{0,79}"
+ID_FORM_IN_WORDS = "1 to 80 lower-case letters, digits, dots, hyphens and underscores"
 Id = Annotated[str, Field(pattern=f"^{ID_FORM}$")]
 Text = Annotated[str, Field(pattern=r"\S")]
+PATTERNS = {f"^{ID_FORM}$": ID_FORM_IN_WORDS, r"\S": "some text"}
+WORDS = {
+    "missing": "a value",
+    "extra_forbidden": "only names that hiteval knows",
+    "string_type": "text",
+    "int_type": "a whole number",
+    "float_type": "a number",
+    "bool_type": "true or false",
+    "dict_type": "names with values, one on each line below",
+    "model_type": "names with values, one on each line below",
+    "tuple_type": "a list",
+    "literal_error": "{expected}",
+    "too_short": "at least {min_length} of them",
+    "greater_than_equal": "at least {ge}",
+    "less_than_equal": "at most {le}",
+}
+REMEDIES = {
+    "missing": "Add it.",
+    "extra_forbidden": "Check its spelling, or take it out.",
+}
 
 
 class Record(BaseModel):
@@ -41,10 +63,19 @@ def _faults(error: ValidationError, file: str) -> list[Fault]:
     return [
         Fault(
             file,
-            item["msg"].removeprefix("Value error, "),
+            _expected(item),
             "nothing" if item["type"] == "missing" else shown(item["input"]),
-            "Correct the file.",
+            REMEDIES.get(item["type"], "Correct it."),
             column=".".join(map(str, item["loc"])) or None,
         )
         for item in error.errors()
     ]
+
+
+def _expected(item: ErrorDetails) -> str:
+    """Say what is allowed, in the words of somebody who writes YAML."""
+    if item["type"] in WORDS:
+        return WORDS[item["type"]].format_map(item.get("ctx", {}))
+    if item["type"] == "string_pattern_mismatch":
+        return PATTERNS[item["ctx"]["pattern"]]
+    return item["msg"].removeprefix("Value error, ")

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 import pandera.pandas as pa
 
-from hiteval.record import FILE_NAME, FILE_NAME_IN_WORDS, ID_FORM
+from hiteval.record import FILE_NAME, FILE_NAME_IN_WORDS, ID_FORM, ID_FORM_IN_WORDS
 
 DATE_FORM = {"day": "YYYY-MM-DD", "month": "YYYY-MM", "year": "YYYY", "unknown": ""}
 EVENTS = [
@@ -33,10 +33,7 @@ def _one_of(words: Iterable[str]) -> pa.Check:
 
 
 TEAM = _matches(FILE_NAME, FILE_NAME_IN_WORDS)
-SLUG = _matches(
-    ID_FORM,
-    "1 to 80 lower-case letters, digits, dots, hyphens and underscores",
-)
+SLUG = _matches(ID_FORM, ID_FORM_IN_WORDS)
 WORD = _matches(r"[a-z][a-z_]{0,39}", "one lower-case word, with underscores")
 DAY = pa.Check(
     lambda cells: (
@@ -45,6 +42,7 @@ DAY = pa.Check(
     ),
     error="a day, YYYY-MM-DD",
 )
+HASH = _matches(r"[0-9a-f]{64}", "64 hexadecimal digits, as `hiteval approve` writes")
 NUMBER = _matches(
     r"[+-]?[0-9]{1,15}(\.[0-9]{1,15})?",
     "a number such as 12 or 0.5, with at most 15 digits on each side",
@@ -54,6 +52,12 @@ NUMBER = _matches(
 def _id(*checks: pa.Check, to: str | None = None) -> pa.Column:
     """Declare a column that must be filled; ``to`` names what it must be found in."""
     return pa.Column("str", list(checks), metadata={"to": to})
+
+
+def _ids(to: str) -> pa.Column:
+    """Declare a column that may hold several ids, with semicolons between them."""
+    metadata = {"to": to, "several": True}
+    return pa.Column("str", nullable=True, required=False, metadata=metadata)
 
 
 def _text(required: bool = False) -> pa.Column:
@@ -95,6 +99,7 @@ TABLES: dict[str, pa.DataFrameSchema] = {
         url=_maybe(),
         role=_maybe(),
         consent=_maybe(_one_of(["none", "summary", "quotes"])),
+        people=_ids(to="roster"),
     ),
     "segments": _table(
         ["segment_id"],
@@ -169,13 +174,39 @@ TABLES: dict[str, pa.DataFrameSchema] = {
         comparator=_maybe(),
         source_id=_id(to="sources"),
     ),
+    # In a bundle only: how many people stand behind what was said in confidence.
+    "people": _table(
+        ["group", "name"],
+        group=_id(_one_of(["all", "strand", "role", "area"])),
+        name=_text(required=True),
+        people=_maybe(NUMBER),
+    ),
+    "approvals": _table(
+        ["segment_id"],
+        segment_id=_id(to="segments"),
+        text_sha256=_id(HASH),
+        approved_on=_id(DAY),
+        approved_by=_maybe(),
+    ),
+    "roster": _table(
+        ["person_id"],
+        person_id=_id(SLUG),
+        name=_text(required=True),
+        aliases=_maybe(),
+        title=_maybe(),
+        email=_maybe(),
+        role=_maybe(),
+        broader_role=_maybe(),
+    ),
 }
+PRIVATE = ("approvals", "roster")  # in the folder private/, and never in a bundle
 REQUIRED = ("teams", "sources", "segments", "codings")
 NUMERIC = {
     ("codings", "rating"): "Int64",
     ("ratings", "rating"): "Int64",
     ("consensus", "rating"): "Int64",
     ("measures", "value"): "Float64",
+    ("people", "people"): "Int64",
 }
 
 
@@ -183,6 +214,11 @@ def key(name: str) -> list[str]:
     """Return the columns that together name a row of a table."""
     metadata: Mapping[str, Any] = TABLES[name].metadata or {}
     return list(metadata["key"])
+
+
+def file_name(name: str) -> str:
+    """Return where a study folder keeps a table."""
+    return f"private/{name}.csv" if name in PRIVATE else f"{name}.csv"
 
 
 def ids(cell: Any) -> list[str]:

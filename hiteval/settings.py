@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from hiteval.record import Id, Record, Text
 
+MIN_SMALL_COUNT = 3  # below this, a shown count could be one or two people
 Edition = Literal["public", "internal"]
 
 
@@ -43,12 +44,16 @@ class CsvForm(Record):
 class PublicRules(Record):
     """What the public edition may show.
 
-    Only what `hiteval.disclosure` can guarantee may be asked for: as yet neither
-    quotes nor a threshold for small counts.
+    ``quotes``: whether any quote may pass (see `hiteval.disclosure.clearance`).
+    ``small_count``: counts of 1 up to this many people are not shown; the others are
+    rounded to ``round_to`` (7 and 5 are the rule of NHS England). ``min_role_holders``:
+    a role that fewer people hold is shown under its broader name.
     """
 
-    quotes: Literal[False] = False
-    small_count: Literal[0] = 0
+    quotes: bool = False
+    small_count: Annotated[int, Field(ge=0, le=100)] = 7
+    round_to: Annotated[int, Field(ge=1, le=10)] = 5
+    min_role_holders: Annotated[int, Field(ge=2, le=100)] = 3
 
 
 class Editions(Record):
@@ -60,6 +65,8 @@ class Editions(Record):
 class Settings(Record):
     """The contents of `study.yml`.
 
+    ``confidential`` names the strands whose sources are people who spoke in confidence.
+    ``simulated`` marks a study that was made by `hiteval simulate`.
     ``edition`` is absent in a study and present in a bundle, where it says what the
     bundle was made for.
     """
@@ -70,9 +77,24 @@ class Settings(Record):
     continues: str = ""
     period: Period
     strands: Annotated[dict[Id, Text], Field(min_length=1)]
+    confidential: Annotated[tuple[Id, ...], Field(strict=False)] = ()
     coders: dict[Id, Text]
     limits: Annotated[tuple[Text, ...], Field(min_length=1, strict=False)]
     licence: Text
     editions: Editions = Editions()
     csv: CsvForm = CsvForm()
+    simulated: bool = False
     edition: Edition | None = None
+
+    @model_validator(mode="after")
+    def _confidential_is_known_and_protected(self) -> Self:
+        if unknown := sorted(set(self.confidential) - set(self.strands)):
+            raise ValueError(
+                f"confidential strands among the strands, not {unknown[0]}"
+            )
+        if self.confidential and self.editions.public.small_count < MIN_SMALL_COUNT:
+            raise ValueError(
+                f"a small_count of at least {MIN_SMALL_COUNT} where strands are "
+                "confidential"
+            )
+        return self

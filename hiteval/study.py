@@ -1,7 +1,7 @@
 """The only reader and writer of a study folder."""
 
 import csv
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -13,16 +13,17 @@ import yaml
 
 from hiteval import schema
 from hiteval.csv_file import read_csv
-from hiteval.errors import Fault, StudyError, shown
+from hiteval.errors import Fault, StudyError
 from hiteval.framework import Framework
 from hiteval.record import ID_FORM, Record
 from hiteval.settings import CsvForm, Settings
+from hiteval.study_folder import table_files
 from hiteval.table_checks import (
     check_columns,
+    check_people,
     check_references,
     check_rows,
     check_summaries,
-    nearest,
 )
 from hiteval.yaml_file import read_yaml
 
@@ -51,6 +52,9 @@ class Study:
     consensus: pd.DataFrame
     summaries: pd.DataFrame
     measures: pd.DataFrame
+    people: pd.DataFrame
+    approvals: pd.DataFrame
+    roster: pd.DataFrame
 
     @property
     def tables(self) -> dict[str, pd.DataFrame]:
@@ -63,13 +67,16 @@ class Study:
         return replace(self, **fields)
 
 
-def read_study(folder: Path | str) -> Study:
+def read_study(folder: Path | str, coded: bool = True) -> Study:
     """Read a study folder and check everything in it.
 
     Parameters
     ----------
     folder : path
-        Holds ``study.yml``, ``framework.yml`` and a CSV file for each table.
+        Holds ``study.yml``, ``framework.yml`` and a CSV file for each table; those of
+        `hiteval.schema.PRIVATE` in its folder ``private/``.
+    coded : bool
+        Whether there must be codings: new documents wait for theirs.
 
     Raises
     ------
@@ -85,12 +92,15 @@ def read_study(folder: Path | str) -> Study:
     framework = _attempt(
         faults, partial(_read_record, folder / "framework.yml", Framework)
     )
-    tables = _read_tables(folder, settings, faults)
+    tables = _read_tables(folder, settings, faults, coded)
     known = _vocabularies(settings, framework, tables)
-    if not (folder / "organisations.csv").exists():
-        known["organisations"] = []
+    for name in ("organisations", "roster"):
+        if not (folder / schema.file_name(name)).exists():
+            known[name] = []
     for name, table in tables.items():
         faults += check_references(name, table, known)
+    if settings and not settings.edition and "sources" in tables:
+        faults += check_people(tables["sources"], settings.confidential)
     if {"summaries", "segments"} <= tables.keys():
         faults += check_summaries(tables["summaries"], tables["segments"])
     if faults or settings is None or framework is None:
@@ -111,7 +121,11 @@ def write_study(study: Study, folder: Path) -> None:
         text = yaml.safe_dump(values, sort_keys=False, allow_unicode=True)
         (folder / file).write_text(text, encoding="utf-8", newline="\n")
     for name, table in study.tables.items():
-        _write_csv(name, table, folder / f"{name}.csv", CsvForm())
+        if name in schema.PRIVATE and table.empty:
+            continue
+        path = folder / schema.file_name(name)
+        path.parent.mkdir(exist_ok=True)
+        _write_csv(name, table, path, CsvForm())
 
 
 def write_table(folder: Path, name: str, table: pd.DataFrame, form: CsvForm) -> None:
@@ -122,10 +136,12 @@ def write_table(folder: Path, name: str, table: pd.DataFrame, form: CsvForm) -> 
     UnicodeEncodeError
         If the form's encoding cannot hold the text; the folder is left as it was.
     """
-    fresh = folder / f".{name}.csv.new"
+    path = folder / schema.file_name(name)
+    path.parent.mkdir(exist_ok=True)
+    fresh = path.with_name(f".{name}.csv.new")
     try:
         _write_csv(name, table, fresh, form)
-        fresh.replace(folder / f"{name}.csv")
+        fresh.replace(path)
     finally:
         fresh.unlink(missing_ok=True)
 
@@ -163,22 +179,22 @@ def _read_record(path: Path, kind: type[R]) -> R:
 
 
 def _read_tables(
-    folder: Path, settings: Settings | None, faults: list[Fault]
+    folder: Path, settings: Settings | None, faults: list[Fault], coded: bool
 ) -> dict[str, pd.DataFrame]:
     """Read every table whose columns are right; what is wrong goes to ``faults``."""
     form = settings.csv if settings else CsvForm()
-    files = [p for p in sorted(folder.iterdir()) if not p.name.startswith((".", "~"))]
-    found = {path.stem: path for path in files if path.suffix == ".csv"}
-    faults += _file_faults(found) + _misnamed(files)
+    found, file_faults = table_files(folder)
+    faults += file_faults
     tables = {}
-    for name in [name for name in schema.TABLES if name in found]:
-        table = _attempt(faults, partial(_read_table, found[name], form))
+    for name, path in found.items():
+        table = _attempt(faults, partial(_read_table, path, form))
         if table is None:
             continue
         if column_faults := check_columns(name, table):
             faults += column_faults
         else:
-            faults += check_rows(name, table)
+            waits = name == "codings" and table.empty and not coded
+            faults += [] if waits else check_rows(name, table)
             tables[name] = table
     return tables
 
@@ -186,39 +202,6 @@ def _read_tables(
 def _read_table(path: Path, form: CsvForm) -> pd.DataFrame:
     table = read_csv(path, form.encoding, form.separator)
     return table.mask(table.apply(lambda cells: cells.str.strip()) == "")
-
-
-def _misnamed(files: Iterable[Path]) -> list[Fault]:
-    """Find tables under names that are not read, such as Codings.CSV."""
-    return [
-        Fault(
-            shown(path.name),
-            f"the name {name}.csv for this table",
-            "another name",
-            "Save it as CSV under that name, or move it out of the study folder.",
-        )
-        for path in files
-        for name in [path.name.casefold().split(".")[0]]
-        if name in schema.TABLES and path.suffix != ".csv" and path.is_file()
-    ]
-
-
-def _file_faults(found: Mapping[str, Path]) -> list[Fault]:
-    unknown = [
-        Fault(
-            f"{name}.csv",
-            f"only the tables {', '.join(schema.TABLES)}",
-            "a file of another name",
-            nearest(name, schema.TABLES) or "Move it out of the study folder.",
-        )
-        for name in found
-        if name not in schema.TABLES
-    ]
-    return unknown + [
-        Fault(f"{name}.csv", "this table in the study folder", "no file", "Add it.")
-        for name in schema.REQUIRED
-        if name not in found
-    ]
 
 
 def _vocabularies(
@@ -233,7 +216,7 @@ def _vocabularies(
     """
     ids = {
         name: tables[name][schema.key(name)[0]]
-        for name in ("teams", "sources", "segments", "organisations")
+        for name in ("teams", "sources", "segments", "organisations", "roster")
         if name in tables
     }
     known = {

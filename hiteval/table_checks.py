@@ -29,16 +29,16 @@ def check_columns(name: str, table: pd.DataFrame) -> list[Fault]:
     expected = f"only the columns {', '.join(declared)}"
     faults = [
         Fault(
-            f"{name}.csv",
+            schema.file_name(name),
             expected,
-            shown(column),
+            _shown(name, column),
             nearest(column, declared) or "Delete it or rename it.",
             row=1,
         )
         for column in unknown
     ]
     return faults + [
-        Fault(f"{name}.csv", f"a column {column}", "none", "Add it.", row=1)
+        Fault(schema.file_name(name), f"a column {column}", "none", "Add it.", row=1)
         for column in missing
     ]
 
@@ -60,7 +60,9 @@ def check_rows(name: str, table: pd.DataFrame) -> list[Fault]:
     """
     if table.empty and name in schema.REQUIRED:
         remedy = "Add what the study has."
-        return [Fault(f"{name}.csv", "at least one row", "only a header", remedy)]
+        return [
+            Fault(schema.file_name(name), "at least one row", "only a header", remedy)
+        ]
     faults = [*_cell_faults(name, table), *_key_faults(name, table)]
     if name == "teams":
         faults += _kind_faults(table)
@@ -90,9 +92,31 @@ def check_references(
         if to in known and column in table:
             allowed = list(known[to])
             cells = table[column].dropna()
+            if (spec.metadata or {}).get("several"):
+                cells = cells.map(schema.ids).explode().dropna()
             for row, value in cells[~cells.isin(allowed)].items():
                 faults.append(_unknown(name, int(str(row)), column, value, allowed))
     return faults
+
+
+def check_people(sources: pd.DataFrame, confidential: Iterable[str]) -> list[Fault]:
+    """Check that each source of a confidential strand names the people behind it.
+
+    Small counts of people cannot be found where the people are not known.
+    """
+    people = sources.get("people", pd.Series(index=sources.index, dtype="str"))
+    unnamed = sources["strand"].isin(list(confidential)) & people.isna()
+    return [
+        Fault(
+            "sources.csv",
+            "the person_id of everyone it speaks for, as its strand is confidential",
+            "a blank cell",
+            "Fill it in from private/roster.csv.",
+            int(row),
+            "people",
+        )
+        for row in sources.index[unnamed]
+    ]
 
 
 def check_summaries(summaries: pd.DataFrame, segments: pd.DataFrame) -> list[Fault]:
@@ -134,6 +158,13 @@ def nearest(value: str, allowed: Iterable[str]) -> str:
     return f"Did you mean '{found[0]}'?" if found else ""
 
 
+def _shown(name: str, value: object) -> str:
+    """Quote a value, unless it is of a private table and may be a person's name."""
+    if name in schema.PRIVATE:
+        return f"a value of {len(str(value))} characters"
+    return shown(value)
+
+
 def _cell_faults(name: str, table: pd.DataFrame) -> list[Fault]:
     try:
         schema.TABLES[name].validate(table, lazy=True)
@@ -150,9 +181,9 @@ def _cell_fault(name: str, row: int, column: str, case: Mapping[Any, Any]) -> Fa
     if case["check"] == "not_nullable":
         expected, got, remedy = "a value", "a blank cell", "Fill it in."
     else:
-        expected, got = str(case["check"]), shown(case["failure_case"])
+        expected, got = str(case["check"]), _shown(name, case["failure_case"])
         remedy = "Correct it, here and wherever else it is used."
-    return Fault(f"{name}.csv", expected, got, remedy, row, column)
+    return Fault(schema.file_name(name), expected, got, remedy, row, column)
 
 
 def _key_faults(name: str, table: pd.DataFrame) -> list[Fault]:
@@ -165,7 +196,7 @@ def _key_faults(name: str, table: pd.DataFrame) -> list[Fault]:
     first = rows.groupby([folded[c] for c in columns]).transform("first")
     return [
         Fault(
-            f"{name}.csv",
+            schema.file_name(name),
             "a key of its own, upper and lower case counting as equal",
             f"that of row {first[row]}",
             "Rename or delete one of the two.",
@@ -209,10 +240,10 @@ def _date_faults(name: str, table: pd.DataFrame) -> list[Fault]:
     wrong |= ~parsed.dt.year.between(*YEARS)
     return [
         Fault(
-            f"{name}.csv",
+            schema.file_name(name),
             f"{form[row] or 'a blank cell'}, as its precision is "
             f"{known['date_precision'][row]}",
-            shown(date[row]),
+            _shown(name, date[row]),
             _date_remedy(date[row]),
             int(row),
             "date",
@@ -238,4 +269,5 @@ def _unknown(name: str, row: int, column: str, value: str, allowed: list[str]) -
         to = schema.TABLES[name].columns[column].metadata["to"]
         expected = f"one of the study's {len(allowed)} {to}"
     remedy = nearest(value, allowed) or "Correct it, or add what it names first."
-    return Fault(f"{name}.csv", expected, shown(value), remedy, row, column)
+    got = _shown("roster" if column == "people" else name, value)
+    return Fault(schema.file_name(name), expected, got, remedy, row, column)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from hiteval.disclosure import release
+from hiteval.disclosure.editions import release
 from hiteval.evaluation import Evaluation, evaluate
 from hiteval.matrix.export import export_matrix
 from hiteval.study import Study, read_study

@@ -3,11 +3,14 @@ import sys
 
 import pytest
 from conftest import ROOT, TINY
+from interviews import QUOTE, add_interviews
 
 
-def hiteval(*arguments, cwd=ROOT):
+def hiteval(*arguments, cwd=ROOT, answers=""):
     command = [sys.executable, "-m", "hiteval", *map(str, arguments)]
-    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        command, cwd=cwd, capture_output=True, text=True, check=False, input=answers
+    )
 
 
 def test_a_sound_study_is_said_to_be_in_order():
@@ -57,7 +60,22 @@ def test_a_team_that_the_study_lacks_is_named_with_the_nearest(project):
 def test_a_bundle_is_written_and_what_was_withheld_is_counted(tmp_path):
     done = hiteval("bundle", "--study", TINY, cwd=tmp_path)
     assert done.stdout == (
-        "Withheld: 1 coders' notes\nWithheld: 1 raters' rationales\n"
-        "Withheld: 1 summaries not cleared, or of withheld segments\n"
+        "Withheld: 1 coders' notes\nWithheld: 1 summaries of cells\n"
+        "Withheld: 1 raters' rationales\n"
         "Written: _build/bundle\n"
     )
+
+
+def test_approve_shows_each_quote_that_waits_and_records_a_yes(folder):
+    add_interviews(folder)
+    done = hiteval("approve", "--study", folder, answers="y\nn\n")
+    assert f"int-2-s1: {QUOTE} then" in done.stdout
+    assert "Approved: 1 of 2 quotes that wait for it." in done.stdout
+    assert "int-2-s1" in (folder / "private" / "approvals.csv").read_text()
+
+
+def test_approve_shows_no_character_that_steers_the_terminal(folder, spoil):
+    add_interviews(folder)
+    spoil("segments.csv", " then", " \x1b[2Jthen")
+    done = hiteval("approve", "int-2-s1", "--study", folder, answers="n\n")
+    assert "\x1b" not in done.stdout

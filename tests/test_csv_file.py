@@ -71,6 +71,42 @@ def test_semicolons_are_offered_by_name(path):
     assert read_csv(path, separator=";").loc[2, "b"] == "2"
 
 
+def test_tabs_are_named(path):
+    path.write_text("a\tb\n1\t2\n")
+    assert fault_of(path) == [
+        "t.csv, row 1: expected columns separated by commas; got tabs. "
+        "Save it with commas."
+    ]
+
+
+def test_what_excel_calls_unicode_text_is_named(path):
+    path.write_bytes("a\tb\n1\t2\n".encode("utf-16"))
+    assert fault_of(path) == [
+        "t.csv: expected utf-8 text; got UTF-16, which Excel calls Unicode Text. "
+        "Save it as 'CSV UTF-8'."
+    ]
+
+
+def test_utf8_is_noticed_where_windows_1252_is_declared(path):
+    path.write_text("a\ncaf\u00e9\n", encoding="utf-8")
+    assert fault_of(path, encoding="windows-1252") == [
+        "t.csv: expected windows-1252 text; got bytes that read as UTF-8. Take the "
+        "encoding out of csv: in study.yml, or save it as before."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("above", "got", "remedy"),
+    [
+        ("\n", "a blank row", "Delete what stands above the header."),
+        ("sep=,\n", "a line for Excel alone, sep=", "Delete that line."),
+    ],
+)
+def test_what_stands_above_the_header_is_named(path, above, got, remedy):
+    path.write_text(f"{above}a,b\n1,2\n")
+    assert fault_of(path) == [f"t.csv, row 1: expected the header; got {got}. {remedy}"]
+
+
 @pytest.mark.parametrize("text", ["", "\n\n", " , \n"])
 def test_an_empty_file_is_refused(path, text):
     path.write_text(text)

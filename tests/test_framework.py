@@ -46,12 +46,11 @@ def test_every_fault_is_told_with_its_place(values):
     del values["areas"][1]["name"]
     values["colour"] = "blue"
     assert refusal(values) == [
-        "framework.yml, areas.0.kind: expected Input should be 'process' or 'outcome'; "
-        "got 'input'. Correct the file.",
-        "framework.yml, areas.1.name: expected Field required; got nothing. "
-        "Correct the file.",
-        "framework.yml, colour: expected Extra inputs are not permitted; got 'blue'. "
-        "Correct the file.",
+        "framework.yml, areas.0.kind: expected 'process' or 'outcome'; got 'input'. "
+        "Correct it.",
+        "framework.yml, areas.1.name: expected a value; got nothing. Add it.",
+        "framework.yml, colour: expected only names that hiteval knows; got 'blue'. "
+        "Check its spelling, or take it out.",
     ]
 
 
@@ -77,8 +76,9 @@ def test_a_scale_without_one_of_its_levels_is_refused(values):
 def test_a_word_is_not_taken_for_a_number(values):
     values["rating_scale"]["proposal_rule"]["explicit_sources"] = "2"
     (message,) = refusal(values)
-    assert message.startswith(
-        "framework.yml, rating_scale.proposal_rule.explicit_sources: expected Input"
+    assert message == (
+        "framework.yml, rating_scale.proposal_rule.explicit_sources: expected a whole "
+        "number; got '2'. Correct it."
     )
 
 

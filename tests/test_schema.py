@@ -16,7 +16,7 @@ def test_every_reference_names_a_vocabulary_that_a_study_has():
         for column in table.columns.values()
         if column.metadata and column.metadata["to"]
     }
-    tables = {"teams", "sources", "segments", "organisations"}
+    tables = {"teams", "sources", "segments", "organisations", "roster"}
     assert named == tables | {"strands", "coders", "criteria", "levels"}
 
 

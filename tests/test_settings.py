@@ -15,18 +15,30 @@ def test_a_period_is_two_dates(values):
     assert (period.start.year, period.end.year) == (2019, 2020)
 
 
-@pytest.mark.parametrize("asked", [{"quotes": True}, {"small_count": 7}])
-def test_what_disclosure_cannot_guarantee_cannot_be_asked_for(values, asked):
-    values["editions"] = {"public": asked}
-    with pytest.raises(
-        StudyError, match=r"editions\.public\.\w+: expected Input should"
-    ):
+def test_small_counts_are_hidden_unless_the_study_says_otherwise(values):
+    rules = Settings.from_yaml(values, "study.yml").editions.public
+    assert (rules.small_count, rules.round_to, rules.min_role_holders) == (7, 5, 3)
+    assert rules.quotes is False
+
+
+def test_a_confidential_strand_is_one_of_the_strands(values):
+    values["confidential"] = ["interview"]
+    with pytest.raises(StudyError, match="among the strands, not interview"):
+        Settings.from_yaml(values, "study.yml")
+
+
+def test_confidential_strands_need_a_threshold(values):
+    values["confidential"] = ["account"]
+    values["editions"] = {"public": {"small_count": 2}}
+    with pytest.raises(StudyError, match="expected a small_count of at least 3"):
         Settings.from_yaml(values, "study.yml")
 
 
 def test_a_study_must_state_its_limits(values):
     values["limits"] = []
-    with pytest.raises(StudyError, match=r"study\.yml, limits: expected Tuple should"):
+    with pytest.raises(
+        StudyError, match=r"study\.yml, limits: expected at least 1 of them"
+    ):
         Settings.from_yaml(values, "study.yml")
 
 

@@ -7,7 +7,7 @@ import nbformat
 import pytest
 from conftest import ROOT
 
-from hiteval.disclosure import release
+from hiteval.disclosure.editions import release
 from hiteval.evaluation import evaluate, open_evaluation
 from hiteval.study import read_study, write_study
 

@@ -64,16 +64,19 @@ def evidence_of(project: Project, mapping: Mapping, framework: Framework) -> Evi
     for why, mask in ignored.items():
         outcomes[why] = int((mask & left).sum())
         left &= ~mask
-    rates = left & codings["criterion_id"].isna()
+    waits = left & codings["code"].isna()
+    rates = left & ~waits & codings["criterion_id"].isna()
+    outcomes["waiting for codes"] = int(waits.sum())
     outcomes["giving only a rating to other codes"] = int(rates.sum())
     kept, raters = codings[left & ~rates], codings[rates]
     kept = kept.assign(
         team_id=team_of_each_coding(project, mapping, kept),
         rating=_ratings(kept, raters, mapping),
     )
-    if faults := [*_unfit(kept, project)]:
+    coded = kept[kept["code"].notna()]
+    if faults := [*_unfit(kept, coded, project)]:
         raise StudyError(faults)
-    rows, outcomes["repeating another coding"] = _coding_rows(kept, project, mapping)
+    rows, outcomes["repeating another coding"] = _coding_rows(coded, project, mapping)
     outcomes["evidence"] = len(rows)
     segments = _segment_rows(kept, mapping)
     sources = _source_rows(kept, mapping, project)
@@ -90,7 +93,7 @@ def _described(project: Project, mapping: Mapping) -> pd.DataFrame:
     codings["passage"] = _passage_ids(codings)
     codes = {label: mapping.codes.get(label) for label in set(labels.values())}
     told = {label: code for label, code in codes.items() if code and not code.is_blank}
-    codings["known_code"] = codings["code_label"].isin(told)
+    codings["known_code"] = codings["code"].isna() | codings["code_label"].isin(told)
     codings["ignored_code"] = codings["code_label"].isin(
         [label for label, code in told.items() if code.ignore]
     )
@@ -98,7 +101,8 @@ def _described(project: Project, mapping: Mapping) -> pd.DataFrame:
     ratings = {label: code.rating for label, code in told.items()}
     codings["criterion_id"] = codings["code_label"].map(criteria).astype("str")
     codings["code_rating"] = codings["code_label"].map(ratings).astype("Float64")
-    people = {u: mapping.coder(project.file, short(u)) for u in set(codings["user"])}
+    users = set(codings["user"].dropna())
+    people = {user: mapping.coder(project.file, short(user)) for user in users}
     codings["coder_id"] = codings["user"].map(people).astype("str")
     ignored = {label for label in set(sources.values()) if mapping.facts(label).ignore}
     codings["ignored_source"] = codings["source_label"].isin(ignored)
@@ -108,7 +112,9 @@ def _described(project: Project, mapping: Mapping) -> pd.DataFrame:
 def _passage_ids(codings: pd.DataFrame) -> pd.Series:
     """Name each passage by its range; where it has none, by what it says or where."""
     ranged = codings["start"].notna() & codings["end"].notna()
-    spans = codings["start"].astype("str") + "-" + codings["end"].astype("str")
+    # Padded, so that ids sort as passages stand in the text.
+    sides = [codings[c].astype("str").str.zfill(6) for c in ("start", "end")]
+    spans = sides[0] + "-" + sides[1]
     told = codings.loc[~ranged, ["quote", "place", "doubt"]].fillna("").to_numpy()
     hashes = pd.Series([_digest(words) for words in told], codings.index[~ranged])
     return spans.where(ranged, hashes.reindex(codings.index)).astype("str")
@@ -135,7 +141,7 @@ def _unmapped(
             remedy,
             column="codes",
         )
-    unnamed = codings[codings["coder_id"].isna()]
+    unnamed = codings[codings["coder_id"].isna() & codings["code"].notna()]
     for user, number in sorted(Counter(unnamed["user"]).items()):
         yield Fault(
             FILE,
@@ -159,9 +165,11 @@ def _ratings(kept: pd.DataFrame, raters: pd.DataFrame, mapping: Mapping) -> pd.S
     return rated.mask((found["min"] != found["max"]).fillna(False)).astype("Int64")
 
 
-def _unfit(kept: pd.DataFrame, project: Project) -> Iterator[Fault]:
-    """List codings that lack a rating, or that contradict each other."""
-    lost = kept[kept["rating"].isna()]
+def _unfit(
+    kept: pd.DataFrame, coded: pd.DataFrame, project: Project
+) -> Iterator[Fault]:
+    """List codings that lack a rating, and passages about two teams."""
+    lost = coded[coded["rating"].isna()]
     for label, number in sorted(Counter(lost["code_label"]).items()):
         yield Fault(
             FILE,
@@ -251,19 +259,20 @@ def _source_rows(
     kept: pd.DataFrame, mapping: Mapping, project: Project
 ) -> pd.DataFrame:
     """Describe each source that evidence comes from."""
-    names = dict(zip(project.sources["source"], project.sources["name"], strict=True))
+    about = project.sources.set_index("source")
     firsts = kept.sort_values(["source_label", "source"]).drop_duplicates("source_hash")
     rows = []
     for key, label, mark in firsts[
         ["source", "source_label", "source_hash"]
     ].to_numpy():
         facts = mapping.facts(label)
-        name = names[key]
+        name, own = about.loc[key, "name"], about.loc[key, "title"]
         told = facts.model_dump(exclude={"team", "clearance", "ignore", "title"})
-        title = facts.title or PurePath(name).stem or name
+        found = own if isinstance(own, str) else PurePath(name).stem or name
+        title = facts.title or found
         precision = DATE_PRECISION.get(len(facts.date or ""), "unknown")
         row = {"source_hash": mark, "title": title, "date_precision": precision}
         rows.append(told | row | {"label": label})
     columns = ["strand", "type", "title", "publisher", "date", "date_precision"]
-    columns += ["url", "role", "consent"]
+    columns += ["url", "role", "consent", "people"]
     return pd.DataFrame(rows, columns=["source_hash", "label", *columns])

@@ -62,6 +62,7 @@ class SourceFacts(Record):
     url: Text | None = None
     role: Text | None = None
     consent: Consent | None = None
+    people: Text | None = None
     clearance: Clearance | None = None
     ignore: bool = False
 

@@ -49,7 +49,8 @@ weights:
 all_sources: {{strand: , type: , clearance: }}
 
 # Of single sources, whatever differs: team, strand, type, title, date (2015, 2015-03
-# or 2015-03-02), publisher, url, role, consent, clearance.
+# or 2015-03-02), publisher, url, role, consent, clearance, and for what was said in
+# confidence people: the person_id of everyone it speaks for.
 sources:
 
 # The summary of a segment: the passage itself, or the comment that the coder wrote.
@@ -134,7 +135,7 @@ def offers(name: str, choices: dict[str, str], number: int = 3) -> list[str]:
 
 
 def _codes(project: Project, criteria: dict[str, str]) -> Iterator[Line]:
-    counts = Counter(project.codings["code"])
+    counts = Counter(project.codings["code"].dropna())
     written = Counter(project.summaries["code"])
     labels = code_labels(project)
     used = {*counts, *written} or set(project.codes["code"])  # a codebook has neither
@@ -155,7 +156,7 @@ def _codes(project: Project, criteria: dict[str, str]) -> Iterator[Line]:
 
 def _coders(project: Project) -> Iterator[Line]:
     authors = [user for user in project.summaries["user"] if user != NOBODY]
-    counts = Counter([*project.codings["user"], *authors])
+    counts = Counter([*project.codings["user"].dropna(), *authors])
     for user in sorted(counts):
         alike = [other for other in sorted(counts) if _alike(user, other)]
         hint = f"; the same person as {', '.join(alike)}?" if alike else ""
@@ -187,10 +188,13 @@ def _weights(project: Project) -> Iterator[Line]:
 def _sources(project: Project) -> Iterator[Line]:
     counts = Counter(project.codings["source"])
     labels = source_labels(project)
+    made = dict(zip(project.sources["source"], project.sources["created"], strict=True))
     for key, label in sorted(labels.items(), key=lambda item: item[1]):
         if counts[key]:
+            day = made[key] if isinstance(made[key], str) else ""
+            hint = f"; made {day[:10]}" if re.match(r"\d{4}-\d\d-\d\d", day) else ""
             facts = "{team: , title: , date: }"
-            yield "sources", label, f"{facts}  # {counts[key]} codings"
+            yield "sources", label, f"{facts}  # {counts[key]} codings{hint}"
 
 
 def _quoted(name: str) -> str:

@@ -66,7 +66,7 @@ def merged(held: Tables, found: Iterable[Evidence], names: Mapping[str, str]) ->
         counts["added"][name] = len(fresh)
         counts["standing"][name] = len(new) - len(fresh)
         counts["differing"][name] = _differing(name, old, new)
-        if len(fresh):
+        if len(fresh) or name not in held:
             tables[name] = _together(name, old, fresh)
     return Merged(tables, **counts)
 

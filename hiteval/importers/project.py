@@ -21,9 +21,9 @@ from hiteval.errors import Fault, StudyError
 # them; what the file does not say is missing, never "".
 COLUMNS: dict[str, tuple[str, ...]] = {
     # A document. ``kind`` is one of `SOURCE_KINDS`; ``file`` is its name in the archive
-    # or on the coder's disk, without folders; ``text`` is missing where the file does
-    # not hold it; ``user`` is who added it.
-    "sources": ("source", "name", "kind", "file", "text", "user", "created"),
+    # or on the coder's disk, without folders; ``title`` is what it calls itself;
+    # ``text`` is missing where the file does not hold it; ``user`` is who added it.
+    "sources": ("source", "name", "kind", "file", "title", "text", "user", "created"),
     # A code. ``path`` is the tuple of names from the root down to its own; ``codable``
     # is "yes" or "no" (a folder of codes).
     "codes": ("code", "path", "codable", "description"),
@@ -32,6 +32,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     # has no text. ``summary`` is the passage in the coder's words (a paraphrase).
     # ``user`` coded, ``selection_user`` marked the passage. ``case`` is for tools that
     # name a case row by row. ``weight`` is a code weight or a rating, as written.
+    # Without a ``code`` it is a passage that waits for one, as of a new document.
     # ``place`` is for people ("p. 3", "00:01:10", "row 12"). ``doubt`` says in plain
     # words why the passage may not be the true one.
     "codings": (

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from hiteval.disclosure import Release
+from hiteval.disclosure.editions import Release
 from hiteval.errors import Fault, HitevalError, StudyError
 from hiteval.evaluation import Evaluation, evaluate
 from hiteval.report import book, notebooks, pages, publish

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import hiteval
 from hiteval.evaluation import find_bundle
+from hiteval.schema import PRIVATE
 from hiteval.study import Study
 
 FILE = "provenance.json"
@@ -35,7 +36,11 @@ def provenance(study: Study, bundle: Path, project: Path) -> dict[str, str]:
     library = Path(hiteval.__file__).parent
     lock = project / "uv.lock"
     rule = study.framework.rating_scale.proposal_rule
-    counts = {f"Rows of {name}": str(len(t)) for name, t in study.tables.items()}
+    counts = {
+        f"Rows of {name}": str(len(t))
+        for name, t in study.tables.items()
+        if name not in PRIVATE
+    }
     return {
         "Edition": str(study.settings.edition),
         "hiteval": version("hiteval"),

@@ -22,7 +22,7 @@ MODULES = [
     *("ipykernel.ipkernel", "ipykernel.kernelapp", "hiteval.evaluation"),
     *("hiteval.display.claims", "hiteval.display.coders", "hiteval.display.facts"),
     *("hiteval.display.figures", "hiteval.display.gaps", "hiteval.display.groups"),
-    "hiteval.display.method",
+    *("hiteval.display.method", "hiteval.display.people"),
     *("hiteval.display.passages", "hiteval.display.prose", "hiteval.display.ratings"),
     *("hiteval.display.robustness", "hiteval.display.strands"),
 ]

@@ -99,10 +99,16 @@ def replace_tables(study: Path, tables: dict[str, pd.DataFrame], form: CsvForm) 
         shutil.copytree(study, copy, ignore=shutil.ignore_patterns(".*"))
         for name, table in tables.items():
             _write_csv(copy / f"{name}.csv", table, form)
-        read_study(copy)
+        read_study(copy, coded=_is_coded(copy, form))
         for name in ADDED:
             if name in tables:
                 (copy / f"{name}.csv").replace(study / f"{name}.csv")
+
+
+def _is_coded(study: Path, form: CsvForm) -> bool:
+    """Tell whether a study holds codings; new documents wait for them."""
+    codings = read_csv(study / "codings.csv", form.encoding, form.separator)
+    return not codings.empty
 
 
 def write_text(path: Path, text: str) -> None:

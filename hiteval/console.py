@@ -1,0 +1,15 @@
+"""Say things on the terminal as they are."""
+
+from rich.console import Console
+
+out = Console()
+
+
+def say(line: str, console: Console = out) -> None:
+    """Print text as it is: unbroken, so that others can search and copy it.
+
+    File names and quotes are somebody else's: what would steer the terminal is
+    replaced.
+    """
+    safe = "".join(c if c.isprintable() or c == "\n" else "\ufffd" for c in line)
+    console.print(safe, markup=False, highlight=False, soft_wrap=True)

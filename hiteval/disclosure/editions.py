@@ -1,0 +1,212 @@
+"""What an edition may show: everything else is gone before a notebook starts.
+
+The public edition is built from what is allowed, not by striking out what is not: a
+column that is not named here is not published. Which segments and quotes pass is
+decided in `hiteval.disclosure.clearance`. Coders' notes and raters' rationales never
+pass, and raters are numbered, since an id may be a name.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from hiteval.disclosure import clearance, names, people, pooling
+from hiteval.disclosure.ledger import PastRelease, ShownCount
+from hiteval.disclosure.secrets import Secret, secrets_of
+from hiteval.disclosure.small_counts import Rule
+from hiteval.errors import DisclosureError
+from hiteval.schema import PRIVATE
+from hiteval.settings import Edition
+from hiteval.study import Study
+
+PUBLIC_COLUMNS: dict[str, list[str]] = {
+    "teams": ["team_id", "name", "acronym", "kind", "focus", "aliases"],
+    "sources": [
+        *["source_id", "strand", "type", "title", "publisher"],
+        *["date", "date_precision", "url"],
+    ],
+    "segments": ["segment_id", "source_id", "team_id", "summary", "quote", "clearance"],
+    "codings": ["segment_id", "coder_id", "criterion_id", "rating"],
+    "team_events": ["team_id", "event", "date", "date_precision", "note", "source_id"],
+    "organisations": ["org_id", "name", "sector"],
+    "team_organisations": ["team_id", "org_id", "role", "source_id"],
+    "ratings": ["team_id", "criterion_id", "rater_id", "rated_on", "rating"],
+    "consensus": ["team_id", "criterion_id", "agreed_on", "rating", "reason"],
+    "summaries": ["team_id", "criterion_id", "summary", "segment_ids", "clearance"],
+    "measures": [
+        *["team_id", "measure", "period", "qualifier", "value", "unit"],
+        *["comparator", "source_id"],
+    ],
+    "people": ["group", "name", "people"],
+    **{name: [] for name in PRIVATE},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A study fit for an edition, and what was done to make it so.
+
+    ``withheld`` counts by rule; ``decisions`` says it for each segment (see
+    `hiteval.disclosure.clearance.decisions`), with the id that it has in this edition;
+    ``counts`` are the true numbers behind the study's ``people``; ``secrets`` must not
+    be found in anything published. All but ``study`` stay private.
+    """
+
+    study: Study
+    withheld: dict[str, int]
+    decisions: pd.DataFrame
+    counts: pd.Series
+    secrets: tuple[Secret, ...]
+
+    def for_ledger(self, release_id: str) -> PastRelease:
+        """Return what the ledger keeps of this release."""
+        rules = self.study.settings.editions.public
+        rule = Rule(rules.small_count, rules.round_to)
+        shown = self.study.people.dropna(subset="people")
+        counts = {}
+        for group, name, number in shown.itertuples(index=False):
+            low, high = rule.range_of(int(number))
+            true = int(self.counts[f"{group}:{name}"])
+            counts[f"{group}:{name}"] = ShownCount(true=true, low=low, high=high)
+        return PastRelease(id=release_id, counts=counts)
+
+
+def release(
+    study: Study, edition: Edition, past: Sequence[PastRelease] = ()
+) -> Release:
+    """Reduce a study to what an edition may show.
+
+    Parameters
+    ----------
+    study : Study
+        With everything in it.
+    edition : {"public", "internal"}
+        ``internal`` shows everything but the private tables, and is marked on every
+        page.
+    past : sequence of PastRelease
+        What was published before.
+
+    Returns
+    -------
+    Release
+        Its study carries the edition in its settings.
+
+    Raises
+    ------
+    DisclosureError
+        If nothing may be shown; if a text that would be shown names a person of the
+        roster; if earlier releases give a small count away.
+    """
+    settings = study.settings.model_copy(update={"edition": edition})
+    heard = people.heard(study)
+    decided = clearance.decisions(study)
+    whole = _without_people(replace(study, settings=settings))
+    if edition == "internal":
+        whole = whole.with_tables({"people": people.table(heard.counts)})
+        return Release(whole, {}, decided, heard.counts, ())
+    cleared = clearance.cleared(study.segments, decided)
+    if cleared.empty:
+        raise DisclosureError(
+            "segments.csv, clearance: expected 'public' for at least one segment; got "
+            "none. Clear what may be published, or build --edition internal."
+        )
+    pooled = pooling.pool(_cleared(whole, cleared))
+    earlier = [release.still_true(heard.counts) for release in past]
+    shown = people.shown_people(heard, settings.editions.public, earlier)
+    public = _public_columns(pooled.study.with_tables({"people": shown}))
+    _check_names(public, study, pooled.new_ids)
+    return Release(
+        public,
+        _withheld(study, public, decided),
+        decided.assign(shown_as=decided["segment_id"].replace(pooled.new_ids)),
+        heard.counts,
+        secrets_of(study, public),
+    )
+
+
+def _without_people(study: Study) -> Study:
+    """Empty the private tables, and forget who stands behind a source."""
+    empty = {name: study.tables[name].iloc[:0] for name in PRIVATE}
+    sources = study.sources.assign(people=None).astype(study.sources.dtypes)
+    return study.with_tables(empty | {"sources": sources})
+
+
+def _cleared(study: Study, cleared: pd.DataFrame) -> Study:
+    """Keep cleared segments, their codings, and what rests on their sources."""
+    shown = cleared["source_id"]
+    kept = {
+        name: study.tables[name][study.tables[name]["source_id"].isin(shown)]
+        for name in ("sources", "team_events", "measures")
+    }
+    partners = study.team_organisations
+    sourced = partners["source_id"].isna() | partners["source_id"].isin(shown)
+    codings = study.codings[study.codings["segment_id"].isin(cleared["segment_id"])]
+    return study.with_tables(
+        kept
+        | {"segments": cleared, "codings": codings}
+        | {"summaries": clearance.cleared_summaries(study.summaries, cleared)}
+        | {"team_organisations": partners[sourced]}
+        | {"ratings": _numbered_raters(study.ratings)}
+    )
+
+
+def _public_columns(study: Study) -> Study:
+    # reindex brings a withheld column back as a blank one, to keep the form
+    return study.with_tables(
+        {
+            name: table[PUBLIC_COLUMNS[name]]
+            .reindex(columns=table.columns)
+            .astype(table.dtypes)
+            .reset_index(drop=True)
+            for name, table in study.tables.items()
+        }
+    )
+
+
+def _numbered_raters(ratings: pd.DataFrame) -> pd.DataFrame:
+    raters = sorted(ratings["rater_id"].unique())
+    numbers = {rater: f"rater-{n:02}" for n, rater in enumerate(raters, start=1)}
+    return ratings.assign(rater_id=ratings["rater_id"].map(numbers).astype("str"))
+
+
+def _check_names(public: Study, study: Study, new_ids: dict[str, str]) -> None:
+    """Refuse a release that names somebody of the roster."""
+    known = [name for _, name in names.roster_names(study.roster)]
+    pattern = names.name_pattern(known)
+    if pattern is None:
+        return
+    old_ids = {new: old for old, new in new_ids.items()}
+    if found := [
+        f"  {file}, {old_ids.get(key, key)}, {column}"
+        for file, key, column in names.texts_that_name(public, pattern)
+    ]:
+        raise DisclosureError(
+            f"{len(found)} of the texts to be published name somebody of "
+            "private/roster.csv. Reword them, or set their clearance to internal:\n"
+            + "\n".join(found)
+        )
+
+
+def _withheld(study: Study, public: Study, decided: pd.DataFrame) -> dict[str, int]:
+    """Count what does not pass, by rule."""
+    passages = decided.loc[decided["segment"] != clearance.SHOWN, "segment"]
+    quotes = decided["quote"].dropna()
+    counts = {
+        **_by_reason("segments", passages),
+        **_by_reason("quotes", quotes[quotes != clearance.SHOWN]),
+        "codings of withheld segments": len(study.codings) - len(public.codings),
+        "events, partners and measures of sources that are not shown": sum(
+            len(study.tables[name]) - len(public.tables[name])
+            for name in pooling.UNCLEARED
+        ),
+        "coders' notes": int(study.codings["note"].notna().sum()),
+        "summaries of cells": len(study.summaries) - len(public.summaries),
+        "raters' rationales": int(study.ratings["rationale"].notna().sum()),
+    }
+    return {rule: number for rule, number in counts.items() if number}
+
+
+def _by_reason(what: str, reasons: pd.Series) -> dict[str, int]:
+    numbers = reasons.value_counts().sort_index()
+    return {f"{what}: {reason}": int(n) for reason, n in numbers.items()}

@@ -1,0 +1,95 @@
+"""Find the people of the roster in text that would be published.
+
+A gate, not an editor: it finds the names that it was given, in their usual forms. It
+cannot know a nickname that nobody listed, or who "the former chair" was.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+import pandas as pd
+
+from hiteval.study import Study
+
+HONORIFICS = (
+    "dr|prof|professor|mr|mrs|ms|miss|mx|sir|dame|lord|lady|rev|cllr|councillor"
+)
+# Between the words of a name: "Jones, Ann", "Jones-Smith", "O'Brien" and "OBrien".
+BETWEEN = r"[\W_]{0,3}"
+COLUMNS = ("name", "aliases", "title", "email")
+
+
+def folded(text: str) -> str:
+    """Fold what makes no difference to a reader: case, accents, invisible characters.
+
+    >>> folded("Zoë O’BRIEN\u200b")
+    'zoe o’brien'
+    """
+    wide = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
+    return "".join(c for c in wide if unicodedata.category(c) not in ("Mn", "Cf"))
+
+
+def name_pattern(names: list[str]) -> re.Pattern[str] | None:
+    """Return what finds any of some names in folded text; nothing if there is no name.
+
+    Parameters
+    ----------
+    names : list of str
+        Names of persons, titles, addresses. Of two words and more, the last is taken
+        for the surname: "Ann Jones" is also found as "Jones, Ann", "A. Jones" and
+        "Dr Jones". A single word is found as it stands.
+    """
+    forms = sorted({form for name in names for form in _forms(name)})
+    return re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)") if forms else None
+
+
+def roster_names(roster: pd.DataFrame) -> Iterator[tuple[str, str]]:
+    """Give each name, alias, title and address of a roster, with where it stands."""
+    for column in COLUMNS:
+        cells = roster.set_index("person_id")[column].dropna()
+        for person_id, cell in cells.items():
+            for part in cell.split(";"):
+                if part.strip():
+                    yield f"private/roster.csv, {person_id}, {column}", part.strip()
+
+
+def texts_that_name(
+    study: Study, pattern: re.Pattern[str]
+) -> list[tuple[str, str, str]]:
+    """List where a study fit for publication holds what a pattern finds.
+
+    Returns
+    -------
+    list of (file, key, column)
+        Never the text.
+    """
+    found: list[tuple[str, str, str]] = []
+    for name, table in study.tables.items():
+        for column in [c for c in table.columns if table[c].dtype == "str"]:
+            cells = table[column].dropna()
+            named = cells.map(lambda cell: bool(pattern.search(folded(cell))))
+            rows = named.index[named.to_numpy(dtype=bool)]
+            keys = table.loc[rows, table.columns[0]]
+            found += [(f"{name}.csv", key, column) for key in keys]
+    for file, record in (("study", study.settings), ("framework", study.framework)):
+        if pattern.search(folded(record.model_dump_json())):
+            found.append((f"{file}.yml", "", "any of its texts"))
+    return found
+
+
+def _forms(name: str) -> set[str]:
+    """Write the usual forms of a name as expressions over folded text."""
+    words = [word for word in map(_word, folded(name).split()) if word]
+    if len(words) < 2:
+        return set(words)
+    first, surname = words[0], words[-1]
+    ways = [
+        *(words, [surname, *words[:-1]], [first, surname]),
+        *([first[0], surname], [f"(?:{HONORIFICS})", surname]),
+    ]
+    return {BETWEEN.join(way) for way in ways}
+
+
+def _word(word: str) -> str:
+    return BETWEEN.join(map(re.escape, re.findall(r"[^\W_]+", word)))

@@ -1,0 +1,125 @@
+"""Show what was said in confidence without showing who said what.
+
+Ten leaders in one city: all that one person said, put together, can name that person.
+So the sources of a confidential strand become one, and its segments get new ids in an
+order that tells nothing of whose they are.
+"""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from hiteval.errors import DisclosureError
+from hiteval.schema import ids
+from hiteval.study import Study
+
+# Rows about a source that carry no clearance of their own.
+UNCLEARED = ("team_events", "team_organisations", "measures")
+
+
+@dataclass(frozen=True, slots=True)
+class Pooled:
+    """A study with its confidential sources pooled, and each segment's new id."""
+
+    study: Study
+    new_ids: dict[str, str]
+
+
+def confidential_sources(study: Study) -> pd.Series:
+    """Return the ids of the sources that are people who spoke in confidence."""
+    sources = study.sources
+    hidden = sources["strand"].isin(list(study.settings.confidential))
+    return sources.loc[hidden, "source_id"]
+
+
+def pool(study: Study) -> Pooled:
+    """Make one source of each confidential strand, and give its segments new ids.
+
+    Parameters
+    ----------
+    study : Study
+        Holding the segments that pass, and no others.
+
+    Returns
+    -------
+    Pooled
+        The pooled source bears the strand's plain name; it has no date, publisher,
+        address or kind of its own. Events, partners and measures that rest on a
+        confidential source are dropped: nobody cleared them.
+
+    Raises
+    ------
+    DisclosureError
+        If an id that is needed is taken.
+    """
+    hidden = confidential_sources(study)
+    if hidden.empty:
+        return Pooled(study, {})
+    strands = study.sources.set_index("source_id")["strand"]
+    sources = _pooled_sources(study, hidden)
+    mine = study.segments["source_id"].isin(hidden)
+    new_ids = _new_ids(study.segments[mine], strands)
+    _check_free(new_ids, study.segments.loc[~mine, "segment_id"])
+    pooled = study.segments["source_id"].map(strands)
+    segments = study.segments.assign(
+        source_id=study.segments["source_id"].mask(mine, pooled)
+    )
+    rows = {
+        name: study.tables[name][~study.tables[name]["source_id"].isin(hidden)]
+        for name in UNCLEARED
+    }
+    study = study.with_tables(rows | {"sources": sources, "segments": segments})
+    return Pooled(_renumbered(study, new_ids), new_ids)
+
+
+def _renumbered(study: Study, new_ids: dict[str, str]) -> Study:
+    """Give segments their new ids wherever they are named."""
+    tables = {
+        name: study.tables[name].assign(
+            segment_id=study.tables[name]["segment_id"].replace(new_ids)
+        )
+        for name in ("segments", "codings")
+    }
+    named = study.summaries["segment_ids"].map(
+        lambda cell: "; ".join(new_ids.get(id_, id_) for id_ in ids(cell)),
+        na_action="ignore",
+    )
+    return study.with_tables(
+        tables | {"summaries": study.summaries.assign(segment_ids=named)}
+    )
+
+
+def _pooled_sources(study: Study, hidden: pd.Series) -> pd.DataFrame:
+    others = study.sources[~study.sources["source_id"].isin(hidden)]
+    of_hidden = study.sources.loc[study.sources["source_id"].isin(hidden), "strand"]
+    strands = sorted(of_hidden.unique())
+    _check_free(dict(zip(strands, strands, strict=True)), others["source_id"])
+    pooled = pd.DataFrame(
+        {
+            "source_id": strands,
+            "strand": strands,
+            "type": "confidential",
+            "title": [study.settings.strands[strand] for strand in strands],
+            "date_precision": "unknown",
+        }
+    )
+    pooled = pooled.reindex(columns=others.columns).astype(others.dtypes)
+    return pd.concat([others, pooled], ignore_index=True)
+
+
+def _new_ids(segments: pd.DataFrame, strands: pd.Series) -> dict[str, str]:
+    """Count the segments of each strand by team and text, not by who spoke."""
+    order = segments.assign(strand=segments["source_id"].map(strands)).sort_values(
+        ["strand", "team_id", "summary", "segment_id"], kind="stable"
+    )
+    number = order.groupby("strand").cumcount() + 1
+    new = order["strand"] + "-s" + number.astype("str").str.zfill(4)
+    return dict(zip(order["segment_id"], new, strict=True))
+
+
+def _check_free(new: dict[str, str], taken: pd.Series) -> None:
+    if clash := sorted(set(new.values()) & set(taken)):
+        raise DisclosureError(
+            f"{clash[0]}: this id is needed for what was said in confidence. Give the "
+            "published source or segment that has it another id."
+        )
