@@ -11,13 +11,8 @@ from hiteval import schema
 from hiteval.importers.evidence import Evidence
 
 Tables = Mapping[str, pd.DataFrame]
-ADDED = (
-    "teams",
-    "sources",
-    "segments",
-    "codings",
-    "summaries",
-)  # in the order of references
+# In the order of references.
+ADDED = ("teams", "sources", "segments", "codings", "summaries")
 HASH = re.compile(r"-([0-9a-f]{10})$")
 # Of a row that stands in the study already: the column in which a difference matters.
 TOLD = {"segments": "team_id", "codings": "rating", "summaries": "summary"}
@@ -96,6 +91,7 @@ def _new_rows(
             {"team_id": teams, "name": [names.get(t, t) for t in teams], "kind": "team"}
         ),
     }
+    left = {"teams"} & held.keys() | ({"summaries"} if summaries.empty else set())
     return {
         name: new[name]
         .reindex(columns=list(schema.TABLES[name].columns))
@@ -103,7 +99,7 @@ def _new_rows(
         .drop_duplicates(schema.key(name))
         .sort_values(schema.key(name), ignore_index=True)
         for name in ADDED
-        if len(new[name]) and (name != "teams" or name not in held)
+        if name not in left
     }
 
 
