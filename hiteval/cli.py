@@ -49,9 +49,9 @@ From coded evidence to a published report.
 app = typer.Typer(
     help=EXAMPLES, rich_markup_mode="rich", no_args_is_help=True, add_completion=False
 )
-app.add_typer(cli_matrix.app, name="matrix")
 app.command("import", help=cli_import.IMPORT_HELP)(cli_import.import_command)
 app.command("export", help=cli_import.EXPORT_HELP)(cli_import.export_command)
+app.add_typer(cli_matrix.app, name="matrix")
 StudyOption = Annotated[
     Path, typer.Option("--study", help="The study folder.", show_default=True)
 ]

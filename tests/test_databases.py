@@ -42,5 +42,5 @@ def test_a_database_of_another_tool_is_refused(tmp_path):
 
 
 def test_a_folder_of_anything_else_is_refused(tmp_path):
-    with pytest.raises(StudyError, match="expected one of REFI-QDA project"):
+    with pytest.raises(StudyError, match=r"expected one of REFI-QDA \(\.qdpx\), "):
         read_project(tmp_path)

@@ -7,13 +7,12 @@ known names is taken (a known theme before ": " counts half), and none if two ar
 good, or if it leaves two names unknown.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import combinations, pairwise
-from math import comb
 
 BETWEEN = (", ", "; ", ",", ";")
 THEME = ": "
-MOST_WAYS = 20_000
+MOST_PIECES = 100
 
 
 def divided(cells: Sequence[str], counts: Sequence[int]) -> list[list[str] | None]:
@@ -54,32 +53,51 @@ def divided(cells: Sequence[str], counts: Sequence[int]) -> list[list[str] | Non
 
 
 def _best(cell: str, count: int, known: set[str]) -> list[str] | None:
-    """Divide one cell if there is one best way; only sure ways teach names."""
+    """Divide one cell if there is one best way."""
     if count == 1:
         return [cell.strip()]
     separator = next((mark for mark in BETWEEN if mark in cell), BETWEEN[0])
     pieces = cell.split(separator)
     if len(pieces) == count:
         return [piece.strip() for piece in pieces]
-    if len(pieces) < count or comb(len(pieces) - 1, count - 1) > MOST_WAYS:
+    if not count < len(pieces) <= MOST_PIECES:
         return None
-    ways = [
-        [separator.join(part).strip() for part in _parts(pieces, ends)]
-        for ends in combinations(range(1, len(pieces)), count - 1)
-    ]
-    scores = [[_trust(part, known) for part in way] for way in ways]
-    totals = list(map(sum, scores))
-    best = totals.index(max(totals))
-    if totals.count(totals[best]) > 1 or scores[best].count(0) > 1:
+    names = {
+        (a, b): separator.join(pieces[a:b]).strip()
+        for a, b in combinations(range(len(pieces) + 1), 2)
+    }
+    trust = {span: _trust(name, known) for span, name in names.items()}
+    edges = _best_edges(len(pieces), count, trust)
+    spans = list(pairwise(edges))
+    if not spans or sum(trust[span] == 0 for span in spans) > 1:
         return None
-    return ways[best]
+    return [names[span] for span in spans]
+
+
+def _best_edges(size: int, count: int, trust: dict[tuple[int, int], int]) -> list[int]:
+    """Find where to divide for most trust; nothing if two ways are as good.
+
+    ``best[k]`` tells of each edge the most trust that `k` parts before it have, in how
+    many ways, and where the last of them begins.
+    """
+    best: list[dict[int, tuple[int, int, int]]] = [{0: (0, 1, 0)}]
+    for _ in range(count):
+        before, here = best[-1], {}
+        for end in range(1, size + 1):
+            found = [(before[a][0] + trust[a, end], a) for a in before if a < end]
+            if found:
+                most = max(found)[0]
+                ways = sum(before[a][1] for score, a in found if score == most)
+                here[end] = (most, ways, max(found)[1])
+        best.append(here)
+    if best[count][size][1] > 1:
+        return []
+    edges = [size]
+    for table in reversed(best[1:]):
+        edges.insert(0, table[edges[0]][2])
+    return edges
 
 
 def _trust(part: str, known: set[str]) -> int:
     theme = part.partition(THEME)[0] + THEME
     return 2 if part in known else int(theme in known)
-
-
-def _parts(pieces: Sequence[str], ends: Iterable[int]) -> list[Sequence[str]]:
-    edges = [0, *ends, len(pieces)]
-    return [pieces[a:b] for a, b in pairwise(edges)]

@@ -64,17 +64,15 @@ def _has_table(look: Look) -> bool:
 
 # The first that knows a file reads it.
 FORMATS: tuple[Format, ...] = (
-    Format("REFI-QDA project (.qdpx)", lambda look: look.holds(".qde"), _read_qdpx),
-    Format(
-        "REFI-QDA XML (.qde, .qdc)", lambda look: is_refi_xml(look.start), _read_qde
-    ),
+    Format("REFI-QDA (.qdpx)", lambda look: look.holds(".qde"), _read_qdpx),
+    Format("its XML (.qde, .qdc)", lambda look: is_refi_xml(look.start), _read_qde),
     Format(
         "a database of Taguette, QualCoder or RQDA",
         lambda look: look.start.startswith(MAGIC),
         read_database,
     ),
     Format(
-        "QualCoder project folder (.qda)",
+        "a folder of QualCoder (.qda)",
         lambda look: (look.path / QUALCODER_FILE).exists(),
         read_qualcoder,
     ),

@@ -11,6 +11,7 @@ import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -26,14 +27,14 @@ from hiteval.importers.project import refusal
 SAVE_AGAIN = "Open it in Excel or LibreOffice and save it again as .xlsx."
 NO_VALUE = "a formula that was never computed"
 # A sheet's XML, under any prefix: its rows, cells, and what cells hold.
-ROW_NUMBER = re.compile(rb"""[^>]*\br=["']([0-9]{1,18})["']""")
+ROW_NUMBER = re.compile(rb"""[^<>]*\br=["']([0-9]{1,18})["']""")
 ROW = re.compile(rb"<(?:\w+:)?row\b")
 END = re.compile(rb"</(?:\w+:)?sheetData>")
 CELL = re.compile(rb"<(?:\w+:)?c\b")
-NAME = re.compile(rb"""^[^>]*\br=["']([A-Z]+[0-9]+)["']""")
-FILLED = re.compile(rb"<(?:\w+:)?(?:v\b[^>/]*>[^<]|is\b)")
+NAME = re.compile(rb"""^[^<>]*\br=["']([A-Z]+[0-9]+)["']""")
+FILLED = re.compile(rb"<(?:\w+:)?(?:v\b[^<>/]*>[^<]|is\b)")
 FORMULA = re.compile(rb"<(?:\w+:)?f\b")
-MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\b[^>]*\bref=["']([A-Z0-9:]+)["']""")
+MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\b[^<>]*\bref=["']([A-Z0-9:]+)["']""")
 Place = tuple[int, int]  # row and column, from 1
 
 
@@ -89,10 +90,12 @@ def read_workbook(archive: Archive) -> list[Sheet]:
             expected, got = "XML without a document type", "one in a part of it"
             raise refusal(archive.file, expected, got, SAVE_AGAIN)
     try:
-        with warnings.catch_warnings():
+        # Of an open file openpyxl does not mind the name.
+        place = Path(str(archive.zipped.filename))
+        with warnings.catch_warnings(), place.open("rb") as opened:
             warnings.simplefilter("ignore")  # of charts and styles that are not read
             form = {"read_only": True, "data_only": True, "keep_links": False}
-            book = openpyxl.load_workbook(archive.zipped.filename, **form)
+            book = openpyxl.load_workbook(opened, **form)
             return [_sheet(archive, sheet) for sheet in book.worksheets]
     except StudyError:
         raise
