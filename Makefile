@@ -5,7 +5,7 @@ BIN := .venv/bin
 UV := UV_CACHE_DIR=.venv/cache UV_PYTHON_DOWNLOADS=never $(BIN)/uv
 INSTALLED := .venv/installed
 
-.PHONY: help report test lint bench environment clean
+.PHONY: help report test soak lint bench environment clean
 
 help:           ## say what can be made
 	@sed -n 's/^\([a-z]*\):[^#]*## /  make \1\t/p' Makefile
@@ -15,6 +15,9 @@ report: $(INSTALLED)   ## build the report of the study in STUDY (data), and say
 
 test: $(INSTALLED)     ## run every test
 	$(BIN)/python -m pytest
+
+soak: $(INSTALLED)     ## kill hundreds of builders at random moments (an hour or more)
+	PYTHONPATH=tests $(BIN)/python tests/soak/kills.py
 
 lint: $(INSTALLED)     ## put the code in order, and check style, types and floors
 	$(BIN)/ruff check --fix . && $(BIN)/ruff format . && $(BIN)/mypy && $(BIN)/lint-imports

@@ -1,7 +1,6 @@
 """The commands."""
 
 import os
-import sys
 import webbrowser
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,14 +12,17 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-from hiteval import cli_import
+from hiteval import cli_import, cli_matrix
 from hiteval.console import say
 from hiteval.disclosure import approval
-from hiteval.errors import HitevalError
-from hiteval.report import build
+from hiteval.framework import Framework
+from hiteval.report import build, publish
 from hiteval.report import bundle as bundles
 from hiteval.settings import Edition
+from hiteval.simulation.study import simulate, write_simulation
+from hiteval.simulation.truth import Design
 from hiteval.study import read_study
+from hiteval.yaml_file import read_yaml
 
 EXAMPLES = """
 From coded evidence to a published report.
@@ -34,6 +36,8 @@ From coded evidence to a published report.
   hiteval approve                          read the quotes that wait for a yes
   hiteval check --study ../my-study        any command, on another study
   hiteval import coding.qdpx --into my-study    evidence coded in another tool
+  hiteval simulate --out made-up           make a study up, whose truth is known
+  hiteval matrix --help                    a workbook to write summaries in
 
 [bold]By hand[/bold], with the tools underneath:
 
@@ -47,12 +51,19 @@ app = typer.Typer(
 )
 app.command("import", help=cli_import.IMPORT_HELP)(cli_import.import_command)
 app.command("export", help=cli_import.EXPORT_HELP)(cli_import.export_command)
+app.add_typer(cli_matrix.app, name="matrix")
 StudyOption = Annotated[
     Path, typer.Option("--study", help="The study folder.", show_default=True)
 ]
 EditionOption = Annotated[
     Edition, typer.Option("--edition", help="What may be shown.", show_default=True)
 ]
+
+
+@app.callback()
+def begin() -> None:
+    """Mend what a kill left, before any command."""
+    publish.recover(Path.cwd() / "_build")
 
 
 @app.command()
@@ -100,7 +111,8 @@ def bundle(
     """Write what an edition may show to _build/bundle, which the notebooks read."""
     project = Path.cwd()
     place = project / "_build" / "bundle"
-    released = bundles.write_bundle(study, edition, place, project)
+    with publish.only_builder(place.parent):
+        released = bundles.write_bundle(study, edition, place, project)
     _print_withheld(released.withheld)
     say("Written: _build/bundle")
 
@@ -116,26 +128,64 @@ def report(
     jobs: Annotated[
         int, typer.Option("--jobs", min=1, help="Notebooks run at once.")
     ] = os.cpu_count() or 1,
+    allow_partial: Annotated[
+        bool,
+        typer.Option(
+            "--allow-partial", help="Publish although pages of teams or areas failed."
+        ),
+    ] = False,
     open_it: Annotated[
         bool, typer.Option("--open", help="Open the report when it is ready.")
     ] = False,
 ) -> None:
     """Build the report: check, run every notebook, build the book, put it in place."""
+    request = build.Request(Path.cwd(), study, edition, team, jobs, allow_partial)
     with _bars() as show:
-        made = build.build_report(Path.cwd(), study, edition, team, jobs, show)
+        made = build.build_report(request, show)
     _print_withheld(made.withheld)
+    for path, reason in made.missing.items():
+        say(f"Not in this edition: {path}: {reason}")
     say(f"{made.pages} pages. Open {made.first_page}")
     if open_it:
         webbrowser.open(made.first_page.as_uri())
 
 
-def main() -> None:
-    """Run a command; a fault of the data is a message and an exit status."""
-    try:
-        app()
-    except HitevalError as error:
-        say(f"hiteval: {error}", Console(stderr=True))
-        sys.exit(error.exit_status)
+@app.command(name="simulate")
+def simulate_study(  # noqa: PLR0913 (typer's own form: an option is an argument)
+    *,
+    to: Annotated[
+        Path, typer.Option("--out", help="An empty or absent folder for it.")
+    ],
+    teams: Annotated[int, typer.Option("--teams", min=1, max=10_000)] = 20,
+    documents: Annotated[
+        int,
+        typer.Option(
+            "--documents", min=1, max=200_000, help="First-person accounts included."
+        ),
+    ] = 140,
+    interviews: Annotated[int, typer.Option("--interviews", min=0, max=10_000)] = 10,
+    coders: Annotated[int, typer.Option("--coders", min=1, max=10)] = 2,
+    seed: Annotated[
+        int, typer.Option("--seed", min=0, help="The same gives the same bytes.")
+    ] = 1,
+    framework: Annotated[
+        Path,
+        typer.Option(
+            "--framework", help="What it is about.", exists=True, dir_okay=False
+        ),
+    ] = Path("data/framework.yml"),
+    hostile: Annotated[
+        bool, typer.Option("--hostile", help="With hostile strings in every text.")
+    ] = False,
+) -> None:
+    """Make a study up, about nobody, with what is true of it in truth/truth.csv."""
+    if to.exists() and not (to.is_dir() and not any(to.iterdir())):
+        raise typer.BadParameter(f"{to} is there already, and no empty folder.")
+    design = Design(teams, documents, interviews, coders, seed)
+    criteria = Framework.from_yaml(read_yaml(framework), framework.name)
+    made = simulate(design, criteria, spoilt=hostile)
+    write_simulation(made, to)
+    say(f"Written: {to}, with {len(made.study.codings)} codings. About nobody.")
 
 
 def _print_withheld(withheld: dict[str, int]) -> None:

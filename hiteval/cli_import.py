@@ -21,9 +21,12 @@ Bring coded evidence in from a coding tool.
   hiteval import coding.qdpx --into my-study      the first time: drafts mapping.yml
   hiteval import coding.qdpx --into my-study      blanks filled in: writes the tables
   hiteval import ann.qdpx bob.qdpx --into my-study     two coders of the same sources
+  hiteval import matrix.xlsx --into my-study      a framework matrix: its summaries
   hiteval import docs/*.docx docs/*.pdf --into my-study    documents to be coded
 
 REFI-QDA projects (.qdpx) are exported by NVivo, ATLAS.ti, MAXQDA, QualCoder and others.
+Read as they are: Taguette's SQLite file, a QualCoder folder (.qda), an .rqda file, and
+spreadsheets of coded passages or summaries.
 The mapping says which code is which criterion, which user is which coder, and which
 case, set or name is which team. A file that is imported twice adds nothing; what the
 study holds is never changed. Nothing is written unless everything is right.
@@ -82,6 +85,10 @@ def _print_result(done: Imported, into: Path) -> None:
         parts = [f"{n} {why}" for why, n in found.outcomes.items() if n]
         total = sum(found.outcomes.values())
         say(f"{project.file}: {total} codings = {' + '.join(parts)}")
+        written = [f"{n} {why}" for why, n in found.summaries.outcomes.items() if n]
+        if written:
+            total = sum(found.summaries.outcomes.values())
+            say(f"{project.file}: {total} summaries = {' + '.join(written)}")
     if done.merged is None:
         return
     added = ", ".join(f"{n} {table}" for table, n in done.merged.added.items())
@@ -90,6 +97,7 @@ def _print_result(done: Imported, into: Path) -> None:
     for table, number in done.merged.differing.items():
         if number:
             say(
-                f"{number} rows of {table}.csv now have another team or rating in the "
-                "files; the study's own stand. Delete them there to take the files'."
+                f"{number} rows of {table}.csv now have another team, rating or "
+                "summary in the files; the study's own stand. Delete them there to "
+                "take the files'."
             )

@@ -2,6 +2,8 @@
 
 from rich.console import Console
 
+from hiteval.errors import printable
+
 out = Console()
 
 
@@ -11,5 +13,4 @@ def say(line: str, console: Console = out) -> None:
     File names and quotes are somebody else's: what would steer the terminal is
     replaced.
     """
-    safe = "".join(c if c.isprintable() or c == "\n" else "\ufffd" for c in line)
-    console.print(safe, markup=False, highlight=False, soft_wrap=True)
+    console.print(printable(line), markup=False, highlight=False, soft_wrap=True)

@@ -1,9 +1,20 @@
 """What goes wrong, said so that the reader can mend it."""
 
+import errno
+import os
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 SHOWN_PER_KIND = 5
+MEMORY = "out of memory. Close other programs, or run fewer notebooks with --jobs 1."
+NO_MEMORY = re.compile(r"\b_?(Array)?MemoryError\b|can't start new thread")
+ROOM = "Make room there and run the command again."
+RIGHTS = "Give yourself the right to write there, or work in another folder."
+REMEDIES = {
+    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), ROOM),
+    **dict.fromkeys((errno.EROFS, errno.EACCES, errno.EPERM), RIGHTS),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +54,15 @@ def shown(value: object, limit: int = 40) -> str:
     return ascii(text)
 
 
+def printable(text: str) -> str:
+    r"""Replace what would steer a terminal: file names and quotes are somebody else's.
+
+    >>> printable("a\x1b[2Jb")
+    'a�[2Jb'
+    """
+    return "".join(c if c.isprintable() or c == "\n" else "\ufffd" for c in text)
+
+
 class HitevalError(Exception):
     """A fault of the data or the surroundings, not of the program."""
 
@@ -75,6 +95,30 @@ class BusyError(HitevalError):
     """Another build of the same report is running."""
 
     exit_status = 6
+
+
+class ResourceError(HitevalError):
+    """Disk or memory gave out, or the disk may not be written to."""
+
+    exit_status = 7
+
+
+def resource_error(told: str, where: str = "") -> ResourceError | None:
+    """Recognise that disk or memory gave out, from what an exception or a log says.
+
+    Of what is told only the number of the system's error is repeated.
+
+    >>> resource_error("OSError: [Errno 28] No space left on device", "_build: ")
+    ResourceError('_build: No space left on device. Make room there and run ...')
+    >>> resource_error("KeyError: 'x'")
+    """
+    numbers = [int(number) for number in re.findall(r"\[Errno (\d+)\]", told)]
+    if errno.ENOMEM in numbers or NO_MEMORY.search(told):
+        return ResourceError(MEMORY)
+    for number in numbers:
+        if number in REMEDIES:
+            return ResourceError(f"{where}{os.strerror(number)}. {REMEDIES[number]}")
+    return None
 
 
 def _report(faults: tuple[Fault, ...]) -> str:

@@ -11,6 +11,7 @@ from hypothesis import settings
 
 from hiteval.disclosure.editions import release
 from hiteval.evaluation import Evaluation, evaluate
+from hiteval.matrix.export import export_matrix
 from hiteval.study import Study, read_study
 
 ROOT = Path(__file__).parent.parent
@@ -58,6 +59,14 @@ def copy_project(place: Path) -> Path:
 @pytest.fixture(scope="session")
 def study() -> Study:
     return read_study(TINY)
+
+
+@pytest.fixture(scope="session")
+def matrix(study: Study, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Export the tiny study's framework matrix once; tests change copies of it."""
+    path = tmp_path_factory.mktemp("matrix") / "m.xlsx"
+    export_matrix(study, path)
+    return path
 
 
 @pytest.fixture(scope="session")

@@ -6,9 +6,12 @@ import subprocess
 import sys
 from urllib.parse import quote
 
+import hostile_strings
 import pytest
 from conftest import TINY, copy_project
 from playwright.sync_api import sync_playwright
+
+from hiteval.study import read_study, write_study
 
 pytestmark = [pytest.mark.book, pytest.mark.browser]
 PAGES = [
@@ -70,13 +73,14 @@ NAME = "Beta <img src=x onerror=window.bitten=1><script>window.bitten=2</script>
 
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory):
-    """Build a preview of a study whose team has a script for a name."""
+    """Build a preview of a study whose every text would bite if it could."""
     folder = tmp_path_factory.mktemp("hostile")
     project = copy_project(folder / "project")
-    study = shutil.copytree(TINY, folder / "study")
-    teams = study / "teams.csv"
-    teams.write_text(teams.read_text().replace("beta,Beta,", f"beta,{NAME},"))
-    command = [sys.executable, "-m", "hiteval", "report", "--study", str(study)]
+    study = hostile_strings.fill(read_study(TINY), hostile_strings.ALL)
+    names = study.teams["name"].where(study.teams["team_id"] != "beta", NAME)
+    teams = study.teams.assign(name=names)
+    write_study(study.with_tables({"teams": teams}), folder / "study")
+    command = [sys.executable, "-m", "hiteval", "report", "--study", "../study"]
     subprocess.run([*command, "--team", "beta"], cwd=project, check=True)
     return project / "_build" / "preview"
 
@@ -88,13 +92,14 @@ def hostile(tmp_path_factory):
         *["book/results/evidence-register.html", f"search.html?q={quote(NAME)}"],
     ],
 )
-def test_a_team_s_name_never_runs(reader, hostile, page):
+def test_study_text_never_runs_and_fetches_nothing(reader, hostile, page):
     reader.goto(f"{hostile.as_uri()}/{page}")
     if page.startswith("search"):
         reader.wait_for_selector("#search-results li")
     assert reader.evaluate("window.bitten") is None
     scripts = reader.evaluate("[...document.scripts].map(s => s.text)")
     assert not [text for text in scripts if "bitten" in text]
+    assert not [noted for noted in reader.noted if noted.startswith("http")]
 
 
 def test_search_finds_a_passage(reader, built):

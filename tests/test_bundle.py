@@ -1,7 +1,10 @@
+import pandas as pd
 import pytest
+from interviews import add_interviews
 
+from hiteval.disclosure.ledger import read_ledger
 from hiteval.errors import StudyError
-from hiteval.report.bundle import write_bundle
+from hiteval.report.bundle import note_release, write_bundle, write_decisions
 from hiteval.report.provenance import open_provenance
 from hiteval.study import read_study
 
@@ -41,3 +44,40 @@ def test_provenance_names_no_folder_of_the_machine(folder, project):
     bundle = project / "_build" / "bundle"
     write_bundle(folder, "public", bundle, project)
     assert str(project) not in (bundle / "provenance.json").read_text()
+
+
+def test_a_release_is_noted_once(folder, project):
+    add_interviews(folder)
+    bundle = project / "_build" / "bundle"
+    released = write_bundle(folder, "public", bundle, project)
+    for _ in range(2):
+        note_release(folder, bundle, released)
+    (entry,) = read_ledger(folder)
+    assert entry.counts["all:people"].true == 9
+
+
+def test_a_release_without_people_leaves_no_ledger(folder, project):
+    bundle = project / "_build" / "bundle"
+    note_release(folder, bundle, write_bundle(folder, "public", bundle, project))
+    assert not (folder / "private").exists()
+
+
+def test_the_same_release_again_shows_the_same_numbers(folder, project):
+    add_interviews(folder)
+    bundle = project / "_build" / "bundle"
+    note_release(folder, bundle, write_bundle(folder, "public", bundle, project))
+    again = write_bundle(folder, "public", bundle, project)
+    shown = again.study.people.set_index("name")["people"]
+    assert pd.isna(shown["director"])
+    assert shown["people"] == 10
+
+
+def test_decisions_say_why_each_segment_is_not_shown(folder, project):
+    add_interviews(folder)
+    bundle = project / "_build" / "bundle"
+    write_decisions(project / "_build", write_bundle(folder, "public", bundle, project))
+    table = pd.read_csv(project / "_build" / "private" / "decisions.csv").fillna("")
+    rows = table.set_index("segment_id")
+    assert rows.loc["int-5-s1", "segment"] == "no consent to publish"
+    assert rows.loc["int-3-s1", "quote"] == "not approved"
+    assert rows.loc["int-1-s1", "shown_as"] == "interview-s0003"

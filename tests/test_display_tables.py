@@ -38,18 +38,46 @@ def test_a_missing_rating_leads_nowhere(tiny):
 
 
 def test_each_rating_stands_with_its_reason_and_its_evidence(tiny):
-    assert rows(ratings.by_criterion(tiny.team("alpha")))[2] == [
-        "Public voice",
-        "+1",
+    assert rows(ratings.by_criterion(tiny.team("alpha")))[2][-2:] == [
         "Consensus: One of the three sources is a single line. The evidence proposes "
         "+2: 3 sources support it, 2 with a concrete example; none contrary.",
         "3 segments from 3 sources",
     ]
 
 
+def test_a_summary_stands_beside_its_rating_and_leads_to_its_segments(tiny):
+    alpha = tiny.team("alpha")
+    line = rows(ratings.by_criterion(alpha))[2]
+    assert line[2] == "Patients lead, and not only in name. Rests on a1-s1 , a2-s1"
+    links = page(ratings.by_criterion(alpha)).select(".rests a")
+    behind = page(passages.by_criterion(alpha))
+    assert all(behind.find(id=link["href"].removeprefix("#")) for link in links)
+    assert len(links) == 2
+
+
+def test_a_segment_that_nobody_coded_is_named_without_a_link(tiny):
+    codings = tiny.study.codings[tiny.study.codings["segment_id"] != "a2-s1"]
+    alpha = evaluate(tiny.study.with_tables({"codings": codings})).team("alpha")
+    links = page(ratings.by_criterion(alpha)).select(".rests a")
+    assert [link.text for link in links] == ["a1-s1"]
+
+
+def test_lines_of_a_summary_stay_lines(tiny):
+    summaries = tiny.study.summaries.assign(summary="One.\nTwo.", segment_ids=None)
+    alpha = evaluate(tiny.study.with_tables({"summaries": summaries})).team("alpha")
+    assert "<td" in (made := ratings.by_criterion(alpha).text)
+    assert "One.<br>Two.</td>" in made
+
+
+def test_a_team_without_summaries_has_no_column_for_them(tiny):
+    (heading, *_) = rows(ratings.by_criterion(tiny.team("beta")))
+    assert heading == ["Criterion", "Rating", "Because", "Evidence"]
+
+
 def test_what_raters_gave_stands_with_what_the_evidence_proposes(tiny):
-    assert rows(ratings.by_criterion(tiny.team("alpha")))[3][1:3] == [
+    assert rows(ratings.by_criterion(tiny.team("alpha")))[3][1:4] == [
         "+1.5",
+        "",
         "2 raters agreed: +1 to +2. The evidence proposes 0: "
         "1 source supports it; 1 source is contrary.",
     ]

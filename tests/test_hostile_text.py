@@ -24,6 +24,7 @@ FREE_TEXT = {
     "segments": ["summary", "quote", "locator"],
     "team_events": ["note"],
     "organisations": ["name"],
+    "summaries": ["summary"],
     "measures": ["measure", "period", "qualifier", "unit", "comparator"],
 }
 OURS = {

@@ -199,8 +199,8 @@ def test_a_notebook_that_fails_publishes_nothing_and_is_named(project):
         text=True,
     )
     assert done.returncode == 5
+    (log,) = project.glob("_build/work-*/log/teams-beta.txt")
     assert done.stderr.endswith(
-        "hiteval: 1 of 3 pages failed:\n"
-        "  teams/beta: AttributeError, see teams-beta.txt\n"
+        f"hiteval: 1 of 3 pages failed:\n  teams/beta: AttributeError, see {log}\n"
     )
     assert not (project / "_build" / "preview").exists()

@@ -104,6 +104,7 @@ def release(
     whole = _without_people(replace(study, settings=settings))
     if edition == "internal":
         whole = whole.with_tables({"people": people.table(heard.counts)})
+        decided = decided.assign(shown_as=decided["segment_id"])
         return Release(whole, {}, decided, heard.counts, ())
     cleared = clearance.cleared(study.segments, decided)
     if cleared.empty:

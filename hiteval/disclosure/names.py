@@ -27,7 +27,8 @@ def folded(text: str) -> str:
     'zoe o’brien'
     """
     wide = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
-    return "".join(c for c in wide if unicodedata.category(c) not in ("Mn", "Cf"))
+    unseen = [c for c in set(wide) if unicodedata.category(c) in ("Mn", "Cf")]
+    return wide.translate(dict.fromkeys(map(ord, unseen))) if unseen else wide
 
 
 def name_pattern(names: list[str]) -> re.Pattern[str] | None:

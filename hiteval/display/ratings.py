@@ -10,10 +10,14 @@ from hiteval.display.html import TEXT_FILLER, Html, anchor, escape, link, paragr
 from hiteval.display.table import records, table
 from hiteval.display.words import count, signed
 from hiteval.evaluation import Evaluation
+from hiteval.schema import ids
 
 
 def by_criterion(team: Evaluation) -> Html:
-    """Show a team's rating on each criterion, its reason, the way to its passages."""
+    """Show a team's rating on each criterion, its reason, the way to its passages.
+
+    Where evaluators wrote summaries, each stands beside its rating.
+    """
     cells = _named(team)
     shown = pd.DataFrame(
         {
@@ -33,15 +37,33 @@ def by_criterion(team: Evaluation) -> Html:
             ],
         }
     )
+    if not team.study.summaries.empty:
+        written = cells["criterion_id"].map(_summaries(team)).fillna("")
+        shown.insert(3, "Summary", written)
     return table(
         shown,
         "ratings",
         "Rating on each criterion and where it comes from; "
         "a rating leads to the passages behind it",
-        html_columns=["Criterion", "Rating"],
+        html_columns=["Criterion", "Rating", *shown.columns.intersection(["Summary"])],
         group="Area",
         stacked=True,
     )
+
+
+def _summaries(team: Evaluation) -> dict[str, str]:
+    """Return a team's summaries by criterion, each with links to its segments."""
+    shown = set(team.rated["segment_id"])
+    written = {}
+    for row in records(team.study.summaries):
+        links = [
+            link(f"#{addresses.segment_place(s)}", s) if s in shown else escape(s)
+            for s in ids(row.segment_ids)
+        ]
+        rests = f'<span class="rests">Rests on {", ".join(links)}</span>'
+        text = escape(row.summary).replace("\n", "<br>")
+        written[row.criterion_id] = f"{text} {rests if links else ''}".rstrip()
+    return written
 
 
 def profile(evaluation: Evaluation) -> Html:

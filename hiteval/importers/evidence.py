@@ -19,6 +19,7 @@ from hiteval.importers.labels import code_labels, short, source_hashes, source_l
 from hiteval.importers.mapping import FILE, IGNORE, Mapping
 from hiteval.importers.mapping_draft import offers
 from hiteval.importers.project import Project, named
+from hiteval.importers.summaries import Summaries, summaries_of
 from hiteval.importers.teams import team_of_each_coding
 
 DATE_PRECISION = {4: "year", 7: "month", 10: "day"}
@@ -37,6 +38,7 @@ class Evidence:
     segments: pd.DataFrame
     codings: pd.DataFrame
     outcomes: dict[str, int]
+    summaries: Summaries
 
 
 def evidence_of(project: Project, mapping: Mapping, framework: Framework) -> Evidence:
@@ -48,6 +50,7 @@ def evidence_of(project: Project, mapping: Mapping, framework: Framework) -> Evi
         With one fault for each name that the mapping does not account for, and for
         each passage that cannot be evidence as it stands.
     """
+    summaries = summaries_of(project, mapping)
     codings = _described(project, mapping)
     faults = [*_unmapped(codings, project, framework)]
     if faults:
@@ -76,7 +79,8 @@ def evidence_of(project: Project, mapping: Mapping, framework: Framework) -> Evi
     rows, outcomes["repeating another coding"] = _coding_rows(coded, project, mapping)
     outcomes["evidence"] = len(rows)
     segments = _segment_rows(kept, mapping)
-    return Evidence(_source_rows(kept, mapping, project), segments, rows, outcomes)
+    sources = _source_rows(kept, mapping, project)
+    return Evidence(sources, segments, rows, outcomes, summaries)
 
 
 def _described(project: Project, mapping: Mapping) -> pd.DataFrame:

@@ -6,10 +6,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hiteval.importers.containers import Archive, is_zip
+from hiteval.importers.databases import read_database
 from hiteval.importers.documents import BODY, read_docx, read_html, read_pdf, read_txt
 from hiteval.importers.project import Project, refusal
+from hiteval.importers.qualcoder import FILE as QUALCODER_FILE
+from hiteval.importers.qualcoder import read_qualcoder
 from hiteval.importers.refi_package import Package, is_refi_xml, read_document
 from hiteval.importers.refi_qda import read_refi
+from hiteval.importers.sqlite_file import MAGIC
+from hiteval.importers.table_form import PLAIN, TableForm
+from hiteval.importers.tables import is_table, read_tables
 
 START_BYTES = 4096
 HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html)\b", re.IGNORECASE)
@@ -52,15 +58,30 @@ def _read_qde(path: Path) -> Project:
     return read_refi(read_document(path))
 
 
+def _has_table(look: Look) -> bool:
+    return "xl/workbook.xml" in look.members or is_table(look.path, look.start)
+
+
 # The first that knows a file reads it.
 FORMATS: tuple[Format, ...] = (
     Format("REFI-QDA (.qdpx)", lambda look: look.holds(".qde"), _read_qdpx),
     Format("its XML (.qde, .qdc)", lambda look: is_refi_xml(look.start), _read_qde),
+    Format(
+        "a database of Taguette, QualCoder or RQDA",
+        lambda look: look.start.startswith(MAGIC),
+        read_database,
+    ),
+    Format(
+        "a folder of QualCoder (.qda)",
+        lambda look: (look.path / QUALCODER_FILE).exists(),
+        read_qualcoder,
+    ),
     Format("Word (.docx)", lambda look: BODY in look.members, read_docx),
     Format("PDF", lambda look: look.start.startswith(b"%PDF-"), read_pdf),
     Format("a web page", lambda look: bool(HTML.match(look.start)), read_html),
     # Any text is text, a table too: here alone the name has to say what it is.
     Format("text (.txt)", lambda look: look.path.suffix.lower() == ".txt", read_txt),
+    Format("spreadsheet (.xlsx, .csv)", _has_table, read_tables),
 )
 
 
@@ -86,8 +107,15 @@ def look_at(path: Path) -> Look:
         return Look(path, start, frozenset(archive.members))
 
 
-def read_project(path: Path) -> Project:
+def read_project(path: Path, tables: TableForm = PLAIN) -> Project:
     """Read a coding tool's file, whichever tool wrote it.
+
+    Parameters
+    ----------
+    path : Path
+        The file, or the folder of a QualCoder project.
+    tables : TableForm
+        How to read spreadsheets.
 
     Raises
     ------
@@ -97,6 +125,8 @@ def read_project(path: Path) -> Project:
     look = look_at(path)
     for form in FORMATS:
         if form.known(look):
+            if form.read is read_tables:
+                return read_tables(path, tables)
             return form.read(path)
     expected = f"one of {', '.join(form.name for form in FORMATS)}"
     remedy = "Export the project from your tool in one of these formats."

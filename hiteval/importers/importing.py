@@ -18,6 +18,7 @@ from hiteval.importers.mapping import FILE, Mapping, read_mapping
 from hiteval.importers.mapping_draft import extended, new_mapping
 from hiteval.importers.merge import Merged, merged
 from hiteval.importers.project import Project
+from hiteval.importers.table_form import PLAIN, TableForm
 from hiteval.settings import Settings
 
 T = TypeVar("T")
@@ -63,7 +64,8 @@ def import_files(
         study are as they were; names that the mapping lacks have been added to it.
     """
     faults: list[Fault] = []
-    projects = [_read(file, say, faults) for file in files]
+    tables = read_mapping(study).spreadsheet if (study / FILE).exists() else PLAIN
+    projects = [_read(file, tables, say, faults) for file in files]
     if faults:
         raise StudyError(faults)
     read = tuple(project for project in projects if project)
@@ -87,10 +89,10 @@ def import_files(
 
 
 def _read(
-    file: Path, say: Callable[[str], object], faults: list[Fault]
+    file: Path, tables: TableForm, say: Callable[[str], object], faults: list[Fault]
 ) -> Project | None:
     say(f"Reading {file.name}")
-    return _attempt(faults, partial(read_project, file))
+    return _attempt(faults, partial(read_project, file, tables))
 
 
 def _attempt(faults: list[Fault], make: Callable[[], T]) -> T | None:

@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
+from hiteval.importers.table_form import TableForm
 from hiteval.record import Id, Record, Text
 from hiteval.yaml_file import read_yaml
 
@@ -89,6 +90,7 @@ class Mapping(Record):
     )
     summary: Literal["later", "comment", "passage"] = "later"
     conflicts: Literal["refuse", "mixed"] = "refuse"
+    spreadsheet: Annotated[TableForm, Rows] = TableForm()
 
     def coder(self, file: str, user: str) -> str | None:
         """Return the coder whom a user is, in one file if the mapping says so."""

@@ -13,7 +13,8 @@ import yaml
 from hiteval.framework import Framework
 from hiteval.importers.labels import code_labels, group_labels, source_labels
 from hiteval.importers.mapping import Mapping
-from hiteval.importers.project import Project
+from hiteval.importers.project import NOBODY, Project
+from hiteval.importers.table_form import ROLES
 
 Line = tuple[str, str, str]  # section, name, and the rest of the line
 HEAD = """\
@@ -61,13 +62,22 @@ summary: later
 # One person put two codes with different ratings for one criterion on one passage:
 # refuse, or take it as mixed evidence (rating 0).
 conflicts: refuse
+
+# Of spreadsheets, what their headings and cells do not say. Roles of columns:
+# {roles}.
+# spreadsheet:
+#   columns: {{code: "Theme", text: "What was said", document: "Interview"}}
+#   codes_between: "; "
+#   levels_between: " - "
+#   encoding: windows-1252
 """
 
 
 def new_mapping(framework: Framework) -> str:
     """Return a mapping with headings, and what to put under each."""
     criteria = [f"#   {c.id}: {' '.join(c.name.split())}" for c in framework.criteria]
-    return HEAD.format(criteria="\n".join(criteria))
+    roles = ", ".join(ROLES)
+    return HEAD.format(criteria="\n".join(criteria), roles=roles)
 
 
 def extended(
@@ -129,8 +139,9 @@ def offers(name: str, choices: dict[str, str], number: int = 3) -> list[str]:
 
 def _codes(project: Project, criteria: dict[str, str]) -> Iterator[Line]:
     counts = Counter(project.codings["code"].dropna())
+    written = Counter(project.summaries["code"])
     labels = code_labels(project)
-    used = set(counts) or set(project.codes["code"])  # a codebook has no codings
+    used = {*counts, *written} or set(project.codes["code"])  # a codebook has neither
     codes = project.codes[project.codes["code"].isin(used)]
     for key, path in zip(codes["code"], codes["path"], strict=True):
         found = offers(path[-1], criteria)
@@ -141,12 +152,14 @@ def _codes(project: Project, criteria: dict[str, str]) -> Iterator[Line]:
         ]
         criterion = exact[0] if exact else ""
         nearest = f"; nearest: {', '.join(found)}" if found and not exact else ""
-        rest = f"{{criterion: {criterion}, rating: }}  # {counts[key]} codings{nearest}"
+        both = f"{counts[key]} codings" + f", {written[key]} summaries" * bool(written)
+        rest = f"{{criterion: {criterion}, rating: }}  # {both}{nearest}"
         yield "codes", labels[key], rest
 
 
 def _coders(project: Project) -> Iterator[Line]:
-    counts = Counter(project.codings["user"].dropna())
+    authors = [user for user in project.summaries["user"] if user != NOBODY]
+    counts = Counter([*project.codings["user"].dropna(), *authors])
     for user in sorted(counts):
         alike = [other for other in sorted(counts) if _alike(user, other)]
         hint = f"; the same person as {', '.join(alike)}?" if alike else ""

@@ -11,10 +11,11 @@ from hiteval import schema
 from hiteval.importers.evidence import Evidence
 
 Tables = Mapping[str, pd.DataFrame]
-ADDED = ("teams", "sources", "segments", "codings")  # in the order of references
+# In the order of references.
+ADDED = ("teams", "sources", "segments", "codings", "summaries")
 HASH = re.compile(r"-([0-9a-f]{10})$")
 # Of a row that stands in the study already: the column in which a difference matters.
-TOLD = {"segments": "team_id", "codings": "rating"}
+TOLD = {"segments": "team_id", "codings": "rating", "summaries": "summary"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +79,19 @@ def _new_rows(
     codings = _all([each.codings for each in found])
     for rows in (segments, codings):
         rows["segment_id"] = rows["source_hash"] + "-" + rows["passage"]
-    teams = sorted(segments["team_id"].dropna().unique())
+    summaries = _all([each.summaries.rows for each in found])
+    about = pd.concat([segments["team_id"], summaries["team_id"]])
+    teams = sorted(about.dropna().unique())
     new = {
         "sources": sources,
         "segments": segments,
         "codings": codings,
+        "summaries": summaries,
         "teams": pd.DataFrame(
             {"team_id": teams, "name": [names.get(t, t) for t in teams], "kind": "team"}
         ),
     }
+    left = {"teams"} & held.keys() | ({"summaries"} if summaries.empty else set())
     return {
         name: new[name]
         .reindex(columns=list(schema.TABLES[name].columns))
@@ -94,7 +99,7 @@ def _new_rows(
         .drop_duplicates(schema.key(name))
         .sort_values(schema.key(name), ignore_index=True)
         for name in ADDED
-        if name != "teams" or name not in held
+        if name not in left
     }
 
 

@@ -10,7 +10,7 @@ Positions count Unicode code points from 0; the end is exclusive, so that
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
@@ -49,9 +49,13 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     # A note, comment or description that is not evidence. ``about`` is "project",
     # "source", "code", "passage" or "case"; ``key`` is that thing's key, or its name.
     "memos": ("about", "key", "start", "end", "title", "text", "user", "created"),
+    # A cell of a framework matrix: what somebody wrote of a case (or of a source, where
+    # the tool has no cases) under a code.
+    "summaries": ("case", "code", "text", "user"),
 }
 INTEGERS = ("start", "end")
 OBJECTS = ("path",)
+NOBODY = "unknown"  # the user of a coding of which the file does not say who made it
 SOURCE_KINDS = ("text", "pdf", "picture", "audio", "video", "table")
 VARIABLE_TYPES = ("text", "boolean", "integer", "float", "date", "datetime")
 
@@ -83,7 +87,7 @@ class Project:
         The tool and version that wrote it, as far as it says.
     users : tuple of str
         Everybody whom the file names, each name once; tables name them like this.
-    sources, codes, codings, groups, variables, memos : DataFrame
+    sources, codes, codings, groups, variables, memos, summaries : DataFrame
         See `COLUMNS`.
     warnings : tuple of str
         What the evaluator should know, in full sentences that quote no evidence.
@@ -102,6 +106,7 @@ class Project:
     memos: pd.DataFrame
     warnings: tuple[str, ...] = ()
     ledger: tuple[Count, ...] = ()
+    summaries: pd.DataFrame = field(default_factory=lambda: table("summaries"))
 
     def __post_init__(self) -> None:
         """Refuse a project that is too large, or of which a part was lost."""

@@ -5,19 +5,31 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from hiteval.errors import BuildError
-from hiteval.report.pages import Page
+from hiteval.errors import MEMORY, BuildError, ResourceError, resource_error
+from hiteval.report.lifeline import deaf_to_ctrl_c
+from hiteval.report.pages import Page, inert_title
 from hiteval.yaml_file import read_yaml
 
 GENERATED = ("results", "areas", "teams")  # folders of book/ that a run fills
 PERCENT = re.compile(r"^(reading sources|writing output)\.\.\. \[ *([0-9]+)%\]")
-JUPYTER_BOOK = "from jupyter_book.cli.main import main; main()"  # it has no __main__
+# It has no __main__; and it ends when we do, because we hold its input open.
+JUPYTER_BOOK = (
+    "from hiteval.report.lifeline import end_with_stdin; end_with_stdin();"
+    "from jupyter_book.cli.main import main; main()"
+)
+NOT_AVAILABLE = """
+# {title}
+
+This page is not available in this edition of the report.
+The reason is in the evaluators' private log.
+"""
+KILLED = -9  # by SIGKILL: the system's way when memory runs out
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 HALF = {"reading sources": 0, "writing output": 50}
 
@@ -49,6 +61,15 @@ def write_contents(project: Path, work: Path, pages: Sequence[Page]) -> None:
     (work / "_toc.yml").write_text(text, encoding="utf-8", newline="\n")
 
 
+def stand_in(work: Path, pages: Iterable[Page]) -> None:
+    """Write a page that says so in place of each that is not available."""
+    for page in pages:
+        text = NOT_AVAILABLE.format(title=inert_title(page.title or ""))
+        path = work / "book" / f"{page.path}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text.lstrip(), encoding="utf-8", newline="\n")
+
+
 def build_book(work: Path, progress: Callable[[int], None]) -> Path:
     """Build the site; any warning is a failure.
 
@@ -68,26 +89,35 @@ def build_book(work: Path, progress: Callable[[int], None]) -> Path:
     ------
     BuildError
         If Jupyter Book failed or warned; what it said is in ``work/log/book.txt``.
+    ResourceError
+        If disk or memory gave out.
     """
+    said = work / "log" / "book.txt"
+    with said.open("w", encoding="utf-8") as log, _jupyter_book(work) as process:
+        for line in process.stdout or ():
+            log.write(line)
+            if match := PERCENT.match(COLOUR.sub("", line)):
+                progress(HALF[match[1]] + int(match[2]) // 2)
+    if process.returncode == KILLED:
+        raise ResourceError(MEMORY)
+    if process.returncode:
+        fault = resource_error(said.read_text(encoding="utf-8"), f"{work}: ")
+        raise fault or BuildError(f"the book failed or warned, see {said}")
+    return work / "_build" / "html"
+
+
+def _jupyter_book(work: Path) -> subprocess.Popen[str]:
     options = ["--warningiserror", "--keep-going"]
-    with (
-        (work / "log" / "book.txt").open("w", encoding="utf-8") as log,
-        subprocess.Popen(  # noqa: S603 (our own interpreter, no shell)
+    with deaf_to_ctrl_c():
+        return subprocess.Popen(  # noqa: S603 (our own interpreter, no shell)
             [sys.executable, "-c", JUPYTER_BOOK, "build", str(work), *options],
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             encoding="utf-8",
             errors="replace",
             env=os.environ | {"PYTHONUTF8": "1"},
-        ) as process,
-    ):
-        for line in process.stdout or ():
-            log.write(line)
-            if match := PERCENT.match(COLOUR.sub("", line)):
-                progress(HALF[match[1]] + int(match[2]) // 2)
-    if process.returncode:
-        raise BuildError("the book failed or warned, see book.txt")
-    return work / "_build" / "html"
+        )
 
 
 def check_site(site: Path, pages: Sequence[Page]) -> None:

@@ -1,11 +1,11 @@
 """The release bundle: what an edition may show, and all that notebooks ever see."""
 
 import json
-import shutil
 from pathlib import Path
 
 from hiteval.disclosure.editions import Release, release
 from hiteval.disclosure.ledger import read_ledger, write_ledger
+from hiteval.report import publish
 from hiteval.report.provenance import FILE, provenance, write_provenance
 from hiteval.settings import Edition
 from hiteval.study import read_study, write_study
@@ -26,11 +26,10 @@ def write_bundle(
     past = read_ledger(study_folder)
     released = release(read_study(study_folder), edition, past)
     fresh = bundle.with_name(f".{bundle.name}.new")
-    shutil.rmtree(fresh, ignore_errors=True)
+    publish.remove(fresh)
     write_study(released.study, fresh)
     write_provenance(fresh, provenance(released.study, fresh, project))
-    shutil.rmtree(bundle, ignore_errors=True)
-    fresh.rename(bundle)
+    publish.swap_in(fresh, bundle)
     return released
 
 
@@ -44,3 +43,14 @@ def note_release(study_folder: Path, bundle: Path, released: Release) -> None:
     past = read_ledger(study_folder)
     if entry.counts and entry.id not in [release.id for release in past]:
         write_ledger(study_folder, [*past, entry])
+
+
+def write_decisions(build: Path, released: Release) -> None:
+    """Say in ``private/decisions.csv`` why each segment or its quote is not shown.
+
+    ``shown_as`` is the id that a segment has in the release.
+    """
+    place = build / "private"
+    place.mkdir(exist_ok=True)
+    decisions = released.decisions.sort_values("segment_id")
+    decisions.to_csv(place / "decisions.csv", index=False, lineterminator="\n")

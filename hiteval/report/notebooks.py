@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from pathlib import Path
 from string import Template
@@ -11,8 +12,9 @@ import nbformat
 import papermill
 from nbformat import NotebookNode
 
-from hiteval.errors import BuildError
+from hiteval.errors import MEMORY, BuildError, ResourceError, resource_error
 from hiteval.report import warm_kernel
+from hiteval.report.lifeline import deaf_to_ctrl_c, end_with_parent
 from hiteval.report.pages import Page, inert_title
 
 METADATA = {
@@ -24,11 +26,15 @@ METADATA = {
     "language_info": {"name": "python"},
 }
 SECONDS_A_CELL = 300
+PLAINLY = {
+    "CellTimeoutError": f"a cell took more than {SECONDS_A_CELL} seconds",
+    "DeadKernelError": "its kernel died",
+}
 
 
 def run_pages(
     pages: list[Page], notebooks: Path, work: Path, jobs: int, done: Callable[[], None]
-) -> None:
+) -> dict[str, str]:
     """Run the notebook of every page into ``work/book``.
 
     Parameters
@@ -44,30 +50,43 @@ def run_pages(
     done : callable
         Called after each page.
 
+    Returns
+    -------
+    dict of str
+        Why a page failed, by its path, without quoting its content; the whole of each
+        failure is in ``work/log``.
+
     Raises
     ------
-    BuildError
-        Naming every page that failed and why, without quoting its content; the whole
-        of each failure is in ``work/log``.
+    ResourceError
+        If disk or memory gave out.
     """
     (work / "log").mkdir()
     (work / "home").mkdir()
-    failures = []
+    failures = {}
     # Spawned, not forked: a fork would share the parent's threads and event loop.
-    with ProcessPoolExecutor(
-        jobs, get_context("spawn"), _own_surroundings, (work / "home",)
-    ) as pool:
+    with deaf_to_ctrl_c():
+        pool = ProcessPoolExecutor(
+            jobs, get_context("spawn"), _own_surroundings, (work / "home",)
+        )
         running = {pool.submit(run_page, p, notebooks, work): p for p in pages}
+    with pool:
         for future in as_completed(running):
             if error := future.exception():
-                failures.append(f"  {running[future].path}: {error}")
+                failures[running[future].path] = _page_fault(error)
             done()
-    if failures:
-        raise BuildError(
-            "\n".join(
-                [f"{len(failures)} of {len(pages)} pages failed:", *sorted(failures)]
-            )
-        )
+    return dict(sorted(failures.items()))
+
+
+def _page_fault(error: BaseException) -> str:
+    """Say why a page failed, unless it was no fault of the page."""
+    if isinstance(error, BrokenProcessPool):
+        raise ResourceError(MEMORY)  # nobody else would have killed a process of ours
+    if isinstance(error, ResourceError):
+        raise error
+    if fault := resource_error(f"{type(error).__name__}: {error}"):
+        raise fault
+    return str(error)
 
 
 def run_page(page: Page, notebooks: Path, work: Path) -> None:
@@ -90,8 +109,10 @@ def run_page(page: Page, notebooks: Path, work: Path) -> None:
     except Exception as error:
         log = work / "log" / f"{page.path.replace('/', '-')}.txt"
         log.write_text(str(error), encoding="utf-8")
-        reason = f"{getattr(error, 'ename', type(error).__name__)}, see {log.name}"
-        raise BuildError(reason) from None
+        name = getattr(error, "ename", type(error).__name__)
+        if fault := resource_error(f"{name}: {getattr(error, 'evalue', error)}"):
+            raise fault from None
+        raise BuildError(f"{PLAINLY.get(name, name)}, see {log}") from None
     nbformat.write(publishable(executed, page.title), output)
 
 
@@ -154,6 +175,7 @@ def _check_parameters(page: Page, notebook: Path) -> None:
 
 def _own_surroundings(home: Path) -> None:
     """Keep the user's IPython settings out of kernels, and one thread to each."""
+    end_with_parent()
     os.environ |= {
         "IPYTHONDIR": str(home),
         "JUPYTER_RUNTIME_DIR": str(home),

@@ -1,21 +1,23 @@
-"""What every page carries: the study's title and limits, and the edition if internal.
+"""What every page carries: the study's title and limits, and what it must warn of.
 
 A Sphinx extension, named in `_config.yml`, so that a book built by hand with
 ``jupyter-book build .`` carries them too.
 """
 
-from html import escape
+import html
 from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
+from hiteval.display.visible import visible
 from hiteval.settings import Settings
 from hiteval.yaml_file import read_yaml
 
 STUDY = Path("_build", "bundle", "study.yml")
 INTERNAL = "Internal edition: not for publication"
+SIMULATED = "Simulated study: invented for tests and demonstrations, about nobody"
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -36,6 +38,17 @@ def limits_html(settings: Settings) -> str:
     )
 
 
+def announcement(settings: Settings) -> str:
+    """Say above a page what it is not; nothing where there is nothing to say."""
+    warnings = {INTERNAL: settings.edition == "internal", SIMULATED: settings.simulated}
+    return ". ".join(warning for warning, applies in warnings.items() if applies)
+
+
+def escape(text: str) -> str:
+    """Turn study text into HTML, as `hiteval.display.html.escape` does, but fast."""
+    return html.escape(visible(text))
+
+
 def _settings(app: Sphinx) -> Settings:
     path = Path(app.srcdir) / STUDY
     if not path.is_file():
@@ -46,8 +59,8 @@ def _settings(app: Sphinx) -> Settings:
 def _announce(app: Sphinx, config: Any) -> None:
     settings = _settings(app)
     config.html_title = escape(settings.title)
-    if settings.edition == "internal":
-        config.html_theme_options["announcement"] = INTERNAL
+    if warning := announcement(settings):
+        config.html_theme_options["announcement"] = warning
 
 
 def _escape_searched_titles(app: Sphinx) -> list[Any]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from hiteval.display.visible import visible
 from hiteval.evaluation import Evaluation
 
 MAX_TITLE = 120
@@ -36,6 +37,11 @@ class Page:
     title: str | None = None
     parameters: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def one_of_many(self) -> bool:
+        """Whether the report makes sense without it, as it does without a team."""
+        return self.title is not None
+
 
 def all_pages(evaluation: Evaluation) -> list[Page]:
     """List every page, in the order of the table of contents."""
@@ -58,7 +64,7 @@ def inert_title(name: str) -> str:
     >>> inert_title("Stroke {{ x }} [a](b)")
     'Stroke \\{\\{ x \\}\\} \\[a\\]\\(b\\)'
     """
-    line = " ".join(name.split())[:MAX_TITLE]
+    line = visible(" ".join(name.split())[:MAX_TITLE])
     return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", line)
 
 

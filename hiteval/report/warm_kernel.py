@@ -15,10 +15,11 @@ from typing import Any, cast
 
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
+from hiteval.report.lifeline import end_with_parent
+
 POSSIBLE = "forkserver" in multiprocessing.get_all_start_methods()
 USE_IT = {"JUPYTER_DEFAULT_PROVISIONER_NAME": "hiteval-warm"}
 MODULES = [
-    "hiteval.cli",  # each fork loads its parent's main module again
     *("ipykernel.ipkernel", "ipykernel.kernelapp", "hiteval.evaluation"),
     *("hiteval.display.claims", "hiteval.display.coders", "hiteval.display.facts"),
     *("hiteval.display.figures", "hiteval.display.gaps", "hiteval.display.groups"),
@@ -76,6 +77,7 @@ class _Launched:
 def _run_kernel(arguments: list[str], cwd: str, environment: dict[str, str]) -> None:
     from ipykernel.kernelapp import launch_new_instance
 
+    end_with_parent()
     os.chdir(cwd)
     os.environ.clear()
     os.environ.update(environment)

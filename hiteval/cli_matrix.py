@@ -1,0 +1,72 @@
+"""The commands of the framework matrix."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from hiteval.matrix.cells import Key
+from hiteval.matrix.export import export_matrix
+from hiteval.matrix.merging import Keep, import_matrix
+from hiteval.study import read_study
+
+EXAMPLES = """
+The framework matrix: a workbook to write summaries in, and back.
+
+[bold]Examples[/bold]
+
+  hiteval matrix export data matrix.xlsx           a sheet an area, to write in
+  hiteval matrix import matrix.xlsx --into data    what was written, into the study
+  hiteval matrix import matrix.xlsx --into data --author ann
+  hiteval matrix import matrix.xlsx --into data --keep workbook
+
+A summary that was changed both in the study and in the workbook is in conflict. Then
+nothing is written, both versions are put into matrix.conflicts.xlsx, and --keep says
+which is to stand.
+"""
+
+app = typer.Typer(help=EXAMPLES, rich_markup_mode="rich", no_args_is_help=True)
+
+
+@app.command("export")
+def export(
+    study: Annotated[Path, typer.Argument(help="The study folder.")],
+    workbook: Annotated[Path, typer.Argument(help="The workbook to make, .xlsx.")],
+) -> None:
+    """Write the framework matrix of a study as a workbook to write summaries in."""
+    export_matrix(read_study(study), workbook)
+    typer.echo(f"Written: {workbook}. It also holds what is not cleared.")
+
+
+@app.command("import")
+def bring_back(
+    workbook: Annotated[
+        Path, typer.Argument(help="The workbook.", exists=True, dir_okay=False)
+    ],
+    into: Annotated[Path, typer.Option("--into", help="The study folder.")],
+    keep: Annotated[
+        Keep | None,
+        typer.Option("--keep", help="Which version of a conflicting cell stands."),
+    ] = None,
+    author: Annotated[
+        str | None, typer.Option("--author", help="The id of who wrote what is new.")
+    ] = None,
+) -> None:
+    """Bring summaries back into the study; nothing is written unless all is right."""
+    made = import_matrix(workbook, into, keep, author)
+    typer.echo(
+        f"Summaries: {len(made.new)} new, {len(made.changed)} changed, "
+        f"{len(made.deleted)} deleted."
+    )
+    _list("Deleted", made.deleted)
+    _list("Stale (the evidence has changed since the export; read again)", made.stale)
+    if made.changes:
+        typer.echo("To write on, export a new workbook: it begins from what is there.")
+    if made.conflicts:
+        _list(f"Changed in both, the {keep}'s version stands", made.conflicts)
+
+
+def _list(label: str, keys: Iterable[Key]) -> None:
+    for team_id, criterion_id in keys:
+        typer.echo(f"{label}: {team_id} on {criterion_id}")

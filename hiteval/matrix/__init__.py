@@ -1,0 +1,1 @@
+"""The framework matrix as a workbook: out to be written in, and back without loss."""

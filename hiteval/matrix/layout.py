@@ -1,0 +1,8 @@
+"""Where everything stands in the workbook of a framework matrix."""
+
+FORM = "hiteval framework matrix 1"  # raised when older workbooks can no longer be read
+AREA = "hiteval area"  # stands in the hidden corner of an area's sheet
+RECORD = "hiteval"
+FIELDS = ("summary", "segments", "clearance")
+HEADER_ROW, FIRST_ROW = 2, 3
+NAME_COLUMN, FIRST_COLUMN = 2, 3

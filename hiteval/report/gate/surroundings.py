@@ -1,0 +1,71 @@
+"""Find where a text tells of the machine that it was made on."""
+
+import getpass
+import re
+import socket
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+# Where a path begins: not inside a word, an address or a longer path.
+START = r"(?:(?<=file://)/?|(?<![\w/.:\\-]))"
+# Anybody's folder, in the forms of Linux, macOS and Windows.
+HOME = re.compile(START + r"(?:/home/|/Users/|[A-Za-z]:[\\/]+Users[\\/]+)[\w.-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What tells of this machine, by what is told."""
+
+    patterns: dict[str, re.Pattern[str]]
+
+    def told_by(self, text: str, published: str) -> Iterator[str]:
+        """Say what a text tells, in words that do not tell it themselves.
+
+        Parameters
+        ----------
+        text : str
+            Decoded.
+        published : str
+            What the release shows on purpose, which may speak of anybody's folders.
+        """
+        for told, pattern in self.patterns.items():
+            if pattern.search(text):
+                yield told
+        if any(home not in published for home in set(HOME.findall(text))):
+            yield "somebody's home folder"
+
+
+def surroundings(*folders: Path) -> Surroundings:
+    """Describe this machine, with the folders of a study and its project."""
+    standing = [Path.home(), Path(tempfile.gettempdir()), Path(sys.prefix)]
+    everywhere = [*folders, *standing]
+    resolved = [folder.resolve() for folder in everywhere]
+    return telltales([*everywhere, *resolved], getpass.getuser(), socket.gethostname())
+
+
+def telltales(folders: Iterable[Path], user: str, host: str) -> Surroundings:
+    """Describe a machine by its folders, its user and its name."""
+    short = host.split(".")[0]
+    paths = {form for folder in folders for form in _forms(folder)}
+    login = re.escape(f"{user}@{short}")
+    patterns = {"the user at this machine": rf"(?<![\w.])(?i:{login})\b"}
+    if paths:
+        told = "a folder of this machine"
+        patterns[told] = f"{START}(?:{'|'.join(sorted(paths))})"
+    # A name of letters only may be an ordinary word, as `localhost` is.
+    if not short.isalpha():
+        name = rf"(?<![\w.-])(?i:{re.escape(short)})(?![\w-])"
+        patterns["the name of this machine"] = name
+    return Surroundings({told: re.compile(form) for told, form in patterns.items()})
+
+
+def _forms(folder: Path) -> Iterator[str]:
+    """Write a folder as an expression, with either slash."""
+    if folder.is_absolute() and len(folder.parts) > 1:
+        # One part alone, such as /app, also stands in addresses: ask for what follows.
+        end = r"[\\/]" if len(folder.parts) == 2 else r"(?![\w-])"
+        yield re.escape(folder.as_posix()) + end
+        yield re.escape(str(folder)) + end

@@ -1,0 +1,115 @@
+"""Strings that bite where text is taken for anything but text, put into every field."""
+
+from collections.abc import Iterator
+from itertools import cycle
+from typing import Any
+
+import pandas as pd
+
+from hiteval import schema
+from hiteval.framework import Framework
+from hiteval.settings import Settings
+
+STRINGS = (
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "</td></tr></table><iframe src=https://evil.example></iframe>",
+    "<svg/onload=alert(1)>",
+    "<!-- ",
+    "&lt;b&gt; &amp;",
+    "javascript:alert(1)",
+    "[a](javascript:alert(1)) <https://evil.example>",
+    "![](https://evil.example/x.png)",
+    "{{ cycler.__init__.__globals__.os.popen('true') }}",
+    "{% include 'x' %}",
+    "```{include} /etc/passwd\n```",
+    "\n---\n",
+    "# Heading\n\n- item",
+    "{eval-rst}`x` :ref:`y` |z|",
+    "$x$ \\(y\\) $$z$$ \\begin{equation}",
+    "{0} {name!r} %s %(x)s ${HOME} $(true) `true`",
+    "=HYPERLINK(1)",
+    "+1-1@SUM(1)",
+    "'; DROP TABLE teams; --",
+    "../../etc/passwd",
+    "\u202egnp.exe\u202c",
+    "\u200bzero\u200dwidth\ufeff",
+    "\u0001\u0008\u001b[31m",
+    "a\rb\tc",
+    "\U0001f9ff\u0301\u0338 \ufdfd",
+    "null: [1, 2] # no",
+    "NA",
+    "a, b; 'c' \"d\"",
+)
+NOT_TEXT = {"date", "segment_ids"}  # ruled by more than their own column
+
+
+def text_columns(name: str) -> list[str]:
+    """List the columns of a table that may hold any text."""
+    return [
+        column
+        for column, spec in schema.TABLES[name].columns.items()
+        if not spec.checks
+        and not (spec.metadata or {}).get("to")
+        and column not in NOT_TEXT
+    ]
+
+
+def spoilt_table(name: str, table: pd.DataFrame) -> pd.DataFrame:
+    """Put a hostile string before every text of a table, another in each cell.
+
+    Blank cells get one alone. A roster is different: what stands there is looked for in
+    all other texts, so that a hostile string alone would be found, and a semicolon
+    ends a name; and people who hold one role go on holding it.
+    """
+    columns = [c for c in text_columns(name) if c in table]
+    if name == "roster":
+        strings = [string for string in STRINGS if ";" not in string]
+        spoilt = {c: _by_value(strings, table[c]) for c in columns}
+    else:
+        turn = cycle(STRINGS)
+        spoilt = {c: _before(turn, table[c]) for c in columns}
+    return table.assign(**spoilt)
+
+
+def spoilt_record(values: Any, strings: Iterator[str], plain: frozenset[str]) -> Any:
+    """Put a hostile string before every text in a record, but under the names given."""
+    if isinstance(values, dict):
+        return {
+            key: value if key in plain else spoilt_record(value, strings, plain)
+            for key, value in values.items()
+        }
+    if isinstance(values, list):
+        return [spoilt_record(value, strings, plain) for value in values]
+    return f"{next(strings)} {values}" if isinstance(values, str) else values
+
+
+def spoilt_settings(settings: Settings) -> Settings:
+    """Put hostile strings into every text of `study.yml`."""
+    plain = frozenset({"id", "period", "confidential", "editions", "csv"})
+    values = settings.model_dump(mode="json", by_alias=True)
+    return Settings.model_validate(spoilt_record(values, cycle(STRINGS), plain))
+
+
+def spoilt_framework(framework: Framework) -> Framework:
+    """Put hostile strings into every text of `framework.yml`."""
+    values = framework.model_dump(mode="json")
+    spoilt = spoilt_record(values, cycle(STRINGS), frozenset({"id", "kind"}))
+    return Framework.model_validate(spoilt)
+
+
+def _before(strings: Iterator[str], cells: pd.Series) -> pd.Series:
+    """Put strings before texts, and alone where there is none."""
+    texts = [
+        f"{string} {cell}" if there else string
+        for cell, there, string in zip(cells, cells.notna(), strings, strict=False)
+    ]
+    return pd.Series(texts, cells.index, dtype="str")
+
+
+def _by_value(strings: list[str], cells: pd.Series) -> pd.Series:
+    """Put one string before all texts that are equal, and none where there is none."""
+    values = cells.dropna().unique()
+    return cells.map(
+        {v: f"{s} {v}" for s, v in zip(cycle(strings), values, strict=False)}
+    )
