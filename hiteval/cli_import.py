@@ -9,7 +9,7 @@ from rich.console import Console
 from hiteval.console import say
 from hiteval.importers.importing import Imported, import_files
 from hiteval.importers.project import Project
-from hiteval.importers.refi_export import write_refi
+from hiteval.importers.refi.export import write_refi
 from hiteval.study import read_study
 
 FRAMEWORK = Path("data/framework.yml")

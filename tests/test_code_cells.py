@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hiteval.importers.code_cells import divided
+from hiteval.importers.sheets.code_cells import divided
 
 NAMES = ["Care", "Care, joint", "Trust", "Cost: time, money", "Cost: staff"]
 

@@ -8,7 +8,7 @@ from foreign.workbooks import write_workbook
 
 from hiteval.errors import StudyError
 from hiteval.importers.formats import read_project
-from hiteval.importers.table_form import TableForm
+from hiteval.importers.sheets.table_form import TableForm
 
 
 def test_each_tool_is_known_by_what_is_in_its_file(tmp_path):

@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from hiteval.errors import StudyError
 from hiteval.importers.formats import read_project
 from hiteval.importers.importing import import_files
-from hiteval.importers.refi_export import write_refi
+from hiteval.importers.refi.export import write_refi
 from hiteval.study import read_study
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

@@ -72,7 +72,8 @@ def test_a_file_of_each_tool_becomes_evidence(bring, folder, tmp_path, make):
     assert done.merged.added == {"sources": 1, "segments": 1, "codings": 1}
     study = read_study(folder)
     (segment,) = study.segments.query("quote == @WORDS").to_dict("records")
-    assert (segment["team_id"], segment["summary"]) == ("beta", WORDS)
+    assert segment["team_id"] == "beta"
+    assert segment["summary"].startswith("[To be summarised: ")
     coding = study.codings.query(f"segment_id == '{segment['segment_id']}'")
     values = coding[["coder_id", "criterion_id", "rating"]].to_numpy().tolist()
     assert values == [["ann", "change.results", -1]]

@@ -7,7 +7,7 @@ from foreign.workbooks import replace_in_sheet, write_workbook
 from hiteval.errors import StudyError
 from hiteval.importers import caps
 from hiteval.importers.containers import Archive
-from hiteval.importers.workbook import _raw, read_workbook
+from hiteval.importers.sheets.workbook import _raw, read_workbook
 
 
 def read(path):

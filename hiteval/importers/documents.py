@@ -16,12 +16,11 @@ from pypdf.errors import PyPdfError
 
 from hiteval.importers import caps
 from hiteval.importers.containers import Archive
-from hiteval.importers.positions import Text
+from hiteval.importers.positions import Text, decoded
 from hiteval.importers.project import Count, Project, refusal, table
-from hiteval.importers.refi_package import decoded
 from hiteval.importers.xml_tree import parse
 
-BETWEEN = "\n\n"  # as `refi_export` writes, so that a document coded elsewhere meets it
+BETWEEN = "\n\n"  # as `hiteval.importers.refi.export` writes, so that a document coded elsewhere meets it
 BODY, FACTS = "word/document.xml", "docProps/core.xml"
 TRACKED = {"ins", "del", "moveFrom", "moveTo"}
 BLANKS = {"tab": "\t", "br": "\n", "cr": "\n"}

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hiteval.importers.containers import Archive, is_zip
-from hiteval.importers.databases import read_database
+from hiteval.importers.databases.qualcoder import FILE as QUALCODER_FILE
+from hiteval.importers.databases.qualcoder import read_qualcoder
+from hiteval.importers.databases.reader import read_database
+from hiteval.importers.databases.sqlite_file import MAGIC
 from hiteval.importers.documents import BODY, read_docx, read_html, read_pdf, read_txt
 from hiteval.importers.project import Project, refusal
-from hiteval.importers.qualcoder import FILE as QUALCODER_FILE
-from hiteval.importers.qualcoder import read_qualcoder
-from hiteval.importers.refi_package import Package, is_refi_xml, read_document
-from hiteval.importers.refi_qda import read_refi
-from hiteval.importers.sqlite_file import MAGIC
-from hiteval.importers.table_form import PLAIN, TableForm
-from hiteval.importers.tables import is_table, read_tables
+from hiteval.importers.refi.package import Package, is_refi_xml, read_document
+from hiteval.importers.refi.reader import read_refi
+from hiteval.importers.sheets.reader import is_table, read_tables
+from hiteval.importers.sheets.table_form import PLAIN, TableForm
 
 START_BYTES = 4096
 HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html)\b", re.IGNORECASE)

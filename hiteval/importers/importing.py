@@ -18,7 +18,7 @@ from hiteval.importers.mapping import FILE, Mapping, read_mapping
 from hiteval.importers.mapping_draft import extended, new_mapping
 from hiteval.importers.merge import Merged, merged
 from hiteval.importers.project import Project
-from hiteval.importers.table_form import PLAIN, TableForm
+from hiteval.importers.sheets.table_form import PLAIN, TableForm
 from hiteval.settings import Settings
 
 T = TypeVar("T")

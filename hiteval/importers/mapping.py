@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from hiteval.importers.table_form import TableForm
+from hiteval.importers.sheets.table_form import TableForm
 from hiteval.record import Id, Record, Text
 from hiteval.yaml_file import read_yaml
 

@@ -14,7 +14,7 @@ from hiteval.framework import Framework
 from hiteval.importers.labels import code_labels, group_labels, source_labels
 from hiteval.importers.mapping import Mapping
 from hiteval.importers.project import NOBODY, Project
-from hiteval.importers.table_form import ROLES
+from hiteval.importers.sheets.table_form import ROLES
 
 Line = tuple[str, str, str]  # section, name, and the rest of the line
 HEAD = """\

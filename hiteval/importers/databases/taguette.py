@@ -12,11 +12,11 @@ from typing import Any, Self
 
 import numpy as np
 
-from hiteval.importers.html_text import plain_text
-from hiteval.importers.passages import Passage, anchor, doubts, squeezed
+from hiteval.importers.databases.html_text import plain_text
+from hiteval.importers.databases.passages import Passage, anchor, doubts, squeezed
+from hiteval.importers.databases.sqlite_file import Database, Row, open_database
+from hiteval.importers.databases.taguette_log import History, replay
 from hiteval.importers.project import NOBODY, Count, Project, table
-from hiteval.importers.sqlite_file import Database, Row, open_database
-from hiteval.importers.taguette_log import History, replay
 
 TABLES = {"projects", "documents", "highlights", "tags", "highlight_tags", "commands"}
 OTHER_SNIPPET = "the snippet that Taguette stored is another than its positions give"

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from hiteval.errors import Fault, StudyError
-from hiteval.importers.code_cells import divided
 from hiteval.importers.project import named
-from hiteval.importers.segment_table import SegmentTable
-from hiteval.importers.table_form import TableForm
+from hiteval.importers.sheets.code_cells import divided
+from hiteval.importers.sheets.segment_table import SegmentTable
+from hiteval.importers.sheets.table_form import TableForm
 
 LEVELS = (" > ", "\\")
 THEME = ": "

@@ -10,10 +10,10 @@ from typing import Any
 
 from hiteval.errors import StudyError
 from hiteval.importers.project import NOBODY, Count, Project, named, table
-from hiteval.importers.row_codes import Levels, codes_by_row
-from hiteval.importers.segment_table import SegmentTable
-from hiteval.importers.table_form import Role, TableForm
-from hiteval.importers.workbook import Sheet
+from hiteval.importers.sheets.row_codes import Levels, codes_by_row
+from hiteval.importers.sheets.segment_table import SegmentTable
+from hiteval.importers.sheets.table_form import Role, TableForm
+from hiteval.importers.sheets.workbook import Sheet
 
 PAIRS = {'"': '"', "“": "”", "„": "“", "«": "»"}
 COPIED: dict[Role, str] = {

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
-from hiteval.importers.passages import Passage, anchor_rows, doubts
+from hiteval.importers.databases.passages import Passage, anchor_rows, doubts
+from hiteval.importers.databases.qualcoder_notes import memos, variables
+from hiteval.importers.databases.sqlite_file import Database, Row, open_database
 from hiteval.importers.positions import Text
 from hiteval.importers.project import NOBODY, Count, Project, refusal, table
-from hiteval.importers.qualcoder_notes import memos, variables
-from hiteval.importers.sqlite_file import Database, Row, open_database
 
 FILE = "data.qda"
 KINDS = {"images": "picture", "audio": "audio", "video": "video"}

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Self
 
-from hiteval.importers.headings import roles_of
-from hiteval.importers.table_form import Role, TableForm
-from hiteval.importers.workbook import Place, Sheet
+from hiteval.importers.sheets.headings import roles_of
+from hiteval.importers.sheets.table_form import Role, TableForm
+from hiteval.importers.sheets.workbook import Place, Sheet
 
 HEAD_ROWS = 20  # a title and remarks may stand above the headings
 NUMBERED = re.compile(r"(.*\S)\s+([0-9]{1,2})")

@@ -6,8 +6,8 @@ from typing import Any
 import pandas as pd
 
 from hiteval.importers.project import Count, named
-from hiteval.importers.refi_package import Package
-from hiteval.importers.refi_passages import SELECTIONS, SOURCES
+from hiteval.importers.refi.package import Package
+from hiteval.importers.refi.passages import SELECTIONS, SOURCES
 
 NAMESPACES = {
     *("urn:QDA-XML:project:1.0", "urn:QDA-XML:project:0.4"),

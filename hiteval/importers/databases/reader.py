@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from hiteval.importers.databases.qualcoder import read_qualcoder
+from hiteval.importers.databases.rqda import read_rqda
+from hiteval.importers.databases.sqlite_file import open_database
+from hiteval.importers.databases.taguette import read_taguette
 from hiteval.importers.project import Project, refusal
-from hiteval.importers.qualcoder import read_qualcoder
-from hiteval.importers.rqda import read_rqda
-from hiteval.importers.sqlite_file import open_database
-from hiteval.importers.taguette import read_taguette
 
 # The tables by which each tool is known, and its reader.
 TOOLS: dict[str, tuple[set[str], Callable[[Path], Project]]] = {

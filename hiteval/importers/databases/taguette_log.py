@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from hiteval.importers.sqlite_file import Row
+from hiteval.importers.databases.sqlite_file import Row
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from hiteval.importers.positions import (
     choose,
 )
 from hiteval.importers.project import named
-from hiteval.importers.refi_passages import Passage, Source
+from hiteval.importers.refi.passages import Passage, Source
 
 # What tools are known to do; it decides only where a text fits several ways.
 KNOWN = {

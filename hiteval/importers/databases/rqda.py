@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
-from hiteval.importers.passages import anchor_rows, doubts
+from hiteval.importers.databases.passages import anchor_rows, doubts
+from hiteval.importers.databases.sqlite_file import Database, Row, open_database
 from hiteval.importers.positions import Text
 from hiteval.importers.project import NOBODY, Count, Project, table
-from hiteval.importers.sqlite_file import Database, Row, open_database
 
 MADE = ["owner", "date", "memo", "status"]
 LIVE_CODING = (

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from hiteval.importers.passages import anchor_rows
+from hiteval.importers.databases.passages import anchor_rows
+from hiteval.importers.databases.sqlite_file import Database, Row
 from hiteval.importers.positions import Text
-from hiteval.importers.sqlite_file import Database, Row
 
 TYPES = {"numeric": "float"}
 # Whose memos: the table, what they are about, the column of its key.

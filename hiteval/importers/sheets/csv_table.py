@@ -7,10 +7,10 @@ from pathlib import Path
 
 from hiteval.errors import Fault, StudyError
 from hiteval.importers import caps
-from hiteval.importers.headings import roles_of
 from hiteval.importers.project import refusal
-from hiteval.importers.table_form import TableForm
-from hiteval.importers.workbook import Sheet
+from hiteval.importers.sheets.headings import roles_of
+from hiteval.importers.sheets.table_form import TableForm
+from hiteval.importers.sheets.workbook import Sheet
 
 SEPARATORS = {";": "semicolons", ",": "commas", "\t": "tabs"}
 MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16"} | {

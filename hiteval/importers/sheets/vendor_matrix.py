@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hiteval.errors import Fault, StudyError
-from hiteval.importers.headings import roles_of
 from hiteval.importers.project import NOBODY, Count, Project, named, table
-from hiteval.importers.table_form import Role
-from hiteval.importers.workbook import Sheet
+from hiteval.importers.sheets.headings import roles_of
+from hiteval.importers.sheets.table_form import Role
+from hiteval.importers.sheets.workbook import Sheet
 
 COLUMN_LABEL = re.compile(r"[A-Z]{1,3}\s*:\s*(.+)", re.DOTALL)
 ROW_LABEL = re.compile(r"[0-9]{1,6}\s*:\s*(.+)", re.DOTALL)

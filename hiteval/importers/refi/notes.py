@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from hiteval.importers.refi_package import Package
-from hiteval.importers.refi_passages import SELECTIONS, guid, raw_text
+from hiteval.importers.refi.package import Package
+from hiteval.importers.refi.passages import SELECTIONS, guid, raw_text
 from hiteval.importers.xml_tree import text_of
 
 ABOUT = {"Code": "code", "Case": "case", "Project": "project"}

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from hiteval.importers.refi_passages import SOURCES, guid
+from hiteval.importers.refi.passages import SOURCES, guid
 
 Row = dict[str, Any]
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from hiteval.importers.positions import Text
-from hiteval.importers.refi_package import Package, base_name
+from hiteval.importers.refi.package import Package, base_name
 from hiteval.importers.xml_tree import text_of
 
 SOURCES = {

@@ -12,12 +12,12 @@ from xml.etree.ElementTree import Element
 
 from hiteval.importers import caps
 from hiteval.importers.project import Project, refusal, table
-from hiteval.importers.refi_codings import Located, locate, without_repeats
-from hiteval.importers.refi_groups import Groups, read_groups, read_variables
-from hiteval.importers.refi_ledger import ledger, remarks
-from hiteval.importers.refi_notes import Notes, memos, read_notes
-from hiteval.importers.refi_package import Package
-from hiteval.importers.refi_passages import Found, Source, file_name, guid, walk
+from hiteval.importers.refi.codings import Located, locate, without_repeats
+from hiteval.importers.refi.groups import Groups, read_groups, read_variables
+from hiteval.importers.refi.ledger import ledger, remarks
+from hiteval.importers.refi.notes import Notes, memos, read_notes
+from hiteval.importers.refi.package import Package
+from hiteval.importers.refi.passages import Found, Source, file_name, guid, walk
 from hiteval.importers.xml_tree import text_of
 
 

@@ -8,11 +8,11 @@ from typing import Self
 from hiteval.errors import shown
 from hiteval.importers import caps
 from hiteval.importers.containers import Archive
+from hiteval.importers.positions import decoded
 from hiteval.importers.project import refusal
 from hiteval.importers.xml_tree import Document, parse
 
 OUTSIDE = ("relative:", "absolute:", "http:", "https:", "file:")
-UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 LOOKS_LIKE = re.compile(rb"<(?:\w+:)?(Project|CodeBook)\b")
 
 
@@ -75,16 +75,3 @@ def read_document(path: Path) -> Package:
 def base_name(path: str) -> str:
     """Return the name of a file, without its folders."""
     return re.split(r"[/\\]", path)[-1]
-
-
-def decoded(content: bytes, file: str) -> str:
-    """Decode a text; the byte-order mark of UTF-8 stays, for it may be counted."""
-    encoding = "utf-16" if content.startswith(UTF16_MARKS) else "utf-8"
-    try:
-        text = content.decode(encoding)
-    except UnicodeDecodeError as error:
-        got = f"another byte at {error.start}"
-        raise refusal(file, "UTF-8 text", got, "Export it again as UTF-8.") from None
-    if "\0" in text:
-        raise refusal(file, "text", "a NUL character", "Export it again as text.")
-    return text

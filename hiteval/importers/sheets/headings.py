@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from hiteval.importers.table_form import Role
+from hiteval.importers.sheets.table_form import Role
 
 # As ATLAS.ti, MAXQDA, NVivo, Dedoose and people write them, in English, German,
 # French, Spanish, Portuguese, Italian and Dutch.
