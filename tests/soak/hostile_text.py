@@ -41,9 +41,7 @@ def main() -> int:
             faults = [bites(browser, place, study, text) for text in texts]
             bad, altered = (sum(column) for column in zip(*faults, strict=True))
             live += bad + altered
-            print(
-                f"{kind:38} {len(texts):8} {FIELDS:7} {bad:5} {altered:8}", flush=True
-            )
+            say(kind, len(texts), FIELDS, bad, altered)
         browser.close()
     return int(live > 0)
 
