@@ -17,6 +17,7 @@ test: $(INSTALLED)     ## run every test
 	$(BIN)/python -m pytest
 
 soak: $(INSTALLED)     ## kill hundreds of builders at random moments (an hour or more)
+	PYTHONPATH=tests $(BIN)/python tests/soak/hostile_text.py
 	PYTHONPATH=tests $(BIN)/python tests/soak/kills.py
 
 lint: $(INSTALLED)     ## put the code in order, and check style, types and floors

@@ -41,6 +41,10 @@ PAGE = "<!doctype html><html><head><title>t</title></head><body>{}</body></html>
 
 @pytest.fixture(scope="module")
 def released():
+    return with_canaries()
+
+
+def with_canaries():
     secrets = [Secret(where, *rest) for where, rest in CANARIES.items()]
     public = release(read_study(TINY), "public")
     return dataclasses.replace(public, secrets=tuple(secrets))
@@ -152,7 +156,10 @@ WRAPPINGS = {
     ),
     "base64": ("a.txt", lambda t: base64_of(t.encode())),
     "base64 for urls": ("a.txt", lambda t: base64.urlsafe_b64encode(t.encode())),
-    "base64 in lines": ("a.txt", lambda t: base64.encodebytes(f"{t} ".encode() * 9)),
+    "base64 in lines": (
+        "a.txt",
+        lambda t: base64.encodebytes(f"{'x' * 50} {t}".encode()),
+    ),
     "base64 in a data address": (
         "a.txt",
         lambda t: b"data:text/plain;base64," + base64_of(t.encode()),

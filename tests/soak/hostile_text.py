@@ -1,6 +1,6 @@
 """Put every hostile string into every field, look in a browser, count what is live.
 
-    .venv/bin/python tests/soak/hostile_text.py
+    PYTHONPATH=tests .venv/bin/python tests/soak/hostile_text.py
 
 Each string stands in all fields at once. What the library makes of them goes into one
 page, which a headless Chromium opens; the gate reads it as well.
@@ -10,8 +10,6 @@ import shutil
 import sys
 import tempfile
 from pathlib import Path, PurePosixPath
-
-sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from hostile_strings import CHANNELS, STRINGS, fill
 from playwright.sync_api import sync_playwright
@@ -41,9 +39,7 @@ def main() -> int:
             faults = [bites(browser, place, study, text) for text in texts]
             bad, altered = (sum(column) for column in zip(*faults, strict=True))
             live += bad + altered
-            print(
-                f"{kind:38} {len(texts):8} {FIELDS:7} {bad:5} {altered:8}", flush=True
-            )
+            say(kind, len(texts), FIELDS, bad, altered)
         browser.close()
     return int(live > 0)
 
