@@ -20,7 +20,8 @@ from hiteval.importers.positions import Text, decoded
 from hiteval.importers.project import Count, Project, refusal, table
 from hiteval.importers.xml_tree import parse
 
-BETWEEN = "\n\n"  # as `hiteval.importers.refi.export` writes, so that a document coded elsewhere meets it
+# As the export to REFI-QDA writes, so that a document coded elsewhere meets this one.
+BETWEEN = "\n\n"
 BODY, FACTS = "word/document.xml", "docProps/core.xml"
 TRACKED = {"ins", "del", "moveFrom", "moveTo"}
 BLANKS = {"tab": "\t", "br": "\n", "cr": "\n"}

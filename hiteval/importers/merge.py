@@ -139,7 +139,7 @@ def slug(name: str) -> str:
     """Make the readable part of an id.
 
     >>> slug("Entrevista nº 3: Lucía")
-    'entrevista-n-3-lucia'
+    'entrevista-no-3-lucia'
     """
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     words = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")

@@ -2,8 +2,8 @@
 
 A reader (`hiteval.importers.refi` and its neighbours) makes a `Project` of a file and
 decides nothing: which code is which criterion is for the mapping to say. Keys are the
-tool's own (a normalised GUID, a row number) and join the tables of one project; they never
-reach the study, since most tools mint new ones at each export.
+tool's own (a normalised GUID, a row number) and join the tables of one project; they
+never reach the study, since most tools mint new ones at each export.
 
 Positions count Unicode code points from 0; the end is exclusive, so that
 ``text[start:end]`` is the passage.
