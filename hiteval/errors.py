@@ -125,7 +125,7 @@ def _report(faults: tuple[Fault, ...]) -> str:
     kinds: dict[tuple[str, str | None, str], list[Fault]] = {}
     for fault in faults:
         kinds.setdefault((fault.file, fault.column, fault.expected), []).append(fault)
-    lines = [f"{len(faults)} fault{'s' * (len(faults) != 1)} in the study:"]
+    lines = [f"{len(faults)} fault{'s' * (len(faults) != 1)}:"]
     for alike in kinds.values():
         lines += [f"  {fault}" for fault in alike[:SHOWN_PER_KIND]]
         if (more := len(alike) - SHOWN_PER_KIND) > 0:

@@ -19,7 +19,7 @@ def test_all_faults_are_counted_and_five_of_a_kind_are_shown():
     alike = [Fault("t.csv", "x", str(n), "Mend.", n, "c") for n in range(7)]
     other = Fault("u.csv", "y", "z", "Mend.")
     lines = str(StudyError([*alike, other])).splitlines()
-    assert lines[0] == "8 faults in the study:"
+    assert lines[0] == "8 faults:"
     assert lines[5:7] == ["  t.csv, row 4, c: expected x; got 4. Mend.", lines[6]]
     assert lines[6] == "  ... and 2 more like the last one"
     assert lines[7] == "  u.csv: expected y; got z. Mend."
