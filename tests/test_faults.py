@@ -93,7 +93,7 @@ def test_ctrl_c_while_the_command_starts_is_heeded(project):
 
 def test_ctrl_c_while_workers_start_is_told_once(project):
     run = start(project)
-    wait_until(lambda: workers(run.pid))
+    wait_until(lambda: [w for w in workers(run.pid) if caught(w) & 2])  # SIGINT
     os.killpg(run.pid, signal.SIGINT)
     status, told = end(run)
     assert status == 130
