@@ -1,6 +1,5 @@
 """A reader's browser: nothing fails, nothing is fetched, nothing overflows."""
 
-import os
 import shutil
 import subprocess
 import sys
@@ -9,7 +8,6 @@ from urllib.parse import quote
 import hostile_strings
 import pytest
 from conftest import TINY, copy_project
-from playwright.sync_api import sync_playwright
 
 from hiteval.study import read_study, write_study
 
@@ -19,18 +17,6 @@ PAGES = [
     *["results/across-teams", "areas/integration", "teams/dementia", "teams/ckd"],
     *["results/evidence-register", "results/method", "results/audit"],
 ]
-OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    path = shutil.which("chromium") or shutil.which("google-chrome")
-    if path is None and "CI" not in os.environ:
-        pytest.skip("no Chromium on this machine")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=OPTIONS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(params=[(1400, 900), (390, 844)], ids=["desktop", "phone"])

@@ -18,6 +18,7 @@ SINGLE = {
     "missing-evidence": "missing_evidence",
     "contrary-evidence": "contrary_evidence",
     "disagreements": "disagreements",
+    "evidence-table": "evidence_table",
     "evidence-register": "evidence_register",
     "method": "method",
     "audit": "audit",
