@@ -1,6 +1,5 @@
 """A reader's browser: nothing fails, nothing is fetched, nothing overflows."""
 
-import shutil
 import subprocess
 import sys
 from urllib.parse import quote

@@ -61,3 +61,8 @@ def evidence_choice(**filters: str) -> str:
     '../results/evidence-table.html?team=ckd&rating=below'
     """
     return f"{result_page('evidence-table')}?{urlencode(filters)}"
+
+
+def download(name: str) -> str:
+    """Return the address of a file to take away."""
+    return f"../../downloads/{name}"

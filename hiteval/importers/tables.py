@@ -5,11 +5,11 @@ from pathlib import Path
 from hiteval.importers.containers import Archive, is_zip
 from hiteval.importers.csv_table import SEPARATORS, first_row, read_csv_table
 from hiteval.importers.headings import roles_of
-from hiteval.importers.vendor_matrix import matrix_of, read_matrices
 from hiteval.importers.project import Project, refusal
 from hiteval.importers.segment_table import SegmentTable
 from hiteval.importers.spreadsheet import read_segments
 from hiteval.importers.table_form import PLAIN, TableForm
+from hiteval.importers.vendor_matrix import matrix_of, read_matrices
 from hiteval.importers.workbook import read_workbook
 
 ENDINGS = (".csv", ".tsv", ".tab")

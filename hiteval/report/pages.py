@@ -21,6 +21,7 @@ SINGLE = {
     "evidence-table": "evidence_table",
     "evidence-register": "evidence_register",
     "method": "method",
+    "downloads": "downloads",
     "audit": "audit",
 }
 PREVIEW = ("main-messages", "evidence-register")
