@@ -117,6 +117,7 @@ def _standing(team: Evaluation) -> list[str]:
         f"{evidenced} of {len(cells)} criteria {verb(evidenced, 'has', 'have')} "
         f"evidence. {_single(team)}",
         _named(rated[rated["rating"] == 2], "Rated +2"),
+        _named(rated[(rated["rating"] > 0) & (rated["rating"] < 2)], "Rated above 0"),
         _named(rated[rated["rating"] == 0], "Mixed or neutral evidence"),
         _named(rated[rated["rating"] < 0], "Contrary evidence prevails"),
         _named(cells[cells["basis"] == UNCERTAIN], "Raters disagree"),
@@ -221,8 +222,5 @@ def _of(number: int, evaluation: Evaluation) -> str:
 
 
 def _named(cells: pd.DataFrame, lead: str) -> str:
-    return (
-        f"{lead}: {escape(listed(cells['name'], most=MOST_NAMED))}."
-        if len(cells)
-        else ""
-    )
+    """Name every criterion; a list has no sentence to be long."""
+    return f"{lead}: {escape(listed(cells['name']))}." if len(cells) else ""
