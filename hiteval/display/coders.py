@@ -54,6 +54,7 @@ def by_subject(agreement: Agreement) -> Html:
 
     def draw(ax: Axes) -> None:
         drawing.dots_with_ranges(ax, rows)
+        ax.set_xlim(min(0.0, float(rows["low"].min()) - 0.02), 1.02)
         ax.set_xlabel("alpha: 0 is chance, 1 is perfect agreement")
 
     values = [f"{r.name} {_value(r.value)}" for r in records(rows)]
