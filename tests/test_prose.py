@@ -33,7 +33,7 @@ def test_every_message_stands_on_the_results(unrated):
         *[
             "Of 9 pairs of team and criterion, 1 is rated above 0, 1 at 0 and 1 "
             "below 0.",
-            "Above 0, by area: Ways 1 of 6; Ends 0 of 3.",
+            "Above 0, by area: Working together 1 of 6; Change 0 of 3.",
             "See each area.",
         ],
         *[

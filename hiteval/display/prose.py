@@ -42,7 +42,7 @@ def main_messages(evaluation: Evaluation) -> Html:
     counts = _criteria(teams)
     across = addresses.result_page("across-teams")
     criteria = f"{across}#ratings"
-    gaps = addresses.result_page("missing-evidence")
+    gaps = f"{addresses.result_page('missing-evidence')}#gaps-picture"
     model = addresses.result_page("model")
     sure = f"{addresses.result_page('how-sure')}#how-steady-are-the-ratings"
     whole = len(evaluation.model().study.segments)
@@ -52,7 +52,7 @@ def main_messages(evaluation: Evaluation) -> Html:
         f"{_strong(counts, teams)} {link(criteria, 'See all criteria')}.",
         _contrary_message(teams, counts),
         f"{_leading(counts['missing'], 'lacks', 'lack')} evidence for the most teams: "
-        f"{_of(counts['missing'].max(), teams)}. {link(f'{gaps}#gaps-picture', 'See where')}.",
+        f"{_of(counts['missing'].max(), teams)}. {link(gaps, 'See where')}.",
         _mixed_message(counts, f"{across}#matrix-table"),
         f"{_single(teams)} {link(sure, 'See how sure each rating is')}.",
     ]
