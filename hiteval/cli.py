@@ -16,7 +16,7 @@ from hiteval import cli_import, cli_matrix
 from hiteval.console import say
 from hiteval.disclosure import approval
 from hiteval.framework import Framework
-from hiteval.report import build, publish
+from hiteval.report import build, pdf, publish
 from hiteval.report import bundle as bundles
 from hiteval.settings import Edition
 from hiteval.simulation.study import simulate, write_simulation
@@ -32,6 +32,7 @@ From coded evidence to a published report.
   hiteval check                            is everything in data/ in order?
   hiteval report --open                    build the report and open it
   hiteval report --team dementia           look at one team's page only
+  hiteval report --pdf                     print it too, as one document
   hiteval report --edition internal        with everything, not for publication
   hiteval approve                          read the quotes that wait for a yes
   hiteval check --study ../my-study        any command, on another study
@@ -118,7 +119,8 @@ def bundle(
 
 
 @app.command()
-def report(
+def report(  # noqa: PLR0913 (typer's own form: an option is an argument)
+    *,
     study: StudyOption = Path("data"),
     team: Annotated[
         list[str],
@@ -137,8 +139,13 @@ def report(
     open_it: Annotated[
         bool, typer.Option("--open", help="Open the report when it is ready.")
     ] = False,
+    pdf_too: Annotated[
+        bool, typer.Option("--pdf", help="Print it too, as one document with contents.")
+    ] = False,
 ) -> None:
     """Build the report: check, run every notebook, build the book, put it in place."""
+    if pdf_too:
+        pdf.check_pdf()
     request = build.Request(Path.cwd(), study, edition, team, jobs, allow_partial)
     with _bars() as show:
         made = build.build_report(request, show)
@@ -146,6 +153,9 @@ def report(
     for path, reason in made.missing.items():
         say(f"Not in this edition: {path}: {reason}")
     say(f"{made.pages} pages. Open {made.first_page}")
+    if pdf_too:
+        place = made.first_page.parent.with_suffix(".pdf")
+        say(f"{pdf.write_pdf(made.first_page.parent, place)} printed pages: {place}")
     if open_it:
         webbrowser.open(made.first_page.as_uri())
 

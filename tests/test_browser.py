@@ -1,15 +1,13 @@
 """A reader's browser: nothing fails, nothing is fetched, nothing overflows."""
 
-import os
-import shutil
 import subprocess
 import sys
 from urllib.parse import quote
 
 import hostile_strings
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from conftest import TINY, copy_project
-from playwright.sync_api import sync_playwright
 
 from hiteval.study import read_study, write_study
 
@@ -19,18 +17,6 @@ PAGES = [
     *["results/across-teams", "areas/integration", "teams/dementia", "teams/ckd"],
     *["results/evidence-register", "results/method", "results/audit"],
 ]
-OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    path = shutil.which("chromium") or shutil.which("google-chrome")
-    if path is None and "CI" not in os.environ:
-        pytest.skip("no Chromium on this machine")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=OPTIONS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(params=[(1400, 900), (390, 844)], ids=["desktop", "phone"])
@@ -107,3 +93,37 @@ def test_search_finds_a_passage(reader, built):
     reader.goto(f"{address}?q=ambassadors")
     reader.wait_for_selector("#search-results li")
     assert "Adversity and Trauma" in reader.inner_text("#search-results")
+
+
+KINDS = [
+    *[*PAGES, "results/evidence-table", "results/downloads", "results/how-sure"],
+    *["results/missing-evidence", "results/contrary-evidence", "results/strands"],
+    *["results/disagreements", "confidentiality", "accessibility"],
+]
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+@pytest.mark.parametrize("page", [*(f"book/{page}" for page in KINDS), "search"])
+def test_axe_finds_nothing_to_mend(chromium, built, page, colours):
+    window = chromium.new_page(color_scheme=colours)
+    window.goto((built / "_build" / "html" / f"{page}.html").as_uri())
+    found = Axe().run(window)
+    window.close()
+    assert found.violations_count == 0, found.generate_report()
+
+
+def test_the_keyboard_reaches_a_wide_table(reader, built):
+    path = built / "_build" / "html" / "book" / "results" / "across-teams.html"
+    reader.goto(path.as_uri())
+    reader.keyboard.press("Tab")
+    assert "Skip to main content" in reader.evaluate("document.activeElement.innerText")
+    reader.focus("#matrix-table")
+    assert reader.evaluate("document.activeElement.id") == "matrix-table"
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_nothing_runs_off_a_narrow_page(chromium, built, page):
+    window = chromium.new_page(viewport={"width": 320, "height": 640})
+    window.goto((built / "_build" / "html" / "book" / f"{page}.html").as_uri())
+    assert window.evaluate("document.documentElement.scrollWidth") <= 320
+    window.close()

@@ -10,6 +10,7 @@ from hiteval.errors import BuildError, Fault, HitevalError, StudyError
 from hiteval.evaluation import Evaluation, evaluate
 from hiteval.report import book, notebooks, pages, publish
 from hiteval.report.bundle import note_release, write_bundle, write_decisions
+from hiteval.report.downloads import write_downloads
 from hiteval.report.gate.check import check_release
 from hiteval.report.gate.surroundings import surroundings
 from hiteval.settings import Edition
@@ -74,10 +75,13 @@ def build_report(request: Request, progress: Progress) -> Report:
         bundle = work / "_build" / "bundle"
         released = write_bundle(request.study, request.edition, bundle, project)
         write_decisions(project / "_build", released)
-        wanted = _pages(evaluate(released.study), request.team_ids)
+        evaluation = evaluate(released.study)
+        wanted = _pages(evaluation, request.team_ids)
         missing = _run(request, work, wanted, progress)
         site = _build_book(project, work, wanted, progress)
         book.check_site(site, wanted)
+        if not request.team_ids:
+            write_downloads(evaluation, work / "book", site)
         _pass_gate(request, work, released, missing, progress)
         if not request.team_ids and request.edition == "public":
             note_release(request.study, bundle, released)

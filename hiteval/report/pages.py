@@ -18,8 +18,10 @@ SINGLE = {
     "missing-evidence": "missing_evidence",
     "contrary-evidence": "contrary_evidence",
     "disagreements": "disagreements",
+    "evidence-table": "evidence_table",
     "evidence-register": "evidence_register",
     "method": "method",
+    "downloads": "downloads",
     "audit": "audit",
 }
 PREVIEW = ("main-messages", "evidence-register")

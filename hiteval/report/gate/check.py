@@ -21,6 +21,7 @@ from hiteval.report.gate.own_files import (
 from hiteval.report.gate.search_index import FILE as SEARCH_INDEX
 from hiteval.report.gate.search_index import entries, tells
 from hiteval.report.gate.surroundings import Surroundings
+from hiteval.report.table_script import table_script
 from hiteval.study import Study
 
 SHOWN = 20
@@ -95,7 +96,7 @@ def check_release(
         surroundings,
         "\n".join(published),
     )
-    packages = files_of_packages()
+    packages = files_of_packages() | {fingerprint(table_script())}
     by_hand = fingerprints([project / "book" / "_static"])
     findings: list[str] = []
     paths = sorted(path for path in site.rglob("*") if not path.is_dir())
