@@ -12,8 +12,10 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-from hiteval import cli_import, cli_matrix
+from hiteval import cli_audit, cli_import, cli_matrix
+from hiteval.analysis.loose_ends import loose_ends
 from hiteval.disclosure import approval
+from hiteval.display.words import listed
 from hiteval.errors import printable
 from hiteval.framework import Framework
 from hiteval.report import build, publish
@@ -34,6 +36,7 @@ From coded evidence to a published report.
   hiteval report --team dementia           look at one team's page only
   hiteval report --edition internal        with everything, not for publication
   hiteval approve                          read the quotes that wait for a yes
+  hiteval trace dementia engagement.public_involvement    what made this rating?
   hiteval check --study ../my-study        any command, on another study
   hiteval import coding.qdpx --into my-study    evidence coded in another tool
   hiteval simulate --out made-up           make a study up, whose truth is known
@@ -49,6 +52,7 @@ From coded evidence to a published report.
 app = typer.Typer(
     help=EXAMPLES, rich_markup_mode="rich", no_args_is_help=True, add_completion=False
 )
+app.command("trace")(cli_audit.trace)
 app.add_typer(cli_matrix.app, name="matrix")
 app.command("import", help=cli_import.IMPORT_HELP)(cli_import.import_command)
 app.command("export", help=cli_import.EXPORT_HELP)(cli_import.export_command)
@@ -73,6 +77,8 @@ def check(study: StudyOption = Path("data")) -> None:
     found = read_study(study)
     counts = ", ".join(f"{len(table)} {name}" for name, table in found.tables.items())
     _say(f"{study} is in order: {counts}.")
+    for kind, unused in loose_ends(found.tables).items():
+        _say(f"Note: {len(unused)} {kind}: {listed(unused, most=5)}")
 
 
 @app.command()
