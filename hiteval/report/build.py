@@ -8,7 +8,7 @@ from pathlib import Path
 from hiteval.disclosure.editions import Release
 from hiteval.errors import BuildError, Fault, HitevalError, StudyError
 from hiteval.evaluation import Evaluation, evaluate
-from hiteval.report import book, notebooks, pages, publish
+from hiteval.report import book, links, notebooks, pages, publish
 from hiteval.report.bundle import note_release, write_bundle, write_decisions
 from hiteval.report.gate.check import check_release
 from hiteval.report.gate.surroundings import surroundings
@@ -78,6 +78,7 @@ def build_report(request: Request, progress: Progress) -> Report:
         missing = _run(request, work, wanted, progress)
         site = _build_book(project, work, wanted, progress)
         book.check_site(site, wanted)
+        links.check_links(site)
         _pass_gate(request, work, released, missing, progress)
         if not request.team_ids and request.edition == "public":
             note_release(request.study, bundle, released)
