@@ -53,6 +53,8 @@ app = typer.Typer(
     help=EXAMPLES, rich_markup_mode="rich", no_args_is_help=True, add_completion=False
 )
 app.command("trace")(cli_audit.trace)
+app.command("diff")(cli_audit.diff)
+app.command("verify")(cli_audit.verify)
 app.add_typer(cli_matrix.app, name="matrix")
 app.command("import", help=cli_import.IMPORT_HELP)(cli_import.import_command)
 app.command("export", help=cli_import.EXPORT_HELP)(cli_import.export_command)

@@ -75,15 +75,29 @@ def build_report(request: Request, progress: Progress) -> Report:
         released = write_bundle(request.study, request.edition, bundle, project)
         write_decisions(project / "_build", released)
         wanted = _pages(evaluate(released.study), request.team_ids)
-        missing = _run(request, work, wanted, progress)
-        site = _build_book(project, work, wanted, progress)
-        book.check_site(site, wanted)
-        links.check_links(site)
+        missing = make_site(request, work, wanted, progress)
         _pass_gate(request, work, released, missing, progress)
         if not request.team_ids and request.edition == "public":
             note_release(request.study, bundle, released)
         first_page = _publish(project, work, preview=bool(request.team_ids))
         return Report(first_page, len(wanted), released.withheld, missing)
+
+
+def make_site(
+    request: Request, work: Path, wanted: list[pages.Page], progress: Progress
+) -> dict[str, str]:
+    """Make the site from the bundle in a working folder, and check it.
+
+    Returns
+    -------
+    dict of str
+        Why a page could not be made, by its path.
+    """
+    missing = _run(request, work, wanted, progress)
+    site = _build_book(request.project, work, wanted, progress)
+    book.check_site(site, wanted)
+    links.check_links(site)
+    return missing
 
 
 def _pages(evaluation: Evaluation, team_ids: Sequence[str]) -> list[pages.Page]:
