@@ -5,7 +5,7 @@ BIN := .venv/bin
 UV := UV_CACHE_DIR=.venv/cache UV_PYTHON_DOWNLOADS=never $(BIN)/uv
 INSTALLED := .venv/installed
 
-.PHONY: help report test audit lint bench environment clean
+.PHONY: help report test audit expected lint bench environment clean
 
 help:           ## say what can be made
 	@sed -n 's/^\([a-z]*\):[^#]*## /  make \1\t/p' Makefile
@@ -19,6 +19,9 @@ test: $(INSTALLED)     ## run every test
 audit: $(INSTALLED)    ## make the report again from its bundle, run each page's cells again
 	$(BIN)/hiteval verify
 	$(BIN)/python -m pytest -q -p no:cacheprovider --nbval book/results book/areas book/teams
+
+expected: $(INSTALLED) ## write tests/expected/ again, where results changed and are meant to
+	$(BIN)/python tests/back_tests.py
 
 lint: $(INSTALLED)     ## put the code in order, and check style, types and floors
 	$(BIN)/ruff check --fix . && $(BIN)/ruff format . && $(BIN)/mypy && $(BIN)/lint-imports
