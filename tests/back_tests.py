@@ -1,6 +1,6 @@
 """The results of the study that ships, as tables to compare with what is got.
 
-    make expected     # writes them again: look at what changes, and say why in the commit
+    make expected    # writes them again: look at what changes, say why in the commit
 
 They were got by the code under test, so they show that results changed, not that they
 are right. That is what every other test is for.

@@ -8,11 +8,13 @@ from pathlib import Path
 from hiteval.disclosure.editions import Release
 from hiteval.errors import BuildError, Fault, HitevalError, StudyError
 from hiteval.evaluation import Evaluation, evaluate
-from hiteval.report import book, links, notebooks, pages, publish
+from hiteval.report import book, crate, links, notebooks, pages, publish
 from hiteval.report.bundle import note_release, write_bundle, write_decisions
 from hiteval.report.gate.check import check_release
 from hiteval.report.gate.surroundings import surroundings
+from hiteval.report.provenance import read_provenance
 from hiteval.settings import Edition
+from hiteval.study import read_study
 from hiteval.table_checks import nearest
 
 # Called with what is being done, and how much of how much.
@@ -97,6 +99,8 @@ def make_site(
     site = _build_book(request.project, work, wanted, progress)
     book.check_site(site, wanted)
     links.check_links(site)
+    bundle = work / "_build" / "bundle"
+    crate.write_crate(site, read_study(bundle), read_provenance(bundle))
     return missing
 
 

@@ -1,6 +1,5 @@
 """Make a published report again from its bundle, and compare."""
 
-import json
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,7 +10,7 @@ from hiteval.evaluation import evaluate
 from hiteval.report import publish
 from hiteval.report.build import Progress, Request, make_site
 from hiteval.report.pages import all_pages
-from hiteval.report.provenance import FILE, provenance
+from hiteval.report.provenance import FILE, provenance, read_provenance
 from hiteval.study import read_study
 
 SHOWN = 10
@@ -53,9 +52,12 @@ def verify(project: Path, jobs: int, progress: Progress) -> int:
         make_site(request, work, all_pages(evaluate(study)), progress)
         published, made = _files(site), _files(work / "_build" / "html")
     if lines := _differences(published, made):
-        then = json.loads((bundle / FILE).read_text(encoding="utf-8"))
         message = f"{count(len(lines), 'file')} of the report differ from what its "
-        told = [f"{message}bundle gives:", *lines[:SHOWN], *_causes(then, now)]
+        told = [
+            f"{message}bundle gives:",
+            *lines[:SHOWN],
+            *_causes(read_provenance(bundle), now),
+        ]
         raise BuildError("\n".join(told))
     return len(published)
 
