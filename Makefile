@@ -5,7 +5,7 @@ BIN := .venv/bin
 UV := UV_CACHE_DIR=.venv/cache UV_PYTHON_DOWNLOADS=never $(BIN)/uv
 INSTALLED := .venv/installed
 
-.PHONY: help report test soak lint bench environment clean
+.PHONY: help report test audit soak expected lint bench environment clean
 
 help:           ## say what can be made
 	@sed -n 's/^\([a-z]*\):[^#]*## /  make \1\t/p' Makefile
@@ -15,6 +15,13 @@ report: $(INSTALLED)   ## build the report of the study in STUDY (data), and say
 
 test: $(INSTALLED)     ## run every test
 	$(BIN)/python -m pytest
+
+audit: $(INSTALLED)    ## make the report again from its bundle, run each page's cells again
+	$(BIN)/hiteval verify
+	$(BIN)/python -m pytest -q -p no:cacheprovider --nbval book/results book/areas book/teams
+
+expected: $(INSTALLED) ## write tests/expected/ again, where results changed and are meant to
+	$(BIN)/python tests/back_tests.py
 
 soak: $(INSTALLED)     ## kill hundreds of builders at random moments (an hour or more)
 	PYTHONPATH=tests $(BIN)/python tests/soak/hostile_text.py

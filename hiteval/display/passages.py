@@ -210,14 +210,16 @@ def _shown(passages: pd.DataFrame) -> pd.DataFrame:
 
 
 def _segment_links(evaluation: Evaluation) -> pd.Series:
-    """Return for each source the links to its segments, each on its team's page."""
+    """Return for each source the links to its segments, each on its team's page.
+
+    A segment that nobody coded stands on no page: it is named without a link.
+    """
     pages = addresses.team_pages(evaluation.study.teams)
     segments = evaluation.study.segments
-    links = [
-        link(
-            f"{pages[s.team_id]}#{addresses.segment_place(s.segment_id)}",
-            s.segment_id.removeprefix(f"{s.source_id}-"),
-        )
-        for s in records(segments)
-    ]
+    coded = set(evaluation.rated["segment_id"])
+    links = []
+    for s in records(segments):
+        label = s.segment_id.removeprefix(f"{s.source_id}-")
+        address = f"{pages[s.team_id]}#{addresses.segment_place(s.segment_id)}"
+        links.append(link(address, label) if s.segment_id in coded else escape(label))
     return pd.Series(links, dtype="str").groupby(segments["source_id"]).agg(" ".join)

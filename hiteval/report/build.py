@@ -8,11 +8,12 @@ from pathlib import Path
 from hiteval.disclosure.editions import Release
 from hiteval.errors import BuildError, Fault, HitevalError, StudyError
 from hiteval.evaluation import Evaluation, evaluate
-from hiteval.report import book, notebooks, pages, publish
+from hiteval.report import book, crate, links, notebooks, pages, publish
 from hiteval.report.bundle import note_release, write_bundle, write_decisions
 from hiteval.report.downloads import write_downloads
 from hiteval.report.gate.check import check_release
 from hiteval.report.gate.surroundings import surroundings
+from hiteval.report.provenance import read_provenance
 from hiteval.settings import Edition
 from hiteval.table_checks import nearest
 
@@ -77,16 +78,38 @@ def build_report(request: Request, progress: Progress) -> Report:
         write_decisions(project / "_build", released)
         evaluation = evaluate(released.study)
         wanted = _pages(evaluation, request.team_ids)
-        missing = _run(request, work, wanted, progress)
-        site = _build_book(project, work, wanted, progress)
-        book.check_site(site, wanted)
-        if not request.team_ids:
-            write_downloads(evaluation, work / "book", site)
+        missing = make_site(request, work, evaluation, wanted, progress)
         _pass_gate(request, work, released, missing, progress)
         if not request.team_ids and request.edition == "public":
             note_release(request.study, bundle, released)
         first_page = _publish(project, work, preview=bool(request.team_ids))
         return Report(first_page, len(wanted), released.withheld, missing)
+
+
+def make_site(
+    request: Request,
+    work: Path,
+    evaluation: Evaluation,
+    wanted: list[pages.Page],
+    progress: Progress,
+) -> dict[str, str]:
+    """Make the site from the bundle in a working folder, and check it.
+
+    Returns
+    -------
+    dict of str
+        Why a page could not be made, by its path.
+    """
+    missing = _run(request, work, wanted, progress)
+    site = _build_book(request.project, work, wanted, progress)
+    book.check_site(site, wanted)
+    if not request.team_ids:
+        write_downloads(evaluation, work / "book", site)
+    if not (request.team_ids or missing):  # else they lead to pages that are not there
+        links.check_links(site)
+    provenance = read_provenance(work / "_build" / "bundle")
+    crate.write_crate(site, evaluation.study, provenance)
+    return missing
 
 
 def _pages(evaluation: Evaluation, team_ids: Sequence[str]) -> list[pages.Page]:

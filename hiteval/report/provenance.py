@@ -64,8 +64,12 @@ def write_provenance(bundle: Path, values: dict[str, str]) -> None:
 
 def open_provenance(bundle: str) -> dict[str, str]:
     """Read it back from a bundle, found as `open_evaluation` finds it."""
-    text = (find_bundle(bundle) / FILE).read_text(encoding="utf-8")
-    values: dict[str, str] = json.loads(text)
+    return read_provenance(find_bundle(bundle))
+
+
+def read_provenance(bundle: Path) -> dict[str, str]:
+    """Read it back from the folder of a bundle."""
+    values: dict[str, str] = json.loads((bundle / FILE).read_text(encoding="utf-8"))
     return values
 
 

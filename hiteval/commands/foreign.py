@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from hiteval.console import say
+from hiteval.commands.console import say
 from hiteval.importers.importing import Imported, import_files
 from hiteval.importers.project import Project
 from hiteval.importers.refi.export import write_refi

@@ -1,0 +1,46 @@
+"""What stands in a study and is used nowhere: allowed, and often an oversight."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+SOURCES = "sources without a segment, that no other table names"
+SEGMENTS = "segments that nobody coded"
+ORGANISATIONS = "organisations without a team"
+
+
+def loose_ends(tables: Mapping[str, pd.DataFrame]) -> dict[str, list[str]]:
+    """List the ids that nothing refers to, by kind.
+
+    Parameters
+    ----------
+    tables : mapping of str to DataFrame
+        Every table of a study.
+
+    Returns
+    -------
+    dict of str to list of str
+        Kinds in words, without those that are empty; ids in their order.
+
+    Examples
+    --------
+    >>> one = pd.DataFrame({"source_id": ["a"], "segment_id": ["a-1"], "org_id": ["o"]})
+    >>> none = one.iloc[:0]
+    >>> study = {"sources": one, "segments": one, "codings": none}
+    >>> study |= {"organisations": one, "team_organisations": one}
+    >>> loose_ends(study)
+    {'segments that nobody coded': ['a-1']}
+    """
+    others = [table for name, table in tables.items() if name != "sources"]
+    named = pd.concat([t["source_id"] for t in others if "source_id" in t])
+    partners = tables["team_organisations"]["org_id"]
+    used = {
+        (SOURCES, "sources", "source_id"): named,
+        (SEGMENTS, "segments", "segment_id"): tables["codings"]["segment_id"],
+        (ORGANISATIONS, "organisations", "org_id"): partners,
+    }
+    return {
+        kind: unused
+        for (kind, name, column), ids in used.items()
+        if (unused := sorted(set(tables[name][column]) - set(ids)))
+    }

@@ -1,0 +1,46 @@
+"""What all commands share: how they say things, show progress and name a study."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+
+from hiteval.errors import printable
+
+out = Console()
+StudyOption = Annotated[
+    Path, typer.Option("--study", help="The study folder.", show_default=True)
+]
+
+
+def say(line: str, console: Console = out) -> None:
+    """Print text as it is: unbroken, so that others can search and copy it.
+
+    File names and quotes are somebody else's: what would steer the terminal is
+    replaced.
+    """
+    console.print(printable(line), markup=False, highlight=False, soft_wrap=True)
+
+
+@contextmanager
+def bars() -> Iterator[Callable[[str, int, int], None]]:
+    """Show one bar for each step that takes long."""
+    columns = (
+        TextColumn("{task.description:10}"),
+        BarColumn(),
+        TextColumn("{task.completed:.0f}/{task.total:.0f}"),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True)) as bars:
+        tasks: dict[str, TaskID] = {}
+
+        def show(step: str, done: int, total: int) -> None:
+            if step not in tasks:
+                tasks[step] = bars.add_task(step, total=total)
+            bars.update(tasks[step], completed=done)
+
+        yield show

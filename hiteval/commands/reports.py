@@ -1,0 +1,88 @@
+"""The commands that make a report, and make it again."""
+
+import os
+import webbrowser
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from hiteval.commands.console import StudyOption, bars, say
+from hiteval.report import build, pdf, publish
+from hiteval.report import bundle as bundles
+from hiteval.report import verify as verifying
+from hiteval.settings import Edition
+
+EditionOption = Annotated[
+    Edition, typer.Option("--edition", help="What may be shown.", show_default=True)
+]
+JobsOption = Annotated[
+    int, typer.Option("--jobs", min=1, help="Notebooks run at once.")
+]
+CORES = os.cpu_count() or 1
+
+
+def bundle(
+    study: StudyOption = Path("data"), edition: EditionOption = "public"
+) -> None:
+    """Write what an edition may show to _build/bundle, which the notebooks read."""
+    project = Path.cwd()
+    place = project / "_build" / "bundle"
+    with publish.only_builder(place.parent):
+        released = bundles.write_bundle(study, edition, place, project)
+    _print_withheld(released.withheld)
+    say("Written: _build/bundle")
+
+
+def report(  # noqa: PLR0913 (typer's own form: an option is an argument)
+    *,
+    study: StudyOption = Path("data"),
+    team: Annotated[
+        list[str],
+        typer.Option("--team", help="Preview this team only (repeat for more)."),
+    ] = [],  # noqa: B006 (typer's own form)
+    edition: EditionOption = "public",
+    jobs: JobsOption = CORES,
+    allow_partial: Annotated[
+        bool,
+        typer.Option(
+            "--allow-partial", help="Publish although pages of teams or areas failed."
+        ),
+    ] = False,
+    open_it: Annotated[
+        bool, typer.Option("--open", help="Open the report when it is ready.")
+    ] = False,
+    pdf_too: Annotated[
+        bool, typer.Option("--pdf", help="Print it too, as one document with contents.")
+    ] = False,
+) -> None:
+    """Build the report: check, run every notebook, build the book, put it in place."""
+    if pdf_too:
+        pdf.check_pdf()
+    request = build.Request(Path.cwd(), study, edition, team, jobs, allow_partial)
+    with bars() as show:
+        made = build.build_report(request, show)
+    _print_withheld(made.withheld)
+    for path, reason in made.missing.items():
+        say(f"Not in this edition: {path}: {reason}")
+    say(f"{made.pages} pages. Open {made.first_page}")
+    if pdf_too:
+        place = made.first_page.parent.with_suffix(".pdf")
+        say(f"{pdf.write_pdf(made.first_page.parent, place)} printed pages: {place}")
+    if open_it:
+        webbrowser.open(made.first_page.as_uri())
+
+
+def verify(
+    jobs: JobsOption = CORES,
+) -> None:
+    """Make the published report again from its bundle, and compare every byte."""
+    with bars() as show:
+        compared = verifying.verify(Path.cwd(), jobs, show)
+    say(f"The report is what its bundle gives: {compared} files are the same.")
+
+
+def _print_withheld(withheld: dict[str, int]) -> None:
+    for rule, number in withheld.items():
+        if number:
+            say(f"Withheld: {number} {rule}")

@@ -1,0 +1,56 @@
+"""Every link within a site must arrive: at a file, and at a place in it."""
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser
+
+from hiteval.errors import BuildError
+
+SHOWN = 10
+OWN_PAGES = ("*.html", "book/**/*.html")  # not what the theme keeps below _static
+
+
+def check_links(site: Path) -> None:
+    """Check every address that a page of the site leads to or loads.
+
+    Raises
+    ------
+    BuildError
+        Naming the first addresses that lead nowhere, each with a page it stands on.
+    """
+    lost: dict[str, str] = {}
+    pages = {
+        path.relative_to(site).as_posix(): LexborHTMLParser(path.read_bytes())
+        for pattern in OWN_PAGES
+        for path in sorted(site.glob(pattern))
+    }
+    places = {name: set(_values(page, "id")) for name, page in pages.items()}
+    for name, page in pages.items():
+        for address in (*_values(page, "href"), *_values(page, "src")):
+            if not _arrives(address, name, site, places):
+                lost.setdefault(address, name)
+    if lost:
+        told = [f"  {page}: {address}" for address, page in lost.items()]
+        count = f"{len(lost)} links within the report lead nowhere:"
+        raise BuildError("\n".join([count, *told[:SHOWN]]))
+
+
+def _arrives(
+    address: str, page: str, site: Path, places: Mapping[str, set[str]]
+) -> bool:
+    parts = urlsplit(address)
+    if parts.scheme or parts.netloc:
+        return True
+    way = posixpath.join(posixpath.dirname(page), unquote(parts.path))
+    target = posixpath.normpath(way) if parts.path else page
+    if target in places:
+        return unquote(parts.fragment) in places[target] | {""}
+    return not target.startswith("../") and (site / target).is_file()
+
+
+def _values(page: LexborHTMLParser, attribute: str) -> Iterator[str]:
+    for node in page.css(f"[{attribute}]"):
+        yield node.attributes[attribute] or ""
