@@ -1,7 +1,6 @@
 """What readers take away: what the edition shows, the same bytes, nothing that runs."""
 
 import csv
-import zipfile
 from dataclasses import replace
 
 import pytest
@@ -11,6 +10,7 @@ from test_hostile_text import FREE_TEXT
 from hiteval.display import downloads as page
 from hiteval.evaluation import evaluate
 from hiteval.report.downloads import inert, write_downloads
+from hiteval.report.pages import all_pages
 
 FORMULAS = [
     "=1+1",
@@ -63,12 +63,17 @@ def test_the_workbook_holds_the_same_as_the_csv_files(files):
 
 
 def test_notebooks_keep_their_folders(files):
-    with zipfile.ZipFile(files / "notebooks.zip") as archive:
-        assert archive.namelist() == ["teams/alpha.ipynb"]
+    assert (files / "notebooks" / "teams" / "alpha.ipynb").read_text() == "{}"
+
+
+def test_the_page_leads_to_the_notebook_of_every_page(tiny):
+    made = page.notebooks(all_pages(tiny)).text
+    assert 'href="../../downloads/notebooks/teams/alpha.ipynb">Alpha</a>' in made
+    assert made.count("<li>") == len(all_pages(tiny))
 
 
 def test_two_runs_give_the_same_bytes(files, tiny, tmp_path):
-    for path in written(tiny, tmp_path).iterdir():
+    for path in written(tiny, tmp_path).glob("*.*"):
         assert path.read_bytes() == (files / path.name).read_bytes(), path.name
 
 

@@ -1,5 +1,8 @@
 """What readers can take away: which tables there are, and where each file lies."""
 
+from collections.abc import Iterable
+from typing import Any
+
 import pandas as pd
 
 from hiteval.display.addresses import download
@@ -10,7 +13,7 @@ from hiteval.schema import PRIVATE
 
 WORKBOOK = "tables.xlsx"
 MATRIX = "framework-matrix.xlsx"
-NOTEBOOKS = "notebooks.zip"
+NOTEBOOKS = "notebooks"
 RESULTS = {
     "results_ratings": "every team on every criterion: rating, and what it rests on",
     "results_segments": "every segment on every criterion: the median of its ratings",
@@ -56,9 +59,18 @@ def workbooks() -> Html:
             f"{link(download(WORKBOOK), 'All tables in one workbook')} (XLSX)",
             f"{link(download(MATRIX), 'The framework matrix')} (XLSX): teams down, "
             "criteria across, with the passages behind each cell",
-            f"{link(download(NOTEBOOKS), 'The notebooks of all pages')} (ZIP), as they "
-            "were run, for Jupyter",
         ]
+    )
+
+
+def notebooks(pages: Iterable[Any]) -> Html:
+    """Lead to the notebook of each of `hiteval.report.pages.Page`."""
+    return bullets(
+        link(
+            download(f"{NOTEBOOKS}/{page.path}.ipynb"),
+            page.title or page.path.split("/")[1].replace("-", " ").capitalize(),
+        )
+        for page in pages
     )
 
 

@@ -6,7 +6,7 @@ would take for a formula has an apostrophe before it. Numbers stay as they are.
 """
 
 import re
-import zipfile
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +45,11 @@ def write_downloads(evaluation: Evaluation, notebooks: Path, site: Path) -> None
         table.map(inert).to_csv(folder / f"{name}.csv", **how)
     sheets.save(_workbook(tables), folder / downloads.WORKBOOK)
     export_matrix(evaluation.study, folder / downloads.MATRIX)
-    _zip(notebooks, folder / downloads.NOTEBOOKS)
+    # As files: searching a zip file for what may not be published takes minutes.
+    for path in sorted(notebooks.rglob("*.ipynb")):
+        place = folder / downloads.NOTEBOOKS / path.relative_to(notebooks)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, place)
 
 
 def as_text(table: pd.DataFrame) -> pd.DataFrame:
@@ -77,12 +81,3 @@ def _workbook(tables: dict[str, pd.DataFrame]) -> Workbook:
         rows = [list(row) for row in table.itertuples(index=False)]
         sheets.table(book.create_sheet(name), rows, widths)
     return book
-
-
-def _zip(folder: Path, place: Path) -> None:
-    """Zip the notebooks in a folder, without the time at which it is done."""
-    with zipfile.ZipFile(place, "w") as archive:
-        for path in sorted(folder.rglob("*.ipynb")):
-            # ZipInfo alone, without a time, is of 1980.
-            entry = zipfile.ZipInfo(path.relative_to(folder).as_posix())
-            archive.writestr(entry, path.read_bytes(), zipfile.ZIP_DEFLATED)
