@@ -5,7 +5,7 @@ BIN := .venv/bin
 UV := UV_CACHE_DIR=.venv/cache UV_PYTHON_DOWNLOADS=never $(BIN)/uv
 INSTALLED := .venv/installed
 
-.PHONY: help report test audit expected lint bench environment clean
+.PHONY: help report test audit expected soak lint bench environment clean
 
 help:           ## say what can be made
 	@sed -n 's/^\([a-z]*\):[^#]*## /  make \1\t/p' Makefile
@@ -22,6 +22,10 @@ audit: $(INSTALLED)    ## make the report again from its bundle, run each page's
 
 expected: $(INSTALLED) ## write tests/expected/ again, where results changed and are meant to
 	$(BIN)/python tests/back_tests.py
+
+soak: $(INSTALLED)     ## kill hundreds of builders at random moments (an hour or more)
+	PYTHONPATH=tests $(BIN)/python tests/soak/hostile_text.py
+	PYTHONPATH=tests $(BIN)/python tests/soak/kills.py
 
 lint: $(INSTALLED)     ## put the code in order, and check style, types and floors
 	$(BIN)/ruff check --fix . && $(BIN)/ruff format . && $(BIN)/mypy && $(BIN)/lint-imports

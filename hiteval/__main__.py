@@ -21,7 +21,7 @@ def main() -> None:
         app()
     except HitevalError as error:
         _fail(error)
-    except (OSError, MemoryError) as error:
+    except Exception as error:
         file = getattr(error, "filename", None)
         where = f"{file}: " if file else ""
         if fault := resource_error(f"{type(error).__name__}: {error}", where):

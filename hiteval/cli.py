@@ -14,11 +14,11 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedCo
 
 from hiteval import cli_audit, cli_import, cli_matrix
 from hiteval.analysis.loose_ends import loose_ends
+from hiteval.console import say
 from hiteval.disclosure import approval
 from hiteval.display.words import listed
-from hiteval.errors import printable
 from hiteval.framework import Framework
-from hiteval.report import build, publish
+from hiteval.report import build, pdf, publish
 from hiteval.report import bundle as bundles
 from hiteval.settings import Edition
 from hiteval.simulation.study import simulate, write_simulation
@@ -34,6 +34,7 @@ From coded evidence to a published report.
   hiteval check                            is everything in data/ in order?
   hiteval report --open                    build the report and open it
   hiteval report --team dementia           look at one team's page only
+  hiteval report --pdf                     print it too, as one document
   hiteval report --edition internal        with everything, not for publication
   hiteval approve                          read the quotes that wait for a yes
   hiteval trace dementia engagement.public_involvement    what made this rating?
@@ -55,10 +56,9 @@ app = typer.Typer(
 app.command("trace")(cli_audit.trace)
 app.command("diff")(cli_audit.diff)
 app.command("verify")(cli_audit.verify)
-app.add_typer(cli_matrix.app, name="matrix")
 app.command("import", help=cli_import.IMPORT_HELP)(cli_import.import_command)
 app.command("export", help=cli_import.EXPORT_HELP)(cli_import.export_command)
-out = Console()
+app.add_typer(cli_matrix.app, name="matrix")
 StudyOption = Annotated[
     Path, typer.Option("--study", help="The study folder.", show_default=True)
 ]
@@ -78,9 +78,9 @@ def check(study: StudyOption = Path("data")) -> None:
     """Check a study folder and print everything that is wrong in it."""
     found = read_study(study)
     counts = ", ".join(f"{len(table)} {name}" for name, table in found.tables.items())
-    _say(f"{study} is in order: {counts}.")
+    say(f"{study} is in order: {counts}.")
     for kind, unused in loose_ends(found.tables).items():
-        _say(f"Note: {len(unused)} {kind}: {listed(unused, most=5)}")
+        say(f"Note: {len(unused)} {kind}: {listed(unused, most=5)}")
 
 
 @app.command()
@@ -104,13 +104,13 @@ def approve(
         waiting = waiting[waiting.index.isin(segments)]
     approved = []
     for segment_id, quote in waiting.items():
-        _say(f"{segment_id}: {quote}")
+        say(f"{segment_id}: {quote}")
         if typer.confirm("Approve?"):
             approved.append(str(segment_id))
     if approved:
         today = datetime.now().astimezone().date()
         approval.approve(study, found, approved, today, by or None)
-    _say(f"Approved: {len(approved)} of {len(waiting)} quotes that wait for it.")
+    say(f"Approved: {len(approved)} of {len(waiting)} quotes that wait for it.")
 
 
 @app.command()
@@ -123,11 +123,12 @@ def bundle(
     with publish.only_builder(place.parent):
         released = bundles.write_bundle(study, edition, place, project)
     _print_withheld(released.withheld)
-    _say("Written: _build/bundle")
+    say("Written: _build/bundle")
 
 
 @app.command()
-def report(
+def report(  # noqa: PLR0913 (typer's own form: an option is an argument)
+    *,
     study: StudyOption = Path("data"),
     team: Annotated[
         list[str],
@@ -146,15 +147,23 @@ def report(
     open_it: Annotated[
         bool, typer.Option("--open", help="Open the report when it is ready.")
     ] = False,
+    pdf_too: Annotated[
+        bool, typer.Option("--pdf", help="Print it too, as one document with contents.")
+    ] = False,
 ) -> None:
     """Build the report: check, run every notebook, build the book, put it in place."""
+    if pdf_too:
+        pdf.check_pdf()
     request = build.Request(Path.cwd(), study, edition, team, jobs, allow_partial)
     with _bars() as show:
         made = build.build_report(request, show)
     _print_withheld(made.withheld)
     for path, reason in made.missing.items():
-        _say(f"Not in this edition: {path}: {reason}")
-    _say(f"{made.pages} pages. Open {made.first_page}")
+        say(f"Not in this edition: {path}: {reason}")
+    say(f"{made.pages} pages. Open {made.first_page}")
+    if pdf_too:
+        place = made.first_page.parent.with_suffix(".pdf")
+        say(f"{pdf.write_pdf(made.first_page.parent, place)} printed pages: {place}")
     if open_it:
         webbrowser.open(made.first_page.as_uri())
 
@@ -194,18 +203,13 @@ def simulate_study(  # noqa: PLR0913 (typer's own form: an option is an argument
     criteria = Framework.from_yaml(read_yaml(framework), framework.name)
     made = simulate(design, criteria, spoilt=hostile)
     write_simulation(made, to)
-    _say(f"Written: {to}, with {len(made.study.codings)} codings. About nobody.")
-
-
-def _say(line: str) -> None:
-    """Print text as it is: unbroken, so that others can search and copy it."""
-    out.print(printable(line), markup=False, highlight=False, soft_wrap=True)
+    say(f"Written: {to}, with {len(made.study.codings)} codings. About nobody.")
 
 
 def _print_withheld(withheld: dict[str, int]) -> None:
     for rule, number in withheld.items():
         if number:
-            _say(f"Withheld: {number} {rule}")
+            say(f"Withheld: {number} {rule}")
 
 
 @contextmanager

@@ -7,9 +7,10 @@ from typing import Annotated
 import typer
 
 from hiteval.changes import changes
+from hiteval.console import say
 from hiteval.display import changes as differences
 from hiteval.display import trace as traces
-from hiteval.errors import Fault, StudyError, printable, shown
+from hiteval.errors import Fault, StudyError, shown
 from hiteval.evaluation import evaluate
 from hiteval.report import verify as verifying
 from hiteval.study import read_study
@@ -39,10 +40,10 @@ def trace(
     if criterion:
         _expect("a team", what, found.teams["team_id"].tolist())
         _expect("a criterion", criterion, evaluation.framework.criterion_ids)
-        _say(traces.cell(evaluation, what, criterion))
+        say(traces.cell(evaluation, what, criterion))
     else:
         _expect("a segment", what, found.segments["segment_id"].tolist())
-        _say(traces.segment(evaluation, what))
+        say(traces.segment(evaluation, what))
 
 
 def diff(
@@ -56,8 +57,8 @@ def diff(
     before, after = read_study(old), read_study(new)
     if before.settings.edition != after.settings.edition:
         kinds = [s.settings.edition or "whole study" for s in (before, after)]
-        _say(f"Note: one is the {kinds[0]}, the other the {kinds[1]}.")
-    _say(differences.text(changes(before, after)))
+        say(f"Note: one is the {kinds[0]}, the other the {kinds[1]}.")
+    say(differences.text(changes(before, after)))
 
 
 def verify(
@@ -67,15 +68,11 @@ def verify(
 ) -> None:
     """Make the published report again from its bundle, and compare every byte."""
     compared = verifying.verify(Path.cwd(), jobs, _no_progress)
-    _say(f"The report is what its bundle gives: {compared} files are the same.")
+    say(f"The report is what its bundle gives: {compared} files are the same.")
 
 
 def _no_progress(_step: str, _done: int, _total: int) -> None:
     """Show nothing: the answer is what is waited for."""
-
-
-def _say(text: str) -> None:
-    typer.echo(printable(text))
 
 
 def _expect(kind: str, got: str, known: list[str]) -> None:

@@ -6,9 +6,10 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from hiteval.console import say
 from hiteval.importers.importing import Imported, import_files
 from hiteval.importers.project import Project
-from hiteval.importers.refi_export import write_refi
+from hiteval.importers.refi.export import write_refi
 from hiteval.study import read_study
 
 FRAMEWORK = Path("data/framework.yml")
@@ -20,8 +21,12 @@ Bring coded evidence in from a coding tool.
   hiteval import coding.qdpx --into my-study      the first time: drafts mapping.yml
   hiteval import coding.qdpx --into my-study      blanks filled in: writes the tables
   hiteval import ann.qdpx bob.qdpx --into my-study     two coders of the same sources
+  hiteval import matrix.xlsx --into my-study      a framework matrix: its summaries
+  hiteval import docs/*.docx docs/*.pdf --into my-study    documents to be coded
 
 REFI-QDA projects (.qdpx) are exported by NVivo, ATLAS.ti, MAXQDA, QualCoder and others.
+Read as they are: Taguette's SQLite file, a QualCoder folder (.qda), an .rqda file, and
+spreadsheets of coded passages or summaries.
 The mapping says which code is which criterion, which user is which coder, and which
 case, set or name is which team. A file that is imported twice adds nothing; what the
 study holds is never changed. Nothing is written unless everything is right.
@@ -48,8 +53,8 @@ def import_command(files: Files, into: Into) -> None:
     for project in done.projects:
         _print_project(project)
     if done.drafted:
-        _say(f"Drafted in {into}: {', '.join(done.drafted)}. Nothing is imported yet.")
-        _say("Fill in the blanks, and give the same command again.")
+        say(f"Drafted in {into}: {', '.join(done.drafted)}. Nothing is imported yet.")
+        say("Fill in the blanks, and give the same command again.")
     else:
         _print_result(done, into)
 
@@ -59,42 +64,40 @@ def export_command(
     file: Annotated[Path, typer.Argument(help="The .qdpx file to write.")],
 ) -> None:
     """Export a study."""
-    found = read_study(study)
+    found = read_study(study, coded=False)
     write_refi(found, file)
-    _say(
-        f"Written: {file}, {len(found.sources)} sources, {len(found.codings)} codings."
-    )
+    say(f"Written: {file}, {len(found.sources)} sources, {len(found.codings)} codings.")
 
 
 def _print_project(project: Project) -> None:
-    _say(f"{project.file}: written by {project.origin}")
+    say(f"{project.file}: written by {project.origin}")
     width = max((len(line.kind) for line in project.ledger), default=0)
-    _say(f"  {'':{width}}  in the file    read")
+    say(f"  {'':{width}}  in the file    read")
     for line in project.ledger:
         note = f"   {line.note}" if line.note else ""
-        _say(f"  {line.kind:{width}}  {line.held:>11}  {line.read:>6}{note}")
+        say(f"  {line.kind:{width}}  {line.held:>11}  {line.read:>6}{note}")
     for warning in project.warnings:
-        _say(f"  Note: {warning}")
+        say(f"  Note: {warning}")
 
 
 def _print_result(done: Imported, into: Path) -> None:
     for project, found in zip(done.projects, done.found, strict=True):
         parts = [f"{n} {why}" for why, n in found.outcomes.items() if n]
         total = sum(found.outcomes.values())
-        _say(f"{project.file}: {total} codings = {' + '.join(parts)}")
+        say(f"{project.file}: {total} codings = {' + '.join(parts)}")
+        written = [f"{n} {why}" for why, n in found.summaries.outcomes.items() if n]
+        if written:
+            total = sum(found.summaries.outcomes.values())
+            say(f"{project.file}: {total} summaries = {' + '.join(written)}")
     if done.merged is None:
         return
     added = ", ".join(f"{n} {table}" for table, n in done.merged.added.items())
     standing = ", ".join(f"{n} {table}" for table, n in done.merged.standing.items())
-    _say(f"Added to {into}: {added}. In the study already: {standing}.")
+    say(f"Added to {into}: {added}. In the study already: {standing}.")
     for table, number in done.merged.differing.items():
         if number:
-            _say(
-                f"{number} rows of {table}.csv now have another team or rating in the "
-                "files; the study's own stand. Delete them there to take the files'."
+            say(
+                f"{number} rows of {table}.csv now have another team, rating or "
+                "summary in the files; the study's own stand. Delete them there to "
+                "take the files'."
             )
-
-
-def _say(line: str) -> None:
-    """Print a line as it is: unbroken, so that others can search and copy it."""
-    Console().print(line, markup=False, highlight=False, soft_wrap=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 SHOWN_PER_KIND = 5
 MEMORY = "out of memory. Close other programs, or run fewer notebooks with --jobs 1."
+NO_MEMORY = re.compile(r"\b_?(Array)?MemoryError\b|can't start new thread")
 ROOM = "Make room there and run the command again."
 RIGHTS = "Give yourself the right to write there, or work in another folder."
 REMEDIES = {
@@ -112,7 +113,7 @@ def resource_error(told: str, where: str = "") -> ResourceError | None:
     >>> resource_error("KeyError: 'x'")
     """
     numbers = [int(number) for number in re.findall(r"\[Errno (\d+)\]", told)]
-    if errno.ENOMEM in numbers or re.search(r"\b_?(Array)?MemoryError\b", told):
+    if errno.ENOMEM in numbers or NO_MEMORY.search(told):
         return ResourceError(MEMORY)
     for number in numbers:
         if number in REMEDIES:
@@ -124,7 +125,7 @@ def _report(faults: tuple[Fault, ...]) -> str:
     kinds: dict[tuple[str, str | None, str], list[Fault]] = {}
     for fault in faults:
         kinds.setdefault((fault.file, fault.column, fault.expected), []).append(fault)
-    lines = [f"{len(faults)} fault{'s' * (len(faults) != 1)} in the study:"]
+    lines = [f"{len(faults)} fault{'s' * (len(faults) != 1)}:"]
     for alike in kinds.values():
         lines += [f"  {fault}" for fault in alike[:SHOWN_PER_KIND]]
         if (more := len(alike) - SHOWN_PER_KIND) > 0:

@@ -41,6 +41,12 @@ class Evaluation:
         """The teams proper, in alphabetical order of name."""
         return self._of_kind("team")
 
+    @property
+    def concluded(self) -> set[str]:
+        """The ids of the teams that are recorded as concluded."""
+        events = self.study.team_events
+        return set(events.loc[events["event"] == "concluded", "team_id"])
+
     def team(self, team_id: str) -> Self:
         """Return one team's slice.
 

@@ -67,7 +67,7 @@ class Study:
         return replace(self, **fields)
 
 
-def read_study(folder: Path | str) -> Study:
+def read_study(folder: Path | str, coded: bool = True) -> Study:
     """Read a study folder and check everything in it.
 
     Parameters
@@ -75,6 +75,8 @@ def read_study(folder: Path | str) -> Study:
     folder : path
         Holds ``study.yml``, ``framework.yml`` and a CSV file for each table; those of
         `hiteval.schema.PRIVATE` in its folder ``private/``.
+    coded : bool
+        Whether there must be codings: new documents wait for theirs.
 
     Raises
     ------
@@ -90,7 +92,7 @@ def read_study(folder: Path | str) -> Study:
     framework = _attempt(
         faults, partial(_read_record, folder / "framework.yml", Framework)
     )
-    tables = _read_tables(folder, settings, faults)
+    tables = _read_tables(folder, settings, faults, coded)
     known = _vocabularies(settings, framework, tables)
     for name in ("organisations", "roster"):
         if not (folder / schema.file_name(name)).exists():
@@ -177,7 +179,7 @@ def _read_record(path: Path, kind: type[R]) -> R:
 
 
 def _read_tables(
-    folder: Path, settings: Settings | None, faults: list[Fault]
+    folder: Path, settings: Settings | None, faults: list[Fault], coded: bool
 ) -> dict[str, pd.DataFrame]:
     """Read every table whose columns are right; what is wrong goes to ``faults``."""
     form = settings.csv if settings else CsvForm()
@@ -191,7 +193,8 @@ def _read_tables(
         if column_faults := check_columns(name, table):
             faults += column_faults
         else:
-            faults += check_rows(name, table)
+            waits = name == "codings" and table.empty and not coded
+            faults += [] if waits else check_rows(name, table)
             tables[name] = table
     return tables
 

@@ -143,8 +143,7 @@ def what_tells_concluded_teams_apart(evaluation: Evaluation) -> pd.DataFrame:
 
     See `hiteval.analysis.distinguishing.distinguishing`.
     """
-    events = evaluation.study.team_events
-    ended = set(events.loc[events["event"] == "concluded", "team_id"])
+    ended = evaluation.concluded
     groups = {
         t: CONCLUDED if t in ended else OTHERS for t in evaluation.teams["team_id"]
     }

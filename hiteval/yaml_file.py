@@ -1,5 +1,6 @@
 """Read a YAML file that means what it looks like."""
 
+import json
 import re
 from pathlib import Path
 from typing import Any, Never
@@ -87,9 +88,20 @@ def read_yaml(path: Path) -> dict[str, Any]:
         _refuse_yaml(path, error)
     except (yaml.YAMLError, RecursionError, *BAD_TAGS) as error:
         raise _refuse(path, "YAML", type(error).__name__) from None
+    if not _is_unicode(value):
+        raise _refuse(path, "characters of Unicode", "half of a surrogate pair")
     if not isinstance(value, dict):
         raise _refuse(path, "a mapping of names to values", type(value).__name__)
     return value
+
+
+def _is_unicode(value: object) -> bool:
+    r"""Say whether all text in a value can be written; ``"\ud800"`` cannot."""
+    try:
+        json.dumps(value, ensure_ascii=False, default=str, skipkeys=True).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _refuse_yaml(path: Path, error: yaml.MarkedYAMLError) -> Never:

@@ -1,5 +1,6 @@
 """A tiny study that shows every rule, and ways to spoil a copy of it."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import sync_playwright
 
 from hiteval.disclosure.editions import release
 from hiteval.evaluation import Evaluation, evaluate
@@ -15,6 +17,7 @@ from hiteval.matrix.export import export_matrix
 from hiteval.study import Study, read_study
 
 ROOT = Path(__file__).parent.parent
+BROWSER = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 TINY = Path(__file__).parent / "tiny"
 
 # A shared machine may be slow at any moment: no test depends on the time it takes.
@@ -93,3 +96,14 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(ROOT / "data", place / "data")
     subprocess.run([sys.executable, "-m", "hiteval", "report"], cwd=place, check=True)
     return place
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    path = shutil.which("chromium") or shutil.which("google-chrome")
+    if path is None and "CI" not in os.environ:
+        pytest.skip("no Chromium on this machine")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=BROWSER)
+        yield browser
+        browser.close()

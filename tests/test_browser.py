@@ -1,14 +1,15 @@
 """A reader's browser: nothing fails, nothing is fetched, nothing overflows."""
 
-import os
-import shutil
 import subprocess
 import sys
 from urllib.parse import quote
 
+import hostile_strings
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from conftest import TINY, copy_project
-from playwright.sync_api import sync_playwright
+
+from hiteval.study import read_study, write_study
 
 pytestmark = [pytest.mark.book, pytest.mark.browser]
 PAGES = [
@@ -16,18 +17,6 @@ PAGES = [
     *["results/across-teams", "areas/integration", "teams/dementia", "teams/ckd"],
     *["results/evidence-register", "results/method", "results/audit"],
 ]
-OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    path = shutil.which("chromium") or shutil.which("google-chrome")
-    if path is None and "CI" not in os.environ:
-        pytest.skip("no Chromium on this machine")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=OPTIONS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(params=[(1400, 900), (390, 844)], ids=["desktop", "phone"])
@@ -70,13 +59,14 @@ NAME = "Beta <img src=x onerror=window.bitten=1><script>window.bitten=2</script>
 
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory):
-    """Build a preview of a study whose team has a script for a name."""
+    """Build a preview of a study whose every text would bite if it could."""
     folder = tmp_path_factory.mktemp("hostile")
     project = copy_project(folder / "project")
-    study = shutil.copytree(TINY, folder / "study")
-    teams = study / "teams.csv"
-    teams.write_text(teams.read_text().replace("beta,Beta,", f"beta,{NAME},"))
-    command = [sys.executable, "-m", "hiteval", "report", "--study", str(study)]
+    study = hostile_strings.fill(read_study(TINY), hostile_strings.ALL)
+    names = study.teams["name"].where(study.teams["team_id"] != "beta", NAME)
+    teams = study.teams.assign(name=names)
+    write_study(study.with_tables({"teams": teams}), folder / "study")
+    command = [sys.executable, "-m", "hiteval", "report", "--study", "../study"]
     subprocess.run([*command, "--team", "beta"], cwd=project, check=True)
     return project / "_build" / "preview"
 
@@ -88,13 +78,14 @@ def hostile(tmp_path_factory):
         *["book/results/evidence-register.html", f"search.html?q={quote(NAME)}"],
     ],
 )
-def test_a_team_s_name_never_runs(reader, hostile, page):
+def test_study_text_never_runs_and_fetches_nothing(reader, hostile, page):
     reader.goto(f"{hostile.as_uri()}/{page}")
     if page.startswith("search"):
         reader.wait_for_selector("#search-results li")
     assert reader.evaluate("window.bitten") is None
     scripts = reader.evaluate("[...document.scripts].map(s => s.text)")
     assert not [text for text in scripts if "bitten" in text]
+    assert not [noted for noted in reader.noted if noted.startswith("http")]
 
 
 def test_search_finds_a_passage(reader, built):
@@ -102,3 +93,37 @@ def test_search_finds_a_passage(reader, built):
     reader.goto(f"{address}?q=ambassadors")
     reader.wait_for_selector("#search-results li")
     assert "Adversity and Trauma" in reader.inner_text("#search-results")
+
+
+KINDS = [
+    *[*PAGES, "results/evidence-table", "results/downloads", "results/how-sure"],
+    *["results/missing-evidence", "results/contrary-evidence", "results/strands"],
+    *["results/disagreements", "confidentiality", "accessibility"],
+]
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+@pytest.mark.parametrize("page", [*(f"book/{page}" for page in KINDS), "search"])
+def test_axe_finds_nothing_to_mend(chromium, built, page, colours):
+    window = chromium.new_page(color_scheme=colours)
+    window.goto((built / "_build" / "html" / f"{page}.html").as_uri())
+    found = Axe().run(window)
+    window.close()
+    assert found.violations_count == 0, found.generate_report()
+
+
+def test_the_keyboard_reaches_a_wide_table(reader, built):
+    path = built / "_build" / "html" / "book" / "results" / "across-teams.html"
+    reader.goto(path.as_uri())
+    reader.keyboard.press("Tab")
+    assert "Skip to main content" in reader.evaluate("document.activeElement.innerText")
+    reader.focus("#matrix-table")
+    assert reader.evaluate("document.activeElement.id") == "matrix-table"
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_nothing_runs_off_a_narrow_page(chromium, built, page):
+    window = chromium.new_page(viewport={"width": 320, "height": 640})
+    window.goto((built / "_build" / "html" / "book" / f"{page}.html").as_uri())
+    assert window.evaluate("document.documentElement.scrollWidth") <= 320
+    window.close()

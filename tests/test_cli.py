@@ -24,7 +24,7 @@ def test_a_fault_is_printed_once_with_status_3(spoil):
     done = hiteval("check", "--study", folder)
     assert done.returncode == 3
     assert done.stderr == (
-        "hiteval: 1 fault in the study:\n"
+        "hiteval: 1 fault:\n"
         "  codings.csv, row 3, rating: expected one of -2, -1, 0, 1, 2; got '7'. "
         "Correct it, or add what it names first.\n"
     )

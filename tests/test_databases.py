@@ -8,7 +8,7 @@ from foreign.workbooks import write_workbook
 
 from hiteval.errors import StudyError
 from hiteval.importers.formats import read_project
-from hiteval.importers.table_form import TableForm
+from hiteval.importers.sheets.table_form import TableForm
 
 
 def test_each_tool_is_known_by_what_is_in_its_file(tmp_path):
@@ -42,5 +42,5 @@ def test_a_database_of_another_tool_is_refused(tmp_path):
 
 
 def test_a_folder_of_anything_else_is_refused(tmp_path):
-    with pytest.raises(StudyError, match="expected one of REFI-QDA project"):
+    with pytest.raises(StudyError, match=r"expected one of REFI-QDA \(\.qdpx\), "):
         read_project(tmp_path)

@@ -22,11 +22,11 @@ def shown(study, edition):
 def test_small_numbers_of_people_are_not_shown(interviewed):
     page, rows = shown(interviewed, "public")
     assert rows == [
-        ["In all", "Everybody", "10"],
-        ["Kind", "Interviews", "10"],
+        ["In all", "Everybody", "about 10"],
+        ["Kind", "Interviews", "about 10"],
         ["Role", "director", "not shown"],
         ["Role", "leader", "not shown"],
-        ["Spoke of", "Working together", "10"],
+        ["Spoke of", "Working together", "about 10"],
     ]
     assert "Numbers up to 7 are not shown" in page
 

@@ -59,7 +59,6 @@ def test_every_coefficient_has_a_value_or_a_reason(agreement, tiny):
 def test_disagreements_stand_with_both_ratings_and_their_passage(tiny):
     head, first = rows(coders.to_settle(tiny))[:2]
     assert dict(zip(head, first, strict=True)) == {
-        "About": "Same rating",
         "Criterion": "Means",
         "Coders": "ann −2 bob −1",
         "Passage": "Money ran out in May.",
@@ -69,8 +68,8 @@ def test_disagreements_stand_with_both_ratings_and_their_passage(tiny):
 
 def test_disagreements_are_counted_by_kind(tiny):
     assert said(coders.settle_overview(tiny)) == [
-        "1 pair of ratings differ, 0 of them by more than one level.",
-        "0 criteria were given to a segment by some of its coders only.",
+        "1 pair of ratings differ, 0 of them by more than one level. Read all of them.",
+        "0 criteria were given to a segment by some of its coders only. Read these.",
     ]
 
 

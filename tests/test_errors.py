@@ -1,4 +1,6 @@
-from hiteval.errors import Fault, StudyError, shown
+import pytest
+
+from hiteval.errors import Fault, StudyError, resource_error, shown
 
 
 def test_a_fault_names_file_row_column_and_remedy():
@@ -17,7 +19,7 @@ def test_all_faults_are_counted_and_five_of_a_kind_are_shown():
     alike = [Fault("t.csv", "x", str(n), "Mend.", n, "c") for n in range(7)]
     other = Fault("u.csv", "y", "z", "Mend.")
     lines = str(StudyError([*alike, other])).splitlines()
-    assert lines[0] == "8 faults in the study:"
+    assert lines[0] == "8 faults:"
     assert lines[5:7] == ["  t.csv, row 4, c: expected x; got 4. Mend.", lines[6]]
     assert lines[6] == "  ... and 2 more like the last one"
     assert lines[7] == "  u.csv: expected y; got z. Mend."
@@ -29,3 +31,24 @@ def test_text_long_enough_to_be_evidence_is_not_quoted():
 
 def test_control_characters_are_shown_harmless():
     assert shown("a\x1b[31m\u202e") == r"'a\x1b[31m\u202e'"
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ("OSError: [Errno 122] x: 'a passage'", "Disk quota exceeded. Make room there"),
+        ("PermissionError: [Errno 13] x", "Permission denied. Give yourself the right"),
+        ("OSError: [Errno 12] Cannot allocate memory", "out of memory. Close other"),
+        ("_ArrayMemoryError: Unable to allocate 9 GiB", "out of memory. Close other"),
+    ],
+)
+def test_want_of_disk_and_memory_is_recognised_and_nothing_is_quoted(told, said):
+    fault = resource_error(told)
+    assert fault.exit_status == 7
+    assert str(fault).startswith(said)
+    assert "passage" not in str(fault)
+
+
+@pytest.mark.parametrize("told", ["KeyError: 28", "OSError: [Errno 2] no such file"])
+def test_other_faults_are_not_taken_for_want_of_disk_or_memory(told):
+    assert resource_error(told) is None

@@ -1,7 +1,7 @@
 import pytest
 
-from hiteval.importers.headings import ALIASES, roles_of
-from hiteval.importers.table_form import ROLES
+from hiteval.importers.sheets.headings import ALIASES, roles_of
+from hiteval.importers.sheets.table_form import ROLES
 
 TOOLS = {
     "ATLAS.ti": "ID;Document;Quotation Content;Codes;Number of Codes;Comment;Author",

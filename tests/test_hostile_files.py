@@ -131,10 +131,12 @@ def test_more_bytes_than_the_directory_declares_are_refused(tmp_path):
         ("TOTAL_BYTES", 100, "at most 100 bytes unpacked"),
         ("MEMBER_BYTES", 100, "at most 100 bytes"),
         ("CODES", 2, "at most 2 codes"),
+        ("CODINGS", 0, "at most 0 codings"),
     ],
 )
 def test_every_cap_is_held(tmp_path, monkeypatch, cap, value, expected):
-    path = Built().add(21, "I", "words").write(tmp_path / "c.qdpx")
+    built = Built().add(21, "I", "words", selection(31, 0, 5, coding(41, 12)))
+    path = built.write(tmp_path / "c.qdpx")
     monkeypatch.setattr(caps, cap, value)
     assert f"expected {expected}; got" in refused(path)
 

@@ -1,13 +1,17 @@
 """Study text is shown verbatim and inert, whichever field it stands in."""
 
 from dataclasses import replace
+from pathlib import PurePosixPath
 
 import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 
 from hiteval.display import facts, figures, method, passages, prose, ratings
+from hiteval.display.html import outside_link
+from hiteval.display.visible import UNSEEN
 from hiteval.evaluation import evaluate
+from hiteval.report.gate.markup import unknown_markup
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -74,3 +78,33 @@ def test_a_passage_is_shown_verbatim(study, text):
 def test_a_missing_name_is_not_an_error(study):
     teams = study.teams.assign(acronym=pd.NA)
     assert list(everything(evaluate(study.with_tables({"teams": teams}))))
+
+
+@pytest.mark.parametrize("text", ["safe\u202etxt", "\u2069out", "bell\x07", "\x85"])
+def test_what_turns_the_direction_is_shown_by_its_number(study, text):
+    for made in everything(hostile(study, text)):
+        assert not UNSEEN.search(made.text)
+    assert "[U+" in facts.at_a_glance(hostile(study, text).team("alpha")).text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://example.org/a b",
+        "https://example.org/\u202egpj.exe",
+        "https://",
+        "//x.y",
+    ],
+)
+def test_an_address_that_is_not_whole_is_text(text):
+    assert outside_link(text, "a page") == "a page"
+
+
+def test_without_escaping_text_would_bite(study, monkeypatch):
+    text = hostile(study, HOSTILE[0])
+    page = PurePosixPath("x.html")
+    shown = facts.at_a_glance(text.team("alpha")).text
+    assert not list(unknown_markup(shown.encode(), page))
+    monkeypatch.setattr("hiteval.display.html.html.escape", str)
+    shown = facts.at_a_glance(text.team("alpha")).text
+    assert "<script>" in unknown_markup(shown.encode(), page)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hiteval.importers.html_text import plain_text
+from hiteval.importers.databases.html_text import plain_text
 
 PIECES = ["<p>", "</p>", "<br/>", "<b title='a>b'>", '<i x="<">', "</b>", "</i>"]
 PIECES += [

@@ -74,11 +74,11 @@ def faults(bring, *projects, **more):
 def test_coded_passages_become_segments_and_codings(bring, study):
     bring(interview(PATIENTS, MONEY))
     held = read_study(study)
-    assert held.segments[
-        ["team_id", "summary", "quote", "locator"]
-    ].to_numpy().tolist() == [
-        ["alpha", words, words, f"characters {start} to {start + len(words)}"]
-        for start, words in ((0, WORDS[:25]), (26, WORDS[26:]))
+    columns = ["team_id", "summary", "quote", "locator"]
+    places = ["characters 0 to 25", "characters 26 to 47"]
+    assert held.segments[columns].to_numpy().tolist() == [
+        ["alpha", f"[To be summarised: {place}.]", words, place]
+        for place, words in zip(places, (WORDS[:25], WORDS[26:]), strict=True)
     ]
     assert held.codings[["coder_id", "criterion_id", "rating"]].to_numpy().tolist() == [
         ["ann", "working.public", 1],
@@ -124,11 +124,13 @@ def test_a_second_file_adds_and_leaves_what_people_wrote(bring, study):
     bring(interview(PATIENTS))
     path = study / "segments.csv"
     text = path.read_text(encoding="utf-8")
-    path.write_text(
-        text.replace(f",{WORDS[:25]},", ",Rewritten.,", 1), encoding="utf-8"
-    )
+    mine = text.replace("[To be summarised: characters 0 to 25.]", "My words.")
+    path.write_text(mine, encoding="utf-8")
     bring(interview(PATIENTS, MONEY))
-    assert read_study(study).segments["summary"].tolist() == ["Rewritten.", WORDS[26:]]
+    assert read_study(study).segments["summary"].tolist() == [
+        "My words.",
+        "[To be summarised: characters 26 to 47.]",
+    ]
 
 
 def test_a_rating_that_the_study_has_otherwise_stands_and_is_told(bring, study):
@@ -344,14 +346,22 @@ def test_a_comment_goes_to_the_note_or_by_choice_to_the_summary(bring, study):
     assert read_study(study).segments["summary"].tolist() == ["In her own words."]
 
 
+def test_a_published_passage_can_be_its_own_summary(bring, study):
+    """Then it is no quote: a withheld quote that stands in a summary stops a report."""
+    bring(interview(MONEY), mapping=f"{MAPPING}summary: passage\n")
+    segment = read_study(study).segments.iloc[0]
+    assert segment["summary"] == WORDS[26:]
+    assert segment.isna()["quote"]
+
+
 def test_a_passage_without_text_says_where_it_is(bring, study):
     built = interview(MONEY)
     built.texts = {}
     bring(built)
     segment = read_study(study).segments.iloc[0]
     assert segment["summary"] == (
-        "[No text: characters 26 to 47 (the file does not hold the text of this "
-        "source). Write what it says.]"
+        "[To be summarised: characters 26 to 47 (the file does not hold the text of "
+        "this source).]"
     )
 
 

@@ -9,6 +9,7 @@ import pytest
 from matrix_data import areas, cell, opened
 
 from hiteval.errors import StudyError
+from hiteval.matrix import sheets
 from hiteval.matrix.export import export_matrix
 from hiteval.matrix.layout import RECORD
 from hiteval.study import read_study
@@ -157,6 +158,17 @@ def test_a_summary_that_excel_cannot_hold_is_named_and_not_quoted(
         "control character or a code such as _x0041_; got a text that Excel cannot "
         "hold, of alpha on working.means. Take the characters out, or shorten it."
     ]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_workbook_that_might_not_be_read_back_is_not_written(
+    study, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(sheets, "MAX_BYTES", 10_000)
+    with pytest.raises(StudyError) as error:
+        export_matrix(study, tmp_path / "m.xlsx")
+    message = str(error.value.faults[0])
+    assert message.startswith("m.xlsx: expected at most 10000 bytes unpacked; got ")
     assert list(tmp_path.iterdir()) == []
 
 

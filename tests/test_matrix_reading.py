@@ -15,7 +15,7 @@ from matrix_data import areas, cell, opened, write
 from hiteval.errors import StudyError
 from hiteval.matrix import cells, opening
 from hiteval.matrix.export import export_matrix
-from hiteval.matrix.layout import RECORD
+from hiteval.matrix.layout import FORM, RECORD
 from hiteval.matrix.reading import read_matrix
 from hiteval.matrix.sheets import holds
 
@@ -307,3 +307,14 @@ def test_a_far_cell_is_neither_read_nor_waited_for(path, study):
     assert max(row for row, _ in sheet.values) == 6
     assert max(column for _, column in sheet.values) == 10
     assert len(texts(path, study)) == 2
+
+
+def test_a_record_longer_than_any_area_is_read_whole(tmp_path):
+    book = openpyxl.Workbook()
+    book.active.title = RECORD
+    book.active.append([FORM, "tiny"])
+    for n in range(5100):
+        book.active.append([f"team-{n}", "working.means", "name", "text", "evidence"])
+    book.save(tmp_path / "m.xlsx")
+    record, _ = opening.open_sheets(tmp_path / "m.xlsx")
+    assert len(opening.read_record(record)) == 5100

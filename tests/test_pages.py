@@ -43,3 +43,11 @@ def test_a_title_stays_on_one_line(name):
 
 def test_a_long_title_is_capped():
     assert len(pages.inert_title("x" * 500)) == pages.MAX_TITLE
+
+
+def test_a_report_can_do_without_a_team_or_an_area_only(tiny):
+    spare = [page.path for page in pages.all_pages(tiny) if page.one_of_many]
+    assert spare == [
+        *["areas/working", "areas/change"],
+        *["teams/alpha", "teams/beta", "teams/gamma"],
+    ]

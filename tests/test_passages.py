@@ -1,4 +1,4 @@
-from hiteval.importers.passages import (
+from hiteval.importers.databases.passages import (
     MOVED,
     NOWHERE,
     OTHER_SPACE,

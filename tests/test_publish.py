@@ -1,9 +1,10 @@
 import os
 import random
+import sys
 from pathlib import Path
 
 import pytest
-import soak
+from soak import kills
 
 from hiteval.errors import BusyError, HitevalError
 from hiteval.report import publish
@@ -33,6 +34,11 @@ def test_a_file_where_the_build_folder_should_be_is_said_so(tmp_path):
     with pytest.raises(HitevalError) as error:
         publish.only_builder(build).__enter__()
     assert str(error.value) == f"{build}: expected a folder; got a file. Move it away."
+
+
+exchanging = pytest.mark.skipif(
+    sys.platform not in ("linux", "darwin"), reason="cannot exchange two folders"
+)
 
 
 def folder(path, text):
@@ -77,31 +83,38 @@ def test_a_swap_that_fails_leaves_the_last_folder(tmp_path, way):
     assert [path.name for path in tmp_path.iterdir()] == ["place"]
 
 
+@exchanging
 def test_an_exchange_changes_two_names_at_once(tmp_path):
     one, other = folder(tmp_path / "one", "1"), folder(tmp_path / "other", "2")
-    if not exchange(one, other):
-        pytest.skip("this system cannot exchange two folders")
+    assert exchange(one, other)
     assert ((one / "file").read_text(), (other / "file").read_text()) == ("2", "1")
 
 
+@exchanging
+def test_where_the_system_can_a_name_is_never_without_its_folder(tmp_path, monkeypatch):
+    fresh, place = folder(tmp_path / "fresh", "new"), folder(tmp_path / "place", "old")
+    monkeypatch.delattr(Path, "rename")
+    publish.swap_in(fresh, place)
+    assert (place / "file").read_text() == "new"
+
+
 def test_a_kill_at_any_moment_leaves_a_whole_folder(tmp_path, way):
-    found = soak.kill_swaps(tmp_path, 60, random.Random(1))  # noqa: S311
+    found = kills.kill_swaps(tmp_path, 60, random.Random(1))
     assert found.total() >= 59
     assert found["new"] > 0
 
 
-def test_the_name_is_never_without_its_folder(tmp_path):
-    """Read while another process swaps: opened once, a folder stays what it is."""
+def test_a_reader_always_finds_a_folder(tmp_path):
     child = os.fork()
     if not child:
-        soak.swap_for_ever(tmp_path, 0)
+        kills.swap_for_ever(tmp_path, 0)
     published = tmp_path / "published"
     while not published.exists():
         pass
     seen = set()
     for _ in range(20_000):
         seen.add(published.stat().st_ino)
-    soak.kill(child)
+    kills.kill_fork(child)
     assert len(seen) > 1
 
 

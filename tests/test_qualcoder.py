@@ -5,8 +5,8 @@ from foreign.qualcoder_file import write_qualcoder
 from foreign.taguette_file import change
 
 from hiteval.errors import StudyError
-from hiteval.importers.passages import MOVED
-from hiteval.importers.qualcoder import read_qualcoder
+from hiteval.importers.databases.passages import MOVED
+from hiteval.importers.databases.qualcoder import read_qualcoder
 
 TEXT = "\U0001f600 The van came.\nIt was late."
 WHAT = ("quote", "code", "user", "comment")

@@ -8,7 +8,7 @@ from lxml import etree
 
 from hiteval.importers.containers import Archive
 from hiteval.importers.formats import read_project
-from hiteval.importers.refi_export import write_refi
+from hiteval.importers.refi.export import write_refi
 from hiteval.study import read_study
 
 SCHEMA = ROOT.parent / "shared/fixtures/refi-qda-schema/Project.xsd"

@@ -77,7 +77,7 @@ def test_what_no_reader_expects_is_a_failure_not_a_loss(read):
     with pytest.raises(StudyError) as refused:
         read(built)
     assert str(refused.value) == (
-        "1 fault in the study:\n"
+        "1 fault:\n"
         "  small.qdpx: expected 1 codings, as the file holds; got 0 read. Nothing was "
         "written. Please report the file's tool and version."
     )

@@ -48,3 +48,13 @@ def test_a_missing_page_and_an_unknown_one_are_named(tiny, tmp_path):
         "pages missing from the book: ['teams/alpha.html']; "
         "unknown: ['teams/removed.html']"
     )
+
+
+def test_a_page_that_is_not_available_keeps_its_place_and_its_title(shipped, tmp_path):
+    pages = [page for page in all_pages(shipped) if page.path == "teams/stroke"]
+    book.stand_in(tmp_path, pages)
+    assert (tmp_path / "book" / "teams" / "stroke.md").read_text() == (
+        "# Stroke\n\n"
+        "This page is not available in this edition of the report.\n"
+        "The reason is in the evaluators' private log.\n"
+    )

@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hiteval.errors import StudyError
-from hiteval.importers.passages import MOVED, OTHER_SPACE, OTHER_WORDS
-from hiteval.importers.rqda import read_rqda
+from hiteval.importers.databases.passages import MOVED, OTHER_SPACE, OTHER_WORDS
+from hiteval.importers.databases.rqda import read_rqda
 
 TEXT = "\U0001f600 The van came.\r\nIt  was late."
 KEPT = TEXT.replace("\r\n", "\n")

@@ -283,7 +283,8 @@ def test_a_size_that_cannot_be_is_refused_with_status_2(tmp_path, monkeypatch, w
 def test_a_folder_that_holds_something_is_left_alone(tmp_path, monkeypatch):
     monkeypatch.chdir(ROOT)
     (tmp_path / "mine.txt").write_text("mine")
-    done = CliRunner().invoke(app, ["simulate", "--out", str(tmp_path)])
+    command = ["simulate", "--out", str(tmp_path)]
+    done = CliRunner().invoke(app, command, env={"COLUMNS": "400"})
     assert done.exit_code == 2
     assert "is there already" in done.output
     assert {p.name: p.read_text() for p in tmp_path.iterdir()} == {"mine.txt": "mine"}

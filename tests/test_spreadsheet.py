@@ -7,8 +7,8 @@ import pytest
 from foreign.workbooks import write_workbook
 
 from hiteval.errors import StudyError
-from hiteval.importers.table_form import TableForm
-from hiteval.importers.tables import read_tables
+from hiteval.importers.sheets.reader import read_tables
+from hiteval.importers.sheets.table_form import TableForm
 
 REAL = Path("/work/shared/fixtures")
 HEAD = ["Document", "Segment", "Code"]

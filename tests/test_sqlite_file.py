@@ -5,7 +5,7 @@ import pytest
 from foreign.taguette_file import change
 
 from hiteval.errors import StudyError
-from hiteval.importers.sqlite_file import open_database
+from hiteval.importers.databases.sqlite_file import open_database
 
 MANY_ROWS = (
     "INSERT INTO t WITH RECURSIVE n(a) AS (SELECT 1 UNION ALL SELECT a + 1 FROM n "

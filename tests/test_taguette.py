@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hiteval.errors import StudyError
-from hiteval.importers.html_text import plain_text
-from hiteval.importers.taguette import OTHER_SNIPPET, read_taguette
+from hiteval.importers.databases.html_text import plain_text
+from hiteval.importers.databases.taguette import OTHER_SNIPPET, read_taguette
 
 CONTENTS = "<p>Café &amp; <b>clinic \U0001f600</b></p><p>The van came.</p>"
 WHO = ("quote", "code", "user")

@@ -4,7 +4,7 @@ import pytest
 from foreign.workbooks import write_workbook
 
 from hiteval.errors import StudyError
-from hiteval.importers.tables import read_tables
+from hiteval.importers.sheets.reader import read_tables
 
 
 @pytest.fixture

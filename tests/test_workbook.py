@@ -7,7 +7,7 @@ from foreign.workbooks import replace_in_sheet, write_workbook
 from hiteval.errors import StudyError
 from hiteval.importers import caps
 from hiteval.importers.containers import Archive
-from hiteval.importers.workbook import read_workbook
+from hiteval.importers.sheets.workbook import _raw, read_workbook
 
 
 def read(path):
@@ -155,3 +155,9 @@ def test_a_workbook_cut_off_anywhere_is_refused(write):
         path.write_bytes(content[:size])
         with pytest.raises(StudyError):
             read(path)
+
+
+@pytest.mark.parametrize("piece", ["<mergeCell ", "<row r=", "<c r=", "<f", "<v "])
+def test_no_sheet_takes_long(piece):
+    """Each would take hours if a search began again at every piece."""
+    assert _raw("a.xlsx", piece.encode() * 300_000).merged == ()

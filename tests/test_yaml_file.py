@@ -80,3 +80,14 @@ def test_bytes_that_are_not_utf8_are_refused(tmp_path):
 def test_a_tag_that_does_not_suit_its_value_is_refused(read, tag):
     with pytest.raises(StudyError, match="expected YAML"):
         read(f"a: {tag}")
+
+
+def test_half_of_a_surrogate_pair_is_refused(tmp_path):
+    path = tmp_path / "study.yml"
+    path.write_text('title: "\\ud800"')
+    with pytest.raises(StudyError) as error:
+        read_yaml(path)
+    assert str(error.value.faults[0]) == (
+        "study.yml: expected characters of Unicode; got half of a surrogate pair. "
+        "Correct the file."
+    )

@@ -3,6 +3,8 @@
 Every page lies two folders below the root of the book, so one relative form serves all.
 """
 
+from urllib.parse import urlencode
+
 import pandas as pd
 
 
@@ -50,3 +52,17 @@ def source_place(source_id: str) -> str:
 def source_entry(source_id: str) -> str:
     """Return the address of a source in the evidence register."""
     return f"{result_page('evidence-register')}#{source_place(source_id)}"
+
+
+def evidence_choice(**filters: str) -> str:
+    """Return the address of the evidence table with filters set.
+
+    >>> evidence_choice(team="ckd", rating="below")
+    '../results/evidence-table.html?team=ckd&rating=below'
+    """
+    return f"{result_page('evidence-table')}?{urlencode(filters)}"
+
+
+def download(name: str) -> str:
+    """Return the address of a file to take away."""
+    return f"../../downloads/{name}"

@@ -6,7 +6,7 @@ from hiteval import sureness
 from hiteval.display import addresses
 from hiteval.display.html import Html, escape, link, paragraphs
 from hiteval.display.table import records, table
-from hiteval.display.words import spoken
+from hiteval.display.words import amount, spoken
 from hiteval.evaluation import Evaluation
 
 
@@ -63,4 +63,4 @@ def _said(said: tuple[str, str, str], titles: pd.Series) -> str:
     what, when, source_id = said
     period = f", {escape(when)}" if when and when not in ("nan", what) else ""
     source = link(addresses.source_entry(source_id), titles[source_id])
-    return f"{escape(what)}{period} ({source})"
+    return f"{escape(amount(what))}{period} ({source})"

@@ -14,7 +14,7 @@ from hiteval.display import addresses, drawing
 from hiteval.display.html import Html, escape, link, paragraphs
 from hiteval.display.picture import ROW, picture
 from hiteval.display.table import records, table
-from hiteval.display.words import count, percent, signed, spoken
+from hiteval.display.words import count, percent, signed, spoken, verb
 from hiteval.evaluation import Evaluation
 
 HEADLINE = {CRITERIA: "alpha_nominal", RATINGS: "alpha_ordinal"}
@@ -54,6 +54,7 @@ def by_subject(agreement: Agreement) -> Html:
 
     def draw(ax: Axes) -> None:
         drawing.dots_with_ranges(ax, rows)
+        ax.set_xlim(min(0.0, float(rows["low"].min()) - 0.02), 1.02)
         ax.set_xlabel("alpha: 0 is chance, 1 is perfect agreement")
 
     values = [f"{r.name} {_value(r.value)}" for r in records(rows)]
@@ -120,10 +121,11 @@ def marginals(evaluation: Evaluation) -> Html:
 
 
 def to_settle(evaluation: Evaluation) -> Html:
-    """Show every disagreement between coders, worst first, with its passage."""
+    """Show the passages on which coders' ratings lie farthest apart."""
     rows = sureness.what_coders_disagree_on(evaluation)
+    rows = rows[(rows["gap"] == rows["gap"].max()).fillna(False)]
     if rows.empty:
-        return paragraphs(["No two coders disagree on any segment."])
+        return paragraphs(["No two coders rate a segment differently."])
     study = evaluation.study
     pages = addresses.team_pages(study.teams)
     names = {c.id: c.name for c in evaluation.framework.criteria}
@@ -132,7 +134,6 @@ def to_settle(evaluation: Evaluation) -> Html:
     homes = rows["team_id"].map(pages) + "#" + places
     shown = pd.DataFrame(
         {
-            "About": spoken(rows["about"]),
             "Criterion": rows["criterion_id"].map(names),
             "Coders": _by_coder(rows),
             "Passage": rows["segment_id"].map(summaries),
@@ -141,7 +142,8 @@ def to_settle(evaluation: Evaluation) -> Html:
             ],
         }
     )
-    caption = "Disagreements to settle, ratings farthest apart first"
+    levels = count(int(rows["gap"].max()), "level")
+    caption = f"The ratings that lie farthest apart: {levels}"
     return table(shown, "to-settle", caption, ["Coders", "Segment"], stacked=True)
 
 
@@ -153,9 +155,12 @@ def settle_overview(evaluation: Evaluation) -> Html:
     return paragraphs(
         [
             f"{count(int(ratings.sum()), 'pair')} of ratings differ, "
-            f"{wide} of them by more than one level.",
-            f"{count(int((~ratings).sum()), 'criterion', 'criteria')} were given to a "
-            "segment by some of its coders only.",
+            f"{wide} of them by more than one level. "
+            f"{link(addresses.evidence_choice(coders='ratings'), 'Read all of them')}.",
+            f"{count(int((~ratings).sum()), 'criterion', 'criteria')} "
+            f"{verb(int((~ratings).sum()), 'was', 'were')} given to a "
+            "segment by some of its coders only. "
+            f"{link(addresses.evidence_choice(coders='some'), 'Read these')}.",
         ]
     )
 

@@ -7,7 +7,7 @@ import pandas as pd
 from hiteval.display import addresses
 from hiteval.display.html import Html, escape, link, paragraphs
 from hiteval.display.table import definitions, table
-from hiteval.display.words import count, dates, listed, spoken
+from hiteval.display.words import amount, count, dates, listed, spoken
 from hiteval.evaluation import Evaluation
 
 NOT_LIFE = ["director_change", "reviewed"]  # events that do not change what a team is
@@ -92,7 +92,9 @@ def measures(evaluation: Evaluation) -> Html:
         | {
             "Measure": found["measure"],
             "Period": found["period"],
-            "Value": (qualified + " " + found["unit"].fillna("")).str.strip(),
+            "Value": (qualified + " " + found["unit"].fillna(""))
+            .str.strip()
+            .map(amount),
             "Compared with": found["comparator"],
             "Source": _source_links(evaluation, found["source_id"]),
         }

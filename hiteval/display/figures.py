@@ -11,7 +11,8 @@ from hiteval.analysis.consensus import MISSING, UNCERTAIN
 from hiteval.display import drawing
 from hiteval.display.html import Html, paragraphs
 from hiteval.display.picture import ROW, matrix_size, picture
-from hiteval.display.words import count, listed, signed
+from hiteval.display.table import records
+from hiteval.display.words import count, listed, short, signed
 from hiteval.evaluation import Evaluation
 
 BETWEEN = "between"  # a half-point median
@@ -26,7 +27,7 @@ def matrix(evaluation: Evaluation) -> Html:
         cells.pivot(index="team_id", columns="criterion_id", values="category")
         .reindex(index=teams["team_id"], columns=list(names))
         .rename(columns=names)
-        .set_axis(teams["name"])
+        .set_axis(_marked(evaluation))
     )
 
     def draw(ax: Axes) -> None:
@@ -159,6 +160,16 @@ def most(values: pd.Series) -> str:
     if values.max() == 0:
         return "none"
     return f"{listed(values.index[values == values.max()], most=3)} ({values.max()})"
+
+
+def _marked(evaluation: Evaluation) -> list[str]:
+    """Name the teams, cut for a picture, and mark those that have concluded."""
+    return [
+        f"{short(t.name, 28)} (concluded)"
+        if t.team_id in evaluation.concluded
+        else t.name
+        for t in records(evaluation.teams)
+    ]
 
 
 def _categories(evaluation: Evaluation) -> pd.Series:

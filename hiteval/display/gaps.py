@@ -14,6 +14,8 @@ from hiteval.display.table import records, table
 from hiteval.display.words import listed, percent
 from hiteval.evaluation import Evaluation
 
+UNREAD = "covered, one strand unread"
+
 
 def overview(evaluation: Evaluation) -> Html:
     """Count the ways in which evidence is missing."""
@@ -42,11 +44,17 @@ def matrix(evaluation: Evaluation) -> Html:
     rows = sureness.where_evidence_is_missing(evaluation)
     return category_map(
         evaluation,
-        rows.set_index(["team_id", "criterion_id"])["status"],
+        _with_unread(rows).set_index(["team_id", "criterion_id"])["status"],
         palette.COVERAGE,
         "gaps-picture",
         "Where was evidence sought, and where was none found?",
     )
+
+
+def _with_unread(rows: pd.DataFrame) -> pd.DataFrame:
+    """Tell cells covered by every strand from those of which a strand was not read."""
+    unread = (rows["status"] == COVERED) & rows["not_sought_in"].notna()
+    return rows.assign(status=rows["status"].mask(unread, UNREAD))
 
 
 def unread_strands(evaluation: Evaluation) -> Html:

@@ -1,6 +1,7 @@
 """HTML that is safe to show: made here, or text of the study with its teeth drawn."""
 
 import html
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -8,7 +9,10 @@ from typing import Any
 import pandas as pd
 from IPython.display import display
 
+from hiteval.display.visible import visible
+
 TEXT_FILLER = "–"
+WEB_ADDRESS = re.compile(r"(?i:https?)://[A-Za-z0-9\[][^\s\\]*")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -31,10 +35,12 @@ class Html:
 def escape(value: Any) -> str:
     """Turn study text into HTML that shows it verbatim; missing becomes a dash.
 
+    Verbatim but for the characters of `hiteval.display.visible`, which are named.
+
     >>> escape("<b>{{ x }}</b>")
     '&lt;b&gt;{{ x }}&lt;/b&gt;'
     """
-    return TEXT_FILLER if pd.isna(value) else html.escape(str(value))
+    return TEXT_FILLER if pd.isna(value) else html.escape(visible(str(value)))
 
 
 def link(address: str, label: object, css: str = "") -> str:
@@ -50,7 +56,7 @@ def outside_link(address: Any, label: Any) -> str:
     'a page'
     """
     known = "" if pd.isna(address) else str(address)
-    if not known.lower().startswith(("https://", "http://")):
+    if not WEB_ADDRESS.fullmatch(known) or visible(known) != known:
         return escape(label)
     return f'<a href="{html.escape(known)}" rel="noreferrer">{escape(label)}</a>'
 

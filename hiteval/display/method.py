@@ -93,7 +93,7 @@ def self_check() -> Html:
             "Published in": rows["source"],
             "Expected": rows["expected"].map("{:.3f}".format),
             "Got": rows["got"].map("{:.3f}".format),
-            "": rows["agrees"].map({True: "agrees", False: "DIFFERS"}),
+            "Result": rows["agrees"].map({True: "agrees", False: "DIFFERS"}),
         }
     )
     return table(shown, "self-check", "Published worked examples, run with this report")

@@ -29,6 +29,7 @@ STRAND_CODES = {  # colour, hatch, letter, meaning
 }
 COVERAGE = {
     "covered": ("#018571", "", "C", "covered"),
+    "covered, one strand unread": ("#dfc27d", "", "U", "covered, a strand unread"),
     "silent in one strand": ("#80cdc1", "", "S", "one strand is silent"),
     "sought and none": ("#ffffff", "////", "", "sought and none"),
     "not sought": ("#ffffff", "xx", "", "not sought"),

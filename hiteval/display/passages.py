@@ -25,7 +25,7 @@ KEYS = ["segment_id", "criterion_id"]
 
 def by_criterion(team: Evaluation) -> Html:
     """Show the passages behind each of a team's ratings, one table a criterion."""
-    passages = _passages(team)
+    passages = coded(team)
     # A segment may stand under several criteria; the register leads to the first.
     passages["first"] = ~passages.duplicated("segment_id")
     tables = [
@@ -37,23 +37,46 @@ def by_criterion(team: Evaluation) -> Html:
 
 def contrary(evaluation: Evaluation) -> Html:
     """Show every segment rated below 0, or say that there is none."""
-    passages = _passages(evaluation)
+    passages = coded(evaluation)
     passages = passages[passages["rating"] < 0]
     if passages.empty:
-        read = evaluation.study.segments["source_id"].nunique()
-        were = f"{count(read, 'source')} {verb(read, 'was', 'were')} read"
-        return paragraphs([f"No contrary evidence was coded; {were}."])
-    names = {c.id: c.name for c in evaluation.framework.criteria}
-    shown = _shown(passages)
-    shown.insert(0, "Criterion", passages["criterion_id"].map(names).map(escape))
-    if passages["team_id"].nunique() > 1:
-        teams = evaluation.study.teams.set_index("team_id")["name"]
-        shown.insert(0, "Team", passages["team_id"].map(teams).map(escape))
-    shown = shown.loc[passages.sort_values("rating", kind="stable").index]
+        return _none_contrary(evaluation)
     caption = "Segments rated below 0, the most contrary first"
-    return table(
-        shown, "contrary", caption, html_columns=list(shown.columns), stacked=True
+    return _contrary(evaluation, passages, caption)
+
+
+def most_contrary(evaluation: Evaluation) -> Html:
+    """Show the segments at the lowest level that was given, if it is below 0."""
+    passages = coded(evaluation)
+    lowest = passages["rating"].min()
+    if not lowest < 0:
+        return _none_contrary(evaluation)
+    passages = passages[passages["rating"] == lowest]
+    caption = f"Segments rated {signed(lowest)}, the lowest rating that was given"
+    return _contrary(evaluation, passages, caption)
+
+
+def contrary_counts(evaluation: Evaluation) -> Html:
+    """Count contrary segments by criterion, each leading to its passages."""
+    rated = evaluation.rated
+    below = rated[rated["rating"] < 0].groupby("criterion_id")
+    counts, teams = below.size(), below["team_id"].nunique()
+    criteria = [c for c in evaluation.framework.criteria if c.id in counts]
+    if not criteria:
+        return paragraphs([])
+    shown = pd.DataFrame(
+        {
+            "Criterion": [
+                link(addresses.evidence_choice(criterion=c.id, rating="below"), c.name)
+                for c in criteria
+            ],
+            "Contrary segments": [counts[c.id] for c in criteria],
+            "Of segments": [(rated["criterion_id"] == c.id).sum() for c in criteria],
+            "About": [count(teams[c.id], "team") for c in criteria],
+        }
     )
+    caption = "Contrary segments by criterion; each name leads to the passages"
+    return table(shown, "contrary-counts", caption, html_columns=["Criterion"])
 
 
 def register(evaluation: Evaluation) -> Html:
@@ -78,8 +101,17 @@ def register(evaluation: Evaluation) -> Html:
     return table(shown, "register", caption, html_columns=html_columns, stacked=True)
 
 
-def _passages(evaluation: Evaluation) -> pd.DataFrame:
-    """Join what is known of each coded segment: text, source, coders' ratings, page."""
+def coded(evaluation: Evaluation, rated: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Join what is known of each coded segment: text, source, coders' ratings, page.
+
+    Parameters
+    ----------
+    evaluation : Evaluation
+        What to show.
+    rated : DataFrame, optional
+        Rows like those of ``evaluation.rated``, in their place.
+    """
+    rated = evaluation.rated if rated is None else rated
     study = evaluation.study
     codings = study.codings
     given = codings["coder_id"].map(escape) + " " + codings["rating"].map(signed)
@@ -91,7 +123,7 @@ def _passages(evaluation: Evaluation) -> pd.DataFrame:
         when=dates(study.sources["date"], study.sources["date_precision"])
     )
     return (
-        evaluation.rated.merge(ratings.rename("by_coder").reset_index())
+        rated.merge(ratings.rename("by_coder").reset_index(), how="left")
         .merge(study.segments[["segment_id", "summary", "quote"]], on="segment_id")
         .merge(sources[["source_id", "strand", "title", "date", "when"]])
         .assign(
@@ -100,6 +132,40 @@ def _passages(evaluation: Evaluation) -> pd.DataFrame:
         )
         .sort_values(["order", "date", "segment_id"], kind="stable", ignore_index=True)
     )
+
+
+def passage(known: Any) -> str:
+    """Show what a segment says, in HTML: its summary, and its quote if there is one."""
+    quoted = (
+        ""
+        if pd.isna(known.quote)
+        else f"<blockquote>{escape(known.quote)}</blockquote>"
+    )
+    return escape(known.summary) + quoted
+
+
+def source(known: Any) -> str:
+    """Show where a segment comes from, in HTML."""
+    entry = link(addresses.source_entry(known.source_id), known.title)
+    return f"{entry} ({escape(known.strand)}, {known.when})"
+
+
+def _none_contrary(evaluation: Evaluation) -> Html:
+    read = evaluation.study.segments["source_id"].nunique()
+    were = f"{count(read, 'source')} {verb(read, 'was', 'were')} read"
+    return paragraphs([f"No contrary evidence was coded; {were}."])
+
+
+def _contrary(evaluation: Evaluation, passages: pd.DataFrame, caption: str) -> Html:
+    names = {c.id: c.name for c in evaluation.framework.criteria}
+    shown = _shown(passages)
+    shown.insert(0, "Criterion", passages["criterion_id"].map(names).map(escape))
+    if passages["team_id"].nunique() > 1:
+        teams = evaluation.study.teams.set_index("team_id")["name"]
+        shown.insert(0, "Team", passages["team_id"].map(teams).map(escape))
+    shown = shown.loc[passages.sort_values("rating", kind="stable").index]
+    columns = list(shown.columns)
+    return table(shown, "contrary", caption, html_columns=columns, stacked=True)
 
 
 def _criterion(criterion: Criterion, passages: pd.DataFrame) -> Html:
@@ -137,19 +203,10 @@ def _shown(passages: pd.DataFrame) -> pd.DataFrame:
         {
             "Rating": passages["rating"].map(chip),
             "Coders": passages["by_coder"],
-            "Passage": [_passage(p.summary, p.quote) for p in records(passages)],
-            "Source": [
-                link(addresses.source_entry(p.source_id), p.title)
-                + f" ({escape(p.strand)}, {p.when})"
-                for p in records(passages)
-            ],
+            "Passage": [passage(p) for p in records(passages)],
+            "Source": [source(p) for p in records(passages)],
         }
     )
-
-
-def _passage(summary: str, quote: Any) -> str:
-    quoted = "" if pd.isna(quote) else f"<blockquote>{escape(quote)}</blockquote>"
-    return escape(summary) + quoted
 
 
 def _segment_links(evaluation: Evaluation) -> pd.Series:

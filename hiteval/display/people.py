@@ -17,25 +17,28 @@ def heard_in_confidence(evaluation: Evaluation) -> Html:
         return paragraphs(
             ["Nobody was heard in confidence: all sources are published."]
         )
-    strands = evaluation.study.settings.strands
+    settings = evaluation.study.settings
     order = people["group"].map(list(GROUPS).index)
     people = people.loc[order.sort_values(kind="stable").index]
     names = people["name"].where(
-        people["group"] != "strand", people["name"].map(strands)
+        people["group"] != "strand", people["name"].map(settings.strands)
     )
     shown = pd.DataFrame(
         {
-            "": people["group"].map(GROUPS),
+            "Counted by": people["group"].map(GROUPS),
             "Who": names.where(people["group"] != "all", "Everybody"),
-            "People": people["people"]
-            .astype("str")
-            .where(people["people"].notna(), HIDDEN),
+            "People": _numbers(people["people"], settings.edition == "public"),
         }
     )
     caption = "People who spoke in confidence"
     return joined(
         [paragraphs(map(escape, _rules(evaluation))), table(shown, "people", caption)]
     )
+
+
+def _numbers(people: pd.Series, rounded: bool) -> pd.Series:
+    spoken = ("about " if rounded else "") + people.astype("str")
+    return spoken.where(people.notna(), HIDDEN)
 
 
 def _rules(evaluation: Evaluation) -> list[str]:

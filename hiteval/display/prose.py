@@ -41,16 +41,19 @@ def main_messages(evaluation: Evaluation) -> Html:
     teams = evaluation.all_teams()
     counts = _criteria(teams)
     across = addresses.result_page("across-teams")
+    criteria = f"{across}#ratings"
+    gaps = f"{addresses.result_page('missing-evidence')}#gaps-picture"
     model = addresses.result_page("model")
-    sure = addresses.result_page("how-sure")
+    sure = f"{addresses.result_page('how-sure')}#how-steady-are-the-ratings"
     whole = len(evaluation.model().study.segments)
     messages = [
-        _coverage_message(teams, across),
-        f"{_strong(counts, teams)} {link(across, 'See all criteria')}.",
+        _answer(teams),
+        _coverage_message(teams, f"{across}#coverage"),
+        f"{_strong(counts, teams)} {link(criteria, 'See all criteria')}.",
         _contrary_message(teams, counts),
         f"{_leading(counts['missing'], 'lacks', 'lack')} evidence for the most teams: "
-        f"{_of(counts['missing'].max(), teams)}. {link(across, 'See where')}.",
-        _mixed_message(counts, across),
+        f"{_of(counts['missing'].max(), teams)}. {link(gaps, 'See where')}.",
+        _mixed_message(counts, f"{across}#matrix-table"),
         f"{_single(teams)} {link(sure, 'See how sure each rating is')}.",
     ]
     if whole:
@@ -117,6 +120,7 @@ def _standing(team: Evaluation) -> list[str]:
         f"{evidenced} of {len(cells)} criteria {verb(evidenced, 'has', 'have')} "
         f"evidence. {_single(team)}",
         _named(rated[rated["rating"] == 2], "Rated +2"),
+        _named(rated[(rated["rating"] > 0) & (rated["rating"] < 2)], "Rated above 0"),
         _named(rated[rated["rating"] == 0], "Mixed or neutral evidence"),
         _named(rated[rated["rating"] < 0], "Contrary evidence prevails"),
         _named(cells[cells["basis"] == UNCERTAIN], "Raters disagree"),
@@ -169,6 +173,25 @@ def _strong(counts: pd.DataFrame, evaluation: Evaluation) -> str:
     return f"{names} rated +1 or +2 for the most teams: {most}."
 
 
+def _answer(teams: Evaluation) -> str:
+    """Answer the study's question: how far the evidence shows the areas."""
+    rating = teams.cells["rating"]
+    above, below = int((rating > 0).sum()), int((rating < 0).sum())
+    level = int((rating == 0).sum())
+    by_area = [
+        f"{escape(area.name)} {(cells['rating'] > 0).sum()} of {len(cells)}"
+        for area in teams.framework.areas
+        for cells in (teams.area(area.id).cells,)
+    ]
+    return (
+        f"Of {len(rating):,} pairs of team and criterion, {above} "
+        f"{verb(above, 'is', 'are')} rated above 0, "
+        f"{level} at 0 and {below} below 0. "
+        f"Above 0, by area: {'; '.join(by_area)}. "
+        f"{link(addresses.result_page('summary'), 'See each area')}."
+    )
+
+
 def _coverage_message(teams: Evaluation, address: str) -> str:
     rated = teams.cells["segments"] > 0
     share = rated.groupby(teams.cells["team_id"]).mean()
@@ -184,11 +207,12 @@ def _contrary_message(teams: Evaluation, counts: pd.DataFrame) -> str:
     if not counts["contrary"].any():
         return "No contrary evidence was coded for any team."
     first = str(counts["contrary"].idxmax())
-    areas = {c.name: a.id for a in teams.framework.areas for c in a.criteria}
+    ids = {c.name: c.id for c in teams.framework.criteria}
+    passages = addresses.evidence_choice(criterion=ids[first], rating="below")
     return (
         f"{_leading(counts['contrary'], 'meets', 'meet')} contrary evidence for the "
         f"most teams: {_of(counts['contrary'].max(), teams)}. "
-        f"{link(addresses.area_page(areas[first]), 'Read it')}."
+        f"{link(passages, 'Read it')}."
     )
 
 
@@ -221,8 +245,5 @@ def _of(number: int, evaluation: Evaluation) -> str:
 
 
 def _named(cells: pd.DataFrame, lead: str) -> str:
-    return (
-        f"{lead}: {escape(listed(cells['name'], most=MOST_NAMED))}."
-        if len(cells)
-        else ""
-    )
+    """Name every criterion; a list has no sentence to be long."""
+    return f"{lead}: {escape(listed(cells['name']))}." if len(cells) else ""

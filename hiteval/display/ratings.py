@@ -104,7 +104,7 @@ def matrix(evaluation: Evaluation) -> Html:
     wide = cells.pivot_table(
         index="team_id", columns="criterion_id", values="chip", aggfunc="first"
     ).reindex(index=evaluation.teams["team_id"], columns=list(names))
-    wide.insert(0, "Team", _team_links(evaluation.teams).to_numpy())
+    wide.insert(0, "Team", _team_links(evaluation).to_numpy())
     wide = wide.rename(columns=names)
     caption = "Rating of every team on every criterion"
     return table(wide, "matrix", caption, html_columns=list(wide.columns))
@@ -119,7 +119,7 @@ def coverage(evaluation: Evaluation) -> Html:
     criteria = len(evaluation.framework.criteria)
     shown = pd.DataFrame(
         {
-            "Team": _team_links(teams),
+            "Team": _team_links(evaluation),
             "Criteria with evidence": teams["team_id"]
             .map(evidenced)
             .map(lambda n: f"{n} of {criteria}"),
@@ -221,16 +221,20 @@ def _named(evaluation: Evaluation) -> pd.DataFrame:
 def _with_team(evaluation: Evaluation, table: pd.DataFrame) -> pd.DataFrame:
     """Add linked team names and follow their order, teams proper first."""
     teams = evaluation.teams
-    links = dict(zip(teams["team_id"], _team_links(teams), strict=True))
+    links = dict(zip(teams["team_id"], _team_links(evaluation), strict=True))
     order = table["team_id"].map({t: n for n, t in enumerate(links)})
     named = table.assign(team=table["team_id"].map(links))
     return named.loc[order.sort_values(kind="stable").index]
 
 
-def _team_links(teams: pd.DataFrame) -> pd.Series:
-    pages = addresses.team_pages(teams)
+def _team_links(evaluation: Evaluation) -> pd.Series:
+    teams = evaluation.teams
+    pages, ended = addresses.team_pages(teams), evaluation.concluded
     return pd.Series(
-        [link(pages[t.team_id], t.name) for t in records(teams)],
+        [
+            link(pages[t.team_id], t.name) + " (concluded)" * (t.team_id in ended)
+            for t in records(teams)
+        ],
         index=teams.index,
         dtype="object",
     )

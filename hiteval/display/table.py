@@ -7,6 +7,7 @@ import great_tables as gt
 import pandas as pd
 
 from hiteval.display.html import Html, escape
+from hiteval.display.visible import visible
 
 
 def table(
@@ -35,9 +36,13 @@ def table(
     stacked : bool
         For rows of long text: on a phone, one cell stands under the other.
     """
-    shown = data.astype({c: "str" for c in data if c not in html_columns})
-    shown = shown.fillna("")
-    made = gt.GT(shown, id=f"{name}-table", groupname_col=group)
+    text = [column for column in data if column not in html_columns]
+    shown = data.astype(dict.fromkeys(text, "str")).fillna("")
+    for column in text:
+        shown[column] = shown[column].map(visible)
+    shown = shown.rename(columns=visible)
+    html_columns = [visible(column) for column in html_columns]
+    made = gt.GT(shown, id=f"{name}-table", groupname_col=group and visible(group))
     if html_columns:
         made = made.fmt(fns=str, columns=list(html_columns))
     # The book's style sheet has the looks, once for all pages, in light and in dark.

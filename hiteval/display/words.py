@@ -1,5 +1,6 @@
 """Numbers, dates and lists as readers expect them."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -83,6 +84,21 @@ def dates(date: pd.Series, precision: pd.Series) -> pd.Series:
     day = parsed.dt.day.astype("Int64").astype("str") + " " + month
     written = date.str[:4].mask(precision == "month", month)
     return written.mask(precision == "day", day).fillna("undated")
+
+
+def amount(said: str) -> str:
+    """Write a figure with its unit as people would.
+
+    >>> amount("170000 GBP per year"), amount("10 count"), amount("over 1,200.5 GBP")
+    ('£170,000 per year', '10', 'over £1,200.5')
+    """
+    figure = r"(?<![\d.,])(\d[\d,]*)((?:\.\d+)?)"
+    said = re.sub(
+        rf"{figure} GBP\b",
+        lambda m: f"£{int(m[1].replace(',', '')):,}{m[2]}",
+        said,
+    )
+    return re.sub(rf"{figure} count\b", r"\1\2", said)
 
 
 def spoken(word: pd.Series) -> pd.Series:

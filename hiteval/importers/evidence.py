@@ -19,6 +19,7 @@ from hiteval.importers.labels import code_labels, short, source_hashes, source_l
 from hiteval.importers.mapping import FILE, IGNORE, Mapping
 from hiteval.importers.mapping_draft import offers
 from hiteval.importers.project import Project, named
+from hiteval.importers.summaries import Summaries, summaries_of
 from hiteval.importers.teams import team_of_each_coding
 
 DATE_PRECISION = {4: "year", 7: "month", 10: "day"}
@@ -37,6 +38,7 @@ class Evidence:
     segments: pd.DataFrame
     codings: pd.DataFrame
     outcomes: dict[str, int]
+    summaries: Summaries
 
 
 def evidence_of(project: Project, mapping: Mapping, framework: Framework) -> Evidence:
@@ -48,6 +50,7 @@ def evidence_of(project: Project, mapping: Mapping, framework: Framework) -> Evi
         With one fault for each name that the mapping does not account for, and for
         each passage that cannot be evidence as it stands.
     """
+    summaries = summaries_of(project, mapping)
     codings = _described(project, mapping)
     faults = [*_unmapped(codings, project, framework)]
     if faults:
@@ -61,19 +64,23 @@ def evidence_of(project: Project, mapping: Mapping, framework: Framework) -> Evi
     for why, mask in ignored.items():
         outcomes[why] = int((mask & left).sum())
         left &= ~mask
-    rates = left & codings["criterion_id"].isna()
+    waits = left & codings["code"].isna()
+    rates = left & ~waits & codings["criterion_id"].isna()
+    outcomes["waiting for codes"] = int(waits.sum())
     outcomes["giving only a rating to other codes"] = int(rates.sum())
     kept, raters = codings[left & ~rates], codings[rates]
     kept = kept.assign(
         team_id=team_of_each_coding(project, mapping, kept),
         rating=_ratings(kept, raters, mapping),
     )
-    if faults := [*_unfit(kept, project)]:
+    coded = kept[kept["code"].notna()]
+    if faults := [*_unfit(kept, coded, project)]:
         raise StudyError(faults)
-    rows, outcomes["repeating another coding"] = _coding_rows(kept, project, mapping)
+    rows, outcomes["repeating another coding"] = _coding_rows(coded, project, mapping)
     outcomes["evidence"] = len(rows)
     segments = _segment_rows(kept, mapping)
-    return Evidence(_source_rows(kept, mapping, project), segments, rows, outcomes)
+    sources = _source_rows(kept, mapping, project)
+    return Evidence(sources, segments, rows, outcomes, summaries)
 
 
 def _described(project: Project, mapping: Mapping) -> pd.DataFrame:
@@ -86,7 +93,7 @@ def _described(project: Project, mapping: Mapping) -> pd.DataFrame:
     codings["passage"] = _passage_ids(codings)
     codes = {label: mapping.codes.get(label) for label in set(labels.values())}
     told = {label: code for label, code in codes.items() if code and not code.is_blank}
-    codings["known_code"] = codings["code_label"].isin(told)
+    codings["known_code"] = codings["code"].isna() | codings["code_label"].isin(told)
     codings["ignored_code"] = codings["code_label"].isin(
         [label for label, code in told.items() if code.ignore]
     )
@@ -94,7 +101,8 @@ def _described(project: Project, mapping: Mapping) -> pd.DataFrame:
     ratings = {label: code.rating for label, code in told.items()}
     codings["criterion_id"] = codings["code_label"].map(criteria).astype("str")
     codings["code_rating"] = codings["code_label"].map(ratings).astype("Float64")
-    people = {u: mapping.coder(project.file, short(u)) for u in set(codings["user"])}
+    users = set(codings["user"].dropna())
+    people = {user: mapping.coder(project.file, short(user)) for user in users}
     codings["coder_id"] = codings["user"].map(people).astype("str")
     ignored = {label for label in set(sources.values()) if mapping.facts(label).ignore}
     codings["ignored_source"] = codings["source_label"].isin(ignored)
@@ -104,7 +112,9 @@ def _described(project: Project, mapping: Mapping) -> pd.DataFrame:
 def _passage_ids(codings: pd.DataFrame) -> pd.Series:
     """Name each passage by its range; where it has none, by what it says or where."""
     ranged = codings["start"].notna() & codings["end"].notna()
-    spans = codings["start"].astype("str") + "-" + codings["end"].astype("str")
+    # Padded, so that ids sort as passages stand in the text.
+    sides = [codings[c].astype("str").str.zfill(6) for c in ("start", "end")]
+    spans = sides[0] + "-" + sides[1]
     told = codings.loc[~ranged, ["quote", "place", "doubt"]].fillna("").to_numpy()
     hashes = pd.Series([_digest(words) for words in told], codings.index[~ranged])
     return spans.where(ranged, hashes.reindex(codings.index)).astype("str")
@@ -131,7 +141,7 @@ def _unmapped(
             remedy,
             column="codes",
         )
-    unnamed = codings[codings["coder_id"].isna()]
+    unnamed = codings[codings["coder_id"].isna() & codings["code"].notna()]
     for user, number in sorted(Counter(unnamed["user"]).items()):
         yield Fault(
             FILE,
@@ -155,9 +165,11 @@ def _ratings(kept: pd.DataFrame, raters: pd.DataFrame, mapping: Mapping) -> pd.S
     return rated.mask((found["min"] != found["max"]).fillna(False)).astype("Int64")
 
 
-def _unfit(kept: pd.DataFrame, project: Project) -> Iterator[Fault]:
-    """List codings that lack a rating, or that contradict each other."""
-    lost = kept[kept["rating"].isna()]
+def _unfit(
+    kept: pd.DataFrame, coded: pd.DataFrame, project: Project
+) -> Iterator[Fault]:
+    """List codings that lack a rating, and passages about two teams."""
+    lost = coded[coded["rating"].isna()]
     for label, number in sorted(Counter(lost["code_label"]).items()):
         yield Fault(
             FILE,
@@ -232,11 +244,14 @@ def _segment_rows(kept: pd.DataFrame, mapping: Mapping) -> pd.DataFrame:
     place = rows["place"].fillna(span.where(rows["start"].notna()))
     doubt = (" (" + rows["doubt"] + ")").fillna("")
     rows["locator"] = place.fillna("somewhere") + doubt
-    words = rows["summary"]
+    later = "[To be summarised: " + rows["locator"] + ".]"
+    words = rows["summary"]  # a paraphrase, where the tool has such
     if mapping.summary == "comment":
         words = words.fillna(rows["comment"])
-    nothing = "[No text: " + rows["locator"] + ". Write what it says.]"
-    rows["summary"] = words.fillna(rows["quote"]).fillna(nothing)
+    if mapping.summary == "passage":
+        words = words.fillna(rows["quote"])
+        rows["quote"] = rows["quote"].mask(words == rows["quote"])
+    rows["summary"] = words.fillna(later)
     clearances = {label: mapping.facts(label).clearance for label in set(rows["label"])}
     rows["clearance"] = rows["label"].map(clearances).astype("str")
     columns = ["team_id", "summary", "quote", "locator", "clearance"]
@@ -247,19 +262,20 @@ def _source_rows(
     kept: pd.DataFrame, mapping: Mapping, project: Project
 ) -> pd.DataFrame:
     """Describe each source that evidence comes from."""
-    names = dict(zip(project.sources["source"], project.sources["name"], strict=True))
+    about = project.sources.set_index("source")
     firsts = kept.sort_values(["source_label", "source"]).drop_duplicates("source_hash")
     rows = []
     for key, label, mark in firsts[
         ["source", "source_label", "source_hash"]
     ].to_numpy():
         facts = mapping.facts(label)
-        name = names[key]
+        name, own = about.loc[key, "name"], about.loc[key, "title"]
         told = facts.model_dump(exclude={"team", "clearance", "ignore", "title"})
-        title = facts.title or PurePath(name).stem or name
+        found = own if isinstance(own, str) else PurePath(name).stem or name
+        title = facts.title or found
         precision = DATE_PRECISION.get(len(facts.date or ""), "unknown")
         row = {"source_hash": mark, "title": title, "date_precision": precision}
         rows.append(told | row | {"label": label})
     columns = ["strand", "type", "title", "publisher", "date", "date_precision"]
-    columns += ["url", "role", "consent"]
+    columns += ["url", "role", "consent", "people"]
     return pd.DataFrame(rows, columns=["source_hash", "label", *columns])

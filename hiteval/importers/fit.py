@@ -28,11 +28,12 @@ def misfits(
         "rating": [str(level) for level in framework.rating_scale.ratings],
     }
     rows = evidence.segments.merge(evidence.codings, on=["source_hash", "passage"])
+    written = evidence.summaries.rows
     faults = [
         fault
         for column, values in allowed.items()
         if values is not None
-        for fault in _unknown(column, set(rows[column]), values)
+        for fault in _unknown(column, {*rows[column], *written.get(column, [])}, values)
     ]
     return faults + list(_source_faults(evidence, settings))
 

@@ -1,22 +1,24 @@
 """Which reader a file needs: told from what is in it, never from its extension."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from hiteval.errors import shown
 from hiteval.importers.containers import Archive, is_zip
-from hiteval.importers.databases import read_database
+from hiteval.importers.databases.qualcoder import FILE as QUALCODER_FILE
+from hiteval.importers.databases.qualcoder import read_qualcoder
+from hiteval.importers.databases.reader import read_database
+from hiteval.importers.databases.sqlite_file import MAGIC
+from hiteval.importers.documents import BODY, read_docx, read_html, read_pdf, read_txt
 from hiteval.importers.project import Project, refusal
-from hiteval.importers.qualcoder import FILE as QUALCODER_FILE
-from hiteval.importers.qualcoder import read_qualcoder
-from hiteval.importers.refi_package import Package, is_refi_xml, read_document
-from hiteval.importers.refi_qda import read_refi
-from hiteval.importers.sqlite_file import MAGIC
-from hiteval.importers.table_form import PLAIN, TableForm
-from hiteval.importers.tables import is_table, read_tables
+from hiteval.importers.refi.package import Package, is_refi_xml, read_document
+from hiteval.importers.refi.reader import read_refi
+from hiteval.importers.sheets.reader import is_table, read_tables
+from hiteval.importers.sheets.table_form import PLAIN, TableForm
 
 START_BYTES = 4096
+HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,20 +64,23 @@ def _has_table(look: Look) -> bool:
 
 # The first that knows a file reads it.
 FORMATS: tuple[Format, ...] = (
-    Format("REFI-QDA project (.qdpx)", lambda look: look.holds(".qde"), _read_qdpx),
-    Format(
-        "REFI-QDA XML (.qde, .qdc)", lambda look: is_refi_xml(look.start), _read_qde
-    ),
+    Format("REFI-QDA (.qdpx)", lambda look: look.holds(".qde"), _read_qdpx),
+    Format("its XML (.qde, .qdc)", lambda look: is_refi_xml(look.start), _read_qde),
     Format(
         "a database of Taguette, QualCoder or RQDA",
         lambda look: look.start.startswith(MAGIC),
         read_database,
     ),
     Format(
-        "QualCoder project folder (.qda)",
+        "a folder of QualCoder (.qda)",
         lambda look: (look.path / QUALCODER_FILE).exists(),
         read_qualcoder,
     ),
+    Format("Word (.docx)", lambda look: BODY in look.members, read_docx),
+    Format("PDF", lambda look: look.start.startswith(b"%PDF-"), read_pdf),
+    Format("a web page", lambda look: bool(HTML.match(look.start)), read_html),
+    # Any text is text, a table too: here alone the name has to say what it is.
+    Format("text (.txt)", lambda look: look.path.suffix.lower() == ".txt", read_txt),
     Format("spreadsheet (.xlsx, .csv)", _has_table, read_tables),
 )
 
@@ -124,6 +129,5 @@ def read_project(path: Path, tables: TableForm = PLAIN) -> Project:
                 return read_tables(path, tables)
             return form.read(path)
     expected = f"one of {', '.join(form.name for form in FORMATS)}"
-    got = f"a file that begins with {shown(ascii(look.start[:16]))}"
     remedy = "Export the project from your tool in one of these formats."
-    raise refusal(path.name, expected, got, remedy)
+    raise refusal(path.name, expected, "another kind of file", remedy)

@@ -10,7 +10,7 @@ import pandas as pd
 
 from hiteval.errors import Fault, StudyError
 from hiteval.framework import Framework
-from hiteval.importers import study_folder
+from hiteval.importers import destination
 from hiteval.importers.evidence import Evidence, evidence_of
 from hiteval.importers.fit import misfits
 from hiteval.importers.formats import read_project
@@ -18,7 +18,7 @@ from hiteval.importers.mapping import FILE, Mapping, read_mapping
 from hiteval.importers.mapping_draft import extended, new_mapping
 from hiteval.importers.merge import Merged, merged
 from hiteval.importers.project import Project
-from hiteval.importers.table_form import PLAIN, TableForm
+from hiteval.importers.sheets.table_form import PLAIN, TableForm
 from hiteval.settings import Settings
 
 T = TypeVar("T")
@@ -70,13 +70,13 @@ def import_files(
         raise StudyError(faults)
     read = tuple(project for project in projects if project)
     say("Reading the study")
-    drafted = study_folder.draft_study(study, framework)
-    criteria = study_folder.read_framework(study)
+    drafted = destination.draft_study(study, framework)
+    criteria = destination.read_framework(study)
     is_new = not (study / FILE).exists()
     _extend_mapping(study, read, criteria)
     if is_new:
         return Imported(read, (*drafted, FILE))
-    settings = _attempt(faults, partial(study_folder.read_settings, study))
+    settings = _attempt(faults, partial(destination.read_settings, study))
     mapping = read_mapping(study)
     say("Applying the mapping")
     found = [_attempt(faults, partial(evidence_of, p, mapping, criteria)) for p in read]
@@ -110,21 +110,21 @@ def _extend_mapping(
     """Add the names that the mapping lacks."""
     path = study / FILE
     if not path.exists():
-        study_folder.write_text(path, new_mapping(framework))
+        destination.write_text(path, new_mapping(framework))
     teams = _teams_of(study)
     for project in projects:
         mapping = read_mapping(study)
         text = path.read_text(encoding="utf-8-sig")
         longer = extended(text, mapping, project, framework, teams)
         if longer != text:
-            study_folder.write_text(path, longer)
+            destination.write_text(path, longer)
 
 
 def _teams_of(study: Path) -> list[tuple[str, str]]:
     """Return ids and names of the study's teams, as far as it can be read."""
     try:
-        form = study_folder.read_settings(study).csv
-        teams = study_folder.read_tables(study, form).get("teams", pd.DataFrame())
+        form = destination.read_settings(study).csv
+        teams = destination.read_tables(study, form).get("teams", pd.DataFrame())
         return list(zip(teams["team_id"], teams["name"], strict=True))
     except (StudyError, KeyError):
         return []
@@ -148,12 +148,12 @@ def _merge(
     names: dict[str, str],
     say: Callable[[str], object],
 ) -> Merged:
-    held = study_folder.read_tables(study, settings.csv)
+    held = destination.read_tables(study, settings.csv)
     teams = held["teams"]["team_id"] if "teams" in held else None
     faults = [f for each in found for f in misfits(each, settings, framework, teams)]
     if faults:
         raise StudyError(dict.fromkeys(faults))
     result = merged(held, found, names)
     say("Checking the study")
-    study_folder.replace_tables(study, result.tables, settings.csv)
+    destination.replace_tables(study, result.tables, settings.csv)
     return result

@@ -6,6 +6,8 @@ Names are as the tool shows them, since its ids mean nothing to anybody.
 import hashlib
 from collections.abc import Iterable
 
+import pandas as pd
+
 from hiteval.importers.project import Project
 
 SEPARATOR = " > "
@@ -75,7 +77,8 @@ def group_labels(project: Project) -> dict[str, set[str]]:
         found.setdefault(short(f"{kind}: {name}"), set()).add(source)
         if kind == "case":
             cases.setdefault(name, set()).add(source)
-    for name in project.codings["case"].dropna().unique():
+    told = pd.concat([project.codings["case"], project.summaries["case"]])
+    for name in told.dropna().unique():
         found.setdefault(short(f"case: {name}"), set())
     values = project.variables.dropna(subset="value")
     columns = ["variable", "value", "source", "case"]

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from hiteval.importers.table_form import TableForm
+from hiteval.importers.sheets.table_form import TableForm
 from hiteval.record import Id, Record, Text
 from hiteval.yaml_file import read_yaml
 
@@ -62,6 +62,7 @@ class SourceFacts(Record):
     url: Text | None = None
     role: Text | None = None
     consent: Consent | None = None
+    people: Text | None = None
     clearance: Clearance | None = None
     ignore: bool = False
 
@@ -87,7 +88,7 @@ class Mapping(Record):
     sources: Annotated[dict[str, Annotated[SourceFacts, Short]], Rows] = Field(
         default_factory=dict
     )
-    summary: Literal["passage", "comment"] = "passage"
+    summary: Literal["later", "comment", "passage"] = "later"
     conflicts: Literal["refuse", "mixed"] = "refuse"
     spreadsheet: Annotated[TableForm, Rows] = TableForm()
 

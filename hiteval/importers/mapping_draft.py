@@ -13,8 +13,8 @@ import yaml
 from hiteval.framework import Framework
 from hiteval.importers.labels import code_labels, group_labels, source_labels
 from hiteval.importers.mapping import Mapping
-from hiteval.importers.project import Project
-from hiteval.importers.table_form import ROLES
+from hiteval.importers.project import NOBODY, Project
+from hiteval.importers.sheets.table_form import ROLES
 
 Line = tuple[str, str, str]  # section, name, and the rest of the line
 HEAD = """\
@@ -49,11 +49,15 @@ weights:
 all_sources: {{strand: , type: , clearance: }}
 
 # Of single sources, whatever differs: team, strand, type, title, date (2015, 2015-03
-# or 2015-03-02), publisher, url, role, consent, clearance.
+# or 2015-03-02), publisher, url, role, consent, clearance, and for what was said in
+# confidence people: the person_id of everyone it speaks for.
 sources:
 
-# The summary of a segment: the passage itself, or the comment that the coder wrote.
-summary: passage
+# The summary of a segment, which may be published, while its quote may not:
+#   later    somebody will write it; until then it says so
+#   comment  what the coder wrote about the passage in the tool
+#   passage  the passage itself, and no quote: for published documents only
+summary: later
 
 # One person put two codes with different ratings for one criterion on one passage:
 # refuse, or take it as mixed evidence (rating 0).
@@ -134,9 +138,10 @@ def offers(name: str, choices: dict[str, str], number: int = 3) -> list[str]:
 
 
 def _codes(project: Project, criteria: dict[str, str]) -> Iterator[Line]:
-    counts = Counter(project.codings["code"])
+    counts = Counter(project.codings["code"].dropna())
+    written = Counter(project.summaries["code"])
     labels = code_labels(project)
-    used = set(counts) or set(project.codes["code"])  # a codebook has no codings
+    used = {*counts, *written} or set(project.codes["code"])  # a codebook has neither
     codes = project.codes[project.codes["code"].isin(used)]
     for key, path in zip(codes["code"], codes["path"], strict=True):
         found = offers(path[-1], criteria)
@@ -147,12 +152,14 @@ def _codes(project: Project, criteria: dict[str, str]) -> Iterator[Line]:
         ]
         criterion = exact[0] if exact else ""
         nearest = f"; nearest: {', '.join(found)}" if found and not exact else ""
-        rest = f"{{criterion: {criterion}, rating: }}  # {counts[key]} codings{nearest}"
+        both = f"{counts[key]} codings" + f", {written[key]} summaries" * bool(written)
+        rest = f"{{criterion: {criterion}, rating: }}  # {both}{nearest}"
         yield "codes", labels[key], rest
 
 
 def _coders(project: Project) -> Iterator[Line]:
-    counts = Counter(project.codings["user"])
+    authors = [user for user in project.summaries["user"] if user != NOBODY]
+    counts = Counter([*project.codings["user"].dropna(), *authors])
     for user in sorted(counts):
         alike = [other for other in sorted(counts) if _alike(user, other)]
         hint = f"; the same person as {', '.join(alike)}?" if alike else ""
@@ -184,10 +191,13 @@ def _weights(project: Project) -> Iterator[Line]:
 def _sources(project: Project) -> Iterator[Line]:
     counts = Counter(project.codings["source"])
     labels = source_labels(project)
+    made = dict(zip(project.sources["source"], project.sources["created"], strict=True))
     for key, label in sorted(labels.items(), key=lambda item: item[1]):
         if counts[key]:
+            day = made[key] if isinstance(made[key], str) else ""
+            hint = f"; made {day[:10]}" if re.match(r"\d{4}-\d\d-\d\d", day) else ""
             facts = "{team: , title: , date: }"
-            yield "sources", label, f"{facts}  # {counts[key]} codings"
+            yield "sources", label, f"{facts}  # {counts[key]} codings{hint}"
 
 
 def _quoted(name: str) -> str:

@@ -11,10 +11,11 @@ from hiteval import schema
 from hiteval.importers.evidence import Evidence
 
 Tables = Mapping[str, pd.DataFrame]
-ADDED = ("teams", "sources", "segments", "codings")  # in the order of references
+# In the order of references.
+ADDED = ("teams", "sources", "segments", "codings", "summaries")
 HASH = re.compile(r"-([0-9a-f]{10})$")
 # Of a row that stands in the study already: the column in which a difference matters.
-TOLD = {"segments": "team_id", "codings": "rating"}
+TOLD = {"segments": "team_id", "codings": "rating", "summaries": "summary"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def merged(held: Tables, found: Iterable[Evidence], names: Mapping[str, str]) ->
         counts["added"][name] = len(fresh)
         counts["standing"][name] = len(new) - len(fresh)
         counts["differing"][name] = _differing(name, old, new)
-        if len(fresh):
+        if len(fresh) or name not in held:
             tables[name] = _together(name, old, fresh)
     return Merged(tables, **counts)
 
@@ -78,15 +79,19 @@ def _new_rows(
     codings = _all([each.codings for each in found])
     for rows in (segments, codings):
         rows["segment_id"] = rows["source_hash"] + "-" + rows["passage"]
-    teams = sorted(segments["team_id"].dropna().unique())
+    summaries = _all([each.summaries.rows for each in found])
+    about = pd.concat([segments["team_id"], summaries["team_id"]])
+    teams = sorted(about.dropna().unique())
     new = {
         "sources": sources,
         "segments": segments,
         "codings": codings,
+        "summaries": summaries,
         "teams": pd.DataFrame(
             {"team_id": teams, "name": [names.get(t, t) for t in teams], "kind": "team"}
         ),
     }
+    left = {"teams"} & held.keys() | ({"summaries"} if summaries.empty else set())
     return {
         name: new[name]
         .reindex(columns=list(schema.TABLES[name].columns))
@@ -94,7 +99,7 @@ def _new_rows(
         .drop_duplicates(schema.key(name))
         .sort_values(schema.key(name), ignore_index=True)
         for name in ADDED
-        if name != "teams" or name not in held
+        if name not in left
     }
 
 
@@ -134,7 +139,7 @@ def slug(name: str) -> str:
     """Make the readable part of an id.
 
     >>> slug("Entrevista nº 3: Lucía")
-    'entrevista-n-3-lucia'
+    'entrevista-no-3-lucia'
     """
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     words = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")

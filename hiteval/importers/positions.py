@@ -14,11 +14,14 @@ from itertools import product
 
 import numpy as np
 
+from hiteval.importers.project import refusal
+
 LEAST_SCORE = 0.9
 RANDOM_SCORE = 0.5  # places drawn at random fall on a word's edge 2 times in 5
 MANY = 10
 LEADING_SPACE = 0.1
 BOM = "\ufeff"
+UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 CUT_MARKS = ("…", "...")
 
 
@@ -215,3 +218,16 @@ def _is_edge(content: str, place: int) -> bool:
     """Tell whether a place is not inside a word."""
     around = content[max(place - 1, 0) : place + 1]
     return place in {0, len(content)} or not around.isalnum()
+
+
+def decoded(content: bytes, file: str) -> str:
+    """Decode a text; the byte-order mark of UTF-8 stays, for it may be counted."""
+    encoding = "utf-16" if content.startswith(UTF16_MARKS) else "utf-8"
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError as error:
+        got = f"another byte at {error.start}"
+        raise refusal(file, "UTF-8 text", got, "Export it again as UTF-8.") from None
+    if "\0" in text:
+        raise refusal(file, "text", "a NUL character", "Export it again as text.")
+    return text

@@ -1,9 +1,9 @@
 """The form every importer reads into: what one file of a coding tool holds.
 
-A reader (`refi_qda` and its neighbours) makes a `Project` of a file and decides
-nothing: which code is which criterion is for the mapping to say. Keys are the tool's
-own (a normalised GUID, a row number) and join the tables of one project; they never
-reach the study, since most tools mint new ones at each export.
+A reader (`hiteval.importers.refi` and its neighbours) makes a `Project` of a file and
+decides nothing: which code is which criterion is for the mapping to say. Keys are the
+tool's own (a normalised GUID, a row number) and join the tables of one project; they
+never reach the study, since most tools mint new ones at each export.
 
 Positions count Unicode code points from 0; the end is exclusive, so that
 ``text[start:end]`` is the passage.
@@ -16,14 +16,15 @@ from typing import Any
 import pandas as pd
 
 from hiteval.errors import Fault, StudyError
+from hiteval.importers import caps
 
 # What one row is, then its columns. All are text unless `INTEGERS` or `OBJECTS` has
 # them; what the file does not say is missing, never "".
 COLUMNS: dict[str, tuple[str, ...]] = {
     # A document. ``kind`` is one of `SOURCE_KINDS`; ``file`` is its name in the archive
-    # or on the coder's disk, without folders; ``text`` is missing where the file does
-    # not hold it; ``user`` is who added it.
-    "sources": ("source", "name", "kind", "file", "text", "user", "created"),
+    # or on the coder's disk, without folders; ``title`` is what it calls itself;
+    # ``text`` is missing where the file does not hold it; ``user`` is who added it.
+    "sources": ("source", "name", "kind", "file", "title", "text", "user", "created"),
     # A code. ``path`` is the tuple of names from the root down to its own; ``codable``
     # is "yes" or "no" (a folder of codes).
     "codes": ("code", "path", "codable", "description"),
@@ -32,6 +33,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     # has no text. ``summary`` is the passage in the coder's words (a paraphrase).
     # ``user`` coded, ``selection_user`` marked the passage. ``case`` is for tools that
     # name a case row by row. ``weight`` is a code weight or a rating, as written.
+    # Without a ``code`` it is a passage that waits for one, as of a new document.
     # ``place`` is for people ("p. 3", "00:01:10", "row 12"). ``doubt`` says in plain
     # words why the passage may not be the true one.
     "codings": (
@@ -107,7 +109,11 @@ class Project:
     summaries: pd.DataFrame = field(default_factory=lambda: table("summaries"))
 
     def __post_init__(self) -> None:
-        """Refuse a project of which a part was lost on the way."""
+        """Refuse a project that is too large, or of which a part was lost."""
+        if len(self.codings) > caps.CODINGS:
+            expected = f"at most {caps.CODINGS} codings"
+            remedy = "Export it in parts."
+            raise refusal(self.file, expected, str(len(self.codings)), remedy)
         faults = [
             Fault(
                 self.file,

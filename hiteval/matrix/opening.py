@@ -10,6 +10,7 @@ from openpyxl.utils import get_column_letter
 
 from hiteval.errors import Fault, StudyError
 from hiteval.importers.containers import Archive
+from hiteval.matrix import sheets
 from hiteval.matrix.cells import Key
 from hiteval.matrix.layout import (
     AREA,
@@ -20,9 +21,10 @@ from hiteval.matrix.layout import (
     RECORD,
 )
 
-MAX_BYTES = 100_000_000  # unpacked; that of 100 teams and all their segments is 5 MB
+MAX_BYTES = 2 * sheets.MAX_BYTES  # unpacked; other programs write a little more
 MAX_SHEETS = 100
-MAX_ROWS, MAX_COLUMNS = 5_000, 2_000  # what lies beyond is no part of a matrix
+# How far our sheets reach, in rows and columns; what lies beyond is no part of them.
+LIMITS = {AREA: (5_000, 2_000), FORM: (1_048_576, 5)}
 EXPORT_AGAIN = "Export the matrix again, and copy into it what was written."
 KINDS = {"f": "a formula", "n": "a number", "d": "a date", "b": "a yes or no"}
 
@@ -73,13 +75,13 @@ def open_sheets(path: Path) -> tuple[Sheet, list[Sheet]]:
     StudyError
         If it is no workbook, a dangerous one, or none that hiteval exported.
     """
-    sheets = _sheets(path)
-    records = [s for s in sheets if s.title == RECORD and s.text(1, 1) == FORM]
+    found = _sheets(path)
+    records = [s for s in found if s.title == RECORD and s.text(1, 1) == FORM]
     if len(records) != 1:
         expected = "a workbook that hiteval matrix export wrote"
         got = "one without its record"
         raise StudyError([Fault(path.name, expected, got, EXPORT_AGAIN)])
-    return records[0], [s for s in sheets if s.text(1, 1) == AREA]
+    return records[0], [s for s in found if s.text(1, 1) == AREA]
 
 
 def read_record(record: Sheet) -> dict[Key, Exported]:
@@ -124,22 +126,25 @@ def _sheets(path: Path) -> list[Sheet]:
     try:
         with path.open("rb") as opened:
             book = openpyxl.load_workbook(opened, read_only=True)
-            sheets = [_sheet(path.name, s) for s in book.worksheets[:MAX_SHEETS]]
+            return [_sheet(path.name, s) for s in book.worksheets[:MAX_SHEETS]]
     except Exception:  # openpyxl raises whatever its parts raise
         expected, got = "a workbook (.xlsx)", "a damaged or another file"
         raise StudyError([Fault(path.name, expected, got, EXPORT_AGAIN)]) from None
-    return sheets
 
 
 def _sheet(file: str, sheet: Any) -> Sheet:
     """Read one of our sheets; of any other, nothing."""
-    values: dict[tuple[int, int], tuple[str, Any]] = {}
-    # Not the sheet's own size: a single far cell would make it endless.
-    rows = sheet.iter_rows(max_row=MAX_ROWS, max_col=MAX_COLUMNS)
-    for number, row in enumerate(rows, start=1):
-        for column, cell in enumerate(row, start=1):
-            if cell.value is not None:
-                values[number, column] = (cell.data_type, cell.value)
-        if number == 1 and values.get((1, 1)) not in (("s", AREA), ("s", FORM)):
-            break
+    corner = next(sheet.iter_rows(max_row=1, max_col=1), ())
+    mark = corner[0].value if corner else None
+    if mark not in LIMITS:
+        return Sheet(file, sheet.title, {})
+    # Not as far as the sheet says: a single far cell would make it endless.
+    max_row, max_column = LIMITS[mark]
+    rows = sheet.iter_rows(max_row=max_row, max_col=max_column)
+    values = {
+        (number, column): (cell.data_type, cell.value)
+        for number, row in enumerate(rows, start=1)
+        for column, cell in enumerate(row, start=1)
+        if cell.value is not None
+    }
     return Sheet(file, sheet.title, values)

@@ -11,7 +11,10 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
+from hiteval.errors import Fault, StudyError
+
 MAX_TEXT = 32_767  # UTF-16 units in a cell of Excel
+MAX_BYTES = 50_000_000  # unpacked; that of 23 teams and their 1,100 segments is 1.5 MB
 # What XML cannot hold, and what Excel or openpyxl reads as a code for a character.
 UNHOLDABLE = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]|_x[0-9A-Fa-f]{4}_|x005F_"
@@ -104,13 +107,24 @@ def set_page(sheet: Any, pages_wide: int) -> None:
 
 
 def save(book: Workbook, path: Path) -> None:
-    """Write a workbook whole or not at all, without the time at which it was made."""
+    """Write a workbook whole or not at all, without the time at which it was made.
+
+    Raises
+    ------
+    StudyError
+        If it is so large that reading it back might be refused.
+    """
     book.properties.creator = "hiteval"
     made = io.BytesIO()
     book.save(made)
     fresh = path.with_name(f".{path.name}.new")
     try:
         with zipfile.ZipFile(made) as dated, zipfile.ZipFile(fresh, "w") as undated:
+            unpacked = sum(info.file_size for info in dated.infolist())
+            if unpacked > MAX_BYTES:
+                expected = f"at most {MAX_BYTES} bytes unpacked"
+                remedy = "Split the study."
+                raise StudyError([Fault(path.name, expected, str(unpacked), remedy)])
             for name in dated.namelist():
                 content = _corrected(name, dated.read(name))
                 # ZipInfo alone, without a time, is of 1980.

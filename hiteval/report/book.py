@@ -3,7 +3,6 @@
 import os
 import re
 import shutil
-import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Sequence
@@ -30,6 +29,7 @@ NOT_AVAILABLE = """
 This page is not available in this edition of the report.
 The reason is in the evaluators' private log.
 """
+KILLED = -9  # by SIGKILL: the system's way when memory runs out
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 HALF = {"reading sources": 0, "writing output": 50}
 
@@ -98,8 +98,8 @@ def build_book(work: Path, progress: Callable[[int], None]) -> Path:
             log.write(line)
             if match := PERCENT.match(COLOUR.sub("", line)):
                 progress(HALF[match[1]] + int(match[2]) // 2)
-    if process.returncode == -signal.SIGKILL:
-        raise ResourceError(MEMORY)  # nobody else would have killed it
+    if process.returncode == KILLED:
+        raise ResourceError(MEMORY)
     if process.returncode:
         fault = resource_error(said.read_text(encoding="utf-8"), f"{work}: ")
         raise fault or BuildError(f"the book failed or warned, see {said}")

@@ -10,11 +10,11 @@ from hiteval.errors import BuildError, Fault, HitevalError, StudyError
 from hiteval.evaluation import Evaluation, evaluate
 from hiteval.report import book, crate, links, notebooks, pages, publish
 from hiteval.report.bundle import note_release, write_bundle, write_decisions
+from hiteval.report.downloads import write_downloads
 from hiteval.report.gate.check import check_release
 from hiteval.report.gate.surroundings import surroundings
 from hiteval.report.provenance import read_provenance
 from hiteval.settings import Edition
-from hiteval.study import read_study
 from hiteval.table_checks import nearest
 
 # Called with what is being done, and how much of how much.
@@ -76,8 +76,9 @@ def build_report(request: Request, progress: Progress) -> Report:
         bundle = work / "_build" / "bundle"
         released = write_bundle(request.study, request.edition, bundle, project)
         write_decisions(project / "_build", released)
-        wanted = _pages(evaluate(released.study), request.team_ids)
-        missing = make_site(request, work, wanted, progress)
+        evaluation = evaluate(released.study)
+        wanted = _pages(evaluation, request.team_ids)
+        missing = make_site(request, work, evaluation, wanted, progress)
         _pass_gate(request, work, released, missing, progress)
         if not request.team_ids and request.edition == "public":
             note_release(request.study, bundle, released)
@@ -86,7 +87,11 @@ def build_report(request: Request, progress: Progress) -> Report:
 
 
 def make_site(
-    request: Request, work: Path, wanted: list[pages.Page], progress: Progress
+    request: Request,
+    work: Path,
+    evaluation: Evaluation,
+    wanted: list[pages.Page],
+    progress: Progress,
 ) -> dict[str, str]:
     """Make the site from the bundle in a working folder, and check it.
 
@@ -98,10 +103,12 @@ def make_site(
     missing = _run(request, work, wanted, progress)
     site = _build_book(request.project, work, wanted, progress)
     book.check_site(site, wanted)
+    if not request.team_ids:
+        write_downloads(evaluation, work / "book", site)
     if not (request.team_ids or missing):  # else they lead to pages that are not there
         links.check_links(site)
-    bundle = work / "_build" / "bundle"
-    crate.write_crate(site, read_study(bundle), read_provenance(bundle))
+    provenance = read_provenance(work / "_build" / "bundle")
+    crate.write_crate(site, evaluation.study, provenance)
     return missing
 
 

@@ -4,16 +4,19 @@ A Sphinx extension, named in `_config.yml`, so that a book built by hand with
 ``jupyter-book build .`` carries them too.
 """
 
-from html import escape
+import html
 from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
+from hiteval.display.visible import visible
+from hiteval.report import table_script
 from hiteval.settings import Settings
 from hiteval.yaml_file import read_yaml
 
+EVIDENCE = "book/results/evidence-table"
 STUDY = Path("_build", "bundle", "study.yml")
 INTERNAL = "Internal edition: not for publication"
 SIMULATED = "Simulated study: invented for tests and demonstrations, about nobody"
@@ -22,6 +25,7 @@ SIMULATED = "Simulated study: invented for tests and demonstrations, about nobod
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register with Sphinx."""
     app.connect("config-inited", _announce)
+    app.connect("builder-inited", _put_table_script)
     # After the theme, which puts the title of a page in place as it stands.
     app.connect("html-page-context", _frame, priority=900)
     app.connect("html-collect-pages", _escape_searched_titles)
@@ -43,6 +47,11 @@ def announcement(settings: Settings) -> str:
     return ". ".join(warning for warning, applies in warnings.items() if applies)
 
 
+def escape(text: str) -> str:
+    """Turn study text into HTML, as `hiteval.display.html.escape` does, but fast."""
+    return html.escape(visible(text))
+
+
 def _settings(app: Sphinx) -> Settings:
     path = Path(app.srcdir) / STUDY
     if not path.is_file():
@@ -57,6 +66,12 @@ def _announce(app: Sphinx, config: Any) -> None:
         config.html_theme_options["announcement"] = warning
 
 
+def _put_table_script(app: Sphinx) -> None:
+    folder = Path(app.outdir) / "_static"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / table_script.FILE).write_bytes(table_script.table_script())
+
+
 def _escape_searched_titles(app: Sphinx) -> list[Any]:
     """Escape the titles of the search index, which Sphinx's script shows as HTML."""
     indexer = getattr(app.builder, "indexer", None)
@@ -68,7 +83,10 @@ def _escape_searched_titles(app: Sphinx) -> list[Any]:
     return []
 
 
-def _frame(app: Sphinx, _page: str, _template: str, context: Any, _tree: Any) -> None:
+def _frame(app: Sphinx, page: str, _template: str, context: Any, _tree: Any) -> None:
+    if page == EVIDENCE:
+        app.add_js_file(table_script.FILE)
+        app.add_js_file("evidence-table.js")
     if "pagetitle" in context:
         context["pagetitle"] = escape(context["pagetitle"])
     if "body" in context:

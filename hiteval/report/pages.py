@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from hiteval.display.visible import visible
 from hiteval.evaluation import Evaluation
 
 MAX_TITLE = 120
@@ -17,8 +18,10 @@ SINGLE = {
     "missing-evidence": "missing_evidence",
     "contrary-evidence": "contrary_evidence",
     "disagreements": "disagreements",
+    "evidence-table": "evidence_table",
     "evidence-register": "evidence_register",
     "method": "method",
+    "downloads": "downloads",
     "audit": "audit",
 }
 PREVIEW = ("main-messages", "evidence-register")
@@ -63,7 +66,7 @@ def inert_title(name: str) -> str:
     >>> inert_title("Stroke {{ x }} [a](b)")
     'Stroke \\{\\{ x \\}\\} \\[a\\]\\(b\\)'
     """
-    line = " ".join(name.split())[:MAX_TITLE]
+    line = visible(" ".join(name.split())[:MAX_TITLE])
     return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", line)
 
 

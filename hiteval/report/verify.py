@@ -49,7 +49,8 @@ def verify(project: Path, jobs: int, progress: Progress) -> int:
         study = read_study(work / "_build" / "bundle")
         edition = study.settings.edition or "public"
         request = Request(project, bundle, edition, [], jobs, allow_partial=True)
-        make_site(request, work, all_pages(evaluate(study)), progress)
+        evaluation = evaluate(study)
+        make_site(request, work, evaluation, all_pages(evaluation), progress)
         published, made = _files(site), _files(work / "_build" / "html")
     if lines := _differences(published, made):
         message = f"{count(len(lines), 'file')} of the report differ from what its "

@@ -22,6 +22,7 @@ USE_IT = {"JUPYTER_DEFAULT_PROVISIONER_NAME": "hiteval-warm"}
 MODULES = [
     *("ipykernel.ipkernel", "ipykernel.kernelapp", "hiteval.evaluation"),
     *("hiteval.display.claims", "hiteval.display.coders", "hiteval.display.facts"),
+    *("hiteval.display.downloads", "hiteval.display.evidence_table"),
     *("hiteval.display.figures", "hiteval.display.gaps", "hiteval.display.groups"),
     *("hiteval.display.method", "hiteval.display.people"),
     *("hiteval.display.passages", "hiteval.display.prose", "hiteval.display.ratings"),

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path, PurePosixPath
 
 import hiteval
 from hiteval.disclosure.editions import Release
 from hiteval.disclosure.names import folded
+from hiteval.display.visible import visible
 from hiteval.errors import DisclosureError
 from hiteval.report.gate.decoding import Unreadable, readings
 from hiteval.report.gate.leaks import WORD, Wanted, Words, rows_of, wanted
@@ -19,6 +21,7 @@ from hiteval.report.gate.own_files import (
 from hiteval.report.gate.search_index import FILE as SEARCH_INDEX
 from hiteval.report.gate.search_index import entries, tells
 from hiteval.report.gate.surroundings import Surroundings
+from hiteval.report.table_script import table_script
 from hiteval.study import Study
 
 SHOWN = 20
@@ -93,7 +96,7 @@ def check_release(
         surroundings,
         "\n".join(published),
     )
-    packages = files_of_packages()
+    packages = files_of_packages() | {fingerprint(table_script())}
     by_hand = fingerprints([project / "book" / "_static"])
     findings: list[str] = []
     paths = sorted(path for path in site.rglob("*") if not path.is_dir())
@@ -101,37 +104,33 @@ def check_release(
         progress(number, len(paths))
         place = PurePosixPath(path.relative_to(site).as_posix())
         content = path.read_bytes()
+        told = set(search.found_in(str(place).encode("utf-8", "surrogateescape")))
+        shown = "a file by its name" if told else str(place)
         if fingerprint(content) not in packages:
-            findings += _tells(place, content, search)
+            told.update(_tells(content, search))
             if fingerprint(content) not in by_hand:
-                findings += _bites(place, content)
+                told.update(_bites(place, content))
+        findings += [f"{shown}: {what}" for what in told]
     findings += _told_by_search_index(site, search.secrets)
     _refuse(sorted(set(findings)))
     _check_sight(expected, search.seen)
 
 
-def _tells(place: PurePosixPath, content: bytes, search: _Search) -> Iterator[str]:
-    """Say what a file tells, by its name or its content."""
-    shown: object = place
-    for told in set(search.found_in(str(place).encode("utf-8", "surrogateescape"))):
-        shown = "a file by its name"
-        yield f"{shown}: {told}"
+def _tells(content: bytes, search: _Search) -> Iterator[str]:
+    """Say what a file's content tells."""
     try:
-        yield from (f"{shown}: {told}" for told in set(search.found_in(content)))
+        yield from set(search.found_in(content))
     except Unreadable as reason:
-        yield f"{shown}: {reason}"
+        yield str(reason)
 
 
 def _bites(place: PurePosixPath, content: bytes) -> Iterator[str]:
     """Say what a file could do in a browser that the book does not do."""
     if place.suffix == ".html":
         for markup in unknown_markup(content, place):
-            yield f"{place}: markup that the book does not make: {markup}"
-    elif place.suffix in ACTIVE and str(place) not in (
-        *WRITTEN_BY_SPHINX,
-        SEARCH_INDEX,
-    ):
-        yield f"{place}: a file that browsers run, and that the book does not make"
+            yield f"markup that the book does not make: {markup}"
+    elif place.suffix in ACTIVE and str(place) not in WRITTEN_BY_SPHINX:
+        yield "a file that browsers run, and that the book does not make"
 
 
 def _told_by_search_index(site: Path, secrets: Wanted) -> Iterator[str]:
@@ -154,14 +153,20 @@ def _published(study: Study, project: Path) -> Iterator[str]:
         yield from cells.agg(" ".join, axis=1)
     yield study.settings.model_dump_json()
     yield study.framework.model_dump_json()
-    library = Path(hiteval.__file__).parent
     for path in (
         *(project / "book").rglob("*.md"),
         *(project / "notebooks").glob("*.ipynb"),
         *project.glob("_*.yml"),
-        *library.rglob("*.py"),
     ):
         yield from readings(path.read_bytes())
+    yield from _own_words()
+
+
+@cache
+def _own_words() -> tuple[str, ...]:
+    """Give the sentences of hiteval itself, as they stand in its code."""
+    library = Path(hiteval.__file__).parent
+    return tuple(path.read_text("utf-8") for path in library.rglob("*.py"))
 
 
 def _digits(value: object) -> str:
@@ -179,7 +184,7 @@ def _expected(study: Study, teams: Collection[str]) -> Iterator[tuple[str, str]]
     ):
         shown = table[table["team_id"].isin(list(teams))]
         for key, text in zip(shown.iloc[:, 0], shown[column], strict=True):
-            yield f"{name}.csv, {key}, {column}", text
+            yield f"{name}.csv, {key}, {column}", visible(text)
 
 
 def _refuse(findings: list[str]) -> None:

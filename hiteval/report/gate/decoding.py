@@ -37,6 +37,12 @@ ESCAPE = re.compile(
 STANDARD = str.maketrans("-_", "+/")
 PRINTABLE = string.printable.encode()
 ZLIB = re.compile(rb"\x78[\x01\x5e\x9c\xda]")
+INLINE = re.compile(
+    rb"</?(?:a|abbr|b|bdi|bdo|cite|code|del|dfn|em|font|i|ins|kbd|mark|q|s|samp|small"
+    rb"|span|strong|sub|sup|tt|u|var|wbr)(?:\s[^<>]*)?>",
+    re.IGNORECASE,
+)
+JPEG_MARKER = re.compile(rb"\xff[\xe0-\xfe]..", re.DOTALL)  # with its length
 PNG = b"\x89PNG\r\n\x1a\n"
 PIXELS = (b"IDAT", b"PLTE", b"tRNS", b"gAMA", b"cHRM", b"pHYs", b"IHDR", b"IEND")
 COMPRESSED: dict[bytes, Callable[[], Any]] = {
@@ -79,24 +85,33 @@ def readings(content: bytes, depth: int = MAX_DEPTH) -> Iterator[str]:
             yield from readings(inner, depth - 1)
 
 
-def visible_texts(page: str | bytes) -> list[str]:
-    """Give the text of an HTML page, with a space where a tag stands, and without."""
-    root = LexborHTMLParser(page).root
-    return [root.text(separator=" "), root.text(separator="")] if root else []
+def visible_texts(page: bytes) -> Iterator[str]:
+    """Give the text of an HTML page: tags part words; tags in a line do not; none do.
+
+    So a word is found whole, whether a tag stands beside it or in it.
+    """
+    root, lines = LexborHTMLParser(page).root, LexborHTMLParser(INLINE.sub(b"", page))
+    if root is not None:
+        yield root.text(separator=" ")
+        yield root.text(separator="")
+    if lines.root is not None:
+        yield lines.root.text(separator=" ")
 
 
 def _texts(content: bytes) -> Iterator[str]:
-    """Decode bytes as text; NULs are dropped, which reads most UTF-16 as well."""
+    """Decode bytes as text. Without its NULs, most UTF-16 can be read as UTF-8."""
     if content.startswith(PNG):
         return  # its chunks were unpacked
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         yield content.decode("utf-16", "replace")
-    plain = content.replace(b"\0", b"")
-    try:
-        yield plain.decode("utf-8")
-    except UnicodeDecodeError:
-        yield plain.decode("utf-8", "replace")
-        yield plain.decode("latin-1")
+    if content.startswith(b"\xff\xd8"):
+        content = JPEG_MARKER.sub(b" ", content)
+    for plain in {content.replace(b"\0", b""), content.replace(b"\0", b" ")}:
+        try:
+            yield plain.decode("utf-8")
+        except UnicodeDecodeError:
+            yield plain.decode("utf-8", "replace")
+            yield plain.decode("latin-1")
 
 
 def _stages(text: str) -> Iterator[str]:
@@ -120,6 +135,8 @@ def _unescaped(match: re.Match[str]) -> str:
 def _shown(text: str) -> Iterator[str]:
     """Give a text with its tags, and as a reader sees it."""
     yield text
+    if text.lstrip().startswith(("{", "[")):  # JSON: a notebook's text stands in lines
+        yield re.sub(r'"\s*,\s*"', "", text)
     if "<" in text:
         yield from visible_texts(text.encode("utf-8", "replace"))
 
@@ -161,10 +178,12 @@ def _decoded(run: str) -> bytes:
 def _is_text(content: bytes) -> bool:
     """Tell text, perhaps behind some junk, from the junk that ordinary words give."""
     plain = content.replace(b"\0", b"")
+    if len(plain.translate(None, PRINTABLE)) <= len(plain) / 3:
+        return True
     try:
         return plain.decode("utf-8").isprintable()
     except UnicodeDecodeError:
-        return len(plain.translate(None, PRINTABLE)) <= len(plain) / 4
+        return False
 
 
 def _unpacked(content: bytes) -> Iterator[bytes]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from hiteval.disclosure.names import folded, name_pattern
 from hiteval.disclosure.secrets import Secret
+from hiteval.display.visible import visible
 
 # Six words in a row are hardly ever anybody else's; a shorter text is looked for whole.
 WORDS_IN_A_ROW = 6
@@ -64,7 +65,11 @@ def wanted(secrets: Iterable[Secret], published: Iterable[str]) -> Wanted:
     by_kind: dict[str, list[Secret]] = {"passage": [], "name": [], "id": []}
     for secret in secrets:
         by_kind[secret.kind].append(secret)
-    rows = rows_of((s.where, s.text) for s in by_kind["passage"])
+    rows = rows_of(
+        (s.where, form)
+        for s in by_kind["passage"]
+        for form in (s.text, visible(s.text))
+    )
     ids = {folded(s.text): s.where for s in by_kind["id"]}
     for text in map(folded, published):
         words = WORD.findall(text)

@@ -10,6 +10,8 @@ from pathlib import Path, PurePosixPath
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from hiteval.display.html import WEB_ADDRESS
+
 # What the book's theme puts into every page and study text may not: scripts and such.
 # Each line is the `signature` of an element of a built book. None holds study text or
 # could. Tests hold the list to be exactly what a book has, so another version of the
@@ -37,9 +39,8 @@ ATTRIBUTES = frozenset(
 )
 # Nothing in it that a browser could take for a scheme or for another host.
 INSIDE = r"(?:(?:\.\./)*[A-Za-z0-9_][A-Za-z0-9_./-]*|\.\./|)(?:\?[^#\s]*)?(?:#\S*)?"
-OUTSIDE = r"(?i:https?)://[A-Za-z0-9\[][^\s\\]*"
 ADDRESSES = {
-    ("a", "href"): re.compile(f"{INSIDE}|{OUTSIDE}"),
+    ("a", "href"): re.compile(f"{INSIDE}|{WEB_ADDRESS.pattern}"),
     ("link", "href"): re.compile(INSIDE),
     ("img", "src"): re.compile(
         rf"{INSIDE}|data:image/png;base64,iVBORw0KGgo[A-Za-z0-9+/=]*"

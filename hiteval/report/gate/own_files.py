@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -10,6 +11,7 @@ PACKAGES = ("sphinx", "pydata_sphinx_theme", "sphinx_book_theme", "myst_nb")
 CODE = (".py", ".pyc", ".pyi")
 
 
+@cache
 def files_of_packages() -> frozenset[bytes]:
     """Fingerprint every file that a package may have put into a site."""
     return fingerprints(_packages())

@@ -50,15 +50,15 @@ def telltales(folders: Iterable[Path], user: str, host: str) -> Surroundings:
     """Describe a machine by its folders, its user and its name."""
     short = host.split(".")[0]
     paths = {form for folder in folders for form in _forms(folder)}
-    patterns = {
-        "a folder of this machine": f"{START}(?:{'|'.join(sorted(paths))})",
-        "the user at this machine": rf"(?<![\w.]){re.escape(f'{user}@{short}')}\b",
-    }
+    login = re.escape(f"{user}@{short}")
+    patterns = {"the user at this machine": rf"(?<![\w.])(?i:{login})\b"}
+    if paths:
+        told = "a folder of this machine"
+        patterns[told] = f"{START}(?:{'|'.join(sorted(paths))})"
     # A name of letters only may be an ordinary word, as `localhost` is.
     if not short.isalpha():
-        patterns["the name of this machine"] = (
-            rf"(?<![\w.-]){re.escape(short)}(?![\w-])"
-        )
+        name = rf"(?<![\w.-])(?i:{re.escape(short)})(?![\w-])"
+        patterns["the name of this machine"] = name
     return Surroundings({told: re.compile(form) for told, form in patterns.items()})
 
 

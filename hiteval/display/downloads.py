@@ -1,0 +1,76 @@
+"""What readers can take away: which tables there are, and where each file lies."""
+
+import pandas as pd
+
+from hiteval.display.addresses import download
+from hiteval.display.html import Html, bullets, link
+from hiteval.display.table import table
+from hiteval.evaluation import Evaluation
+from hiteval.schema import PRIVATE
+
+WORKBOOK = "tables.xlsx"
+MATRIX = "framework-matrix.xlsx"
+NOTEBOOKS = "notebooks.zip"
+RESULTS = {
+    "results_ratings": "every team on every criterion: rating, and what it rests on",
+    "results_segments": "every segment on every criterion: the median of its ratings",
+    "results_profiles": "every team on every area: how many criteria at each level",
+}
+TABLES = {
+    "teams": "a team, or the partnership",
+    "team_events": "something that happened to a team",
+    "organisations": "a partner",
+    "team_organisations": "a partner's part in a team",
+    "sources": "a document, account or interview",
+    "segments": "a passage of one source about one team",
+    "codings": "one coder's rating of a segment on a criterion",
+    "ratings": "one person's rating of a team on a criterion",
+    "consensus": "a rating that people agreed on",
+    "summaries": "the written cell of a team and a criterion",
+    "measures": "a figure that a source states",
+    "people": "how many people spoke in confidence, in groups",
+} | RESULTS
+
+
+def tables(evaluation: Evaluation) -> dict[str, pd.DataFrame]:
+    """Return every table that this edition shows and that is not empty, by name."""
+    results = dict(
+        zip(
+            RESULTS,
+            (evaluation.cells, evaluation.rated, evaluation.profiles),
+            strict=True,
+        )
+    )
+    shown = {n: t for n, t in evaluation.study.tables.items() if n not in PRIVATE}
+    return {
+        name: held.dropna(axis="columns", how="all")
+        for name, held in (shown | results).items()
+        if not held.empty
+    }
+
+
+def workbooks() -> Html:
+    """Lead to the files that hold more than one table or page."""
+    return bullets(
+        [
+            f"{link(download(WORKBOOK), 'All tables in one workbook')} (XLSX)",
+            f"{link(download(MATRIX), 'The framework matrix')} (XLSX): teams down, "
+            "criteria across, with the passages behind each cell",
+            f"{link(download(NOTEBOOKS), 'The notebooks of all pages')} (ZIP), as they "
+            "were run, for Jupyter",
+        ]
+    )
+
+
+def by_table(evaluation: Evaluation) -> Html:
+    """Lead to each table as a file."""
+    held = tables(evaluation)
+    shown = pd.DataFrame(
+        {
+            "Table": [link(download(f"{name}.csv"), f"{name}.csv") for name in held],
+            "One row is": [TABLES.get(name, "") for name in held],
+            "Rows": [f"{len(rows):,}" for rows in held.values()],
+        }
+    )
+    caption = "Every table as a CSV file"
+    return table(shown, "downloads", caption, html_columns=["Table"])

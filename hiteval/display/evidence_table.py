@@ -1,0 +1,100 @@
+"""Every segment in one table that a reader can search, sort and filter.
+
+The page holds a plain table, which is whole without any script. The words that it can
+be filtered by stand in the class of each row, such as ``team:ckd`` or ``rating:below``.
+`book/_static/evidence-table.js` makes lists of choices of them and hands the table to
+DataTables, which `hiteval.report.page_frame` puts beside it.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from hiteval import sureness
+from hiteval.analysis.comparisons import SAME_RATING
+from hiteval.display import addresses
+from hiteval.display.html import Html, link
+from hiteval.display.passages import KEYS, coded, passage, source
+from hiteval.display.ratings import chip
+from hiteval.display.table import records
+from hiteval.evaluation import Evaluation
+
+SHOWN = ["Rating", "Team", "Criterion", "Passage", "Coders", "Source"]
+FILTERS = ["team", "criterion", "strand", "rating", "coders", "segment", "source"]
+
+
+def evidence_table(evaluation: Evaluation) -> Html:
+    """Show every segment, once for each criterion that it was coded with."""
+    rows = _rows(evaluation)
+    heads = "".join(f'<th scope="col">{name}</th>' for name in SHOWN)
+    lines = "".join(
+        f'<tr class="{_words(row)}">{"".join(f"<td>{row[n]}</td>" for n in SHOWN)}</tr>'
+        for row in rows.to_dict("records")
+    )
+    return Html(
+        '<div class="table stacked evidence"><table id="segments-table">'
+        f"<thead><tr>{heads}</tr></thead><tbody>{lines}</tbody></table></div>"
+    )
+
+
+def _words(row: Mapping[Any, str]) -> str:
+    """Write what a row can be filtered by as the words of its class."""
+    return " ".join(f"{key}:{word}" for key in FILTERS for word in row[key].split())
+
+
+def _rows(evaluation: Evaluation) -> pd.DataFrame:
+    """Lay out cells of finished HTML, and the words that filters look for."""
+    study = evaluation.study
+    uncoded = study.segments[
+        ~study.segments["segment_id"].isin(evaluation.rated["segment_id"])
+    ]
+    everything = [evaluation.rated, uncoded[["segment_id", "team_id", "source_id"]]]
+    found = coded(evaluation, pd.concat(everything, ignore_index=True))
+    criteria = {c.id: c.name for c in evaluation.framework.criteria}
+    teams = study.teams.set_index("team_id")["name"]
+    return pd.DataFrame(
+        {
+            "Rating": found["rating"].map(chip),
+            "Team": [link(p.page, teams[p.team_id]) for p in records(found)],
+            "Criterion": [_criterion(p, criteria) for p in records(found)],
+            "Passage": [_passage(p) for p in records(found)],
+            "Coders": found["by_coder"].fillna(""),
+            "Source": [source(p) for p in records(found)],
+            "team": found["team_id"],
+            "criterion": found["criterion_id"].fillna(""),
+            "strand": found["strand"],
+            "rating": found["rating"].map(_rating_words),
+            "coders": _difference_words(evaluation, found),
+            "segment": found["segment_id"],
+            "source": found["source_id"],
+        }
+    )
+
+
+def _criterion(row: Any, criteria: Mapping[str, str]) -> str:
+    if pd.isna(row.criterion_id):
+        return "not coded"
+    place = addresses.rating_place(row.criterion_id)
+    return link(f"{row.page}#{place}", criteria[row.criterion_id])
+
+
+def _passage(row: Any) -> str:
+    place = f"{row.page}#{addresses.segment_place(row.segment_id)}"
+    return f"{passage(row)} {link(place, f'Segment {row.segment_id}', 'segment')}"
+
+
+def _rating_words(level: Any) -> str:
+    if pd.isna(level):
+        return "uncoded"
+    side = "below " if level < 0 else "above " if level > 0 else ""
+    return f"{side}{level:g}"
+
+
+def _difference_words(evaluation: Evaluation, found: pd.DataFrame) -> list[str]:
+    """Say where coders differ, and how."""
+    rows = sureness.what_coders_disagree_on(evaluation)
+    how = (rows["about"] == SAME_RATING).map({True: "ratings", False: "some"})
+    far = (rows["gap"] > 1).fillna(False).map({True: " far", False: ""})
+    words = ("differ " + how + far).set_axis(pd.MultiIndex.from_frame(rows[KEYS]))
+    return words.reindex(pd.MultiIndex.from_frame(found[KEYS])).fillna("").tolist()

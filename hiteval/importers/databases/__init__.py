@@ -1,0 +1,1 @@
+"""Projects that are SQLite databases: Taguette, QualCoder, RQDA."""

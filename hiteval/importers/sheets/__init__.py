@@ -1,0 +1,1 @@
+"""Workbooks and CSV files: lists of coded passages, and matrices of summaries."""

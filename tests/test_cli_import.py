@@ -1,0 +1,71 @@
+"""The commands that import and export say what they did, in plain lines."""
+
+import shutil
+
+from conftest import TINY
+from refi_builder import Built, coding, selection
+from typer.testing import CliRunner
+
+from hiteval.cli import app
+
+MAPPING = """
+codes: {"Working > Public": {criterion: working.public, rating: 1}}
+coders: {Ann: ann}
+all_sources: {strand: document, type: interview, team: alpha}
+sources: {"I": {}}
+"""
+
+
+def hiteval(*arguments):
+    return CliRunner().invoke(app, [str(argument) for argument in arguments])
+
+
+def project(path):
+    words = "Patients chair the board."
+    return Built().add(21, "I", words, selection(31, 0, 8, coding(41, 12))).write(path)
+
+
+def test_the_first_import_prints_the_ledger_and_drafts_the_mapping(tmp_path):
+    study = tmp_path / "s"
+    study.mkdir()
+    shutil.copyfile(TINY / "framework.yml", study / "framework.yml")
+    done = hiteval("import", project(tmp_path / "c.qdpx"), "--into", study)
+    assert done.stdout == (
+        "c.qdpx: written by made by hand\n"
+        "              in the file    read\n"
+        "  users                 2       2\n"
+        "  codes                 3       3\n"
+        "  sources               1       1\n"
+        "  selections            1       1\n"
+        "  codings               1       1\n"
+        f"Drafted in {study}: study.yml, mapping.yml. Nothing is imported yet.\n"
+        "Fill in the blanks, and give the same command again.\n"
+    )
+
+
+def test_an_import_accounts_for_every_coding(tmp_path):
+    study = tmp_path / "s"
+    study.mkdir()
+    for name in ("study.yml", "framework.yml"):
+        shutil.copyfile(TINY / name, study / name)
+    (study / "mapping.yml").write_text(MAPPING)
+    done = hiteval("import", project(tmp_path / "c.qdpx"), "--into", study)
+    assert done.stdout.splitlines()[-2:] == [
+        "c.qdpx: 1 codings = 1 evidence",
+        f"Added to {study}: 1 teams, 1 sources, 1 segments, 1 codings. In the study "
+        "already: 0 teams, 0 sources, 0 segments, 0 codings.",
+    ]
+
+
+def test_a_study_is_exported(tmp_path):
+    file = tmp_path / "out.qdpx"
+    done = hiteval("export", TINY, file)
+    assert done.stdout == f"Written: {file}, 5 sources, 10 codings.\n"
+    assert file.exists()
+
+
+def test_the_help_teaches_by_example():
+    assert (
+        "hiteval import ann.qdpx bob.qdpx --into" in hiteval("import", "--help").stdout
+    )
+    assert "hiteval export my-study my-study.qdpx" in hiteval("export", "--help").stdout

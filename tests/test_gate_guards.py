@@ -1,0 +1,103 @@
+"""Each guard of the gate finds what it is there for: without it, nothing does."""
+
+import re
+
+import pytest
+from test_gate import (
+    CANARIES,
+    PAGE,
+    WRAPPINGS,
+    passes,
+    refusal,
+    small_site,
+    with_canaries,
+    write_index,
+)
+
+from hiteval.disclosure.names import folded
+from hiteval.report.gate import check, decoding, leaks, surroundings
+
+NAME = CANARIES["private/roster.csv, p01, name"][1]
+NEVER = re.compile("(?!)")
+
+
+def nothing(*_):
+    return iter(())
+
+
+DECODERS = [
+    ("_from_base64", nothing, "base64"),
+    ("BASE64_LINES", NEVER, "base64 in lines"),
+    ("_members", nothing, "zip in a zip"),
+    ("_chunks", nothing, "png text"),
+    ("_deflated", nothing, "png compressed text"),
+    ("_deflated", nothing, "pdf stream"),
+    ("_deflated", nothing, "inventory"),
+    ("COMPRESSED", {}, "gzip"),
+    ("ESCAPE", NEVER, "script escapes"),
+    ("unquote", str, "url, each byte"),
+    ("visible_texts", nothing, "html, each word in a cell"),
+    ("visible_texts", nothing, "runs of a word file"),
+    ("INLINE", re.compile(b"(?!)"), "html, each letter in a tag"),
+    ("JPEG_MARKER", re.compile(b"(?!)"), "jpeg comment"),
+    ("_is_text", lambda _: False, "base64 behind a path"),
+]
+
+
+def is_found(wrapping):
+    content = WRAPPINGS[wrapping][1](NAME)
+    shown = " | ".join(map(folded, decoding.readings(content)))
+    return bool(leaks.name_pattern([NAME]).search(shown))
+
+
+@pytest.mark.parametrize(("guard", "off", "wrapping"), DECODERS)
+def test_without_a_decoder_its_wrapping_hides(monkeypatch, guard, off, wrapping):
+    assert is_found(wrapping)
+    monkeypatch.setattr(decoding, guard, off)
+    assert not is_found(wrapping)
+
+
+def test_without_references_read_entities_hide(monkeypatch):
+    monkeypatch.setattr(decoding.html, "unescape", str)
+    assert not is_found("entities")
+
+
+CHECKS = [
+    (check, "_told_by_search_index", "stems"),
+    (check, "_bites", "markup"),
+    (check, "_bites", "script file"),
+    (leaks.Wanted, "people_in", "name"),
+    (leaks.Wanted, "rows_in", "passage"),
+    (surroundings.Surroundings, "told_by", "path"),
+    (check, "_check_sight", "missing"),
+]
+
+
+def spoil(site, fault):
+    if fault == "stems":
+        write_index(site, dict.fromkeys(["quillon", "zanzibarth"], 0))
+    elif fault == "missing":
+        page = site / "page.html"
+        page.write_text(page.read_text().replace("Nobody had time.", ""))
+    else:
+        name, content = {
+            "markup": ("a.html", PAGE.format("<img src=x onerror=x>")),
+            "script file": ("_static/a.js", "x"),
+            "name": ("a.txt", NAME),
+            "passage": ("a.txt", CANARIES["codings.csv, a1-s1, note"][1]),
+            "path": ("a.txt", "/srv/secret/project"),
+        }[fault]
+        (site / name).parent.mkdir(exist_ok=True)
+        (site / name).write_text(content)
+
+
+@pytest.mark.parametrize(("owner", "guard", "fault"), CHECKS)
+def test_without_a_check_its_fault_passes(tmp_path, monkeypatch, owner, guard, fault):
+    released = with_canaries()
+    site = small_site(tmp_path, released)
+    spoil(site, fault)
+    refusal(site, released)
+    monkeypatch.setattr(owner, guard, nothing)
+    if guard == "rows_in":  # then it is blind as well, and says so
+        monkeypatch.setattr(check, "_check_sight", nothing)
+    passes(site, released)

@@ -1,0 +1,58 @@
+"""Plain sentences: 25 words or fewer, wherever a reader meets them."""
+
+import re
+
+import nbformat
+import pytest
+from bs4 import BeautifulSoup
+from conftest import ROOT
+
+from hiteval.display import coders, gaps, prose, robustness, strands
+from hiteval.sureness import how_coders_agree
+
+MOST = 25
+PROSE = sorted([*(ROOT / "notebooks").glob("*.ipynb"), *(ROOT / "book").glob("*.md")])
+
+
+def long_sentences(text):
+    """Find sentences that are too long; a colon or a semicolon ends one too."""
+    parts = re.split(r"(?<=[.!?:;])[\s*_)]+|\n+|\|", text)
+    return [part for part in parts if len(re.findall(r"\w[\w'’+-]*", part)) > MOST]
+
+
+def written(path):
+    if path.suffix == ".md":
+        return path.read_text(encoding="utf-8")
+    cells = nbformat.read(path, as_version=4).cells
+    return "\n".join(c.source for c in cells if c.cell_type == "markdown")
+
+
+@pytest.mark.parametrize("path", PROSE, ids=lambda path: path.stem)
+def test_no_sentence_that_we_wrote_is_long(path):
+    assert long_sentences(written(path)) == []
+
+
+def messages(evaluation):
+    teams = evaluation.all_teams()
+    yield prose.main_messages(evaluation)
+    yield prose.area_messages(evaluation)
+    yield prose.model(evaluation.model())
+    yield coders.overview(how_coders_agree(evaluation))
+    yield coders.settle_overview(evaluation)
+    for overview in (gaps.overview, robustness.overview, strands.overview):
+        yield overview(teams)
+    for team_id in teams.teams["team_id"][:3]:
+        yield prose.team(evaluation.team(team_id))
+
+
+def test_no_sentence_that_is_made_is_long(tiny, shipped):
+    said = [m for evaluation in (tiny, shipped) for m in messages(evaluation)]
+    for message in said:
+        for part in BeautifulSoup(message.text, "html.parser").find_all(["p", "li"]):
+            # Names of criteria and teams are somebody else's, however many there are.
+            plain = re.sub(r": [^.]*\.", ".", part.text)
+            assert long_sentences(plain) == []
+
+
+def test_a_long_sentence_is_found():
+    assert long_sentences("Short. " + "word " * 26 + ".") == ["word " * 26 + "."]
