@@ -80,6 +80,7 @@ def test_a_segment_is_traced_to_every_place_that_uses_it(whole):
         "  page: book/results/contrary-evidence.html\n"
         "  page: book/results/disagreements.html\n"
         "  page: book/results/strands.html\n"
+        "  page: book/results/evidence-table.html\n"
         "  page: book/results/evidence-register.html#source-a1"
     )
 

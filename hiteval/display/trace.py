@@ -196,6 +196,7 @@ def _pages(evaluation: Evaluation, segment: Any, used: pd.DataFrame) -> Iterator
     pair = sureness.strand_pair(evaluation)
     if pair and _among(sureness.strands_dissonant(teams, pair), segment):
         yield _page(addresses.result_page("strands"))
+    yield _page(addresses.result_page("evidence-table"))
     yield _page(addresses.source_entry(segment.source_id))
 
 
