@@ -13,8 +13,8 @@ help:           ## say what can be made
 report: $(INSTALLED)   ## build the report of the study in STUDY (data), and say where it is
 	$(BIN)/hiteval report --study $(STUDY)
 
-test: $(INSTALLED)     ## run every test
-	$(BIN)/python -m pytest
+test: $(INSTALLED)     ## run every test, on as many cores as there are
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 audit: $(INSTALLED)    ## make the report again from its bundle, run each page's cells again
 	$(BIN)/hiteval verify

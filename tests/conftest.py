@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 from playwright.sync_api import sync_playwright
 
@@ -91,10 +92,20 @@ def shipped() -> Evaluation:
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the report of the shipped study once, with the command a user gives."""
-    place = copy_project(tmp_path_factory.mktemp("built") / "project")
-    shutil.copytree(ROOT / "data", place / "data")
-    subprocess.run([sys.executable, "-m", "hiteval", "report"], cwd=place, check=True)
+    """Build the report of the shipped study once, with the command a user gives.
+
+    Once for all workers: the first to come builds it, the others wait.
+    """
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    place = shared / "built" / "project"
+    with FileLock(shared / "built.lock"):
+        if not (place / "_build" / "html").exists():
+            copy_project(place)
+            shutil.copytree(ROOT / "data", place / "data")
+            command = [sys.executable, "-m", "hiteval", "report"]
+            subprocess.run(command, cwd=place, check=True)
     return place
 
 
