@@ -58,6 +58,13 @@ def what_coders_disagree_on(evaluation: Evaluation) -> pd.DataFrame:
     return disagreements.disagreements(_grid(evaluation))
 
 
+def what_coders_rate_farthest_apart(evaluation: Evaluation) -> pd.DataFrame:
+    """Keep of `what_coders_disagree_on` the rows with the widest gap."""
+    rows = what_coders_disagree_on(evaluation)
+    widest = rows["gap"].eq(rows["gap"].max()).fillna(False)
+    return rows.loc[widest]
+
+
 def how_coders_code(evaluation: Evaluation) -> pd.DataFrame:
     """Count each coder's codings; see `hiteval.analysis.disagreements.marginals`."""
     scale = evaluation.framework.rating_scale.ratings

@@ -122,8 +122,7 @@ def marginals(evaluation: Evaluation) -> Html:
 
 def to_settle(evaluation: Evaluation) -> Html:
     """Show the passages on which coders' ratings lie farthest apart."""
-    rows = sureness.what_coders_disagree_on(evaluation)
-    rows = rows[(rows["gap"] == rows["gap"].max()).fillna(False)]
+    rows = sureness.what_coders_rate_farthest_apart(evaluation)
     if rows.empty:
         return paragraphs(["No two coders rate a segment differently."])
     study = evaluation.study

@@ -191,7 +191,7 @@ def _pages(evaluation: Evaluation, segment: Any, used: pd.DataFrame) -> Iterator
     dated = sureness.dates_to_check(evaluation).filter(like="segment_id")
     if len(contrary) or dated.isin([segment.segment_id]).to_numpy().any():
         yield _page(addresses.result_page("contrary-evidence"))
-    if _among(sureness.what_coders_disagree_on(evaluation), segment):
+    if _among(sureness.what_coders_rate_farthest_apart(evaluation), segment):
         yield _page(addresses.result_page("disagreements"))
     pair = sureness.strand_pair(evaluation)
     if pair and _among(sureness.strands_dissonant(teams, pair), segment):
