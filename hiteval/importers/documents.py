@@ -18,7 +18,7 @@ from hiteval.importers import caps
 from hiteval.importers.containers import Archive
 from hiteval.importers.positions import Text, decoded
 from hiteval.importers.project import Count, Project, refusal, table
-from hiteval.importers.xml_tree import parse
+from hiteval.importers.xml_tree import Document, parse
 
 # As the export to REFI-QDA writes, so that a document coded elsewhere meets this one.
 BETWEEN = "\n\n"
@@ -37,8 +37,8 @@ DAMAGE = (
 def read_docx(path: Path) -> Project:
     """Read a Word document; one with tracked changes is refused."""
     with Archive.open(path) as archive:
-        body = parse(archive.read(BODY), path.name)
-        facts = FACTS in archive.members and parse(archive.read(FACTS), path.name)
+        body = _part(archive, BODY)
+        facts = _part(archive, FACTS) if FACTS in archive.members else None
         left = [what for name, what in NOT_READ.items() if name in archive.members]
     if any(tag in TRACKED for _, tag in body.counts):
         expected, got = "a document without tracked changes", "some"
@@ -97,6 +97,10 @@ def read_txt(path: Path) -> Project:
     words = Text.of(_read_text(path)).content
     passages = [(part, None) for part in re.split(r"\n[ \t]*\n", words)]
     return _project(path, "text", passages, None, None, [])
+
+
+def _part(archive: Archive, name: str) -> Document:
+    return parse(archive.read(name), archive.file, archive.packed(name))
 
 
 def _check_size(path: Path) -> None:
