@@ -6,11 +6,13 @@ none: neither is guessed at.
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, NavigableString, Tag
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
@@ -26,7 +28,10 @@ BODY, FACTS = "word/document.xml", "docProps/core.xml"
 TRACKED = {"ins", "del", "moveFrom", "moveTo"}
 BLANKS = {"tab": "\t", "br": "\n", "cr": "\n"}
 NOT_READ = {"word/comments.xml": "Comments", "word/footnotes.xml": "Footnotes"}
-BLOCKS = "p, li, h1, h2, h3, h4, h5, h6, td, th, blockquote, pre, dt, dd, figcaption"
+BLOCKS = {
+    *("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "blockquote", "pre"),
+    *("dt", "dd", "figcaption", "div", "section", "article", "main", "body", "html"),
+}
 # What pypdf raises on damage, besides its own.
 DAMAGE = (
     *(PyPdfError, ValueError, KeyError, TypeError, IndexError, AttributeError),
@@ -82,14 +87,30 @@ def read_pdf(path: Path) -> Project:
 def read_html(path: Path) -> Project:
     """Read the paragraphs, headings, items and cells of a web page."""
     page = BeautifulSoup(_read_text(path), "html.parser")
-    for element in page(["script", "style", "template", "nav"]):
-        element.decompose()
-    blocks = [e for e in page.select(BLOCKS) if e.select_one(BLOCKS) is None]
-    passages = [(e.get_text(" ", strip=True), None) for e in blocks]
     title = page.title.get_text(strip=True) if page.title else None
     stated = page.find("meta", property="article:published_time")
     created = str(stated.get("content")) if stated else None
+    for element in page(["script", "style", "template", "nav", "title"]):
+        element.decompose()
+    passages = [
+        (" ".join(words for _, words in run), None)
+        for _, run in groupby(_strings(page), key=itemgetter(0))
+    ]
     return _project(path, "text", passages, title, created, [])
+
+
+def _strings(page: BeautifulSoup) -> Iterator[tuple[int, str]]:
+    """Find each string of a page, and the block that it stands in.
+
+    In one pass: elements may nest as deep as a page is long.
+    """
+    blocks: dict[int, int] = {}
+    for node in page.descendants:
+        around = blocks.get(id(node.parent), 0)
+        if isinstance(node, Tag):
+            blocks[id(node)] = id(node) if node.name in BLOCKS else around
+        elif type(node) is NavigableString and (words := node.strip()):
+            yield around, words
 
 
 def read_txt(path: Path) -> Project:
