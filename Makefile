@@ -17,9 +17,9 @@ test: $(INSTALLED)     ## run every test
 	$(BIN)/python -m pytest
 
 soak: $(INSTALLED)     ## damage files, kill builders at random (an hour or more)
-	PYTHONPATH=tests $(BIN)/python tests/soak/damaged_files.py
 	PYTHONPATH=tests $(BIN)/python tests/soak/hostile_text.py
 	PYTHONPATH=tests $(BIN)/python tests/soak/kills.py
+	PYTHONPATH=tests $(BIN)/python tests/soak/damaged_files.py
 
 lint: $(INSTALLED)     ## put the code in order, and check style, types and floors
 	$(BIN)/ruff check --fix . && $(BIN)/ruff format . && $(BIN)/mypy && $(BIN)/lint-imports
