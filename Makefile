@@ -23,16 +23,20 @@ audit: $(INSTALLED)    ## make the report again from its bundle, run each page's
 expected: $(INSTALLED) ## write tests/expected/ again, where results changed and are meant to
 	$(BIN)/python tests/back_tests.py
 
-soak: $(INSTALLED)     ## kill hundreds of builders at random moments (an hour or more)
+soak: $(INSTALLED)     ## damage files, kill builders at random (an hour or more)
 	PYTHONPATH=tests $(BIN)/python tests/soak/hostile_text.py
 	PYTHONPATH=tests $(BIN)/python tests/soak/kills.py
+	PYTHONPATH=tests $(BIN)/python tests/soak/damaged_files.py
 
 lint: $(INSTALLED)     ## put the code in order, and check style, types and floors
 	$(BIN)/ruff check --fix . && $(BIN)/ruff format . && $(BIN)/mypy && $(BIN)/lint-imports
 
-bench: $(INSTALLED)    ## time the statistics (downloads a package only to compare with)
+bench: $(INSTALLED)    ## time statistics and readers (downloads packages to compare with)
 	$(UV) run --quiet --frozen --with krippendorff python benchmarks/bench_agreement.py
 	$(BIN)/python benchmarks/bench_robustness.py
+	$(BIN)/python benchmarks/bench_import.py
+	$(UV) run --quiet --frozen --with pyrefiqda --with qdpxlib \
+	    python benchmarks/bench_readers.py
 
 environment: $(INSTALLED)   ## write environment.yml from uv.lock
 	{ printf '%s\n' 'name: hiteval' 'channels: [conda-forge]' 'dependencies:' \

@@ -135,6 +135,12 @@ def test_a_web_page_is_read_without_its_scripts(tmp_path):
     assert quotes(read_project(path)) == ["Our year", PARAGRAPHS[0]]
 
 
+def test_no_words_of_a_web_page_are_lost(tmp_path):
+    path = tmp_path / "a.html"
+    path.write_text("<html><p>One<p>Two<ul><li>Of <b>us</b><ul><li>In</ul>out</ul>End")
+    assert quotes(read_project(path)) == ["One", "Two", "Of us", "In", "out", "End"]
+
+
 def test_a_text_is_read_by_paragraph(tmp_path):
     path = tmp_path / "a.TXT"
     path.write_bytes("\ufeffOne\r\nline.\r\n \r\n\r\nTwo.".encode())

@@ -235,3 +235,42 @@ def test_an_archive_is_read_in_memory_only(whole, tmp_path, monkeypatch):
     with Archive.open(path) as archive:
         assert io.BytesIO(archive.read("project.qde")).read(5) == b"<?xml"
     assert [p.name for p in tmp_path.iterdir()] == ["c.qdpx"]
+
+
+def test_more_elements_than_a_file_of_its_size_holds_are_refused(tmp_path):
+    inside = "<Sources>" + "<a/>" * caps.ELEMENTS + "</Sources>"
+    content = XML.replace("</Project>", f"{inside}</Project>")
+    path = zipped(tmp_path / "a.qdpx", [("project.qde", content)])
+    assert refused(path) == (
+        "a.qdpx, 'project.qde': expected at most 100000 elements in its size; got "
+        "more. Export it in parts."
+    )
+    # Unpacked it is large enough for as many.
+    plain = tmp_path / "a.qde"
+    plain.write_text(content)
+    assert read_project(plain).users == ("Ann", "Bob")
+
+
+def test_a_member_that_claims_more_room_than_the_archive_has_is_refused(
+    whole, tmp_path
+):
+    path = tmp_path / "a.qdpx"
+    place = whole.index(b"PK\x01\x02") + 20  # the packed size, in the directory
+    claimed = struct.pack("<I", 10**8)
+    path.write_bytes(whole[:place] + claimed + whole[place + 4 :])
+    assert refused(path).startswith(
+        f"a.qdpx: expected files inside of {len(whole)} bytes at most, packed; got 1000"
+    )
+
+
+def test_a_member_without_a_name_is_refused(tmp_path):
+    path = tmp_path / "a.qdpx"
+    content = zipped(path, [("project.qde", XML), ("x", "y")]).read_bytes()
+    head, _, end = content.partition(b"PK\x05\x06")
+    directory = head.rindex(b"PK\x01\x02")
+    shorter = bytearray(head[:-1])
+    shorter[directory + 28 : directory + 30] = bytes(2)  # the length of the name
+    size = struct.unpack_from("<I", end, 8)[0] - 1
+    end = end[:8] + struct.pack("<I", size) + end[12:]
+    path.write_bytes(shorter + b"PK\x05\x06" + end)
+    assert "a path that leads out of it" in refused(path)

@@ -49,8 +49,9 @@ class Archive:
         except DAMAGE:
             expected, got = "a whole ZIP archive", "a damaged or cut-off one"
             raise refusal(path.name, expected, got, SAVE_AGAIN) from None
-        files = [info for info in zipped.infolist() if not info.is_dir()]
-        if danger := _danger(files):
+        # `ZipInfo.is_dir` does not bear a name without a character.
+        files = [i for i in zipped.infolist() if not i.filename.endswith("/")]
+        if danger := _danger(files, size):
             zipped.close()
             raise refusal(path.name, *danger, SAVE_AGAIN)
         return cls(path.name, zipped, {info.filename: info for info in files})
@@ -60,6 +61,10 @@ class Archive:
 
     def __exit__(self, *_: object) -> None:
         self.zipped.close()
+
+    def packed(self, name: str) -> int:
+        """Return how many bytes of the archive a member takes."""
+        return self.members[name].compress_size
 
     def read(self, name: str) -> bytes:
         """Read one member, and no more of it than its directory entry declares."""
@@ -86,8 +91,12 @@ def is_zip(path: Path) -> bool:
         return opened.read(4) == b"PK\x03\x04"
 
 
-def _danger(files: list[zipfile.ZipInfo]) -> tuple[str, str] | None:
+def _danger(files: list[zipfile.ZipInfo], size: int) -> tuple[str, str] | None:
     """Return what is expected of an archive's directory and what was found."""
+    # Else one that claims to be packed badly would pass for no bomb; and members that
+    # lie over one another are one.
+    if (packed := sum(info.compress_size for info in files)) > size:
+        return f"files inside of {size} bytes at most, packed", str(packed)
     if len(files) > caps.MEMBERS:
         return f"at most {caps.MEMBERS} files inside", str(len(files))
     total = sum(info.file_size for info in files)

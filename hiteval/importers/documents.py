@@ -6,11 +6,14 @@ none: neither is guessed at.
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from bs4 import BeautifulSoup
+from bs4.element import NavigableString, Tag
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
@@ -18,7 +21,7 @@ from hiteval.importers import caps
 from hiteval.importers.containers import Archive
 from hiteval.importers.positions import Text, decoded
 from hiteval.importers.project import Count, Project, refusal, table
-from hiteval.importers.xml_tree import parse
+from hiteval.importers.xml_tree import Document, parse
 
 # As the export to REFI-QDA writes, so that a document coded elsewhere meets this one.
 BETWEEN = "\n\n"
@@ -26,7 +29,10 @@ BODY, FACTS = "word/document.xml", "docProps/core.xml"
 TRACKED = {"ins", "del", "moveFrom", "moveTo"}
 BLANKS = {"tab": "\t", "br": "\n", "cr": "\n"}
 NOT_READ = {"word/comments.xml": "Comments", "word/footnotes.xml": "Footnotes"}
-BLOCKS = "p, li, h1, h2, h3, h4, h5, h6, td, th, blockquote, pre, dt, dd, figcaption"
+BLOCKS = {
+    *("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "blockquote", "pre"),
+    *("dt", "dd", "figcaption", "div", "section", "article", "main", "body", "html"),
+}
 # What pypdf raises on damage, besides its own.
 DAMAGE = (
     *(PyPdfError, ValueError, KeyError, TypeError, IndexError, AttributeError),
@@ -37,8 +43,8 @@ DAMAGE = (
 def read_docx(path: Path) -> Project:
     """Read a Word document; one with tracked changes is refused."""
     with Archive.open(path) as archive:
-        body = parse(archive.read(BODY), path.name)
-        facts = FACTS in archive.members and parse(archive.read(FACTS), path.name)
+        body = _part(archive, BODY)
+        facts = _part(archive, FACTS) if FACTS in archive.members else None
         left = [what for name, what in NOT_READ.items() if name in archive.members]
     if any(tag in TRACKED for _, tag in body.counts):
         expected, got = "a document without tracked changes", "some"
@@ -82,14 +88,30 @@ def read_pdf(path: Path) -> Project:
 def read_html(path: Path) -> Project:
     """Read the paragraphs, headings, items and cells of a web page."""
     page = BeautifulSoup(_read_text(path), "html.parser")
-    for element in page(["script", "style", "template", "nav"]):
-        element.decompose()
-    blocks = [e for e in page.select(BLOCKS) if e.select_one(BLOCKS) is None]
-    passages = [(e.get_text(" ", strip=True), None) for e in blocks]
     title = page.title.get_text(strip=True) if page.title else None
     stated = page.find("meta", property="article:published_time")
     created = str(stated.get("content")) if stated else None
+    for element in page(["script", "style", "template", "nav", "title"]):
+        element.decompose()
+    passages = [
+        (" ".join(words for _, words in run), None)
+        for _, run in groupby(_strings(page), key=itemgetter(0))
+    ]
     return _project(path, "text", passages, title, created, [])
+
+
+def _strings(page: BeautifulSoup) -> Iterator[tuple[int, str]]:
+    """Find each string of a page, and the block that it stands in.
+
+    In one pass: elements may nest as deep as a page is long.
+    """
+    blocks: dict[int, int] = {}
+    for node in page.descendants:
+        around = blocks.get(id(node.parent), 0)
+        if isinstance(node, Tag):
+            blocks[id(node)] = id(node) if node.name in BLOCKS else around
+        elif type(node) is NavigableString and (words := node.strip()):
+            yield around, words
 
 
 def read_txt(path: Path) -> Project:
@@ -97,6 +119,10 @@ def read_txt(path: Path) -> Project:
     words = Text.of(_read_text(path)).content
     passages = [(part, None) for part in re.split(r"\n[ \t]*\n", words)]
     return _project(path, "text", passages, None, None, [])
+
+
+def _part(archive: Archive, name: str) -> Document:
+    return parse(archive.read(name), archive.file, archive.packed(name))
 
 
 def _check_size(path: Path) -> None:

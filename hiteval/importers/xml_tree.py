@@ -18,6 +18,10 @@ class _TooDeep(ValueError):
     """The document nests deeper than any tool writes."""
 
 
+class _TooMany(ValueError):
+    """The document holds more elements than its size lets expect."""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A parsed XML document, its tags without namespaces.
@@ -35,6 +39,8 @@ class Document:
 class _Builder:
     """Build the tree with plain tags, counting elements and watching the depth."""
 
+    most: int
+    met: int = 0
     tree: TreeBuilder = field(default_factory=TreeBuilder)
     path: list[str] = field(default_factory=lambda: [""])
     namespaces: list[str] = field(default_factory=list)
@@ -44,6 +50,9 @@ class _Builder:
         namespace, _, local = tag.rpartition("}")
         if len(self.path) > caps.DEPTH:
             raise _TooDeep
+        self.met += 1
+        if self.met > self.most:
+            raise _TooMany
         if len(self.path) == 1:
             self.namespaces.append(namespace.removeprefix("{"))
         self.counts[self.path[-1], local] += 1
@@ -60,16 +69,27 @@ class _Builder:
         return self.tree.close()
 
 
-def parse(content: bytes, file: str) -> Document:
+def parse(content: bytes, file: str, packed: int | None = None) -> Document:
     """Parse an XML document.
+
+    Parameters
+    ----------
+    content : bytes
+        The document.
+    file : str
+        Its name, for messages.
+    packed : int, optional
+        How many bytes of an archive it took.
 
     Raises
     ------
     StudyError
-        If it is cut off or malformed, declares a document type or entities, or nests
-        deeper than `caps.DEPTH`.
+        If it is cut off or malformed, declares a document type or entities, nests
+        deeper than `caps.DEPTH`, or holds more elements than `caps.ELEMENTS` where
+        they take less than `caps.ELEMENT_BYTES` each.
     """
-    builder = _Builder()
+    size = len(content) if packed is None else packed
+    builder = _Builder(max(caps.ELEMENTS, size // caps.ELEMENT_BYTES))
     target: Any = builder
     parser = XMLParser(target=target, forbid_dtd=True)
     try:
@@ -81,6 +101,9 @@ def parse(content: bytes, file: str) -> Document:
     except _TooDeep:
         expected, got = f"elements at most {caps.DEPTH} deep", "deeper ones"
         raise refusal(file, expected, got, "Flatten the tree of codes.") from None
+    except _TooMany:
+        expected, got = f"at most {builder.most} elements in its size", "more"
+        raise refusal(file, expected, got, "Export it in parts.") from None
     except (ParseError, ValueError, LookupError) as error:
         line = getattr(error, "position", (0, 0))[0]
         raise refusal(

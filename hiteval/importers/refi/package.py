@@ -37,7 +37,8 @@ class Package:
             expected, got = "one .qde file at the archive's root", str(len(roots))
             remedy = "Export the project again as REFI-QDA."
             raise refusal(archive.file, expected, got, remedy)
-        document = parse(archive.read(roots[0]), f"{archive.file}, {shown(roots[0])}")
+        where, packed = f"{archive.file}, {shown(roots[0])}", archive.packed(roots[0])
+        document = parse(archive.read(roots[0]), where, packed)
         members: dict[str, list[str]] = {}
         for name in archive.members:
             members.setdefault(base_name(name).casefold(), []).append(name)
