@@ -11,7 +11,7 @@ from hiteval.disclosure.names import folded
 from hiteval.display.visible import visible
 from hiteval.errors import DisclosureError
 from hiteval.report.gate.decoding import Unreadable, readings
-from hiteval.report.gate.leaks import WORD, Wanted, Words, rows_of, wanted
+from hiteval.report.gate.leaks import WORD, Read, Wanted, rows_of, wanted
 from hiteval.report.gate.markup import unknown_markup
 from hiteval.report.gate.own_files import (
     files_of_packages,
@@ -36,23 +36,30 @@ WRITTEN_BY_SPHINX = (
 
 @dataclass(slots=True)
 class _Search:
-    """What is looked for in every file, and what was found so far."""
+    """What is looked for in every file; what must be found is struck off when it is.
+
+    ``read`` has the hash of every text that was read, to read none twice.
+    """
 
     secrets: Wanted
     expected: Wanted
     surroundings: Surroundings
     published: str
-    seen: set[Words] = field(default_factory=set)
+    read: set[int] = field(default_factory=set)
 
     def found_in(self, content: bytes) -> Iterator[str]:
-        """Say what a file tells; each thing may come several times."""
+        """Say what a file tells beyond what was read before."""
         for text in readings(content):
+            if hash(text) in self.read:
+                continue
+            self.read.add(hash(text))
             yield from self.surroundings.told_by(text, self.published)
             plain = folded(text)
-            words = WORD.findall(plain)
+            words = Read(WORD.findall(plain))
             yield from (where for _, where in self.secrets.rows_in(words))
             yield from self.secrets.people_in(plain)
-            self.seen.update(row for row, _ in self.expected.rows_in(words))
+            for row in [row for row, _ in self.expected.rows_in(words)]:
+                del self.expected.rows[len(row)][row]
 
 
 def check_release(
@@ -90,6 +97,7 @@ def check_release(
     """
     published = list(_published(release.study, project))
     expected = rows_of(_expected(release.study, teams), fewest=1)
+    places = {where for rows in expected.values() for where in rows.values()}
     search = _Search(
         wanted(release.secrets, published),
         Wanted(expected, (), {}),
@@ -113,7 +121,7 @@ def check_release(
         findings += [f"{shown}: {what}" for what in told]
     findings += _told_by_search_index(site, search.secrets)
     _refuse(sorted(set(findings)))
-    _check_sight(expected, search.seen)
+    _check_sight(places, search.expected)
 
 
 def _tells(content: bytes, search: _Search) -> Iterator[str]:
@@ -197,11 +205,9 @@ def _refuse(findings: list[str]) -> None:
     raise DisclosureError("\n".join(lines))
 
 
-def _check_sight(expected: dict[int, dict[Words, str]], seen: set[Words]) -> None:
+def _check_sight(places: Collection[str], unseen: Wanted) -> None:
     """Refuse if the gate does not see what is there: it would see no secret either."""
-    places = {where for rows in expected.values() for where in rows.values()}
-    rows = {row: where for found in expected.values() for row, where in found.items()}
-    missed = {where for row, where in rows.items() if row not in seen}
+    missed = {where for rows in unseen.rows.values() for where in rows.values()}
     if missed:
         raise DisclosureError(
             f"not published: {len(missed)} of {len(places)} texts that the site must "

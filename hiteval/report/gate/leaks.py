@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from hiteval.disclosure.names import folded, name_pattern
 from hiteval.disclosure.secrets import Secret
@@ -27,6 +28,23 @@ class Name:
     pattern: re.Pattern[str]
 
 
+class Read:
+    """The words of a text, and the question whether a row of them stands in it."""
+
+    def __init__(self, words: list[str]) -> None:
+        self.known = frozenset(words)
+        self._pairs = frozenset(pairwise(words))
+        self._joined = f" {' '.join(words)} "
+
+    def holds(self, row: Words) -> bool:
+        """Say whether words follow one another in the text.
+
+        To look for pairs first spares most of the long search.
+        """
+        pairs = self._pairs.issuperset(pairwise(row))
+        return pairs and f" {' '.join(row)} " in self._joined
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What is looked for: rows of words, by length, with where each stands; names."""
@@ -35,11 +53,11 @@ class Wanted:
     names: tuple[Name, ...]
     ids: dict[str, str]
 
-    def rows_in(self, words: list[str]) -> Iterator[tuple[Words, str]]:
-        """Give the rows that stand in the words of a text, and where they are of."""
-        for length, rows in self.rows.items():
-            for row in rows.keys() & in_a_row(words, length):
-                yield row, rows[row]
+    def rows_in(self, text: "Read") -> Iterator[tuple[Words, str]]:
+        """Give the rows that stand in a text, and where they are of."""
+        for rows in self.rows.values():
+            possible = [row for row in rows if text.known.issuperset(row)]
+            yield from ((row, rows[row]) for row in possible if text.holds(row))
 
     def people_in(self, text: str) -> Iterator[str]:
         """Give where the names and ids come from that stand in a folded text."""
