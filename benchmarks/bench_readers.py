@@ -192,9 +192,9 @@ def pages(readings: list[Reading]) -> tuple[str, str]:
 def write(summary: str, files: str, real: int) -> None:
     """Put the totals into the book, and everything beside this program."""
     told = (
-        f"Measured on {datetime.now(UTC):%d %B %Y}: each reader on the same files, "
-        "made up in the habits of real tools so that all in them is known, three "
-        f"damaged ones, and {real or 'no'} real one{'s' * (real != 1)}.\n"
+        f"Measured on {datetime.now(UTC):%d %B %Y}: each reader on the same files. "
+        "They are made up in the habits of real tools, so that all in them is known. "
+        f"Three are damaged, and {real or 'none'} came from a tool.\n"
         "Where a reader gives no text, the source is sliced by its own positions.\n"
     )
     (HERE / "readers.md").write_text(

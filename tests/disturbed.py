@@ -41,6 +41,8 @@ def write_notebook(path, source):
     title = "# $title" if path.stem in PARAMETERS else f"# {path.stem}"
     heading = new_markdown_cell(title, metadata={"tags": ["title"]})
     cells = [heading, parameter, new_code_cell(source)]
+    for number, cell in enumerate(cells):
+        cell.id = f"cell-{number}"  # else drawn at random, and the notebook another
     nbformat.write(new_notebook(cells=cells, metadata=METADATA), path)
 
 

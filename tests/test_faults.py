@@ -43,6 +43,7 @@ WAIT = "from pathlib import Path\nPath('waiting').touch()\nimport time\ntime.sle
 def published(tmp_path_factory):
     """Publish a report once; the tests then disturb later runs of the same project."""
     project = small_project(tmp_path_factory.mktemp("faults") / "project")
+    mend(project)
     status, told = report(project)
     assert status == 0, told
     return project, contents(project / "_build" / "html")
@@ -55,8 +56,13 @@ def project(published):
     yield place
     wait_until(lambda: not alive(place))
     assert contents(place / "_build" / "html") == before
+    mend(place)
+
+
+def mend(project):
+    """Write the notebooks again that a test may have spoilt."""
     for name in ("main_messages", "team"):
-        write_notebook(place / "notebooks" / f"{name}.ipynb", SHOW)
+        write_notebook(project / "notebooks" / f"{name}.ipynb", SHOW)
 
 
 def at_work(project):

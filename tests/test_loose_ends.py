@@ -1,7 +1,7 @@
 from conftest import ROOT
 
-from hiteval import cli
 from hiteval.analysis.loose_ends import ORGANISATIONS, SEGMENTS, SOURCES, loose_ends
+from hiteval.commands import studies
 from hiteval.study import read_study
 
 
@@ -30,7 +30,7 @@ def test_a_source_that_only_dates_something_is_used(study):
 
 def test_check_notes_them_and_still_finds_the_study_in_order(spoil, capsys):
     folder = spoil("organisations.csv", "uni,", "left,Left out,charity\nuni,")
-    cli.check(folder)
+    studies.check(folder)
     printed = capsys.readouterr().out
     assert printed.endswith("\nNote: 1 organisations without a team: left\n")
 

@@ -22,9 +22,8 @@ def test_teams_stand_in_order_of_their_names(shipped, tmp_path):
 
 def test_a_preview_leads_nowhere_that_was_not_made(shipped, tmp_path):
     book.write_contents(ROOT, tmp_path, preview_pages(shipped, ["stroke"]))
-    assert chapters(tmp_path) == [
-        *["book/how-to-read", "book/teams/stroke", "book/results/evidence-register"]
-    ]
+    made = [f for f in chapters(tmp_path) if f.split("/")[1] in book.GENERATED]
+    assert made == ["book/teams/stroke", "book/results/evidence-register"]
 
 
 def site(tmp_path, *paths):

@@ -127,8 +127,8 @@ def test_pages_that_point_in_circles_do_not_turn_for_ever(tmp_path):
 
 
 def test_queries_are_stopped(file, monkeypatch):
-    monkeypatch.setattr("hiteval.importers.sqlite_file.STEPS_A_BYTE", 0)
-    monkeypatch.setattr("hiteval.importers.sqlite_file.LEAST_STEPS", 2_000)
+    monkeypatch.setattr("hiteval.importers.databases.sqlite_file.STEPS_A_BYTE", 0)
+    monkeypatch.setattr("hiteval.importers.databases.sqlite_file.LEAST_STEPS", 2_000)
     change(file, MANY_ROWS)
     with refused(f"expected a sound SQLite file; got SQLITE_INTERRUPT. {SAVE_AGAIN}"):
         read(file)

@@ -69,6 +69,7 @@ UNUSUAL = {
     "evidence about the partnership alone": {
         "segments.csv": lambda t: t.splitlines()[0] + "\n" + t.splitlines()[-1],
         "codings.csv": lambda t: t.splitlines()[0] + "\n" + t.splitlines()[-1],
+        "summaries.csv": lambda t: t.splitlines()[0] + "\n",
     },
 }
 

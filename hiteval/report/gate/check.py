@@ -1,7 +1,7 @@
 """Refuse a release whose site tells what may not be told, or could bite."""
 
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path, PurePosixPath
 
@@ -36,23 +36,20 @@ WRITTEN_BY_SPHINX = (
 
 @dataclass(slots=True)
 class _Search:
-    """What is looked for in every file; what must be found is struck off when it is.
-
-    ``read`` has the hash of every text that was read, to read none twice.
-    """
+    """What is looked for in every file; what must be found is struck off when it is."""
 
     secrets: Wanted
     expected: Wanted
     surroundings: Surroundings
     published: str
-    read: set[int] = field(default_factory=set)
 
     def found_in(self, content: bytes) -> Iterator[str]:
-        """Say what a file tells beyond what was read before."""
+        """Say what a file tells; each thing may come several times."""
+        read: set[str] = set()
         for text in readings(content):
-            if hash(text) in self.read:
+            if text in read:
                 continue
-            self.read.add(hash(text))
+            read.add(text)
             yield from self.surroundings.told_by(text, self.published)
             plain = folded(text)
             words = Read(WORD.findall(plain))
