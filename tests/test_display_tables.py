@@ -270,3 +270,10 @@ def test_quotes_stand_under_their_summary(tiny):
     study = tiny.study.with_tables({"segments": quoted})
     made = passages.by_criterion(replace(tiny, study=study))
     assert page(made).blockquote.text == "Word for <word>."
+
+
+def test_where_nobody_is_rated_nothing_leads_to_a_rating(tiny):
+    nobody = tiny.all_teams().model()
+    assert nobody.cells.empty
+    assert "Back to the rating" not in passages.by_criterion(nobody).text
+    assert "no evidence was found" in passages.by_criterion(nobody).text

@@ -28,8 +28,13 @@ def by_criterion(team: Evaluation) -> Html:
     passages = coded(team)
     # A segment may stand under several criteria; the register leads to the first.
     passages["first"] = ~passages.duplicated("segment_id")
+    rated = set(team.cells["criterion_id"])  # none where nobody is rated
     tables = [
-        _criterion(criterion, passages[passages["criterion_id"] == criterion.id])
+        _criterion(
+            criterion,
+            passages[passages["criterion_id"] == criterion.id],
+            criterion.id in rated,
+        )
         for criterion in team.framework.criteria
     ]
     return joined(tables)
@@ -168,10 +173,12 @@ def _contrary(evaluation: Evaluation, passages: pd.DataFrame, caption: str) -> H
     return table(shown, "contrary", caption, html_columns=columns, stacked=True)
 
 
-def _criterion(criterion: Criterion, passages: pd.DataFrame) -> Html:
-    """Show one criterion's passages, with the way back to its rating."""
+def _criterion(criterion: Criterion, passages: pd.DataFrame, rated: bool) -> Html:
+    """Show one criterion's passages, with the way back to its rating if it has one."""
     place = addresses.evidence_place(criterion.id)
-    back = link(f"#{addresses.rating_place(criterion.id)}", "Back to the rating")
+    back = ""
+    if rated:
+        back = link(f"#{addresses.rating_place(criterion.id)}", "Back to the rating")
     if passages.empty:
         lead = (
             f"<strong>{escape(criterion.name)}</strong>: no evidence was found. {back}"
