@@ -12,19 +12,14 @@ import pandas as pd
 import yaml
 
 from hiteval import schema
+from hiteval.cross_checks import check_people, check_references, check_summaries
 from hiteval.csv_file import read_csv
 from hiteval.errors import Fault, StudyError
 from hiteval.framework import Framework
 from hiteval.record import ID_FORM, Record
 from hiteval.settings import CsvForm, Settings
 from hiteval.study_folder import table_files
-from hiteval.table_checks import (
-    check_columns,
-    check_people,
-    check_references,
-    check_rows,
-    check_summaries,
-)
+from hiteval.table_checks import check_columns, check_rows
 from hiteval.yaml_file import read_yaml
 
 T = TypeVar("T")

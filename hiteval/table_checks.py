@@ -31,7 +31,7 @@ def check_columns(name: str, table: pd.DataFrame) -> list[Fault]:
         Fault(
             schema.file_name(name),
             expected,
-            _shown(name, column),
+            shown_in(name, column),
             nearest(column, declared) or "Delete it or rename it.",
             row=1,
         )
@@ -71,83 +71,6 @@ def check_rows(name: str, table: pd.DataFrame) -> list[Fault]:
     return sorted(faults, key=lambda fault: fault.row or 0)
 
 
-def check_references(
-    name: str, table: pd.DataFrame, known: Mapping[str, Iterable[str]]
-) -> list[Fault]:
-    """Check that what a table names exists.
-
-    Parameters
-    ----------
-    name : str
-        One of `hiteval.schema.TABLES`.
-    table : DataFrame of str, indexed by row
-        Sound by itself (see `check_rows`).
-    known : mapping of str to ids
-        For each vocabulary (``teams``, ``criteria``, ``levels`` ...) what exists; a
-        vocabulary that could not be read is left out and not checked against.
-    """
-    faults = []
-    for column, spec in schema.TABLES[name].columns.items():
-        to = str((spec.metadata or {}).get("to"))
-        if to in known and column in table:
-            allowed = list(known[to])
-            cells = table[column].dropna()
-            if (spec.metadata or {}).get("several"):
-                cells = cells.map(schema.ids).explode().dropna()
-            for row, value in cells[~cells.isin(allowed)].items():
-                faults.append(_unknown(name, int(str(row)), column, value, allowed))
-    return faults
-
-
-def check_people(sources: pd.DataFrame, confidential: Iterable[str]) -> list[Fault]:
-    """Check that each source of a confidential strand names the people behind it.
-
-    Small counts of people cannot be found where the people are not known.
-    """
-    people = sources.get("people", pd.Series(index=sources.index, dtype="str"))
-    unnamed = sources["strand"].isin(list(confidential)) & people.isna()
-    return [
-        Fault(
-            "sources.csv",
-            "the person_id of everyone it speaks for, as its strand is confidential",
-            "a blank cell",
-            "Fill it in from private/roster.csv.",
-            int(row),
-            "people",
-        )
-        for row in sources.index[unnamed]
-    ]
-
-
-def check_summaries(summaries: pd.DataFrame, segments: pd.DataFrame) -> list[Fault]:
-    """Check that each summary rests on segments of its own team alone.
-
-    Parameters
-    ----------
-    summaries, segments : DataFrame of str, indexed by row
-        With the right columns (see `check_columns`).
-    """
-    if "segment_ids" not in summaries:
-        return []
-    teams = segments.groupby("team_id")["segment_id"].agg(list).to_dict()
-    return [
-        Fault(
-            "summaries.csv",
-            "ids of segments of the same team, with ; between",
-            shown(segment_id),
-            nearest(segment_id, teams.get(team_id, []))
-            or "Correct it, or add the segment first.",
-            int(row),
-            "segment_ids",
-        )
-        for row, team_id, cell in zip(
-            summaries.index, summaries["team_id"], summaries["segment_ids"], strict=True
-        )
-        for segment_id in schema.ids(cell)
-        if segment_id not in teams.get(team_id, [])
-    ]
-
-
 def nearest(value: str, allowed: Iterable[str]) -> str:
     """Suggest what a misspelt name may have meant, as a sentence; or nothing.
 
@@ -158,7 +81,7 @@ def nearest(value: str, allowed: Iterable[str]) -> str:
     return f"Did you mean '{found[0]}'?" if found else ""
 
 
-def _shown(name: str, value: object) -> str:
+def shown_in(name: str, value: object) -> str:
     """Quote a value, unless it is of a private table and may be a person's name."""
     if name in schema.PRIVATE:
         return f"a value of {len(str(value))} characters"
@@ -181,7 +104,7 @@ def _cell_fault(name: str, row: int, column: str, case: Mapping[Any, Any]) -> Fa
     if case["check"] == "not_nullable":
         expected, got, remedy = "a value", "a blank cell", "Fill it in."
     else:
-        expected, got = str(case["check"]), _shown(name, case["failure_case"])
+        expected, got = str(case["check"]), shown_in(name, case["failure_case"])
         remedy = "Correct it, here and wherever else it is used."
     return Fault(schema.file_name(name), expected, got, remedy, row, column)
 
@@ -243,7 +166,7 @@ def _date_faults(name: str, table: pd.DataFrame) -> list[Fault]:
             schema.file_name(name),
             f"{form[row] or 'a blank cell'}, as its precision is "
             f"{known['date_precision'][row]}",
-            _shown(name, date[row]),
+            shown_in(name, date[row]),
             _date_remedy(date[row]),
             int(row),
             "date",
@@ -258,16 +181,3 @@ def _date_remedy(date: str) -> str:
     if pd.isna(day):
         return "Correct the date or its precision."
     return f"Write {day:%Y-%m-%d} if that is the day meant."
-
-
-def _unknown(name: str, row: int, column: str, value: str, allowed: list[str]) -> Fault:
-    if not allowed:
-        expected = f"a row of {schema.TABLES[name].columns[column].metadata['to']}"
-    elif len(allowed) <= 10:
-        expected = f"one of {', '.join(allowed)}"
-    else:
-        to = schema.TABLES[name].columns[column].metadata["to"]
-        expected = f"one of the study's {len(allowed)} {to}"
-    remedy = nearest(value, allowed) or "Correct it, or add what it names first."
-    got = _shown("roster" if column == "people" else name, value)
-    return Fault(schema.file_name(name), expected, got, remedy, row, column)

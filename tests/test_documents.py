@@ -9,6 +9,8 @@ from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
 
 from hiteval.errors import StudyError
+from hiteval.importers import caps
+from hiteval.importers.documents import read_html
 from hiteval.importers.formats import read_project
 from hiteval.importers.importing import import_files
 from hiteval.importers.refi.export import write_refi
@@ -166,3 +168,14 @@ def test_documents_go_out_to_a_coding_tool_and_come_back(tmp_path):
     assert again.merged.tables == {}
     project = read_project(tmp_path / "out.qdpx")
     assert project.sources["text"].tolist() == ["\n\n".join(PARAGRAPHS)]
+
+
+def test_a_page_of_tags_without_end_is_refused(tmp_path):
+    path = tmp_path / "a.html"
+    path.write_text("<html>" + "<li>a" * caps.TAGS)
+    with pytest.raises(StudyError) as error:
+        read_html(path)
+    assert str(error.value.faults[0]) == (
+        "a.html: expected a web page of at most 25000 tags; got 25001. Save its text "
+        "alone."
+    )

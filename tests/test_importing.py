@@ -168,8 +168,8 @@ def test_a_code_nobody_mapped_is_a_fault_with_the_nearest_criterion(bring, study
     (fault,) = faults(bring, interview(PATIENTS), mapping=mapping)
     assert fault == (
         "mapping.yml, codes: expected a criterion, a rating or the word ignore for "
-        "every code; got 'Working > Public' with 2 codings and none of them. Fill in "
-        "its line there (nearest: working.public)."
+        "every code; got 'Working > Public' with none of them (codings: 2). Fill "
+        "in its line there (nearest: working.public)."
     )
 
 
@@ -182,16 +182,16 @@ def test_names_that_the_mapping_lacks_are_added_to_it(bring, study):
     assert text == (
         "# ours\n"
         "codes:\n"
-        '    "Working > Public": {criterion: , rating: }  # 2 codings; nearest: '
+        '    "Working > Public": {criterion: , rating: }  # codings: 2; nearest: '
         "working.public\n"
         "    'Money': ignore\n"
         "coders: {Ann: ann}\n"
         "\n"
         "teams:\n"
-        '  "case: Alpha":  # 1 sources\n'
+        '  "case: Alpha":  # sources: 1\n'
         "\n"
         "sources:\n"
-        '  "Interview 1.docx": {team: , title: , date: }  # 2 codings\n'
+        '  "Interview 1.docx": {team: , title: , date: }  # codings: 2\n'
     )
 
 
@@ -200,7 +200,7 @@ def test_a_coder_nobody_mapped_is_a_fault(bring):
     (fault,) = faults(bring, interview(PATIENTS), mapping=mapping)
     assert fault == (
         "mapping.yml, coders: expected a coder's id or the word ignore for everybody "
-        "who coded; got 'Bob' with 1 codings and neither. Fill in an id such as "
+        "who coded; got 'Bob' with neither (codings: 1). Fill in an id such as "
         "coder-a; to tell the files apart, as '0.qdpx: Bob'."
     )
 
@@ -248,8 +248,8 @@ def test_a_coding_that_nothing_rates_is_a_fault(bring):
     (fault,) = faults(bring, interview(PATIENTS), mapping=mapping)
     assert fault == (
         "mapping.yml, codes: expected one rating for every coding: of its code, of its "
-        "weight, or of a rating code on the same passage; got 2 codings of 'Working > "
-        "Public' with none, or with two. Give the code a rating, or ignore."
+        "weight, or of a rating code on the same passage; got 'Working > Public' with "
+        "none, or with two (codings: 2). Give the code a rating, or ignore."
     )
 
 
@@ -316,7 +316,7 @@ def test_every_source_is_about_one_team(bring, teams, got):
     said = faults(bring, interview(MONEY), mapping=mapping)
     assert said[0] == (
         "mapping.yml, teams: expected one team for every source, by its case, set, "
-        f"name or own line; got {got} for 'Interview 1.docx' with 1 codings. Fill in "
+        f"name or own line; got {got} for 'Interview 1.docx' (codings: 1). Fill in "
         "teams: or the source's own team:."
     )
 

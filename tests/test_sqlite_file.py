@@ -88,6 +88,18 @@ def test_text_that_is_not_utf_8_is_refused(file):
         read(file)
 
 
+def test_a_schema_that_is_no_text_is_refused(file):
+    file.write_bytes(
+        file.read_bytes().replace(b"TABLE t (a, b)", b"TABLE t(a,b)\x89\x89")
+    )
+    with pytest.raises(StudyError) as error:
+        read(file)
+    assert str(error.value.faults[0]) == (
+        "odd ?#%name.db: expected a sound SQLite file; got UnicodeDecodeError. "
+        + SAVE_AGAIN
+    )
+
+
 @pytest.mark.parametrize("ending", ["-wal", "-journal"])
 def test_a_file_with_unsaved_changes_is_refused(file, ending):
     file.with_name(file.name + ending).write_bytes(b"x")

@@ -87,7 +87,7 @@ def test_the_mapping_is_drafted_with_cases_and_codes(folder, tmp_path):
     import_files([path], folder, TINY / "framework.yml")
     text = (folder / "mapping.yml").read_text(encoding="utf-8")
     assert '"case: Beta team": ' in text
-    assert '"Time": {criterion: , rating: }  # 0 codings, 2 summaries' in text
+    assert '"Time": {criterion: , rating: }  # codings: 0, summaries: 2' in text
 
 
 def test_an_author_is_known_by_the_mapping(folder, tmp_path):

@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hiteval.table_checks import check_columns, check_references, check_rows, nearest
+from hiteval.table_checks import check_columns, check_rows, nearest
 
 
 def table(**columns):
@@ -119,21 +119,6 @@ def test_a_table_that_a_study_needs_may_not_be_empty():
         "teams.csv: expected at least one row; got only a header. "
         "Add what the study has."
     )
-
-
-def test_an_unknown_id_is_named_with_the_nearest_of_few():
-    links = table(team_id=["t"], org_id=["trsut"], role=["member"])
-    known = {"organisations": ["trust", "uni"]}
-    (fault,) = check_references("team_organisations", links, known)
-    assert str(fault) == (
-        "team_organisations.csv, row 2, org_id: expected one of trust, uni; "
-        "got 'trsut'. Did you mean 'trust'?"
-    )
-
-
-def test_a_vocabulary_that_could_not_be_read_is_not_checked_against():
-    links = table(team_id=["t"], org_id=["x"], role=["member"])
-    assert check_references("team_organisations", links, {}) == []
 
 
 def test_nothing_alike_gives_no_suggestion():

@@ -77,6 +77,14 @@ def test_hidden_sheets_and_merged_cells_are_known(write):
     assert one.merged == ((1, 1, 1, 2),)
 
 
+def test_blank_rows_below_a_table_are_not_read(write):
+    path = write(["Document"], ["a"])
+    blank = "".join(f'<row r="{n}"/>' for n in range(3, 3000))
+    replace_in_sheet(path, "</sheetData>", f"{blank}</sheetData>")
+    (sheet,) = read(path)
+    assert len(sheet.rows) == sheet.filled == 2
+
+
 def test_the_size_that_a_sheet_claims_does_not_matter(write):
     path = write(["a"])
     replace_in_sheet(path, 'ref="A1"', 'ref="A1:XFD1048576"')

@@ -20,5 +20,6 @@ COLUMNS = 2_000  # a matrix has one for each code; 464 is the widest seen
 CELL_CHARACTERS = 1_000_000  # more is a quotation mark that was never closed
 CELLS = 5_000_000  # of one sheet; 220,000 is the most seen
 PAGES = 5_000  # of a PDF
+TAGS = 25_000  # of a web page; a long article has 5,000
 CODES = 50_000
 CODINGS = 2_000_000

@@ -87,7 +87,11 @@ def read_pdf(path: Path) -> Project:
 
 def read_html(path: Path) -> Project:
     """Read the paragraphs, headings, items and cells of a web page."""
-    page = BeautifulSoup(_read_text(path), "html.parser")
+    text = _read_text(path)
+    if (number := text.count("<")) > caps.TAGS:
+        expected = f"a web page of at most {caps.TAGS} tags"
+        raise refusal(path.name, expected, str(number), "Save its text alone.")
+    page = BeautifulSoup(text, "html.parser")
     title = page.title.get_text(strip=True) if page.title else None
     stated = page.find("meta", property="article:published_time")
     created = str(stated.get("content")) if stated else None

@@ -9,7 +9,6 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import PurePath
 
 import pandas as pd
 
@@ -19,11 +18,9 @@ from hiteval.importers.labels import code_labels, short, source_hashes, source_l
 from hiteval.importers.mapping import FILE, IGNORE, Mapping
 from hiteval.importers.mapping_draft import offers
 from hiteval.importers.project import Project, named
+from hiteval.importers.rows import PASSAGE, coding_rows, segment_rows, source_rows
 from hiteval.importers.summaries import Summaries, summaries_of
 from hiteval.importers.teams import team_of_each_coding
-
-DATE_PRECISION = {4: "year", 7: "month", 10: "day"}
-PASSAGE = ["source_hash", "passage"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +73,10 @@ def evidence_of(project: Project, mapping: Mapping, framework: Framework) -> Evi
     coded = kept[kept["code"].notna()]
     if faults := [*_unfit(kept, coded, project)]:
         raise StudyError(faults)
-    rows, outcomes["repeating another coding"] = _coding_rows(coded, project, mapping)
+    rows, outcomes["repeating another coding"] = coding_rows(coded, project, mapping)
     outcomes["evidence"] = len(rows)
-    segments = _segment_rows(kept, mapping)
-    sources = _source_rows(kept, mapping, project)
+    segments = segment_rows(kept, mapping)
+    sources = source_rows(kept, mapping, project)
     return Evidence(sources, segments, rows, outcomes, summaries)
 
 
@@ -137,7 +134,7 @@ def _unmapped(
         yield Fault(
             FILE,
             "a criterion, a rating or the word ignore for every code",
-            f"{named(label)} with {number} codings and none of them",
+            f"{named(label)} with none of them (codings: {number})",
             remedy,
             column="codes",
         )
@@ -146,7 +143,7 @@ def _unmapped(
         yield Fault(
             FILE,
             "a coder's id or the word ignore for everybody who coded",
-            f"{named(user)} with {number} codings and neither",
+            f"{named(user)} with neither (codings: {number})",
             "Fill in an id such as coder-a; to tell the files apart, as "
             f"{named(f'{project.file}: {user}')}.",
             column="coders",
@@ -175,7 +172,7 @@ def _unfit(
             FILE,
             "one rating for every coding: of its code, of its weight, or of a rating "
             "code on the same passage",
-            f"{number} codings of {named(label)} with none, or with two",
+            f"{named(label)} with none, or with two (codings: {number})",
             "Give the code a rating, or ignore.",
             column="codes",
         )
@@ -187,95 +184,3 @@ def _unfit(
             f"two teams for {source}-{passage}",
             "Assign the passage to one case.",
         )
-
-
-def _coding_rows(
-    kept: pd.DataFrame, project: Project, mapping: Mapping
-) -> tuple[pd.DataFrame, int]:
-    """Make one row of each coder's coding of a criterion, and count the repeats."""
-    key = [*PASSAGE, "coder_id", "criterion_id"]
-    grouped = kept.groupby(key, sort=True)
-    rows = grouped.agg(lowest=("rating", "min"), highest=("rating", "max"))
-    rows["note"] = _joined(kept, key, "comment").reindex(rows.index)
-    rows = rows.reset_index()
-    differ = rows["lowest"] != rows["highest"]
-    if differ.any() and mapping.conflicts == "refuse":
-        raise StudyError(
-            [
-                Fault(
-                    project.file,
-                    "one rating by a coder of a passage on a criterion",
-                    f"{low} and {high} by {coder} on {criterion}",
-                    f"Correct it in the tool, or write conflicts: mixed in {FILE}.",
-                )
-                for coder, criterion, low, high in rows.loc[
-                    differ, ["coder_id", "criterion_id", "lowest", "highest"]
-                ].to_numpy()
-            ]
-        )
-    rows["rating"] = rows["lowest"].mask(differ, 0).astype("Int64").astype("str")
-    return rows[[*key, "rating", "note"]], len(kept) - len(rows)
-
-
-def _joined(kept: pd.DataFrame, key: list[str], column: str) -> pd.Series:
-    """Join what several rows say, each thing once, in an order of its own."""
-    said = kept.dropna(subset=column).groupby(key)[column]
-    return said.agg(lambda cells: "\n".join(sorted(set(cells)))).astype("str")
-
-
-def _segment_rows(kept: pd.DataFrame, mapping: Mapping) -> pd.DataFrame:
-    first = kept.sort_values([*PASSAGE, "code", "user"]).groupby(PASSAGE, sort=True)
-    rows = first.agg(
-        team_id=("team_id", "first"),
-        quote=("quote", "first"),
-        place=("place", "first"),
-        start=("start", "first"),
-        end=("end", "first"),
-        doubt=("doubt", "first"),
-        label=("source_label", "first"),
-    )
-    for column in ("summary", "comment"):
-        rows[column] = _joined(kept, PASSAGE, column).reindex(rows.index)
-    rows = rows.reset_index()
-    rows["quote"] = rows["quote"].where(rows["quote"].str.strip() != "")
-    span = (
-        "characters " + rows["start"].astype("str") + " to " + rows["end"].astype("str")
-    )
-    place = rows["place"].fillna(span.where(rows["start"].notna()))
-    doubt = (" (" + rows["doubt"] + ")").fillna("")
-    rows["locator"] = place.fillna("somewhere") + doubt
-    later = "[To be summarised: " + rows["locator"] + ".]"
-    words = rows["summary"]  # a paraphrase, where the tool has such
-    if mapping.summary == "comment":
-        words = words.fillna(rows["comment"])
-    if mapping.summary == "passage":
-        words = words.fillna(rows["quote"])
-        rows["quote"] = rows["quote"].mask(words == rows["quote"])
-    rows["summary"] = words.fillna(later)
-    clearances = {label: mapping.facts(label).clearance for label in set(rows["label"])}
-    rows["clearance"] = rows["label"].map(clearances).astype("str")
-    columns = ["team_id", "summary", "quote", "locator", "clearance"]
-    return rows[[*PASSAGE, *columns]]
-
-
-def _source_rows(
-    kept: pd.DataFrame, mapping: Mapping, project: Project
-) -> pd.DataFrame:
-    """Describe each source that evidence comes from."""
-    about = project.sources.set_index("source")
-    firsts = kept.sort_values(["source_label", "source"]).drop_duplicates("source_hash")
-    rows = []
-    for key, label, mark in firsts[
-        ["source", "source_label", "source_hash"]
-    ].to_numpy():
-        facts = mapping.facts(label)
-        name, own = about.loc[key, "name"], about.loc[key, "title"]
-        told = facts.model_dump(exclude={"team", "clearance", "ignore", "title"})
-        found = own if isinstance(own, str) else PurePath(name).stem or name
-        title = facts.title or found
-        precision = DATE_PRECISION.get(len(facts.date or ""), "unknown")
-        row = {"source_hash": mark, "title": title, "date_precision": precision}
-        rows.append(told | row | {"label": label})
-    columns = ["strand", "type", "title", "publisher", "date", "date_precision"]
-    columns += ["url", "role", "consent", "people"]
-    return pd.DataFrame(rows, columns=["source_hash", "label", *columns])

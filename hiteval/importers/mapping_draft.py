@@ -152,7 +152,9 @@ def _codes(project: Project, criteria: dict[str, str]) -> Iterator[Line]:
         ]
         criterion = exact[0] if exact else ""
         nearest = f"; nearest: {', '.join(found)}" if found and not exact else ""
-        both = f"{counts[key]} codings" + f", {written[key]} summaries" * bool(written)
+        both = f"codings: {counts[key]}" + f", summaries: {written[key]}" * bool(
+            written
+        )
         rest = f"{{criterion: {criterion}, rating: }}  # {both}{nearest}"
         yield "codes", labels[key], rest
 
@@ -163,7 +165,7 @@ def _coders(project: Project) -> Iterator[Line]:
     for user in sorted(counts):
         alike = [other for other in sorted(counts) if _alike(user, other)]
         hint = f"; the same person as {', '.join(alike)}?" if alike else ""
-        yield "coders", user, f" # {counts[user]} codings{hint}"
+        yield "coders", user, f" # codings: {counts[user]}{hint}"
 
 
 def _alike(one: str, other: str) -> bool:
@@ -180,12 +182,12 @@ def _teams(project: Project, teams: dict[str, str]) -> Iterator[Line]:
         name = label.partition(": ")[2]
         found = offers(name, teams)
         nearest = f"; nearest: {', '.join(found)}" if found else ""
-        yield "teams", label, f" # {len(sources)} sources{nearest}"
+        yield "teams", label, f" # sources: {len(sources)}{nearest}"
 
 
 def _weights(project: Project) -> Iterator[Line]:
     for weight, number in sorted(Counter(project.codings["weight"].dropna()).items()):
-        yield "weights", weight, f" # {number} codings"
+        yield "weights", weight, f" # codings: {number}"
 
 
 def _sources(project: Project) -> Iterator[Line]:
@@ -197,7 +199,7 @@ def _sources(project: Project) -> Iterator[Line]:
             day = made[key] if isinstance(made[key], str) else ""
             hint = f"; made {day[:10]}" if re.match(r"\d{4}-\d\d-\d\d", day) else ""
             facts = "{team: , title: , date: }"
-            yield "sources", label, f"{facts}  # {counts[key]} codings{hint}"
+            yield "sources", label, f"{facts}  # codings: {counts[key]}{hint}"
 
 
 def _quoted(name: str) -> str:

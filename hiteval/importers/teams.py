@@ -117,7 +117,7 @@ def _fault(label: str, teams: Iterable[str], number: int) -> Fault:
     return Fault(
         FILE,
         "one team for every source, by its case, set, name or own line",
-        f"{some or 'none'} for {named(label)} with {number} codings",
+        f"{some or 'none'} for {named(label)} (codings: {number})",
         "Fill in teams: or the source's own team:.",
         column="teams",
     )

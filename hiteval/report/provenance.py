@@ -44,7 +44,7 @@ def provenance(study: Study, bundle: Path, project: Path) -> dict[str, str]:
     return {
         "Edition": str(study.settings.edition),
         "hiteval": version("hiteval"),
-        "Library, hash": _hash(library.rglob("*.py"), library),
+        "Library, hash": _hash(_code(library), library),
         "Bundle, hash": _hash(bundle.glob("*"), bundle),
         "Notebooks, hash": _hash((project / "notebooks").glob("*.ipynb"), project),
         "Lock file, hash": _hash([lock], project) if lock.is_file() else "none",
@@ -71,6 +71,12 @@ def read_provenance(bundle: Path) -> dict[str, str]:
     """Read it back from the folder of a bundle."""
     values: dict[str, str] = json.loads((bundle / FILE).read_text(encoding="utf-8"))
     return values
+
+
+def _code(library: Path) -> Iterable[Path]:
+    """Find the files of the library: its code, and the lists beside it."""
+    files = (path for path in library.rglob("*") if path.is_file())
+    return (path for path in files if path.suffix != ".pyc")
 
 
 def _hash(paths: Iterable[Path], root: Path) -> str:

@@ -123,7 +123,7 @@ def changed(content, _, chance):
     """Change, blank, double, remove or shuffle a few bytes at one to three places."""
     made = bytearray(content)
     for _ in range(chance.randint(1, 3)):
-        start = chance.randrange(len(made))
+        start = chance.randrange(max(len(made), 1))
         end = start + chance.choice((1, 1, 4, 64))
         run = bytes(made[start:end])
         made[start:end] = chance.choice(

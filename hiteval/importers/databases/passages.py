@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
@@ -27,6 +27,11 @@ class Passage:
     end: int | None
     quote: str | None
     doubt: str | None = None
+
+    @property
+    def columns(self) -> dict[str, Any]:
+        """What a coding's row says of its passage."""
+        return asdict(self)
 
 
 Mark = tuple[object, object, str | None]  # start and end as stored, and the words

@@ -10,9 +10,10 @@ from typing import Any, Self
 
 from hiteval.importers.databases.passages import Passage, anchor_rows, doubts
 from hiteval.importers.databases.qualcoder_notes import memos, variables
+from hiteval.importers.databases.rows import case_member, coding_row
 from hiteval.importers.databases.sqlite_file import Database, Row, open_database
 from hiteval.importers.positions import Text
-from hiteval.importers.project import NOBODY, Count, Project, refusal, table
+from hiteval.importers.project import Count, Project, refusal, table
 
 FILE = "data.qda"
 KINDS = {"images": "picture", "audio": "audio", "video": "video"}
@@ -172,19 +173,7 @@ def _codings(stored: _Stored) -> Iterator[Row]:
         else:
             places = [Passage(None, None, None)] * len(live)
         for row, place in zip(live, places, strict=True):
-            yield {
-                "source": str(row[key]),
-                "start": place.start,
-                "end": place.end,
-                "quote": place.quote,
-                "doubt": place.doubt,
-                "code": str(row["cid"]),
-                "user": str(row["owner"] or NOBODY),
-                "selection_user": row["owner"],
-                "created": row["date"],
-                "comment": row["memo"] or None,
-                "place": _place(name, row),
-            }
+            yield coding_row(row, row[key], place) | {"place": _place(name, row)}
 
 
 def _place(name: str, row: Row) -> str | None:
@@ -217,17 +206,9 @@ def _members(stored: _Stored) -> Iterator[Row]:
     ]
     places = anchor_rows(stored.texts, live, ("fid", "pos0", "pos1"))
     for row, place in zip(live, places, strict=True):
-        text = stored.texts.get(row["fid"])
-        whole = text is None or (place.start, place.end) == (0, len(text.content))
-        if not whole and place.start is None:
-            continue  # `_warnings` counts it
-        yield {
-            "kind": "case",
-            "name": str(stored.cases[row["caseid"]]["name"]),
-            "source": str(row["fid"]),
-            "start": None if whole else place.start,
-            "end": None if whole else place.end,
-        }
+        name, text = stored.cases[row["caseid"]]["name"], stored.texts.get(row["fid"])
+        if member := case_member(name, row["fid"], place, text):
+            yield member  # `_warnings` counts the others
 
 
 def _warnings(

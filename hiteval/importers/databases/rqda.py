@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any, Self
 
 from hiteval.importers.databases.passages import anchor_rows, doubts
+from hiteval.importers.databases.rows import case_member, coding_row
 from hiteval.importers.databases.sqlite_file import Database, Row, open_database
 from hiteval.importers.positions import Text
-from hiteval.importers.project import NOBODY, Count, Project, table
+from hiteval.importers.project import Count, Project, table
 
 MADE = ["owner", "date", "memo", "status"]
 LIVE_CODING = (
@@ -138,18 +139,7 @@ def _codes(stored: _Stored) -> Iterator[Row]:
 def _codings(stored: _Stored) -> Iterator[Row]:
     places = anchor_rows(stored.texts, stored.codings, (*PLACE, "seltext"))
     for row, place in zip(stored.codings, places, strict=True):
-        yield {
-            "source": str(row["fid"]),
-            "start": place.start,
-            "end": place.end,
-            "quote": place.quote,
-            "doubt": place.doubt,
-            "code": str(row["cid"]),
-            "user": str(row["owner"] or NOBODY),
-            "selection_user": row["owner"],
-            "created": row["date"],
-            "comment": row["memo"] or None,
-        }
+        yield coding_row(row, row["fid"], place)
 
 
 def _case_members(database: Database, stored: _Stored) -> Iterator[Row]:
@@ -163,16 +153,9 @@ def _case_members(database: Database, stored: _Stored) -> Iterator[Row]:
     ]
     places = anchor_rows(stored.texts, live, PLACE)
     for row, place in zip(live, places, strict=True):
-        whole = (place.start, place.end) == (0, len(stored.texts[row["fid"]].content))
-        if place.start is None:
-            continue  # `_warnings` counts it
-        yield {
-            "kind": "case",
-            "name": stored.cases[row["caseid"]]["name"],
-            "source": str(row["fid"]),
-            "start": None if whole else place.start,
-            "end": None if whole else place.end,
-        }
+        name, text = stored.cases[row["caseid"]]["name"], stored.texts[row["fid"]]
+        if member := case_member(name, row["fid"], place, text):
+            yield member  # `_warnings` counts the others
 
 
 def _sets(

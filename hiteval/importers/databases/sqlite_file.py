@@ -127,7 +127,8 @@ def open_database(path: Path) -> Iterator[Database]:
             _guard(connection, LEAST_STEPS + STEPS_A_BYTE * size)
             _check_whole(path, connection)
             yield Database(path.name, _real_tables(connection), connection)
-    except (sqlite3.Error, sqlite3.Warning) as error:
+    except (sqlite3.Error, sqlite3.Warning, UnicodeDecodeError) as error:
+        # The last where SQLite's own message quotes bytes of the file.
         remedy = "Open it in the tool that wrote it, and save or export it again."
         got = getattr(error, "sqlite_errorname", type(error).__name__)
         raise refusal(path.name, "a sound SQLite file", got, remedy) from None

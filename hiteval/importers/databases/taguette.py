@@ -158,12 +158,8 @@ def _codings(stored: _Stored, passages: dict[Any, Passage]) -> Iterator[Row]:
         place = passages[highlight]
         marked = stored.history.highlights.get(highlight)
         tagged = stored.history.tags.get(highlight, {}).get(tag)
-        yield {
+        yield place.columns | {
             "source": str(stored.highlights[highlight]["document_id"]),
-            "start": place.start,
-            "end": place.end,
-            "quote": place.quote,
-            "doubt": place.doubt,
             "code": str(tag),
             "user": tagged.user if tagged else NOBODY,
             "selection_user": marked.user if marked else None,

@@ -8,7 +8,7 @@ from the sheet's XML.
 import datetime as dt
 import re
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -111,7 +111,7 @@ def _sheet(archive: Archive, sheet: Any) -> Sheet:
     rows: list[tuple[str, ...]] = []
     faulty: dict[Place, str] = dict.fromkeys(raw.uncomputed, NO_VALUE)
     held, total = [], 0
-    for number, row in enumerate(sheet.iter_rows(), start=1):
+    for number, row in enumerate(sheet.iter_rows(max_row=raw.last), start=1):
         if not row:
             rows.append(())
             continue
@@ -138,6 +138,7 @@ def _sheet(archive: Archive, sheet: Any) -> Sheet:
 @dataclass(frozen=True, slots=True)
 class _Raw:
     filled: int
+    last: int  # Excel keeps blank rows by the thousand below a table
     uncomputed: tuple[Place, ...]
     merged: tuple[tuple[int, int, int, int], ...]
 
@@ -145,7 +146,7 @@ class _Raw:
 def _raw(file: str, content: bytes) -> _Raw:
     """Read from a sheet's XML what openpyxl leaves out."""
     rows = ROW.split(END.split(content)[0])[1:]
-    numbers = [int(told[1]) for row in rows if (told := ROW_NUMBER.match(row))]
+    numbers = _numbers(rows)
     if any(one >= next_ for one, next_ in pairwise(numbers)):
         raise refusal(file, "rows in their order", "others", SAVE_AGAIN)
     _refuse_size(file, max(numbers, default=0), 0, 0)
@@ -153,11 +154,23 @@ def _raw(file: str, content: bytes) -> _Raw:
     if len(merged) > caps.COLUMNS:
         expected = f"at most {caps.COLUMNS} merged ranges"
         raise refusal(file, expected, str(len(merged)), SAVE_AGAIN)
+    filled = [n for n, row in zip(numbers, rows, strict=True) if FILLED.search(row)]
     return _Raw(
-        filled=sum(FILLED.search(row) is not None for row in rows),
+        filled=len(filled),
+        last=max(filled, default=1),
         uncomputed=tuple(place for row in rows for place in _uncomputed(row)),
         merged=tuple((top, left, bottom, right) for left, top, right, bottom in merged),
     )
+
+
+def _numbers(rows: Iterable[bytes]) -> list[int]:
+    """Give rows the numbers that they tell, or else one after the other."""
+    numbers, number = [], 0
+    for row in rows:
+        told = ROW_NUMBER.match(row)
+        number = int(told[1]) if told else number + 1
+        numbers.append(number)
+    return numbers
 
 
 def _uncomputed(row: bytes) -> Iterator[Place]:
