@@ -64,12 +64,19 @@ def _faults(error: ValidationError, file: str) -> list[Fault]:
         Fault(
             file,
             _expected(item),
-            "nothing" if item["type"] == "missing" else shown(item["input"]),
+            _got(item),
             REMEDIES.get(item["type"], "Correct it."),
             column=".".join(map(str, item["loc"])) or None,
         )
         for item in error.errors()
     ]
+
+
+def _got(item: ErrorDetails) -> str:
+    if item["type"] == "missing":
+        return "nothing"
+    # A rule over several values has all of them for its input.
+    return "another" if isinstance(item["input"], dict) else shown(item["input"])
 
 
 def _expected(item: ErrorDetails) -> str:

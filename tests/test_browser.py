@@ -127,3 +127,15 @@ def test_nothing_runs_off_a_narrow_page(chromium, built, page):
     window.goto((built / "_build" / "html" / "book" / f"{page}.html").as_uri())
     assert window.evaluate("document.documentElement.scrollWidth") <= 320
     window.close()
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_paper_shows_every_column_of_a_table(chromium, built, page):
+    path = built / "_build" / "html" / "book" / f"{page}.html"
+    window = chromium.new_page(viewport={"width": 718, "height": 1000})  # A4
+    window.emulate_media(media="print")
+    window.goto(path.as_uri())
+    wider = "t => t.querySelector('table').offsetWidth > t.clientWidth + 1"
+    cut = f"[...document.querySelectorAll('.table')].filter({wider}).map(t => t.id)"
+    assert window.evaluate(cut) == []
+    window.close()

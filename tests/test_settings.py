@@ -23,8 +23,12 @@ def test_small_counts_are_hidden_unless_the_study_says_otherwise(values):
 
 def test_a_confidential_strand_is_one_of_the_strands(values):
     values["confidential"] = ["interview"]
-    with pytest.raises(StudyError, match="among the strands, not interview"):
+    with pytest.raises(StudyError) as error:
         Settings.from_yaml(values, "study.yml")
+    assert str(error.value.faults[0]) == (
+        "study.yml: expected confidential strands among the strands, not interview; "
+        "got another. Correct it."
+    )
 
 
 def test_confidential_strands_need_a_threshold(values):

@@ -99,7 +99,7 @@ def _said(study: Study) -> pd.DataFrame:
     sources = study.sources
     sources = sources[sources["source_id"].isin(confidential_sources(study))]
     sources = sources[sources["consent"] != "none"]
-    people = sources["people"].str.split(";").explode().str.strip().rename("person_id")
+    people = sources["people"].map(schema.ids).explode().rename("person_id")
     return sources[["source_id", "strand"]].join(people)
 
 
