@@ -15,11 +15,13 @@ from urllib.parse import quote
 
 import pytest
 from conftest import ROOT, TINY
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hiteval.disclosure.editions import release
 from hiteval.disclosure.secrets import Secret
 from hiteval.errors import DisclosureError
-from hiteval.report.gate import check, decoding
+from hiteval.report.gate import check, decoding, leaks
 from hiteval.report.gate.surroundings import telltales
 from hiteval.study import read_study
 
@@ -109,6 +111,33 @@ def zipped(name, content):
     return into.getvalue()
 
 
+def behind_packed(text):
+    """Write a zip file whose only member has a text behind its packed data."""
+    whole = bytearray(zipped("a.txt", "nothing"))
+    info = zipfile.ZipFile(io.BytesIO(whole)).infolist()[0]
+    end = 30 + len("a.txt") + info.compress_size
+    tail = f" {text} ".encode()
+    whole[end:end] = tail
+    longer = info.compress_size + len(tail)
+    directory = whole.index(b"PK\1\2")
+    for place, number in ((18, longer), (directory + 20, longer), (-6, directory)):
+        struct.pack_into("<I", whole, place % len(whole), number)
+    return bytes(whole)
+
+
+def commented(text):
+    into = io.BytesIO(zipped("a.txt", "nothing"))
+    with zipfile.ZipFile(into, "a") as archive:
+        archive.comment = text.encode()
+    return into.getvalue()
+
+
+def unlisted(text):
+    """Write a zip file with a member that its directory does not list."""
+    first = zipped("a.txt", text)
+    return first[: first.index(b"PK\1\2")] + zipped("b.txt", "nothing")
+
+
 def notebook(text):
     lines = [f"{word}\n" for word in text.split()]
     cell = {"cell_type": "markdown", "metadata": {}, "source": lines}
@@ -169,6 +198,8 @@ WRAPPINGS = {
     "gzip": ("a.gz", lambda t: gzip.compress(t.encode())),
     "zip": ("a.zip", lambda t: zipped("b.txt", t)),
     "name in a zip": ("a.zip", lambda t: zipped(t + ".txt", "nothing")),
+    "zip behind packed data": ("a.zip", behind_packed),
+    "zip comment": ("a.zip", commented),
     "zip behind a picture": ("a.png", lambda t: png(after=zipped("b.txt", t))),
     "zip in a zip": ("a.xlsx", lambda t: zipped("b.zip", zipped("c.xml", t))),
     "zip in base64": ("a.txt", lambda t: base64_of(zipped("b.txt", t))),
@@ -403,11 +434,15 @@ def test_a_preview_need_show_its_teams_only(site, released):
         (zipped("a", "x")[:-9], "a zip file that cannot be opened"),
         (gzip.compress(b"x" * 99)[:-9], "compressed data that is cut off"),
         (b"\x1f\x8bjunk", "compressed data that is damaged"),
+        (unlisted("x"), "a zip file that holds more than it lists"),
         (gzip.compress(bytes(100_001)), "unpacks to too much"),
         (zipped("a", bytes(100_001)), "unpacks to too much"),
         (b"%PDF" + zlib.compress(bytes(100_001)), "unpacks to too much"),
     ],
-    ids=["cut zip", "cut gzip", "broken gzip", "gzip bomb", "zip bomb", "pdf bomb"],
+    ids=[
+        *["cut zip", "cut gzip", "broken gzip", "unlisted"],
+        *["gzip bomb", "zip bomb", "pdf bomb"],
+    ],
 )
 def test_a_file_that_cannot_be_read_whole_is_refused(
     site, released, content, reason, monkeypatch
@@ -423,3 +458,8 @@ def test_too_many_wrappings_are_refused(site, released):
         content = gzip.compress(content)
     (site / "a.gz").write_bytes(content)
     assert "a.gz: more than 6 wrappings in one another" in refusal(site, released)
+
+
+@given(st.text())
+def test_words_are_runs_of_letters_and_digits(text):
+    assert leaks.words_in(text) == re.findall(r"[^\W_]+", text)

@@ -28,7 +28,9 @@ def folded(text: str) -> str:
     """
     wide = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
     unseen = [c for c in set(wide) if unicodedata.category(c) in ("Mn", "Cf")]
-    return wide.translate(dict.fromkeys(map(ord, unseen))) if unseen else wide
+    for character in unseen:
+        wide = wide.replace(character, "")
+    return wide
 
 
 def name_pattern(names: list[str]) -> re.Pattern[str] | None:

@@ -11,7 +11,7 @@ from hiteval.disclosure.names import folded
 from hiteval.display.visible import visible
 from hiteval.errors import DisclosureError
 from hiteval.report.gate.decoding import Unreadable, readings
-from hiteval.report.gate.leaks import WORD, Read, Wanted, rows_of, wanted
+from hiteval.report.gate.leaks import Rows, Wanted, in_words, rows_of, wanted
 from hiteval.report.gate.markup import unknown_markup
 from hiteval.report.gate.own_files import (
     files_of_packages,
@@ -36,10 +36,11 @@ WRITTEN_BY_SPHINX = (
 
 @dataclass(slots=True)
 class _Search:
-    """What is looked for in every file; what must be found is struck off when it is."""
+    """What is looked for in every file, and what of the expected is not yet seen."""
 
     secrets: Wanted
-    expected: Wanted
+    expected: Rows
+    unseen: set[str]
     surroundings: Surroundings
     published: str
 
@@ -52,11 +53,10 @@ class _Search:
             read.add(text)
             yield from self.surroundings.told_by(text, self.published)
             plain = folded(text)
-            words = Read(WORD.findall(plain))
-            yield from (where for _, where in self.secrets.rows_in(words))
+            words = in_words(plain)
+            yield from self.secrets.passages_in(words)
             yield from self.secrets.people_in(plain)
-            for row in [row for row, _ in self.expected.rows_in(words)]:
-                del self.expected.rows[len(row)][row]
+            self.unseen -= self.expected.found_in(words)
 
 
 def check_release(
@@ -94,10 +94,10 @@ def check_release(
     """
     published = list(_published(release.study, project))
     expected = rows_of(_expected(release.study, teams), fewest=1)
-    places = {where for rows in expected.values() for where in rows.values()}
     search = _Search(
         wanted(release.secrets, published),
-        Wanted(expected, (), {}),
+        expected,
+        set(expected.places),
         surroundings,
         "\n".join(published),
     )
@@ -118,7 +118,7 @@ def check_release(
         findings += [f"{shown}: {what}" for what in told]
     findings += _told_by_search_index(site, search.secrets)
     _refuse(sorted(set(findings)))
-    _check_sight(places, search.expected)
+    _check_sight(expected, search.unseen)
 
 
 def _tells(content: bytes, search: _Search) -> Iterator[str]:
@@ -141,7 +141,7 @@ def _bites(place: PurePosixPath, content: bytes) -> Iterator[str]:
 def _told_by_search_index(site: Path, secrets: Wanted) -> Iterator[str]:
     for page, entry in entries(site).items():
         if entry.hidden:
-            rows = (item for rows in secrets.rows.values() for item in rows.items())
+            rows = ((row.split(), at) for row, at in secrets.rows.places.items())
             names = ((name.words, name.where) for name in secrets.names)
             for words, where in (*rows, *names):
                 if tells(entry, words):
@@ -202,11 +202,11 @@ def _refuse(findings: list[str]) -> None:
     raise DisclosureError("\n".join(lines))
 
 
-def _check_sight(places: Collection[str], unseen: Wanted) -> None:
+def _check_sight(expected: Rows, unseen: Collection[str]) -> None:
     """Refuse if the gate does not see what is there: it would see no secret either."""
-    missed = {where for rows in unseen.rows.values() for where in rows.values()}
-    if missed:
+    if missed := {expected.places[row] for row in unseen}:
+        texts = len(set(expected.places.values()))
         raise DisclosureError(
-            f"not published: {len(missed)} of {len(places)} texts that the site must "
+            f"not published: {len(missed)} of {texts} texts that the site must "
             f"show were not found in it, first {min(missed)}. The gate may be blind."
         )

@@ -15,7 +15,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 from urllib.parse import unquote
 
@@ -50,7 +50,8 @@ COMPRESSED: dict[bytes, Callable[[], Any]] = {
     b"BZh": bz2.BZ2Decompressor,
     b"\xfd7zXZ": lzma.LZMADecompressor,
 }
-PACKED = (PNG, b"PK\3\4", b"%PDF", *COMPRESSED)
+MEMBER, DIRECTORY_END, LOCAL_HEADER = b"PK\3\4", b"PK\5\6", 30  # of a zip file
+PACKED = (PNG, MEMBER, b"%PDF", *COMPRESSED)
 
 
 class Unreadable(Exception):
@@ -100,8 +101,8 @@ def visible_texts(page: bytes) -> Iterator[str]:
 
 def _texts(content: bytes) -> Iterator[str]:
     """Decode bytes as text. Without its NULs, most UTF-16 can be read as UTF-8."""
-    if content.startswith(PNG):
-        return  # its chunks were unpacked
+    if content.startswith(PNG) or _is_zip(content):
+        return  # all of it was unpacked
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         yield content.decode("utf-16", "replace")
     if content.startswith(b"\xff\xd8"):
@@ -159,14 +160,20 @@ def _from_base64(text: str) -> Iterator[bytes]:
     lines = (re.sub(r"\s", "", run) for run in BASE64_LINES.findall(text))
     texts = []
     for run in {*BASE64.findall(text), *lines}:
-        for start in range(4):
-            content = _decoded(run[start:])
+        for content in _held(run):
             if content.startswith(PACKED):
                 yield content
-            elif _is_text(content):
+            else:
                 texts.append(content)
     if texts:
         yield b"\n".join(sorted(texts))
+
+
+@lru_cache(10_000)  # many pages have the same long words
+def _held(run: str) -> tuple[bytes, ...]:
+    """Decode what may be base64, and keep what is a text or packed."""
+    contents = [_decoded(run[start:]) for start in range(4)]
+    return tuple(c for c in contents if c.startswith(PACKED) or _is_text(c))
 
 
 def _decoded(run: str) -> bytes:
@@ -197,24 +204,53 @@ def _unpacked(content: bytes) -> Iterator[bytes]:
             yield chunk
             yield from _deflated(chunk)
         return
-    if b"PK\5\6" in content or content.startswith(b"PK\3\4"):
+    if _is_zip(content):
         yield from _members(content)
     yield from _deflated(content)
 
 
+def _is_zip(content: bytes) -> bool:
+    return DIRECTORY_END in content or content.startswith(MEMBER)
+
+
 def _members(content: bytes) -> Iterator[bytes]:
-    """Give the names and the contents of what a zip file holds."""
+    """Give what the members of a zip file hold, and what stands around them."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
         infos = archive.infolist()
         if len(infos) > MAX_MEMBERS or sum(i.file_size for i in infos) > MAX_UNPACKED:
             raise Unreadable("a zip file that unpacks to too much")
-        yield archive.comment
-        for info in infos:
-            yield info.filename.encode() + b" " + info.comment
-            yield archive.read(info)
+        yield from map(archive.read, infos)
+        yield _around(content, infos)
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, zlib.error):
         raise Unreadable("a zip file that cannot be opened") from None
+
+
+def _around(content: bytes, infos: list[zipfile.ZipInfo]) -> bytes:
+    """Cut out of a zip file what was unpacked: names, comments and gaps are left.
+
+    Packed data read as text is long, and tells nothing.
+    """
+    rest = bytearray(content)
+    for info in sorted(infos, key=lambda info: -info.header_offset):
+        head = info.header_offset
+        start = head + LOCAL_HEADER + sum(struct.unpack_from("<HH", content, head + 26))
+        packed = content[start : start + info.compress_size]
+        if _is_whole(packed, info.compress_type):
+            del rest[start : start + len(packed)]
+        del rest[head : head + len(MEMBER)]
+    if MEMBER in rest:
+        raise Unreadable("a zip file that holds more than it lists")
+    return bytes(rest).replace(DIRECTORY_END, b" ")
+
+
+def _is_whole(packed: bytes, method: int) -> bool:
+    """Say whether packed data is nothing but what was unpacked of it."""
+    if method == zipfile.ZIP_DEFLATED:
+        opened = zlib.decompressobj(-zlib.MAX_WBITS)
+        opened.decompress(packed, MAX_UNPACKED)
+        return opened.eof and not opened.unused_data
+    return method == zipfile.ZIP_STORED
 
 
 def _chunks(content: bytes) -> Iterator[bytes]:
