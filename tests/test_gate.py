@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from hiteval.disclosure.editions import release
 from hiteval.disclosure.secrets import Secret
 from hiteval.errors import DisclosureError
-from hiteval.report.gate import check, decoding, leaks
+from hiteval.report.gate import check, decoding, leaks, unpacking
 from hiteval.report.gate.surroundings import telltales
 from hiteval.study import read_study
 
@@ -101,7 +101,7 @@ def chunk(kind, data):
 def png(*chunks, after=b""):
     start = chunk(b"IHDR", bytes(13))
     end = chunk(b"IEND", b"")
-    return decoding.PNG + start + b"".join(chunks) + end + after
+    return unpacking.PNG + start + b"".join(chunks) + end + after
 
 
 def zipped(name, content):
@@ -447,7 +447,7 @@ def test_a_preview_need_show_its_teams_only(site, released):
 def test_a_file_that_cannot_be_read_whole_is_refused(
     site, released, content, reason, monkeypatch
 ):
-    monkeypatch.setattr(decoding, "MAX_UNPACKED", 100_000)
+    monkeypatch.setattr(unpacking, "MAX_UNPACKED", 100_000)
     (site / "a.bin").write_bytes(content)
     assert reason in refusal(site, released)
 

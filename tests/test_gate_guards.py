@@ -15,7 +15,7 @@ from test_gate import (
 )
 
 from hiteval.disclosure.names import folded
-from hiteval.report.gate import check, decoding, leaks, surroundings
+from hiteval.report.gate import check, decoding, leaks, surroundings, unpacking
 
 NAME = CANARIES["private/roster.csv, p01, name"][1]
 NEVER = re.compile("(?!)")
@@ -26,22 +26,22 @@ def nothing(*_):
 
 
 DECODERS = [
-    ("_from_base64", nothing, "base64"),
-    ("BASE64_LINES", NEVER, "base64 in lines"),
-    ("_members", nothing, "zip in a zip"),
-    ("_chunks", nothing, "png text"),
-    ("_deflated", nothing, "png compressed text"),
-    ("_deflated", nothing, "pdf stream"),
-    ("_deflated", nothing, "inventory"),
-    ("COMPRESSED", {}, "gzip"),
-    ("ESCAPE", NEVER, "script escapes"),
-    ("unquote", str, "url, each byte"),
-    ("visible_texts", nothing, "html, each word in a cell"),
-    ("visible_texts", nothing, "runs of a word file"),
-    ("INLINE", re.compile(b"(?!)"), "html, each letter in a tag"),
-    ("JPEG_MARKER", re.compile(b"(?!)"), "jpeg comment"),
-    ("_is_whole", lambda *_: True, "zip behind packed data"),
-    ("_is_text", lambda _: False, "base64 behind a path"),
+    (decoding, "_from_base64", nothing, "base64"),
+    (decoding, "BASE64_LINES", NEVER, "base64 in lines"),
+    (unpacking, "_members", nothing, "zip in a zip"),
+    (unpacking, "_chunks", nothing, "png text"),
+    (unpacking, "_deflated", nothing, "png compressed text"),
+    (unpacking, "_deflated", nothing, "pdf stream"),
+    (unpacking, "_deflated", nothing, "inventory"),
+    (unpacking, "COMPRESSED", {}, "gzip"),
+    (decoding, "ESCAPE", NEVER, "script escapes"),
+    (decoding, "unquote", str, "url, each byte"),
+    (decoding, "visible_texts", nothing, "html, each word in a cell"),
+    (decoding, "visible_texts", nothing, "runs of a word file"),
+    (decoding, "INLINE", re.compile(b"(?!)"), "html, each letter in a tag"),
+    (decoding, "JPEG_MARKER", re.compile(b"(?!)"), "jpeg comment"),
+    (unpacking, "_is_whole", lambda *_: True, "zip behind packed data"),
+    (decoding, "_is_text", lambda _: False, "base64 behind a path"),
 ]
 
 
@@ -51,10 +51,10 @@ def is_found(wrapping):
     return bool(leaks.name_pattern([NAME]).search(shown))
 
 
-@pytest.mark.parametrize(("guard", "off", "wrapping"), DECODERS)
-def test_without_a_decoder_its_wrapping_hides(monkeypatch, guard, off, wrapping):
+@pytest.mark.parametrize(("owner", "guard", "off", "wrapping"), DECODERS)
+def test_without_a_decoder_its_wrapping_hides(monkeypatch, owner, guard, off, wrapping):
     assert is_found(wrapping)
-    monkeypatch.setattr(decoding, guard, off)
+    monkeypatch.setattr(owner, guard, off)
     decoding._held.cache_clear()
     assert not is_found(wrapping)
 

@@ -10,7 +10,7 @@ from hiteval.disclosure.editions import Release
 from hiteval.disclosure.names import folded
 from hiteval.display.visible import visible
 from hiteval.errors import DisclosureError
-from hiteval.report.gate.decoding import Unreadable, readings
+from hiteval.report.gate.decoding import readings
 from hiteval.report.gate.leaks import Rows, Wanted, in_words, rows_of, wanted
 from hiteval.report.gate.markup import unknown_markup
 from hiteval.report.gate.own_files import (
@@ -21,6 +21,7 @@ from hiteval.report.gate.own_files import (
 from hiteval.report.gate.search_index import FILE as SEARCH_INDEX
 from hiteval.report.gate.search_index import entries, tells
 from hiteval.report.gate.surroundings import Surroundings
+from hiteval.report.gate.unpacking import Unreadable
 from hiteval.report.table_script import table_script
 from hiteval.study import Study
 
