@@ -7,9 +7,11 @@ one part of the new one.
 
 What was said in confidence has other ids in each public edition, so it is compared by
 its text. It is only said that it changed: the passages that come or go together may be
-one person's.
+one person's. Raters are numbered anew in each public edition too, so their ratings are
+compared as they come, by day.
 """
 
+from collections.abc import Set
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -24,6 +26,7 @@ IN_CONFIDENCE = "said in confidence"
 RESULT = ["rating", "basis"]
 KEY = [*CELL, "part", "input", "key"]
 COUNTED = [name for name in schema.TABLES if name not in (*schema.PRIVATE, "people")]
+CRITERIA = "criteria"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,8 @@ class Changes:
     ``inputs`` has one row for each input of these cells that changed: ``part``,
     ``input`` (ids), ``before, after`` (missing where that study lacks it).
     ``tables`` counts the rows of each table that differs: ``added, removed, changed``,
-    without those of what was said in confidence.
+    without those of what was said in confidence; ``criteria`` are those of the
+    framework.
     """
 
     ratings: pd.DataFrame
@@ -47,17 +51,19 @@ class Changes:
 
 def changes(old: Study, new: Study) -> Changes:
     """Compare two studies, or the bundles of two editions of the same kind."""
+    if old.settings.edition == new.settings.edition == "public":
+        old, new = _with_like_raters(old), _with_like_raters(new)
+    strands = _confidential(old) | _confidential(new)
     ratings = _changed_ratings(old, new)
-    inputs = _differences(_inputs(old), _inputs(new), KEY)
+    inputs = _differences(_inputs(old, strands), _inputs(new, strands), KEY)
     hidden = inputs["input"] == IN_CONFIDENCE
     inputs[["before", "after"]] = inputs[["before", "after"]].mask(hidden)
     inputs = inputs.drop(columns="key").drop_duplicates()
-    counts = [_count(name, old, new) for name in COUNTED]
-    tables = pd.DataFrame(counts, columns=["table", "added", "removed", "changed"])
+    tables = _changed_tables(old, new, strands)
     return Changes(
         ratings,
         ratings[CELL].merge(inputs),
-        tables[tables.iloc[:, 1:].any(axis=1)].reset_index(drop=True),
+        tables,
     )
 
 
@@ -97,10 +103,10 @@ def _exchanges(old: Study, new: Study) -> dict[str, Study]:
     }
 
 
-def _inputs(study: Study) -> pd.DataFrame:
+def _inputs(study: Study, strands: Set[str]) -> pd.DataFrame:
     """List everything that a rating follows from: a key and a value, as text."""
     codings = study.codings.merge(study.segments, on="segment_id", validate="m:1")
-    hidden = codings["source_id"].isin(_pooled(study))
+    hidden = codings["source_id"].isin(_hidden_sources(study, strands))
     text = codings["summary"].where(hidden, "")
     again = codings.assign(text=text).groupby([*CELL, "coder_id", "text"]).cumcount()
     who = codings["segment_id"] + " by " + codings["coder_id"]
@@ -137,10 +143,25 @@ def _rule(study: Study) -> pd.DataFrame:
     return cells.assign(part=RULE, key="", value=value)[[*KEY, "value"]]
 
 
-def _pooled(study: Study) -> list[str]:
-    """Return the sources of a public edition that stand for several people."""
+def _with_like_raters(study: Study) -> Study:
+    """Give raters numbers by what they gave that day, as theirs tell nothing."""
+    order = study.ratings.sort_values([*CELL, "rated_on", "rating"], kind="stable")
+    number = order.groupby([*CELL, "rated_on"]).cumcount() + 1
+    rater_id = "rater-" + number.astype("str").str.zfill(2)
+    return study.with_tables({"ratings": study.ratings.assign(rater_id=rater_id)})
+
+
+def _confidential(study: Study) -> set[str]:
+    """Return the strands that a public edition shows as one source."""
     public = study.settings.edition == "public"
-    return list(study.settings.confidential) if public else []
+    return set(study.settings.confidential) if public else set()
+
+
+def _hidden_sources(study: Study, strands: Set[str]) -> set[str]:
+    """Return the sources of these strands, also those that stand for several people."""
+    sources = study.sources
+    mine = sources.loc[sources["strand"].isin(list(strands)), "source_id"]
+    return {*strands, *mine}
 
 
 def _differences(old: pd.DataFrame, new: pd.DataFrame, key: list[str]) -> pd.DataFrame:
@@ -153,26 +174,47 @@ def _differences(old: pd.DataFrame, new: pd.DataFrame, key: list[str]) -> pd.Dat
     return both[differs].sort_values(key, ignore_index=True)
 
 
-def _count(name: str, old: Study, new: Study) -> tuple[str, int, int, int]:
-    key = schema.key(name)
-    before, after = (_as_one_value(name, study, key) for study in (old, new))
-    differ = _differences(before, after, key)
+def _changed_tables(old: Study, new: Study, strands: Set[str]) -> pd.DataFrame:
+    """Count the rows that differ, of each table that has any."""
+    counts = []
+    for name in COUNTED:
+        before, after = (_open_rows(name, study, strands) for study in (old, new))
+        counts.append((name, *_count(before, after, schema.key(name))))
+    counts.append((CRITERIA, *_count(_criteria(old), _criteria(new), ["id"])))
+    tables = pd.DataFrame(counts, columns=["table", "added", "removed", "changed"])
+    return tables[tables.iloc[:, 1:].any(axis=1)].reset_index(drop=True)
+
+
+def _count(
+    old: pd.DataFrame, new: pd.DataFrame, key: list[str]
+) -> tuple[int, int, int]:
+    differ = _differences(_as_one_value(old, key), _as_one_value(new, key), key)
     added, removed = differ["before"].isna().sum(), differ["after"].isna().sum()
-    return name, int(added), int(removed), int(len(differ) - added - removed)
+    return int(added), int(removed), int(len(differ) - added - removed)
 
 
-def _as_one_value(name: str, study: Study, key: list[str]) -> pd.DataFrame:
+def _as_one_value(table: pd.DataFrame, key: list[str]) -> pd.DataFrame:
     """Put what a row holds beside its key into one text."""
-    table = _open_rows(name, study).astype("str").fillna("")
+    table = table.astype("str").fillna("")
     rest = table.drop(columns=key).itertuples(index=False)
     value = pd.Series(["\0".join(row) for row in rest], table.index, dtype="str")
     return table[key].assign(value=value)
 
 
-def _open_rows(name: str, study: Study) -> pd.DataFrame:
-    """Leave out what was said in confidence, whose ids mean nothing here."""
+def _criteria(study: Study) -> pd.DataFrame:
+    areas = study.framework.areas
+    rows = [c.model_dump() | {"area": area.id} for area in areas for c in area.criteria]
+    return pd.DataFrame(rows)
+
+
+def _open_rows(name: str, study: Study, strands: Set[str]) -> pd.DataFrame:
+    """Leave out what was said in confidence, whose ids and numbers mean nothing."""
     table, segments = study.tables[name], study.segments
-    pooled = segments["source_id"].isin(_pooled(study))
-    if "segment_id" not in table:
-        return table
-    return table[~table["segment_id"].isin(segments.loc[pooled, "segment_id"])]
+    hidden = segments["source_id"].isin(_hidden_sources(study, strands))
+    for column, ids in (
+        ("source_id", _hidden_sources(study, strands)),
+        ("segment_id", set(segments.loc[hidden, "segment_id"])),
+    ):
+        if column in table:
+            table = table[~table[column].isin(list(ids))]
+    return table

@@ -98,7 +98,7 @@ def test_search_finds_a_passage(reader, built):
 KINDS = [
     *[*PAGES, "results/evidence-table", "results/downloads", "results/how-sure"],
     *["results/missing-evidence", "results/contrary-evidence", "results/strands"],
-    *["results/disagreements", "confidentiality", "accessibility"],
+    *["results/disagreements", "results/changes", "confidentiality", "accessibility"],
 ]
 
 

@@ -19,6 +19,13 @@ EditionOption = Annotated[
 JobsOption = Annotated[
     int, typer.Option("--jobs", min=1, help="Notebooks run at once.")
 ]
+SinceOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--since",
+        help="Tell what changed since an earlier edition: its bundle or study folder.",
+    ),
+]
 CORES = os.cpu_count() or 1
 
 
@@ -42,6 +49,7 @@ def report(  # noqa: PLR0913 (typer's own form: an option is an argument)
         typer.Option("--team", help="Preview this team only (repeat for more)."),
     ] = [],  # noqa: B006 (typer's own form)
     edition: EditionOption = "public",
+    since: SinceOption = None,
     jobs: JobsOption = CORES,
     allow_partial: Annotated[
         bool,
@@ -59,7 +67,9 @@ def report(  # noqa: PLR0913 (typer's own form: an option is an argument)
     """Build the report: check, run every notebook, build the book, put it in place."""
     if pdf_too:
         pdf.check_pdf()
-    request = build.Request(Path.cwd(), study, edition, team, jobs, allow_partial)
+    request = build.Request(
+        Path.cwd(), study, edition, team, jobs, allow_partial, since
+    )
     with bars() as show:
         made = build.build_report(request, show)
     _print_withheld(made.withheld)

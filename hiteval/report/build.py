@@ -29,6 +29,7 @@ class Request:
     ``notebooks/``, ``study`` the study folder. With ``team_ids`` only these teams are
     built, as a preview beside the published report. ``jobs`` notebooks run at once.
     With ``allow_partial`` a page of a team or an area that fails is said to be missing.
+    ``since`` is an earlier bundle or study folder that the report is compared with.
     """
 
     project: Path
@@ -37,6 +38,7 @@ class Request:
     team_ids: Sequence[str]
     jobs: int
     allow_partial: bool
+    since: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,9 @@ def build_report(request: Request, progress: Progress) -> Report:
     with publish.only_builder(project / "_build"):
         work = publish.work_folder(project / "_build")
         bundle = work / "_build" / "bundle"
-        released = write_bundle(request.study, request.edition, bundle, project)
+        released = write_bundle(
+            request.study, request.edition, bundle, project, request.since
+        )
         write_decisions(project / "_build", released)
         evaluation = evaluate(released.study)
         wanted = _pages(evaluation, request.team_ids)

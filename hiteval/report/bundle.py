@@ -1,20 +1,27 @@
 """The release bundle: what an edition may show, and all that notebooks ever see."""
 
-import json
 from pathlib import Path
 
 from hiteval.disclosure.editions import Release, release
 from hiteval.disclosure.ledger import read_ledger, write_ledger
 from hiteval.report import publish
-from hiteval.report.provenance import FILE, provenance, write_provenance
+from hiteval.report.provenance import bundle_hash, provenance, write_provenance
 from hiteval.settings import Edition
+from hiteval.since import read_earlier, with_earlier_secrets, write_changes
 from hiteval.study import read_study, write_study
 
 
 def write_bundle(
-    study_folder: Path, edition: Edition, bundle: Path, project: Path
+    study_folder: Path,
+    edition: Edition,
+    bundle: Path,
+    project: Path,
+    since: Path | None = None,
 ) -> Release:
     """Write the bundle of a study for an edition, in place of an earlier one.
+
+    With ``since``, an earlier bundle or study folder, it tells what changed since; the
+    release then has every text that only the earlier one held among its secrets.
 
     Raises
     ------
@@ -28,6 +35,10 @@ def write_bundle(
     fresh = bundle.with_name(f".{bundle.name}.new")
     publish.remove(fresh)
     write_study(released.study, fresh)
+    if since:
+        earlier = read_earlier(since, released.study)
+        released = with_earlier_secrets(released, earlier)
+        write_changes(earlier, released.study, bundle_hash(since), fresh)
     write_provenance(fresh, provenance(released.study, fresh, project))
     publish.swap_in(fresh, bundle)
     return released
@@ -38,8 +49,7 @@ def note_release(study_folder: Path, bundle: Path, released: Release) -> None:
 
     Before it is published: what may have been seen must be known to the next release.
     """
-    provenance = json.loads((bundle / FILE).read_text(encoding="utf-8"))
-    entry = released.for_ledger(provenance["Bundle, hash"])
+    entry = released.for_ledger(bundle_hash(bundle))
     past = read_ledger(study_folder)
     if entry.counts and entry.id not in [release.id for release in past]:
         write_ledger(study_folder, [*past, entry])

@@ -21,6 +21,7 @@ SINGLE = {
     "evidence-table": "evidence_table",
     "evidence-register": "evidence_register",
     "method": "method",
+    "changes": "changes",
     "downloads": "downloads",
     "audit": "audit",
 }

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import platform
+import re
 from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import Path
@@ -13,6 +14,8 @@ from hiteval.schema import PRIVATE
 from hiteval.study import Study
 
 FILE = "provenance.json"
+BUNDLE = "Bundle, hash"
+SHA_256 = re.compile("[0-9a-f]{64}")
 PACKAGES = ("pandas", "matplotlib", "papermill", "jupyter-book")
 
 
@@ -45,7 +48,7 @@ def provenance(study: Study, bundle: Path, project: Path) -> dict[str, str]:
         "Edition": str(study.settings.edition),
         "hiteval": version("hiteval"),
         "Library, hash": _hash(_code(library), library),
-        "Bundle, hash": _hash(bundle.glob("*"), bundle),
+        BUNDLE: _hash(bundle.glob("*"), bundle),
         "Notebooks, hash": _hash((project / "notebooks").glob("*.ipynb"), project),
         "Lock file, hash": _hash([lock], project) if lock.is_file() else "none",
         "Python": platform.python_version(),
@@ -71,6 +74,14 @@ def read_provenance(bundle: Path) -> dict[str, str]:
     """Read it back from the folder of a bundle."""
     values: dict[str, str] = json.loads((bundle / FILE).read_text(encoding="utf-8"))
     return values
+
+
+def bundle_hash(folder: Path) -> str:
+    """Return the hash that a bundle's provenance records; nothing if there is none."""
+    if not (folder / FILE).is_file():
+        return ""
+    recorded = read_provenance(folder).get(BUNDLE, "")
+    return recorded if SHA_256.fullmatch(recorded) else ""
 
 
 def _code(library: Path) -> Iterable[Path]:
