@@ -19,6 +19,7 @@ EVENTS = [
     *["paused", "restarted", "concluded", "business_as_usual"],
 ]
 CLEARANCES = ["public", "internal"]
+STATES = ["planned", "under_way", "done", "dropped"]  # of an action
 
 
 def _matches(pattern: str, expected: str) -> pa.Check:
@@ -173,6 +174,17 @@ TABLES: dict[str, pa.DataFrameSchema] = {
         unit=_maybe(),
         comparator=_maybe(),
         source_id=_id(to="sources"),
+    ),
+    "actions": _table(
+        ["action_id"],
+        action_id=_id(SLUG),
+        team_id=_maybe(to="teams"),  # blank: for the partnership to do
+        criterion_id=_maybe(to="criteria"),
+        action=_text(required=True),
+        owner_role=_text(required=True),
+        review_on=_id(DAY),
+        status=_id(_one_of(STATES)),
+        clearance=_maybe(_one_of(CLEARANCES)),
     ),
     # In a bundle only: how many people stand behind what was said in confidence.
     "people": _table(

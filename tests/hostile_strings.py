@@ -200,6 +200,7 @@ CHANNELS = {
     "ratings": ["rationale"],
     "summaries": ["summary"],
     "measures": ["measure", "period", "qualifier", "unit", "comparator"],
+    "actions": ["action", "owner_role"],
 }
 SETTINGS = ["title", "question", "licence"]
 

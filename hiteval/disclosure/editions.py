@@ -38,6 +38,10 @@ PUBLIC_COLUMNS: dict[str, list[str]] = {
         *["team_id", "measure", "period", "qualifier", "value", "unit"],
         *["comparator", "source_id"],
     ],
+    "actions": [
+        *["action_id", "team_id", "criterion_id", "action", "owner_role"],
+        *["review_on", "status", "clearance"],
+    ],
     "people": ["group", "name", "people"],
     **{name: [] for name in PRIVATE},
 }
@@ -148,6 +152,7 @@ def _cleared(study: Study, cleared: pd.DataFrame) -> Study:
         | {"segments": cleared, "codings": codings}
         | {"summaries": clearance.cleared_summaries(study.summaries, cleared)}
         | {"team_organisations": partners[sourced]}
+        | {"actions": clearance.cleared_rows(study.actions)}
         | {"ratings": _numbered_raters(study.ratings)}
     )
 
@@ -203,6 +208,7 @@ def _withheld(study: Study, public: Study, decided: pd.DataFrame) -> dict[str, i
         ),
         "coders' notes": int(study.codings["note"].notna().sum()),
         "summaries of cells": len(study.summaries) - len(public.summaries),
+        "actions": len(study.actions) - len(public.actions),
         "raters' rationales": int(study.ratings["rationale"].notna().sum()),
     }
     return {rule: number for rule, number in counts.items() if number}

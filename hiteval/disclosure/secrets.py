@@ -45,6 +45,7 @@ def _passages(study: Study, public: Study) -> Iterator[Secret]:
         "codings": ["note"],
         "ratings": ["rationale"],
         "summaries": ["summary"],
+        "actions": ["action"],
         "team_events": ["note"],
         "sources": ["title", "role"],
     }.items():

@@ -13,6 +13,7 @@ SINGLE = {
     "summary": "summary",
     "model": "model",
     "across-teams": "across_teams",
+    "what-teams-need": "what_teams_need",
     "how-sure": "how_sure",
     "strands": "strands",
     "missing-evidence": "missing_evidence",
