@@ -19,6 +19,10 @@ EVENTS = [
     *["paused", "restarted", "concluded", "business_as_usual"],
 ]
 CLEARANCES = ["public", "internal"]
+STAGES = [  # of an evaluation, in their order
+    *["question", "design", "gathering", "coding", "rating", "interpreting"],
+    *["writing", "sharing"],
+]
 STATES = ["planned", "under_way", "done", "dropped"]  # of an action
 
 
@@ -44,6 +48,7 @@ DAY = pa.Check(
     error="a day, YYYY-MM-DD",
 )
 HASH = _matches(r"[0-9a-f]{64}", "64 hexadecimal digits, as `hiteval approve` writes")
+WHOLE = _matches("[1-9][0-9]{0,5}", "a whole number of people, 1 or more")
 NUMBER = _matches(
     r"[+-]?[0-9]{1,15}(\.[0-9]{1,15})?",
     "a number such as 12 or 0.5, with at most 15 digits on each side",
@@ -186,6 +191,18 @@ TABLES: dict[str, pa.DataFrameSchema] = {
         status=_id(_one_of(STATES)),
         clearance=_maybe(_one_of(CLEARANCES)),
     ),
+    "involvement": _table(
+        ["stage", "group", "date"],
+        stage=_id(_one_of(STAGES)),
+        group=_text(required=True),
+        **_DATE,
+        people=_maybe(WHOLE),
+        aim=_maybe(),
+        what_they_did=_text(required=True),
+        what_changed=_maybe(),
+        reflection=_maybe(),
+        clearance=_maybe(_one_of(CLEARANCES)),
+    ),
     # In a bundle only: how many people stand behind what was said in confidence.
     "people": _table(
         ["group", "name"],
@@ -218,6 +235,7 @@ NUMERIC = {
     ("ratings", "rating"): "Int64",
     ("consensus", "rating"): "Int64",
     ("measures", "value"): "Float64",
+    ("involvement", "people"): "Int64",
     ("people", "people"): "Int64",
 }
 

@@ -48,6 +48,7 @@ class Study:
     summaries: pd.DataFrame
     measures: pd.DataFrame
     actions: pd.DataFrame
+    involvement: pd.DataFrame
     people: pd.DataFrame
     approvals: pd.DataFrame
     roster: pd.DataFrame

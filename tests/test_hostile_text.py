@@ -7,7 +7,16 @@ import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 
-from hiteval.display import facts, figures, method, needs, passages, prose, ratings
+from hiteval.display import (
+    facts,
+    figures,
+    involvement,
+    method,
+    needs,
+    passages,
+    prose,
+    ratings,
+)
 from hiteval.display.html import outside_link
 from hiteval.display.visible import UNSEEN
 from hiteval.evaluation import evaluate
@@ -31,6 +40,7 @@ FREE_TEXT = {
     "summaries": ["summary"],
     "measures": ["measure", "period", "qualifier", "unit", "comparator"],
     "actions": ["action", "owner_role"],
+    "involvement": ["group", "aim", "what_they_did", "what_changed", "reflection"],
 }
 OURS = {
     *["a", "blockquote", "br", "caption", "code", "details", "div", "figcaption"],
@@ -60,6 +70,7 @@ def everything(evaluation):
     for show in (needs.overview, needs.picture_of, needs.by_criterion, needs.plan):
         yield show(evaluation)
     yield needs.team_plan(alpha)
+    yield involvement.by_stage(evaluation)
     yield prose.model(evaluation.model())
 
 

@@ -46,6 +46,7 @@ def _passages(study: Study, public: Study) -> Iterator[Secret]:
         "ratings": ["rationale"],
         "summaries": ["summary"],
         "actions": ["action"],
+        "involvement": ["aim", "what_they_did", "what_changed", "reflection"],
         "team_events": ["note"],
         "sources": ["title", "role"],
     }.items():
