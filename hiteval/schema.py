@@ -19,6 +19,11 @@ EVENTS = [
     *["paused", "restarted", "concluded", "business_as_usual"],
 ]
 CLEARANCES = ["public", "internal"]
+STAGES = [  # of an evaluation, in their order
+    *["question", "design", "gathering", "coding", "rating", "interpreting"],
+    *["writing", "sharing"],
+]
+STATES = ["planned", "under_way", "done", "dropped"]  # of an action
 
 
 def _matches(pattern: str, expected: str) -> pa.Check:
@@ -43,6 +48,7 @@ DAY = pa.Check(
     error="a day, YYYY-MM-DD",
 )
 HASH = _matches(r"[0-9a-f]{64}", "64 hexadecimal digits, as `hiteval approve` writes")
+WHOLE = _matches("[1-9][0-9]{0,5}", "a whole number of people, 1 or more")
 NUMBER = _matches(
     r"[+-]?[0-9]{1,15}(\.[0-9]{1,15})?",
     "a number such as 12 or 0.5, with at most 15 digits on each side",
@@ -174,6 +180,29 @@ TABLES: dict[str, pa.DataFrameSchema] = {
         comparator=_maybe(),
         source_id=_id(to="sources"),
     ),
+    "actions": _table(
+        ["action_id"],
+        action_id=_id(SLUG),
+        team_id=_maybe(to="teams"),  # blank: for the partnership to do
+        criterion_id=_maybe(to="criteria"),
+        action=_text(required=True),
+        owner_role=_text(required=True),
+        review_on=_id(DAY),
+        status=_id(_one_of(STATES)),
+        clearance=_maybe(_one_of(CLEARANCES)),
+    ),
+    "involvement": _table(
+        ["stage", "group", "date"],
+        stage=_id(_one_of(STAGES)),
+        group=_text(required=True),
+        **_DATE,
+        people=_maybe(WHOLE),
+        aim=_maybe(),
+        what_they_did=_text(required=True),
+        what_changed=_maybe(),
+        reflection=_maybe(),
+        clearance=_maybe(_one_of(CLEARANCES)),
+    ),
     # In a bundle only: how many people stand behind what was said in confidence.
     "people": _table(
         ["group", "name"],
@@ -206,6 +235,7 @@ NUMERIC = {
     ("ratings", "rating"): "Int64",
     ("consensus", "rating"): "Int64",
     ("measures", "value"): "Float64",
+    ("involvement", "people"): "Int64",
     ("people", "people"): "Int64",
 }
 

@@ -47,6 +47,8 @@ class Study:
     consensus: pd.DataFrame
     summaries: pd.DataFrame
     measures: pd.DataFrame
+    actions: pd.DataFrame
+    involvement: pd.DataFrame
     people: pd.DataFrame
     approvals: pd.DataFrame
     roster: pd.DataFrame

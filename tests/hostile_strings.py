@@ -200,6 +200,8 @@ CHANNELS = {
     "ratings": ["rationale"],
     "summaries": ["summary"],
     "measures": ["measure", "period", "qualifier", "unit", "comparator"],
+    "actions": ["action", "owner_role"],
+    "involvement": ["group", "aim", "what_they_did", "what_changed", "reflection"],
 }
 SETTINGS = ["title", "question", "licence"]
 

@@ -15,7 +15,8 @@ pytestmark = [pytest.mark.book, pytest.mark.browser]
 PAGES = [
     *["results/main-messages", "results/summary", "results/model", "how-to-read"],
     *["results/across-teams", "areas/integration", "teams/dementia", "teams/ckd"],
-    *["results/evidence-register", "results/method", "results/audit"],
+    *["results/what-teams-need", "results/who-shaped", "results/audit"],
+    *["results/evidence-register", "results/method"],
 ]
 
 

@@ -144,6 +144,8 @@ def test_what_was_withheld_is_counted_by_rule(interviewed):
         "codings of withheld segments": 1,
         "coders' notes": 6,
         "summaries of cells": 1,
+        "actions": 1,
+        "involvement": 1,
         "raters' rationales": 1,
     }
 

@@ -7,7 +7,16 @@ import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 
-from hiteval.display import facts, figures, method, passages, prose, ratings
+from hiteval.display import (
+    facts,
+    figures,
+    involvement,
+    method,
+    needs,
+    passages,
+    prose,
+    ratings,
+)
 from hiteval.display.html import outside_link
 from hiteval.display.visible import UNSEEN
 from hiteval.evaluation import evaluate
@@ -30,6 +39,8 @@ FREE_TEXT = {
     "organisations": ["name"],
     "summaries": ["summary"],
     "measures": ["measure", "period", "qualifier", "unit", "comparator"],
+    "actions": ["action", "owner_role"],
+    "involvement": ["group", "aim", "what_they_did", "what_changed", "reflection"],
 }
 OURS = {
     *["a", "blockquote", "br", "caption", "code", "details", "div", "figcaption"],
@@ -56,6 +67,10 @@ def everything(evaluation):
         yield show(teams)
     for show in (prose.main_messages, passages.register, method.study):
         yield show(evaluation)
+    for show in (needs.overview, needs.picture_of, needs.by_criterion, needs.plan):
+        yield show(evaluation)
+    yield needs.team_plan(alpha)
+    yield involvement.by_stage(evaluation)
     yield prose.model(evaluation.model())
 
 

@@ -45,7 +45,10 @@ def test_every_message_stands_on_the_results(unrated):
             "Public voice is rated +1 or +2 for the most teams: 1 of 3.",
             "See all criteria.",
         ],
-        *["Means meets contrary evidence for the most teams: 2 of 3.", "Read it."],
+        *[
+            "Means meets contrary evidence for the most teams: 2 of 3.",
+            "Read it, or see what teams need.",
+        ],
         *["Results lacks evidence for the most teams: 3 of 3.", "See where."],
         *[
             "1 rating of 0 stands for mixed or neutral evidence, most often on Means.",

@@ -56,6 +56,11 @@ def cleared_summaries(summaries: pd.DataFrame, cleared: pd.DataFrame) -> pd.Data
     return summaries[rests.astype("bool") & (summaries["clearance"] == "public")]
 
 
+def cleared_rows(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of a table that evaluators cleared by themselves."""
+    return table[table["clearance"] == "public"]
+
+
 def text_hash(text: str) -> str:
     """Return what an approval records of a quote: the SHA-256 of its UTF-8 text."""
     return hashlib.sha256(text.encode()).hexdigest()

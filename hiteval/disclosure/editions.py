@@ -38,9 +38,18 @@ PUBLIC_COLUMNS: dict[str, list[str]] = {
         *["team_id", "measure", "period", "qualifier", "value", "unit"],
         *["comparator", "source_id"],
     ],
+    "actions": [
+        *["action_id", "team_id", "criterion_id", "action", "owner_role"],
+        *["review_on", "status", "clearance"],
+    ],
+    "involvement": [
+        *["stage", "group", "date", "date_precision", "people", "aim"],
+        *["what_they_did", "what_changed", "reflection", "clearance"],
+    ],
     "people": ["group", "name", "people"],
     **{name: [] for name in PRIVATE},
 }
+RECORDED = ("actions", "involvement")  # by evaluators, who clear each row by itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +124,11 @@ def release(
     pooled = pooling.pool(_cleared(whole, cleared))
     earlier = [release.still_true(heard.counts) for release in past]
     shown = people.shown_people(heard, settings.editions.public, earlier)
-    public = _public_columns(pooled.study.with_tables({"people": shown}))
+    involved = people.shown_involvement(
+        pooled.study.involvement, settings.editions.public
+    )
+    counted = {"people": shown, "involvement": involved}
+    public = _public_columns(pooled.study.with_tables(counted))
     _check_names(public, study, pooled.new_ids)
     return Release(
         public,
@@ -148,6 +161,7 @@ def _cleared(study: Study, cleared: pd.DataFrame) -> Study:
         | {"segments": cleared, "codings": codings}
         | {"summaries": clearance.cleared_summaries(study.summaries, cleared)}
         | {"team_organisations": partners[sourced]}
+        | {n: clearance.cleared_rows(study.tables[n]) for n in RECORDED}
         | {"ratings": _numbered_raters(study.ratings)}
     )
 
@@ -203,6 +217,7 @@ def _withheld(study: Study, public: Study, decided: pd.DataFrame) -> dict[str, i
         ),
         "coders' notes": int(study.codings["note"].notna().sum()),
         "summaries of cells": len(study.summaries) - len(public.summaries),
+        **{n: len(study.tables[n]) - len(public.tables[n]) for n in RECORDED},
         "raters' rationales": int(study.ratings["rationale"].notna().sum()),
     }
     return {rule: number for rule, number in counts.items() if number}

@@ -1,7 +1,7 @@
 """How many people spoke in confidence, in all and by strand, role and area.
 
-These are the only numbers of people in a report: never by team, where ten leaders in
-one city could be told apart.
+These are never given by team, where ten leaders in one city could be told apart. How
+many people shaped the evaluation itself is told under the same rule.
 """
 
 from collections.abc import Sequence
@@ -85,6 +85,19 @@ def shown_people(
     """
     rule = Rule(rules.small_count, rules.round_to)
     return table(protect(found.counts, found.relations, rule, earlier))
+
+
+def shown_involvement(involvement: pd.DataFrame, rules: PublicRules) -> pd.DataFrame:
+    """Hide small numbers of people who shaped the evaluation, and round the others.
+
+    Each stands by itself. No total is shown, and nobody is told who came twice, so that
+    no number follows from others.
+    """
+    rule = Rule(rules.small_count, rules.round_to)
+    people = involvement["people"]
+    shown = people.map(rule.rounded, na_action="ignore").astype("Int64")
+    small = people.between(1, rule.threshold).fillna(False)
+    return involvement.assign(people=shown.mask(small.astype("bool")))
 
 
 def table(cells: pd.Series) -> pd.DataFrame:

@@ -45,6 +45,8 @@ def _passages(study: Study, public: Study) -> Iterator[Secret]:
         "codings": ["note"],
         "ratings": ["rationale"],
         "summaries": ["summary"],
+        "actions": ["action"],
+        "involvement": ["aim", "what_they_did", "what_changed", "reflection"],
         "team_events": ["note"],
         "sources": ["title", "role"],
     }.items():

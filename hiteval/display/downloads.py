@@ -31,6 +31,8 @@ TABLES = {
     "consensus": "a rating that people agreed on",
     "summaries": "the written cell of a team and a criterion",
     "measures": "a figure that a source states",
+    "actions": "something to be done, by whom and until when it is reviewed",
+    "involvement": "how a group of people shaped the evaluation",
     "people": "how many people spoke in confidence, in groups",
 } | RESULTS
 

@@ -166,15 +166,18 @@ def _cell(column: int, row: int, colour: str, hatch: str) -> Rectangle:
 def level_legend(ax: Axes, scale: RatingScale, used: set[Any]) -> None:
     """Explain the colours of the levels, and the patterns that are used."""
     names = {level.value: level.name for level in scale.levels}
-    patches = [
-        _paint(Patch(label=f"{signed(value)} {names[value]}"), value)
-        for value in scale.ratings
-    ]
-    patches += [
-        _paint(Patch(label=label), name)
-        for name, (_, label) in palette.PATTERNS.items()
-        if name in used
-    ]
+    labels: dict[Any, str] = {
+        value: f"{signed(value)} {names[value]}" for value in scale.ratings
+    }
+    for name, (_, label) in palette.PATTERNS.items():
+        if name in used:
+            labels[name] = label
+    painted_legend(ax, labels)
+
+
+def painted_legend(ax: Axes, labels: Mapping[Any, str]) -> None:
+    """Explain the colours of levels and the patterns, each by a label."""
+    patches = [_paint(Patch(label=label), value) for value, label in labels.items()]
     legend_below(ax, patches)
 
 

@@ -212,7 +212,8 @@ def _contrary_message(teams: Evaluation, counts: pd.DataFrame) -> str:
     return (
         f"{_leading(counts['contrary'], 'meets', 'meet')} contrary evidence for the "
         f"most teams: {_of(counts['contrary'].max(), teams)}. "
-        f"{link(passages, 'Read it')}."
+        f"{link(passages, 'Read it')}, or see "
+        f"{link(addresses.result_page('what-teams-need'), 'what teams need')}."
     )
 
 

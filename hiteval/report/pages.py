@@ -13,6 +13,8 @@ SINGLE = {
     "summary": "summary",
     "model": "model",
     "across-teams": "across_teams",
+    "what-teams-need": "what_teams_need",
+    "who-shaped": "who_shaped",
     "how-sure": "how_sure",
     "strands": "strands",
     "missing-evidence": "missing_evidence",

@@ -9,7 +9,7 @@ import pandas as pd
 from hiteval import schema
 from hiteval.framework import Framework
 from hiteval.settings import Settings
-from hiteval.simulation import coded, hostile, people, surroundings
+from hiteval.simulation import coded, hostile, people, plans, surroundings
 from hiteval.simulation.evidence import Evidence, draw_evidence
 from hiteval.simulation.truth import Design, ErrorModel, Truth, draw_truth
 from hiteval.study import Study, write_study
@@ -127,5 +127,7 @@ def _tables(
         "ratings": surroundings.ratings(design, truth, criteria),
         "consensus": surroundings.consensus(design, truth, criteria),
         "measures": surroundings.measures(design, evidence, documents),
+        "actions": plans.actions(design, criteria),
+        "involvement": plans.involvement(design),
         "roster": roster if design.interviews else roster.head(0),
     }

@@ -23,7 +23,8 @@ _HALVES = [
 # Each kind of text has words of its own.
 KINDS = (
     *("scheme", "place", "quoted_scheme", "quoted_place", "note", "rationale"),
-    *("reason", "cell", "event", "organisation", "measure"),
+    *("reason", "cell", "event", "organisation", "measure", "action"),
+    *("aim", "did", "changed", "reflection"),
 )
 _WORDS = len(_HALVES) ** 2
 _STRIDE = 25_165_843  # shares no factor with _WORDS, so that no word comes twice

@@ -1,0 +1,216 @@
+"""What teams need, as far as evidence tells, and what is to be done about it."""
+
+from typing import Any
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from hiteval.analysis import needs
+from hiteval.display import addresses, drawing
+from hiteval.display.html import Html, escape, link, paragraphs
+from hiteval.display.picture import ROW, picture
+from hiteval.display.table import records, table
+from hiteval.display.words import count, dates, listed, spoken, verb
+from hiteval.evaluation import Evaluation
+
+LOOKS = {needs.BELOW: -2, needs.CONTRARY: -1, needs.MISSING: "missing"}
+NAMED = 12  # teams in one line
+ORDER = ["review_on", "action_id"]
+HOW_TO_ADD = "../plan-and-involvement.html"
+
+
+def overview(evaluation: Evaluation) -> Html:
+    """State where teams may need most."""
+    counts = _counts(evaluation)
+    teams = count(len(evaluation.teams), "team")
+    contrary = counts[needs.BELOW] + counts[needs.CONTRARY]
+    leading = str(counts.index[0])
+    sentences = [
+        f"{escape(leading)}: of {teams}, {contrary[leading]} "
+        f"{verb(contrary[leading], 'meets', 'meet')} contrary evidence, and "
+        f"{counts[needs.MISSING][leading]} {_have(counts[needs.MISSING][leading])} "
+        "no evidence.",
+        _most(contrary, "Contrary evidence for the most teams", "was coded"),
+        _most(counts[needs.MISSING], "No evidence for the most teams", "is missing"),
+    ]
+    evidenced = evaluation.all_teams().study.segments["team_id"]
+    silent = int((~evaluation.teams["team_id"].isin(evidenced)).sum())
+    if silent:
+        sentences.append(
+            f"{count(silent, 'team')} {_have(silent)} no evidence at all, and "
+            f"{verb(silent, 'counts', 'count')} as missing on every "
+            "criterion."
+        )
+    return paragraphs([*sentences, _actions_in_words(evaluation)])
+
+
+def picture_of(evaluation: Evaluation) -> Html:
+    """Show for each criterion how many teams meet contrary or missing evidence."""
+    counts = _counts(evaluation)
+
+    def draw(ax: Axes) -> None:
+        drawing.stacked_levels(ax, counts.rename(columns=LOOKS))
+        drawing.painted_legend(ax, {look: kind for kind, look in LOOKS.items()})
+
+    parts = [
+        f"{name}: {', '.join(f'{n} {kind}' for kind, n in row.items())}"
+        for name, row in counts.head(3).iterrows()
+    ]
+    alt = (
+        f"Stacked bars of teams for {count(len(counts), 'criterion', 'criteria')}, "
+        f"those with the most contrary evidence on top. {'. '.join(parts)}."
+    )
+    return picture(
+        "needs-picture",
+        (7.2, 1.2 + ROW * len(counts)),
+        draw,
+        "For how many teams is evidence contrary, and for how many is there none?",
+        alt,
+        counts.rename_axis(index="Criterion", columns=None).reset_index(),
+    )
+
+
+def by_criterion(evaluation: Evaluation) -> Html:
+    """Name the teams that each criterion's contrary or missing evidence is about."""
+    cells = evaluation.all_teams().cells
+    ids = evaluation.framework.criterion_ids
+    order = needs.by_criterion(cells, ids).index
+    cells = cells.assign(kind=needs.kinds(cells)).dropna(subset=["kind"])
+    actions = evaluation.study.actions["criterion_id"].value_counts()
+    names = _names(evaluation)
+    shown = pd.DataFrame(
+        {
+            "Criterion": [names[criterion] for criterion in order],
+            "For which teams": [
+                _teams(evaluation, cells[cells["criterion_id"] == criterion])
+                for criterion in order
+            ],
+        }
+    )
+    if len(actions):
+        shown["Actions"] = [count(actions.get(c, 0), "action") for c in order]
+    caption = "Criteria with contrary or missing evidence, and the teams it is about"
+    return table(shown, "needs", caption, ["For which teams"], stacked=True)
+
+
+def plan(evaluation: Evaluation) -> Html:
+    """Show every action, those of the partnership first."""
+    actions = evaluation.study.actions
+    if actions.empty:
+        how = link(HOW_TO_ADD, "How to record actions")
+        return paragraphs(
+            [
+                "No actions are recorded in this edition. Nobody has written down who "
+                f"is to do what, and by when. {how}."
+            ]
+        )
+    teams = evaluation.teams
+    place = {team_id: n for n, team_id in enumerate(teams["team_id"])}
+    actions = actions.assign(place=actions["team_id"].map(place).fillna(-1))
+    actions = actions.sort_values(["place", *ORDER], kind="stable")
+    names, pages = teams.set_index("team_id")["name"], addresses.team_pages(teams)
+    whole = link(addresses.result_page("model"), "The partnership")
+    shown = _lines(evaluation, actions)
+    shown.insert(
+        0,
+        "Team",
+        [link(pages[t], names[t]) if t in pages else whole for t in actions["team_id"]],
+    )
+    caption = "Actions by team, each with the role that owns it and its review"
+    return table(shown, "plan", caption, ["Team", "Criterion"], stacked=True)
+
+
+def team_plan(team: Evaluation) -> Html:
+    """Show the actions of one team."""
+    actions = team.study.actions
+    if actions.empty:
+        page = link(addresses.result_page("what-teams-need"), "What teams need")
+        return paragraphs([f"No actions for this team are recorded. See {page}."])
+    caption = "The team's actions, each with the role that owns it and its review"
+    shown = _lines(team, actions.sort_values(ORDER, kind="stable"))
+    return table(shown, "plan", caption, ["Criterion"], stacked=True)
+
+
+def _lines(evaluation: Evaluation, actions: pd.DataFrame) -> pd.DataFrame:
+    names = _names(evaluation)
+    pages = addresses.team_pages(evaluation.study.teams)
+    review = dates(actions["review_on"], pd.Series("day", actions.index))
+    return pd.DataFrame(
+        {
+            "Criterion": [_criterion(a, names, pages) for a in records(actions)],
+            "Action": actions["action"],
+            "Owner and review": actions["owner_role"] + ", review on " + review,
+            "Status": spoken(actions["status"]),
+        }
+    )
+
+
+def _criterion(action: Any, names: dict[str, str], pages: dict[str, str]) -> str:
+    """Lead from an action to the rating that it is about, where it is about one."""
+    if pd.isna(action.criterion_id):
+        return "Any"
+    name = names[action.criterion_id]
+    if action.team_id not in pages:
+        return escape(name)
+    place = addresses.rating_place(action.criterion_id)
+    return link(f"{pages[action.team_id]}#{place}", name)
+
+
+def _names(evaluation: Evaluation) -> dict[str, str]:
+    return {c.id: c.name for c in evaluation.framework.criteria}
+
+
+def _counts(evaluation: Evaluation) -> pd.DataFrame:
+    """Count teams by criterion and kind of need, criteria by name."""
+    cells = evaluation.all_teams().cells
+    counts = needs.by_criterion(cells, evaluation.framework.criterion_ids)
+    return counts.rename(index=_names(evaluation))
+
+
+def _have(number: int) -> str:
+    return verb(number, "has", "have")
+
+
+def _most(counts: pd.Series, lead: str, none: str) -> str:
+    if not counts.any():
+        return f"{lead}: none {none}."
+    names = counts.index[counts == counts.max()]
+    return f"{lead}: {escape(listed(names))} ({counts.max()})."
+
+
+def _actions_in_words(evaluation: Evaluation) -> str:
+    """Say how many actions there are, and on how many of the criteria in need."""
+    actions = evaluation.study.actions
+    if actions.empty:
+        return "No actions are recorded in this edition."
+    states = spoken(actions["status"]).str.lower().value_counts().sort_index()
+    by_state = [f"{number} {state}" for state, number in states.items()]
+    return f"{count(len(actions), 'action')} recorded: {listed(by_state)}."
+
+
+def _teams(evaluation: Evaluation, cells: pd.DataFrame) -> str:
+    """Name the teams in need on one criterion, a line for each kind of need."""
+    lines = []
+    for kind in needs.KINDS:
+        of_kind = cells.loc[cells["kind"] == kind, ["team_id", "criterion_id"]]
+        if len(of_kind):
+            label = f"{kind[0].upper()}{kind[1:]} ({len(of_kind)})"
+            lines.append(f"{label}: {_named(evaluation, of_kind, kind)}.")
+    return "<br>".join(lines) or "None."
+
+
+def _named(evaluation: Evaluation, cells: pd.DataFrame, kind: str) -> str:
+    """Lead to the rating of each team; where there are many, to all at once."""
+    criterion = cells["criterion_id"].iloc[0]
+    teams = evaluation.teams[evaluation.teams["team_id"].isin(cells["team_id"])]
+    pages, place = addresses.team_pages(teams), addresses.rating_place(criterion)
+    links = [
+        link(f"{pages[t.team_id]}#{place}", t.name)
+        + " (concluded)" * (t.team_id in evaluation.concluded)
+        for t in records(teams.head(NAMED))
+    ]
+    if more := len(teams) - NAMED if len(teams) > NAMED else 0:
+        gaps = f"{addresses.result_page('missing-evidence')}#gaps-picture"
+        passages = addresses.evidence_choice(criterion=criterion, rating="below")
+        links.append(link(gaps if kind == needs.MISSING else passages, f"{more} more"))
+    return listed(links)
