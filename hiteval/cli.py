@@ -12,6 +12,7 @@ From coded evidence to a published report.
 
 [bold]Examples[/bold]
 
+  hiteval new my-evaluation                a folder to begin in, with an example
   hiteval check                            is everything in data/ in order?
   hiteval report --open                    build the report and open it
   hiteval report --team dementia           look at one team's page only
@@ -42,6 +43,7 @@ def begin() -> None:
     publish.recover(Path.cwd() / "_build")
 
 
+app.command("new")(studies.new)
 app.command("check")(studies.check)
 app.command("import", help=foreign.IMPORT_HELP)(foreign.import_command)
 app.command("export", help=foreign.EXPORT_HELP)(foreign.export_command)

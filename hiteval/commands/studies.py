@@ -1,4 +1,4 @@
-"""The commands about a study: is it in order, may it be quoted, make one up."""
+"""The commands about a study: begin one, check it, approve quotes, make one up."""
 
 from datetime import datetime
 from pathlib import Path
@@ -11,10 +11,28 @@ from hiteval.commands.console import StudyOption, say
 from hiteval.disclosure import approval
 from hiteval.display.words import listed
 from hiteval.framework import Framework
+from hiteval.new_project import new_project
 from hiteval.simulation import study as simulation
 from hiteval.simulation.truth import Design
 from hiteval.study import read_study
 from hiteval.yaml_file import read_yaml
+
+
+def new(
+    folder: Annotated[Path, typer.Argument(help="An empty or absent folder.")],
+    empty: Annotated[
+        bool,
+        typer.Option("--empty", help="Tables with headings alone, to import into."),
+    ] = False,
+) -> None:
+    """Begin an evaluation: a folder with a made-up study and all that makes a report.
+
+    Everything in it is yours to change. Its README says where to begin.
+    """
+    new_project(folder, empty)
+    say(f"Written: {folder}. Its README.md says what is what. Now:")
+    say(f"  cd {folder}")
+    say("  hiteval check" if empty else "  hiteval report --open")
 
 
 def check(study: StudyOption = Path("data")) -> None:

@@ -1,0 +1,85 @@
+"""A folder to begin an evaluation in: a study, and all that makes a report of it."""
+
+import json
+import shutil
+from pathlib import Path
+
+import hiteval
+from hiteval import schema
+from hiteval.errors import HitevalError
+from hiteval.framework import Framework
+from hiteval.record import Record
+from hiteval.settings import Settings
+
+LIBRARY = Path(hiteval.__file__).parent
+STARTER = LIBRARY / "starter"
+# What makes the report. A wheel carries it in `starter`; here it stands at the top.
+FILES = ("_config.yml", "_toc.yml")
+BOOK = ("*.md", "_static/*", "_templates/*")
+RECORDS: dict[str, type[Record]] = {"study": Settings, "framework": Framework}
+
+
+def new_project(folder: Path, empty: bool = False) -> None:
+    """Write a new project with a made-up study, or with empty tables.
+
+    Parameters
+    ----------
+    folder : Path
+        Absent, or an empty folder.
+    empty : bool
+        Whether the tables have headings alone.
+
+    Raises
+    ------
+    HitevalError
+        If there is something in the folder.
+    """
+    if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
+        raise HitevalError(
+            f"{folder}: expected an absent or empty folder. Give another name."
+        )
+    _copy_report(folder)
+    shutil.copyfile(STARTER / "README.md", folder / "README.md")
+    shutil.copyfile(STARTER / "gitignore", folder / ".gitignore")
+    data = folder / "data"
+    (data / "private").mkdir(parents=True)
+    _write_study(data, empty)
+    _write_json_schemas(folder / "schema")
+
+
+def _copy_report(folder: Path) -> None:
+    home = STARTER if (STARTER / "notebooks").is_dir() else LIBRARY.parent
+    found = [
+        *(home / name for name in FILES),
+        *(path for pattern in BOOK for path in (home / "book").glob(pattern)),
+        *(home / "notebooks").glob("*.ipynb"),
+    ]
+    for path in found:
+        place = folder / path.relative_to(home)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, place)
+
+
+def _write_study(data: Path, empty: bool) -> None:
+    for name in RECORDS:
+        file = f"{name}.yml"
+        shutil.copyfile(STARTER / "data" / file, data / file)
+    for name, table in schema.TABLES.items():
+        if name in ("people", "approvals"):  # hiteval writes these itself
+            continue
+        file = schema.file_name(name)
+        example = STARTER / "data" / file
+        if example.is_file() and not empty:
+            shutil.copyfile(example, data / file)
+        else:
+            heading = ",".join(table.columns) + "\n"
+            (data / file).write_text(heading, encoding="utf-8", newline="\n")
+
+
+def _write_json_schemas(folder: Path) -> None:
+    """Write what editors need to complete and check the study's YAML files."""
+    folder.mkdir()
+    for name, record in RECORDS.items():
+        text = json.dumps(record.model_json_schema(), indent=2, ensure_ascii=False)
+        path = folder / f"{name}.json"
+        path.write_text(text + "\n", encoding="utf-8", newline="\n")
