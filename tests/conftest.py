@@ -1,5 +1,6 @@
 """A tiny study that shows every rule, and ways to spoil a copy of it."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -11,6 +12,7 @@ import pytest
 from filelock import FileLock
 from hypothesis import settings
 from playwright.sync_api import sync_playwright
+from secrets_study import tell_all, write_study_of_secrets
 
 from hiteval.disclosure.editions import release
 from hiteval.evaluation import Evaluation, evaluate
@@ -19,6 +21,7 @@ from hiteval.study import Study, read_study
 
 ROOT = Path(__file__).parent.parent
 BROWSER = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+REPORT = [sys.executable, "-m", "hiteval", "report"]
 TINY = Path(__file__).parent / "tiny"
 
 # A shared machine may be slow at any moment: no test depends on the time it takes.
@@ -92,20 +95,41 @@ def shipped() -> Evaluation:
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the report of the shipped study once, with the command a user gives.
+    """Build the report of the shipped study once, with the command a user gives."""
 
-    Once for all workers: the first to come builds it, the others wait.
-    """
-    shared = tmp_path_factory.getbasetemp()
+    def build(place: Path) -> None:
+        shutil.copytree(ROOT / "data", copy_project(place) / "data")
+        subprocess.run(REPORT, cwd=place, check=True)
+
+    return once(tmp_path_factory, "built", build)
+
+
+@pytest.fixture(scope="session")
+def of_secrets(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the report of a hostile study full of secrets once; they lie beside it."""
+
+    def build(project: Path) -> None:
+        copy_project(project)
+        study, canaries = write_study_of_secrets(project.parent)
+        (project / "canaries.json").write_text(json.dumps(canaries))
+        notebook = project / "notebooks" / "main_messages.ipynb"
+        tell_all(notebook)
+        subprocess.run([*REPORT, "--study", study], cwd=project, check=True)
+
+    return once(tmp_path_factory, "secrets", build)
+
+
+def once(
+    factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]
+) -> Path:
+    """Make a project once for all workers: the first makes it, the others wait."""
+    shared = factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         shared = shared.parent
-    place = shared / "built" / "project"
-    with FileLock(shared / "built.lock"):
+    place = shared / name / "project"
+    with FileLock(shared / f"{name}.lock"):
         if not (place / "_build" / "html").exists():
-            copy_project(place)
-            shutil.copytree(ROOT / "data", place / "data")
-            command = [sys.executable, "-m", "hiteval", "report"]
-            subprocess.run(command, cwd=place, check=True)
+            make(place)
     return place
 
 

@@ -1,15 +1,7 @@
 """A reader's browser: nothing fails, nothing is fetched, nothing overflows."""
 
-import subprocess
-import sys
-from urllib.parse import quote
-
-import hostile_strings
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import TINY, copy_project
-
-from hiteval.study import read_study, write_study
 
 pytestmark = [pytest.mark.book, pytest.mark.browser]
 PAGES = [
@@ -53,40 +45,6 @@ def test_the_first_page_leads_to_a_passage_in_three_clicks(reader, built):
     reader.wait_for_url("**/teams/active-lives.html#evidence-*")
     passage = reader.locator("[id='evidence-engagement.partner_breadth-table']")
     assert passage.is_visible()
-
-
-NAME = "Beta <img src=x onerror=window.bitten=1><script>window.bitten=2</script>"
-
-
-@pytest.fixture(scope="module")
-def hostile(tmp_path_factory):
-    """Build a preview of a study whose every text would bite if it could."""
-    folder = tmp_path_factory.mktemp("hostile")
-    project = copy_project(folder / "project")
-    study = hostile_strings.fill(read_study(TINY), hostile_strings.ALL)
-    names = study.teams["name"].where(study.teams["team_id"] != "beta", NAME)
-    teams = study.teams.assign(name=names)
-    write_study(study.with_tables({"teams": teams}), folder / "study")
-    command = [sys.executable, "-m", "hiteval", "report", "--study", "../study"]
-    subprocess.run([*command, "--team", "beta"], cwd=project, check=True)
-    return project / "_build" / "preview"
-
-
-@pytest.mark.parametrize(
-    "page",
-    [
-        *["book/teams/beta.html", "book/results/main-messages.html", "genindex.html"],
-        *["book/results/evidence-register.html", f"search.html?q={quote(NAME)}"],
-    ],
-)
-def test_study_text_never_runs_and_fetches_nothing(reader, hostile, page):
-    reader.goto(f"{hostile.as_uri()}/{page}")
-    if page.startswith("search"):
-        reader.wait_for_selector("#search-results li")
-    assert reader.evaluate("window.bitten") is None
-    scripts = reader.evaluate("[...document.scripts].map(s => s.text)")
-    assert not [text for text in scripts if "bitten" in text]
-    assert not [noted for noted in reader.noted if noted.startswith("http")]
 
 
 def test_search_finds_a_passage(reader, built):

@@ -99,6 +99,14 @@ def test_no_text_of_a_study_is_a_live_formula(study, tmp_path, text):
     assert values == {None}
 
 
+def test_a_text_that_excel_cannot_hold_is_no_reason_to_publish_nothing(study, tmp_path):
+    summaries = study.summaries.assign(summary="a bell: \x07")
+    changed = evaluate(study.with_tables({"summaries": summaries}))
+    book = load_workbook(written(changed, tmp_path) / page.MATRIX)
+    values = {cell.value for sheet in book for row in sheet for cell in row}
+    assert "a bell: \ufffd" in values
+
+
 @pytest.mark.parametrize("number", ["-1", "-1.5", "+2", "1e-05", "2016-03-04"])
 def test_numbers_and_dates_are_left_alone(number):
     assert inert(number) == number

@@ -70,7 +70,7 @@ def export_matrix(study: Study, path: Path) -> None:
     """
     _check_place(path)
     _check_holdable(study)
-    sheets.save(_book(study, path.name), path)
+    sheets.save(matrix_book(study, path.name), path)
 
 
 def _check_place(path: Path) -> None:
@@ -106,7 +106,16 @@ def _check_holdable(study: Study) -> None:
         raise StudyError(faults)
 
 
-def _book(study: Study, file: str) -> Workbook:
+def matrix_book(study: Study, file: str) -> Workbook:
+    """Make the workbook; of a text that Excel cannot hold, a mark stands in its place.
+
+    Parameters
+    ----------
+    study : Study
+        Of any edition.
+    file : str
+        The name that it will have.
+    """
     evaluation = evaluate(study)
     passages = _passages(evaluation)
     first_rows = _first_rows(passages)

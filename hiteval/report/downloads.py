@@ -16,7 +16,7 @@ from openpyxl import Workbook
 from hiteval.display import downloads
 from hiteval.evaluation import Evaluation
 from hiteval.matrix import sheets
-from hiteval.matrix.export import export_matrix
+from hiteval.matrix.export import matrix_book
 
 FOLDER = "downloads"
 # The last four are those signs at full width, which some spreadsheets take for them.
@@ -44,7 +44,9 @@ def write_downloads(evaluation: Evaluation, notebooks: Path, site: Path) -> None
         how: Any = {"index": False, "lineterminator": "\r\n", "encoding": "utf-8-sig"}
         table.map(inert).to_csv(folder / f"{name}.csv", **how)
     sheets.save(_workbook(tables), folder / downloads.WORKBOOK)
-    export_matrix(evaluation.study, folder / downloads.MATRIX)
+    # Only to be read: a text that Excel cannot hold is no reason to publish nothing.
+    matrix = matrix_book(evaluation.study, downloads.MATRIX)
+    sheets.save(matrix, folder / downloads.MATRIX)
     # As files: searching a zip file for what may not be published takes minutes.
     for path in sorted(notebooks.rglob("*.ipynb")):
         place = folder / downloads.NOTEBOOKS / path.relative_to(notebooks)

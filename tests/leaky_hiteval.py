@@ -1,0 +1,30 @@
+"""The command with its disclosure switched off: for a report that leaks on purpose.
+
+Every row and every column is let through, and the place of the project is told as well.
+The gate is left, and says all that it finds.
+"""
+
+import runpy
+from dataclasses import replace
+from pathlib import Path
+
+if __name__ == "__main__":  # not where tests are collected, nor where pages are made
+    from hiteval.report import build, bundle
+    from hiteval.report.gate import check
+
+    safe, release, look = [], bundle.release, build.check_release
+
+    def everything(study, edition, past):
+        safe.append(release(study, edition, past))
+        told = {"licence": str(Path.cwd()), "edition": edition}
+        settings = study.settings.model_copy(update=told)
+        return replace(safe[0], study=replace(study, settings=settings))
+
+    bundle.release = everything
+    bundle.provenance = lambda *_: {"hiteval": "leaky"}
+    build.check_release = lambda site, _, *rest: look(site, safe[0], *rest)
+    check.SHOWN = 10_000
+
+if __name__ in ("__main__", "__mp_main__"):
+    quick = Path(__file__).with_name("quick_hiteval.py")
+    runpy.run_path(str(quick), run_name=__name__)
