@@ -57,7 +57,13 @@ def test_search_finds_a_passage(reader, built):
 KINDS = [
     *[*PAGES, "results/evidence-table", "results/downloads", "results/how-sure"],
     *["results/missing-evidence", "results/contrary-evidence", "results/strands"],
-    *["results/disagreements", "results/changes", "confidentiality", "accessibility"],
+    *[
+        "results/disagreements",
+        "results/changes",
+        "results/checklists",
+        "confidentiality",
+        "accessibility",
+    ],
 ]
 
 

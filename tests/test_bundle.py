@@ -4,7 +4,12 @@ from interviews import add_interviews
 
 from hiteval.disclosure.ledger import read_ledger
 from hiteval.errors import StudyError
-from hiteval.report.bundle import note_release, write_bundle, write_decisions
+from hiteval.report.bundle import (
+    note_release,
+    open_withheld,
+    write_bundle,
+    write_decisions,
+)
 from hiteval.report.provenance import open_provenance
 from hiteval.study import read_study
 
@@ -81,3 +86,16 @@ def test_decisions_say_why_each_segment_is_not_shown(folder, project):
     assert rows.loc["int-5-s1", "segment"] == "no consent to publish"
     assert rows.loc["int-3-s1", "quote"] == "not approved"
     assert rows.loc["int-1-s1", "shown_as"] == "interview-s0003"
+
+
+def test_a_bundle_tells_what_was_withheld_in_numbers_that_are_hidden_or_rounded(
+    folder, project, monkeypatch
+):
+    monkeypatch.chdir(project)
+    add_interviews(folder)
+    released = write_bundle(folder, "public", project / "_build" / "bundle", project)
+    told = open_withheld("_build/bundle")
+    assert told["quotes: not approved"] is None  # it is one
+    assert told.keys() == released.withheld.keys()
+    rule = "coders' notes"
+    assert (released.withheld[rule], told[rule]) == (6, None)

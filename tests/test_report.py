@@ -12,6 +12,8 @@ import pytest
 from bs4 import BeautifulSoup
 from conftest import TINY, copy_project
 
+from hiteval.display import checklists
+
 pytestmark = pytest.mark.book
 BIN = Path(sys.executable).parent
 
@@ -54,7 +56,7 @@ def test_every_team_has_a_page_and_no_other(site, shipped):
 
 def test_every_page_has_its_own_title_and_the_study_s_limits(pages, shipped):
     titles = [page.h1.find(string=True) for page in pages.values()]
-    assert len(set(titles)) == len(pages) == 50
+    assert len(set(titles)) == len(pages) == 51
     for page in pages.values():
         limits = [item.text for item in page.find(class_="limits").find_all("li")]
         assert limits == list(shipped.study.settings.limits)
@@ -81,6 +83,15 @@ def test_every_link_within_the_report_arrives(pages):
                 if address.fragment not in places.get(target, set()) | {""}:
                     lost.append((path.stem, a["href"]))
     assert lost == []
+
+
+def test_every_place_that_a_checklist_names_is_there(pages, site):
+    results = site / "book" / "results"
+    places = ";".join(checklists.items()["places"]).split(";")
+    for address in {checklists.address(place) for place in places if place}:
+        path, _, name = address.partition("#")
+        page = pages[(results / path).resolve()]
+        assert not name or page.find(id=name), address
 
 
 def test_no_place_is_named_twice_on_a_page(pages):

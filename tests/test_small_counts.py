@@ -36,6 +36,13 @@ def table(inner: np.ndarray) -> tuple[pd.Series, list[Relation]]:
     return pd.Series(cells, dtype="int64"), across + down
 
 
+@pytest.mark.parametrize(
+    ("count", "told"), [(0, 0), (1, None), (7, None), (8, 10), (2509, 2510)]
+)
+def test_a_count_by_itself_is_rounded_or_hidden(count, told):
+    assert NHS.told(count) == told
+
+
 def hidden(shown: pd.Series) -> list[str]:
     return sorted(shown.index[shown.isna()])
 

@@ -47,6 +47,10 @@ class Rule:
         nearest = (2 * count + self.base) // (2 * self.base) * self.base
         return max(nearest, self.base) if count else 0
 
+    def told(self, count: int) -> int | None:
+        """Return a count as it may be told by itself; None where it is hidden."""
+        return None if 0 < count <= self.threshold else self.rounded(count)
+
     def range_of(self, rounded: int) -> tuple[float, float]:
         """Return the lowest and highest count that is shown as this."""
         if rounded == 0:

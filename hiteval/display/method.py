@@ -1,8 +1,17 @@
-"""How the evaluation was made: framework, scale, rule, strands, and the run."""
+"""How the evaluation was made: framework, scale, rule, strands."""
 
 import pandas as pd
 
+from hiteval.analysis.consensus import MISSING
 from hiteval.analysis.published_examples import check_published
+from hiteval.analysis.scoring import (
+    CONTRADICTED,
+    MIXED,
+    MOSTLY_CONTRADICTED,
+    MOSTLY_SUPPORTED,
+    NEUTRAL,
+    SUPPORTED,
+)
 from hiteval.display.html import Html, escape
 from hiteval.display.ratings import chip
 from hiteval.display.table import definitions, table
@@ -62,26 +71,35 @@ def scale(evaluation: Evaluation) -> Html:
 
 
 def rule(evaluation: Evaluation) -> Html:
-    """Show the rule that proposes a rating, with this study's parameters."""
+    """Show the rule that proposes a rating, its parameters and how often it applied."""
     rule = evaluation.framework.rating_scale.proposal_rule
-    explicit, ratio = rule.explicit_sources, f"{rule.net_ratio:g}"
+    many = f"{rule.explicit_sources} or more with a concrete example"
+    few = f"fewer than {rule.explicit_sources} with a concrete example"
+    ratio = f"{rule.net_ratio:g}"
+    support, against = "Supporting sources, none contrary", "Contrary, none supporting"
     lines = [
-        ("No segment coded", "missing"),
-        ("Only segments rated 0", "0, neutral"),
-        (
-            "Supporting sources, none contrary",
-            f"+2 if {explicit} or more give a concrete example, else +1",
-        ),
-        (
-            "Contrary sources, none supporting",
-            f"−2 if {explicit} or more give a concrete example, else −1",
-        ),
-        (f"Both, at least {ratio} times as many supporting", "+1"),
-        (f"Both, at least {ratio} times as many contrary", "−1"),
-        ("Both, otherwise", "0, mixed"),
+        ("No segment coded", MISSING, None),
+        ("Only segments rated 0", NEUTRAL, 0),
+        (f"{support}; {many}", SUPPORTED, 2),
+        (f"{support}; {few}", SUPPORTED, 1),
+        (f"{against}; {many}", CONTRADICTED, -2),
+        (f"{against}; {few}", CONTRADICTED, -1),
+        (f"Both, at least {ratio} times as many supporting", MOSTLY_SUPPORTED, 1),
+        (f"Both, at least {ratio} times as many contrary", MOSTLY_CONTRADICTED, -1),
+        ("Both, otherwise", MIXED, 0),
     ]
-    shown = pd.DataFrame(lines, columns=["Evidence", "Proposed rating"])
-    return table(shown, "rule", "How the evidence proposes a rating")
+    proposed = evaluation.proposed
+    fired = proposed.groupby(["finding", proposed["rating"].fillna(0)]).size()
+    shown = pd.DataFrame(
+        {
+            "Evidence": [evidence for evidence, _, _ in lines],
+            "Finding": [finding for _, finding, _ in lines],
+            "Proposed rating": [chip(level) for _, _, level in lines],
+            "Times": [int(fired.get((f, level or 0), 0)) for _, f, level in lines],
+        }
+    )
+    caption = "How the evidence proposes a rating, and how many times each line applied"
+    return table(shown, "rule", caption, html_columns=["Proposed rating"])
 
 
 def self_check() -> Html:
@@ -97,9 +115,3 @@ def self_check() -> Html:
         }
     )
     return table(shown, "self-check", "Published worked examples, run with this report")
-
-
-def run_card(provenance: dict[str, str]) -> Html:
-    """Show what the report was made from, so that it can be made again."""
-    rows = {name: f"<code>{escape(value)}</code>" for name, value in provenance.items()}
-    return definitions(rows, "run-card", "What this report was made from")

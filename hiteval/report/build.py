@@ -109,6 +109,7 @@ def make_site(
     book.check_site(site, wanted)
     if not request.team_ids:
         write_downloads(evaluation, work / "book", site)
+    crate.write_workflow(wanted, request.project / "notebooks", site)
     if not (request.team_ids or missing):  # else they lead to pages that are not there
         links.check_links(site)
     provenance = read_provenance(work / "_build" / "bundle")

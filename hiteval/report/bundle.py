@@ -1,14 +1,19 @@
 """The release bundle: what an edition may show, and all that notebooks ever see."""
 
+import json
 from pathlib import Path
 
 from hiteval.disclosure.editions import Release, release
 from hiteval.disclosure.ledger import read_ledger, write_ledger
+from hiteval.disclosure.small_counts import Rule
+from hiteval.evaluation import find_bundle
 from hiteval.report import publish
 from hiteval.report.provenance import bundle_hash, provenance, write_provenance
 from hiteval.settings import Edition
 from hiteval.since import read_earlier, with_earlier_secrets, write_changes
 from hiteval.study import read_study, write_study
+
+WITHHELD = "withheld.json"
 
 
 def write_bundle(
@@ -35,6 +40,7 @@ def write_bundle(
     fresh = bundle.with_name(f".{bundle.name}.new")
     publish.remove(fresh)
     write_study(released.study, fresh)
+    _write_withheld(released, fresh)
     if since:
         earlier = read_earlier(since, released.study)
         released = with_earlier_secrets(released, earlier)
@@ -42,6 +48,16 @@ def write_bundle(
     write_provenance(fresh, provenance(released.study, fresh, project))
     publish.swap_in(fresh, bundle)
     return released
+
+
+def open_withheld(bundle: str) -> dict[str, int | None]:
+    """Read from a bundle, found as `open_evaluation` does, what rules withheld.
+
+    The numbers are as they may be told; one that may not is None.
+    """
+    text = (find_bundle(bundle) / WITHHELD).read_text(encoding="utf-8")
+    numbers: dict[str, int | None] = json.loads(text)
+    return numbers
 
 
 def note_release(study_folder: Path, bundle: Path, released: Release) -> None:
@@ -64,3 +80,12 @@ def write_decisions(build: Path, released: Release) -> None:
     place.mkdir(exist_ok=True)
     decisions = released.decisions.sort_values("segment_id")
     decisions.to_csv(place / "decisions.csv", index=False, lineterminator="\n")
+
+
+def _write_withheld(released: Release, bundle: Path) -> None:
+    """Say how much each rule withheld, by the rule for small counts."""
+    rules = released.study.settings.editions.public
+    rule = Rule(rules.small_count, rules.round_to)
+    told = {name: rule.told(number) for name, number in released.withheld.items()}
+    text = json.dumps(told, indent=1, ensure_ascii=False) + "\n"
+    (bundle / WITHHELD).write_text(text, encoding="utf-8", newline="\n")

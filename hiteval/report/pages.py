@@ -24,6 +24,7 @@ SINGLE = {
     "evidence-register": "evidence_register",
     "method": "method",
     "changes": "changes",
+    "checklists": "checklists",
     "downloads": "downloads",
     "audit": "audit",
 }

@@ -1,0 +1,84 @@
+"""What reporting guidelines ask, and where the report answers.
+
+The items and answers are data, in ``checklists.csv``: a short name of each item as
+published, what it asks in our own words, places in the report that answer it, and
+either what stands there or why nothing does.
+"""
+
+from importlib.resources import files
+
+import pandas as pd
+
+from hiteval.display.html import Html, bullets, escape, joined, link, paragraphs
+from hiteval.display.table import records, table
+from hiteval.display.words import count
+
+BY_HAND = ("confidentiality", "import")  # pages that are written, not made
+SOURCES = {
+    "SRQR": "O'Brien and others, Academic Medicine 2014; 89: 1245-1251, "
+    "doi 10.1097/ACM.0000000000000388",
+    "COREQ": "Tong and others, International Journal for Quality in Health Care 2007; "
+    "19: 349-357, doi 10.1093/intqhc/mzm042",
+    "GRIPP2": "Staniszewska and others, BMJ 2017; 358: j3453, doi 10.1136/bmj.j3453",
+}
+
+
+def items() -> pd.DataFrame:
+    """Return every item of every checklist.
+
+    Returns
+    -------
+    DataFrame
+        All text: ``checklist, item, name, asks``; ``places``, separated by ``;``,
+        each a page and perhaps a place on it, or nothing; ``answer``.
+    """
+    with files("hiteval.display").joinpath("checklists.csv").open("rb") as file:
+        return pd.read_csv(file, dtype="str", keep_default_na=False)
+
+
+def sources() -> Html:
+    """Say where the checklists were published."""
+    return bullets(escape(f"{name}: {source}") for name, source in SOURCES.items())
+
+
+def answers(checklist: str) -> Html:
+    """Show each item of a checklist with the places that answer it, or why none do."""
+    asked = items()
+    asked = asked[asked["checklist"] == checklist]
+    answered = int((asked["places"] != "").sum())
+    shown = pd.DataFrame(
+        {
+            "Item": asked["item"],
+            "Name": asked["name"],
+            "In plain words": asked["asks"],
+            "Where": [_links(item.places) or "nowhere" for item in records(asked)],
+            "Answer, or why none": asked["answer"],
+        }
+    )
+    caption = f"The items of {checklist}, and where this report answers them"
+    name = f"checklist-{checklist.lower()}"
+    told = f"{answered} of {count(len(asked), 'item')} have a place in this report."
+    return joined(
+        [
+            paragraphs([told]),
+            table(shown, name, caption, html_columns=["Where"], stacked=True),
+        ]
+    )
+
+
+def address(place: str) -> str:
+    """Return the address of a place, from any page of results.
+
+    >>> address("method#rule-table"), address("confidentiality")
+    ('../results/method.html#rule-table', '../confidentiality.html')
+    """
+    page, mark, name = place.partition("#")
+    folder = "" if page in BY_HAND else "results/"
+    return f"../{folder}{page}.html{mark}{name}"
+
+
+def _links(places: str) -> str:
+    named = [place for place in places.split(";") if place]
+    return ", ".join(
+        link(address(p), p.split("#")[0].replace("-", " ").capitalize()) for p in named
+    )
