@@ -4,6 +4,7 @@ from pathlib import Path
 
 from hiteval.disclosure.editions import Release, release
 from hiteval.disclosure.ledger import read_ledger, write_ledger
+from hiteval.evaluation import Evaluation
 from hiteval.report import publish
 from hiteval.report.provenance import bundle_hash, provenance, write_provenance
 from hiteval.settings import Edition
@@ -42,6 +43,11 @@ def write_bundle(
     write_provenance(fresh, provenance(released.study, fresh, project))
     publish.swap_in(fresh, bundle)
     return released
+
+
+def write_team_bundle(evaluation: Evaluation, team_id: str, bundle: Path) -> None:
+    """Write what of a released study concerns one team, and nothing else."""
+    write_study(evaluation.team(team_id).study, bundle)
 
 
 def note_release(study_folder: Path, bundle: Path, released: Release) -> None:
