@@ -50,5 +50,5 @@ clean:          ## take away what was built; the study and the code stay
 
 $(INSTALLED): uv.lock pyproject.toml
 	test -x $(BIN)/uv || { $(PYTHON) -m venv .venv && $(BIN)/pip install --quiet --no-cache-dir uv==0.13.9; }
-	$(UV) sync --quiet --frozen --inexact
+	$(UV) sync --quiet --frozen --inexact --compile-bytecode
 	touch $@

@@ -15,10 +15,11 @@ def main() -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         if signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, _stop)
-    from hiteval.cli import app  # takes seconds, in which Ctrl-C must work already
+    # They take seconds, in which Ctrl-C must work already.
+    from hiteval.cli import command_line
 
     try:
-        app()
+        command_line(sys.argv[1:])()
     except HitevalError as error:
         _fail(error)
     except Exception as error:

@@ -1,10 +1,11 @@
 """The command `hiteval`: every command by its name."""
 
+from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 
 import typer
 
-from hiteval.commands import audit, foreign, matrix, reports, studies
 from hiteval.report import publish
 
 EXAMPLES = """
@@ -32,26 +33,47 @@ From coded evidence to a published report.
   jupyter-book build .                     after hiteval report
 """
 
-app = typer.Typer(
-    help=EXAMPLES, rich_markup_mode="rich", no_args_is_help=True, add_completion=False
-)
+# In which module of `hiteval.commands` each is, under which name.
+COMMANDS = {
+    "new": ("studies", "new"),
+    "check": ("studies", "check"),
+    "import": ("foreign", "import_command"),
+    "export": ("foreign", "export_command"),
+    "matrix": ("matrix", "app"),
+    "approve": ("studies", "approve"),
+    "bundle": ("reports", "bundle"),
+    "report": ("reports", "report"),
+    "trace": ("audit", "trace"),
+    "diff": ("audit", "diff"),
+    "verify": ("reports", "verify"),
+    "simulate": ("studies", "simulate"),
+}
 
 
-@app.callback()
 def begin() -> None:
     """Mend what a kill left, before any command."""
     publish.recover(Path.cwd() / "_build")
 
 
-app.command("new")(studies.new)
-app.command("check")(studies.check)
-app.command("import", help=foreign.IMPORT_HELP)(foreign.import_command)
-app.command("export", help=foreign.EXPORT_HELP)(foreign.export_command)
-app.add_typer(matrix.app, name="matrix")
-app.command("approve")(studies.approve)
-app.command("bundle")(reports.bundle)
-app.command("report")(reports.report)
-app.command("trace")(audit.trace)
-app.command("diff")(audit.diff)
-app.command("verify")(reports.verify)
-app.command("simulate")(studies.simulate)
+def command_line(words: Sequence[str] = ()) -> typer.Typer:
+    """Return the command that understands these words, or else with all there is.
+
+    What another command needs is not imported: all of it takes seconds.
+    """
+    app = typer.Typer(
+        help=EXAMPLES,
+        rich_markup_mode="rich",
+        no_args_is_help=True,
+        add_completion=False,
+    )
+    app.callback()(begin)
+    given = [name for name in words[:1] if name in COMMANDS]
+    for name in given or COMMANDS:
+        place, function = COMMANDS[name]
+        module = import_module(f"hiteval.commands.{place}")
+        command, long_help = getattr(module, function), getattr(module, "HELP", {})
+        if isinstance(command, typer.Typer):
+            app.add_typer(command, name=name)
+        else:
+            app.command(name, help=long_help.get(name))(command)
+    return app

@@ -174,19 +174,21 @@ def _cells(study: Study, proposed: pd.DataFrame) -> pd.DataFrame:
 
 
 def _without_loose_ends(study: Study) -> Study:
-    """Drop codings and sources that no remaining row speaks of."""
+    """Drop codings, sources and organisations that no remaining row speaks of."""
     named = [
         t["source_id"]
         for n, t in study.tables.items()
         if n != "sources" and "source_id" in t
     ]
     sources = study.sources[study.sources["source_id"].isin(pd.concat(named))]
+    partners = study.organisations["org_id"].isin(study.team_organisations["org_id"])
     codings = study.codings
     codings = codings[codings["segment_id"].isin(study.segments["segment_id"])]
     return replace(
         study,
         sources=sources.reset_index(drop=True),
         codings=codings.reset_index(drop=True),
+        organisations=study.organisations[partners].reset_index(drop=True),
     )
 
 

@@ -51,7 +51,7 @@ def start(project, *arguments, command=COMMAND, **options):
     usual = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     usual["preexec_fn"] = heed_ctrl_c
     return subprocess.Popen(
-        [*command, "report", "--jobs", "1", *arguments],
+        [*command, "report", "--force", "--jobs", "1", *arguments],
         cwd=project,
         env=os.environ | {MARK: str(project), "PYTHONPATH": os.pathsep.join(sys.path)},
         start_new_session=True,

@@ -3,15 +3,10 @@
 Every process that is started from here runs this file once more, but for the last part.
 """
 
-import sys
-
 if __name__ in ("__main__", "__mp_main__"):  # not where tests are collected
-    # A second of importing, for a check that is not made here.
-    sys.modules["rfc3987_syntax"] = None
+    from hiteval.report import warm_start
 
-    from hiteval.report import warm_kernel
-
-    warm_kernel.MODULES[:] = ["hiteval.report.warm_kernel", "ipykernel.kernelapp"]
+    warm_start.MODULES[:] = ["hiteval.report.notebooks", "ipykernel.kernelapp"]
 
 if __name__ == "__main__":
     from hiteval.__main__ import main

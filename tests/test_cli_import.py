@@ -6,7 +6,7 @@ from conftest import TINY
 from refi_builder import Built, coding, selection
 from typer.testing import CliRunner
 
-from hiteval.cli import app
+from hiteval.cli import command_line
 
 MAPPING = """
 codes: {"Working > Public": {criterion: working.public, rating: 1}}
@@ -17,7 +17,7 @@ sources: {"I": {}}
 
 
 def hiteval(*arguments):
-    return CliRunner().invoke(app, [str(argument) for argument in arguments])
+    return CliRunner().invoke(command_line(), [str(argument) for argument in arguments])
 
 
 def project(path):

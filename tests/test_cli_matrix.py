@@ -3,11 +3,11 @@ from matrix_data import write
 from test_cli import hiteval
 from typer.testing import CliRunner
 
-from hiteval.cli import app
+from hiteval.cli import command_line
 
 
 def run(*arguments):
-    done = CliRunner().invoke(app, ["matrix", *map(str, arguments)])
+    done = CliRunner().invoke(command_line(), ["matrix", *map(str, arguments)])
     assert done.exit_code == 0, done.output
     return done.output
 

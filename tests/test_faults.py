@@ -27,6 +27,7 @@ from soak import kills
 from hiteval.errors import ResourceError
 from hiteval.report import notebooks
 from hiteval.report.pages import Page
+from hiteval.report.workers import Way, run_pages
 
 pytestmark = [
     pytest.mark.book,
@@ -137,9 +138,17 @@ def test_a_worker_that_the_system_kills_is_taken_for_want_of_memory(project):
 
 def workers(pid):
     """List the processes of a run that run notebooks."""
-    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    named = {int(child): Path(f"/proc/{child}/cmdline") for child in children}
-    return [p for p, file in named.items() if b"spawn_main" in file.read_bytes()]
+    return [
+        worker
+        for child in children(pid)
+        if b"forkserver" in Path(f"/proc/{child}/cmdline").read_bytes()
+        for worker in children(child)
+    ]
+
+
+def children(pid):
+    found = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [int(child) for child in found]
 
 
 def test_a_disk_quota_is_said_so(project):
@@ -220,8 +229,9 @@ def run_cell(tmp_path, source):
     write_notebook(tmp_path / "team.ipynb", source)
     work = tmp_path / "work"
     (work / "book").mkdir(parents=True)
-    page = Page("teams/a", "team", "A", {"team_id": "a"})
-    return notebooks.run_pages([page], tmp_path, work, 1, lambda: None)
+    page = Page("teams/a", "team", "A")
+    way = Way(jobs=1)
+    return run_pages([page], tmp_path, work, way, lambda _page: None)
 
 
 def test_a_kernel_that_dies_is_a_failed_page(tmp_path):

@@ -18,7 +18,7 @@ from simulated import OF_2015, framework, simulated
 from typer.testing import CliRunner
 
 from hiteval import schema
-from hiteval.cli import app
+from hiteval.cli import command_line
 from hiteval.disclosure.clearance import decisions
 from hiteval.disclosure.editions import release
 from hiteval.simulation import texts
@@ -274,7 +274,7 @@ def test_every_hostile_string_is_used_on_quotes_and_behind_it_the_text(study, ho
 def test_a_size_that_cannot_be_is_refused_with_status_2(tmp_path, monkeypatch, wrong):
     monkeypatch.chdir(ROOT)
     command = ["simulate", "--out", str(tmp_path / "made"), *wrong]
-    done = CliRunner().invoke(app, command, env={"COLUMNS": "200"})
+    done = CliRunner().invoke(command_line(), command, env={"COLUMNS": "200"})
     assert done.exit_code == 2
     assert f"Invalid value for '{wrong[0]}'" in done.output
     assert not (tmp_path / "made").exists()
@@ -284,7 +284,7 @@ def test_a_folder_that_holds_something_is_left_alone(tmp_path, monkeypatch):
     monkeypatch.chdir(ROOT)
     (tmp_path / "mine.txt").write_text("mine")
     command = ["simulate", "--out", str(tmp_path)]
-    done = CliRunner().invoke(app, command, env={"COLUMNS": "400"})
+    done = CliRunner().invoke(command_line(), command, env={"COLUMNS": "400"})
     assert done.exit_code == 2
     assert "is there already" in done.output
     assert {p.name: p.read_text() for p in tmp_path.iterdir()} == {"mine.txt": "mine"}

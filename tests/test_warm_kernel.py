@@ -10,12 +10,12 @@ import pytest
 from conftest import ROOT
 from nbformat.v4 import new_code_cell, new_notebook
 
-from hiteval.report import warm_kernel
+from hiteval.report import warm_kernel, warm_start
 from hiteval.report.notebooks import METADATA
 
 pytestmark = [
     pytest.mark.book,
-    pytest.mark.skipif(not warm_kernel.POSSIBLE, reason="no fork on this system"),
+    pytest.mark.skipif(not warm_start.POSSIBLE, reason="no fork on this system"),
 ]
 
 
@@ -76,4 +76,4 @@ def test_whatever_a_notebook_imports_is_imported_before():
             r"from hiteval.display import ([a-z_, ]+)", path.read_text()
         ):
             used |= {f"hiteval.display.{name}" for name in names.split(", ")}
-    assert used <= set(warm_kernel.MODULES)
+    assert used <= set(warm_start.MODULES)

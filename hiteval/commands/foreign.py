@@ -40,6 +40,7 @@ Write a study as a REFI-QDA project, which NVivo, ATLAS.ti, MAXQDA, QualCoder re
 
 The file holds everything, cleared for publication or not: keep it as the study.
 """
+HELP = {"import": IMPORT_HELP, "export": EXPORT_HELP}
 Into = Annotated[Path, typer.Option("--into", help="The study folder.")]
 Files = Annotated[
     list[Path], typer.Argument(help="What coding tools wrote.", show_default=False)

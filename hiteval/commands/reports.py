@@ -8,9 +8,10 @@ from typing import Annotated
 import typer
 
 from hiteval.commands.console import StudyOption, bars, say
-from hiteval.report import build, pdf, publish
+from hiteval.report import build, pdf, publish, warm_start
 from hiteval.report import bundle as bundles
-from hiteval.report import verify as verifying
+from hiteval.report.request import Request
+from hiteval.report.workers import Way
 from hiteval.settings import Edition
 
 EditionOption = Annotated[
@@ -57,6 +58,16 @@ def report(  # noqa: PLR0913 (typer's own form: an option is an argument)
             "--allow-partial", help="Publish although pages of teams or areas failed."
         ),
     ] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Make everything again.")
+    ] = False,
+    explain: Annotated[
+        bool,
+        typer.Option("--explain", help="Say of each page why it was made, or kept."),
+    ] = False,
+    plain: Annotated[
+        bool, typer.Option("--plain", help="Start every kernel afresh: slower.")
+    ] = False,
     open_it: Annotated[
         bool, typer.Option("--open", help="Open the report when it is ready.")
     ] = False,
@@ -64,18 +75,24 @@ def report(  # noqa: PLR0913 (typer's own form: an option is an argument)
         bool, typer.Option("--pdf", help="Print it too, as one document with contents.")
     ] = False,
 ) -> None:
-    """Build the report: check, run every notebook, build the book, put it in place."""
+    """Build the report: check, run every notebook, build the book, put it in place.
+
+    What did not change since the last run is not made again.
+    """
     if pdf_too:
         pdf.check_pdf()
-    request = build.Request(
-        Path.cwd(), study, edition, team, jobs, allow_partial, since
-    )
+    way = Way(jobs, warm=warm_start.POSSIBLE and not plain)
+    place = Path.cwd()
+    request = Request(place, study, edition, team, way, allow_partial, force, since)
     with bars() as show:
         made = build.build_report(request, show)
     _print_withheld(made.withheld)
     for path, reason in made.missing.items():
         say(f"Not in this edition: {path}: {reason}")
-    say(f"{made.pages} pages. Open {made.first_page}")
+    for path, reason in made.reasons.items():
+        if explain:
+            say(f"{path}: {reason}")
+    say(f"{len(made.reasons)} pages. Open {made.first_page}")
     if pdf_too:
         place = made.first_page.parent.with_suffix(".pdf")
         say(f"{pdf.write_pdf(made.first_page.parent, place)} printed pages: {place}")
@@ -87,6 +104,8 @@ def verify(
     jobs: JobsOption = CORES,
 ) -> None:
     """Make the published report again from its bundle, and compare every byte."""
+    from hiteval.report import verify as verifying  # `report` may do without, sooner
+
     with bars() as show:
         compared = verifying.verify(Path.cwd(), jobs, show)
     say(f"The report is what its bundle gives: {compared} files are the same.")

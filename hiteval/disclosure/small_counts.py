@@ -16,7 +16,6 @@ from typing import Literal
 
 import numpy as np
 import pandas as pd
-from scipy.optimize import linprog
 
 from hiteval.errors import DisclosureError
 
@@ -135,6 +134,8 @@ def inferable(
     ranges : sequence of mappings of cell to (lowest, highest)
         What is known of some of them, all at once.
     """
+    from scipy.optimize import linprog  # half a second, and few studies count people
+
     place = {name: n for n, name in enumerate(cells)}
     bounds = np.array([(0.0, np.inf)] * len(cells))
     for known in ranges:

@@ -1,7 +1,9 @@
 """From a study folder to a published report.
 
-`bundle` writes what the edition may show; `pages` lists the pages; `notebooks` runs one
-for each; `book` makes them a site; `publish` puts it in place; `build` does all this.
+`bundle` writes what the edition may show; `pages` lists the pages; `making` runs the
+notebook of each that changed, by `workers`; `book` makes them pages of a site, `site`
+all that is to be published; `publish` puts it in place; `build` does all this, if
+anything changed.
 Beside them, `provenance` says what a report was made from, `page_frame` is what every
-page carries, and `warm_kernel` starts kernels sooner.
+page carries, and `warm_start` has workers and kernels start sooner.
 """

@@ -20,6 +20,7 @@ GENERATED = ("results", "areas", "teams")  # folders of book/ that a run fills
 PERCENT = re.compile(r"^(reading sources|writing output)\.\.\. \[ *([0-9]+)%\]")
 # It has no __main__; and it ends when we do, because we hold its input open.
 JUPYTER_BOOK = (
+    "import hiteval.report.quick_imports;"
     "from hiteval.report.lifeline import end_with_stdin; end_with_stdin();"
     "from jupyter_book.cli.main import main; main()"
 )

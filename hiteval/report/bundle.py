@@ -6,7 +6,7 @@ from pathlib import Path
 from hiteval.disclosure.editions import Release, release
 from hiteval.disclosure.ledger import read_ledger, write_ledger
 from hiteval.disclosure.small_counts import Rule
-from hiteval.evaluation import find_bundle
+from hiteval.evaluation import Evaluation, find_bundle
 from hiteval.report import publish
 from hiteval.report.provenance import bundle_hash, provenance, write_provenance
 from hiteval.settings import Edition
@@ -58,6 +58,11 @@ def open_withheld(bundle: str) -> dict[str, int | None]:
     text = (find_bundle(bundle) / WITHHELD).read_text(encoding="utf-8")
     numbers: dict[str, int | None] = json.loads(text)
     return numbers
+
+
+def write_team_bundle(evaluation: Evaluation, team_id: str, bundle: Path) -> None:
+    """Write what of a released study concerns one team, and nothing else."""
+    write_study(evaluation.team(team_id).study, bundle)
 
 
 def note_release(study_folder: Path, bundle: Path, released: Release) -> None:

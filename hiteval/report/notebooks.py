@@ -1,10 +1,5 @@
-"""Run a notebook for each page, and make what it leaves fit to be published."""
+"""Run the notebook of a page, and make what it leaves fit to be published."""
 
-import os
-from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
 from pathlib import Path
 from string import Template
 
@@ -12,10 +7,8 @@ import nbformat
 import papermill
 from nbformat import NotebookNode
 
-from hiteval.errors import MEMORY, BuildError, ResourceError, resource_error
-from hiteval.report import warm_kernel
-from hiteval.report.lifeline import deaf_to_ctrl_c, end_with_parent
-from hiteval.report.pages import Page, inert_title
+from hiteval.errors import BuildError, resource_error
+from hiteval.report.pages import Page, inert_title, output_of, room
 
 METADATA = {
     "kernelspec": {
@@ -32,75 +25,18 @@ PLAINLY = {
 }
 
 
-def run_pages(
-    pages: list[Page], notebooks: Path, work: Path, jobs: int, done: Callable[[], None]
-) -> dict[str, str]:
-    """Run the notebook of every page into ``work/book``.
-
-    Parameters
-    ----------
-    pages : list of Page
-        What to run. One that fails does not stop the others.
-    notebooks : Path
-        The folder of the parameterised notebooks.
-    work : Path
-        Holds the bundle; the kernels' working directory.
-    jobs : int
-        How many run at once, each in a process of its own.
-    done : callable
-        Called after each page.
-
-    Returns
-    -------
-    dict of str
-        Why a page failed, by its path, without quoting its content; the whole of each
-        failure is in ``work/log``.
-
-    Raises
-    ------
-    ResourceError
-        If disk or memory gave out.
-    """
-    (work / "log").mkdir()
-    (work / "home").mkdir()
-    failures = {}
-    # Spawned, not forked: a fork would share the parent's threads and event loop.
-    with deaf_to_ctrl_c():
-        pool = ProcessPoolExecutor(
-            jobs, get_context("spawn"), _own_surroundings, (work / "home",)
-        )
-        running = {pool.submit(run_page, p, notebooks, work): p for p in pages}
-    with pool:
-        for future in as_completed(running):
-            if error := future.exception():
-                failures[running[future].path] = _page_fault(error)
-            done()
-    return dict(sorted(failures.items()))
-
-
-def _page_fault(error: BaseException) -> str:
-    """Say why a page failed, unless it was no fault of the page."""
-    if isinstance(error, BrokenProcessPool):
-        raise ResourceError(MEMORY)  # nobody else would have killed a process of ours
-    if isinstance(error, ResourceError):
-        raise error
-    if fault := resource_error(f"{type(error).__name__}: {error}"):
-        raise fault
-    return str(error)
-
-
 def run_page(page: Page, notebooks: Path, work: Path) -> None:
     """Run one page's notebook with papermill and write what may be published of it."""
     source = notebooks / f"{page.notebook}.ipynb"
     _check_parameters(page, source)
-    output = work / "book" / f"{page.path}.ipynb"
+    output = output_of(page, work)
     output.parent.mkdir(parents=True, exist_ok=True)
     try:
         executed = papermill.execute_notebook(
             source,
             None,
             parameters=page.parameters,
-            cwd=work,
+            cwd=room(page, work),
             kernel_name="python3",
             progress_bar=False,
             execution_timeout=SECONDS_A_CELL,
@@ -171,16 +107,3 @@ def _check_parameters(page: Page, notebook: Path) -> None:
             f"{notebook.name}: expected a parameter {unknown[0]}; got {sorted(known)}. "
             "Add it to the cell tagged 'parameters'."
         )
-
-
-def _own_surroundings(home: Path) -> None:
-    """Keep the user's IPython settings out of kernels, and one thread to each."""
-    end_with_parent()
-    os.environ |= {
-        "IPYTHONDIR": str(home),
-        "JUPYTER_RUNTIME_DIR": str(home),
-        "OMP_NUM_THREADS": "1",
-        "OPENBLAS_NUM_THREADS": "1",
-    }
-    if warm_kernel.POSSIBLE:
-        os.environ |= warm_kernel.USE_IT

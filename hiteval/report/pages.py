@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from hiteval.display.visible import visible
 from hiteval.evaluation import Evaluation
@@ -44,6 +45,11 @@ class Page:
     parameters: dict[str, str] = field(default_factory=dict)
 
     @property
+    def team_id(self) -> str | None:
+        """The one team that it shows, if it does."""
+        return self.parameters.get("team_id")
+
+    @property
     def one_of_many(self) -> bool:
         """Whether the report makes sense without it, as it does without a team."""
         return self.title is not None
@@ -72,6 +78,19 @@ def inert_title(name: str) -> str:
     """
     line = visible(" ".join(name.split())[:MAX_TITLE])
     return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", line)
+
+
+def room(page: Page, work: Path) -> Path:
+    """Return the folder where a page's notebook runs and finds its bundle.
+
+    A team's notebook is given what concerns its team alone.
+    """
+    return work / "rooms" / page.team_id if page.team_id else work
+
+
+def output_of(page: Page, work: Path) -> Path:
+    """Return where the executed notebook of a page belongs."""
+    return work / "book" / f"{page.path}.ipynb"
 
 
 def _single(names: Sequence[str] | dict[str, str]) -> list[Page]:

@@ -47,10 +47,10 @@ def provenance(study: Study, bundle: Path, project: Path) -> dict[str, str]:
     return {
         "Edition": str(study.settings.edition),
         "hiteval": version("hiteval"),
-        "Library, hash": _hash(_code(library), library),
-        BUNDLE: _hash(bundle.glob("*"), bundle),
-        "Notebooks, hash": _hash((project / "notebooks").glob("*.ipynb"), project),
-        "Lock file, hash": _hash([lock], project) if lock.is_file() else "none",
+        "Library, hash": hash_files(code_files(library), library),
+        BUNDLE: hash_files(bundle.glob("*"), bundle),
+        "Notebooks, hash": hash_files((project / "notebooks").glob("*.ipynb"), project),
+        "Lock file, hash": hash_files([lock], project) if lock.is_file() else "none",
         "Python": platform.python_version(),
         **{package: version(package) for package in PACKAGES},
         "Rule, explicit_sources": str(rule.explicit_sources),
@@ -84,13 +84,13 @@ def bundle_hash(folder: Path) -> str:
     return recorded if SHA_256.fullmatch(recorded) else ""
 
 
-def _code(library: Path) -> Iterable[Path]:
+def code_files(library: Path) -> Iterable[Path]:
     """Find the files of the library: its code, and the lists beside it."""
     files = (path for path in library.rglob("*") if path.is_file())
     return (path for path in files if path.suffix != ".pyc")
 
 
-def _hash(paths: Iterable[Path], root: Path) -> str:
+def hash_files(paths: Iterable[Path], root: Path) -> str:
     """Hash files and their names below a root, whatever order they come in."""
     digest = hashlib.sha256()
     named = {path.relative_to(root).as_posix(): path for path in paths}

@@ -7,10 +7,13 @@ from pathlib import Path
 from hiteval.display.words import count
 from hiteval.errors import BuildError, HitevalError
 from hiteval.evaluation import evaluate
-from hiteval.report import publish
-from hiteval.report.build import Progress, Request, make_site
+from hiteval.report import book, publish
 from hiteval.report.pages import all_pages
 from hiteval.report.provenance import FILE, provenance, read_provenance
+from hiteval.report.request import Progress, Request
+from hiteval.report.site import make_site
+from hiteval.report.store import Store
+from hiteval.report.workers import Way
 from hiteval.study import read_study
 
 SHOWN = 10
@@ -48,9 +51,12 @@ def verify(project: Path, jobs: int, progress: Progress) -> int:
         now = _take_bundle(bundle, work / "_build" / "bundle", project)
         study = read_study(work / "_build" / "bundle")
         edition = study.settings.edition or "public"
-        request = Request(project, bundle, edition, [], jobs, allow_partial=True)
+        request = Request(project, bundle, edition, [], Way(jobs), allow_partial=True)
         evaluation = evaluate(study)
-        make_site(request, work, evaluation, all_pages(evaluation), progress)
+        book.lay_out(project, work)
+        nothing_kept = Store(work / "cache")
+        wanted = all_pages(evaluation)
+        make_site(request, work, evaluation, wanted, nothing_kept, progress)
         published, made = _files(site), _files(work / "_build" / "html")
     if lines := _differences(published, made):
         message = f"{count(len(lines), 'file')} of the report differ from what its "

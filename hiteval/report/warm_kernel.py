@@ -7,7 +7,6 @@ one is registered in `pyproject.toml`, and used where the environment variable o
 `USE_IT` says so. An ordinary kernel gives the same results, and the tests compare them.
 """
 
-import multiprocessing
 import os
 import signal
 from multiprocessing.process import BaseProcess
@@ -15,19 +14,10 @@ from typing import Any, cast
 
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
+from hiteval.report import warm_start
 from hiteval.report.lifeline import end_with_parent
 
-POSSIBLE = "forkserver" in multiprocessing.get_all_start_methods()
 USE_IT = {"JUPYTER_DEFAULT_PROVISIONER_NAME": "hiteval-warm"}
-MODULES = [
-    *("ipykernel.ipkernel", "ipykernel.kernelapp", "hiteval.evaluation"),
-    *("hiteval.display.claims", "hiteval.display.coders", "hiteval.display.facts"),
-    *("hiteval.display.downloads", "hiteval.display.evidence_table"),
-    *("hiteval.display.figures", "hiteval.display.gaps", "hiteval.display.groups"),
-    *("hiteval.display.method", "hiteval.display.people"),
-    *("hiteval.display.passages", "hiteval.display.prose", "hiteval.display.ratings"),
-    *("hiteval.display.robustness", "hiteval.display.strands"),
-]
 
 
 class WarmProvisioner(LocalProvisioner):
@@ -35,11 +25,10 @@ class WarmProvisioner(LocalProvisioner):
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> Any:
         """Launch a kernel with the arguments of its command."""
-        context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(MODULES)
         arguments = cmd[cmd.index("ipykernel_launcher") + 1 :]
         cwd, environment = kwargs.get("cwd") or ".", kwargs.get("env") or os.environ
         launch = (arguments, str(cwd), dict(environment))
+        context = warm_start.context()
         process = context.Process(target=_run_kernel, args=launch, daemon=True)
         process.start()
         self.process = cast(Any, _Launched(process))

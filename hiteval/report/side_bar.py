@@ -1,0 +1,75 @@
+"""The side bar and the search of a book, at a cost that does not grow with its square.
+
+The theme would resolve the whole tree of contents for every page, twice. Here the pages
+are listed once, and a part of very many is listed on the first page of the book alone.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+from typing import Any
+
+from sphinx.application import Sphinx
+from sphinx.search.en import SearchEnglish
+
+from hiteval.display.visible import visible
+
+LONG = 100  # pages; nobody reads down a longer list beside every page
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the side bar: its caption, and its pages with their titles.
+
+    ``left_out`` says how many pages there are, if they are not all listed.
+    """
+
+    caption: str
+    pages: tuple[tuple[str, str], ...]
+    left_out: int = 0
+
+    def beside(self, page: str) -> "Part":
+        """Return what of it is listed beside a page of the book."""
+        if len(self.pages) <= LONG:
+            return self
+        here = tuple(listed for listed in self.pages if listed[0] == page)
+        return Part(self.caption, here, len(self.pages))
+
+
+def side_bar(environment: Any) -> list[Part]:
+    """List the parts of a book that Sphinx has read, as HTML."""
+    trees = environment.external_site_map.root.subtrees
+    return [
+        Part(
+            escape(tree.caption or ""),
+            tuple(
+                (str(file), escape(visible(environment.titles[str(file)].astext())))
+                for file in tree.items
+            ),
+        )
+        for tree in trees
+    ]
+
+
+class QuickEnglish(SearchEnglish):
+    """English as Sphinx searches it; no word is stemmed twice."""
+
+    def init(self, options: dict[str, str]) -> None:
+        """Prepare to stem."""
+        super().init(options)
+        self.stem = cache(super().stem)  # type: ignore[method-assign]
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Register with Sphinx."""
+    app.add_search_language(QuickEnglish)
+    app.connect("html-page-context", _add_parts)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def _add_parts(app: Sphinx, page: str, _name: str, context: Any, _tree: Any) -> None:
+    """Give the template `side-bar.html` what it lists."""
+    parts = side_bar(app.env)
+    if page != app.config.root_doc:
+        parts = [part.beside(page) for part in parts]
+    context["parts"] = parts

@@ -1,0 +1,99 @@
+"""Make the site of a report from its bundle, and let it through the gate or not."""
+
+from collections.abc import Collection
+from functools import partial
+from pathlib import Path
+
+from hiteval.disclosure.editions import Release
+from hiteval.errors import BuildError
+from hiteval.evaluation import Evaluation
+from hiteval.report import book, crate, links
+from hiteval.report.downloads import write_downloads
+from hiteval.report.gate.check import check_release
+from hiteval.report.gate.surroundings import surroundings
+from hiteval.report.making import Made, give_rooms, make_pages
+from hiteval.report.pages import Page
+from hiteval.report.provenance import read_provenance
+from hiteval.report.request import Progress, Request
+from hiteval.report.store import Store
+
+
+def make_site(
+    request: Request,
+    work: Path,
+    evaluation: Evaluation,
+    wanted: list[Page],
+    store: Store,
+    progress: Progress,
+) -> Made:
+    """Make the site from the bundle in a working folder, and check it."""
+    give_rooms(wanted, evaluation, work)
+    made = _make_pages(request, work, wanted, store, progress)
+    site = _build_book(request.project, work, wanted, progress)
+    book.check_site(site, wanted)
+    if not request.team_ids:
+        write_downloads(evaluation, work / "book", site)
+    crate.write_workflow(wanted, request.project / "notebooks", site)
+    # Previews and partial reports lead to pages that are not there.
+    if not (request.team_ids or made.failed):
+        links.check_links(site)
+    provenance = read_provenance(work / "_build" / "bundle")
+    crate.write_crate(site, evaluation.study, provenance)
+    return made
+
+
+def _build_book(
+    project: Path, work: Path, wanted: list[Page], progress: Progress
+) -> Path:
+    book.write_contents(project, work, wanted)
+    site = book.build_book(work, lambda percent: progress("Book", percent, 100))
+    progress("Book", 100, 100)
+    return site
+
+
+def pass_gate(
+    request: Request,
+    work: Path,
+    released: Release,
+    missing: Collection[str],
+    progress: Progress,
+) -> None:
+    """Search the site for what may not be published, and for what must be there."""
+    team_ids = request.team_ids or released.study.teams["team_id"].tolist()
+    check_release(
+        work / "_build" / "html",
+        released,
+        [team_id for team_id in team_ids if f"teams/{team_id}" not in missing],
+        request.project,
+        surroundings(request.project, request.study, work),
+        partial(progress, "Gate"),
+    )
+
+
+def _make_pages(
+    request: Request,
+    work: Path,
+    wanted: list[Page],
+    store: Store,
+    progress: Progress,
+) -> Made:
+    """Make every page; say which failed, if the report can do without."""
+    finished = iter(range(1, len(wanted) + 1))
+    progress("Notebooks", 0, len(wanted))
+    made = make_pages(
+        wanted,
+        request.project / "notebooks",
+        work,
+        store,
+        request.way,
+        lambda: progress("Notebooks", next(finished), len(wanted)),
+    )
+    missing = [page for page in wanted if page.path in made.failed]
+    if missing and not (
+        request.allow_partial and all(page.one_of_many for page in missing)
+    ):
+        told = [f"  {path}: {reason}" for path, reason in made.failed.items()]
+        count = f"{len(missing)} of {len(wanted)} pages failed:"
+        raise BuildError("\n".join([count, *told]))
+    book.stand_in(work, missing)
+    return made

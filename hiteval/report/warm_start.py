@@ -1,0 +1,31 @@
+"""One clean process that has imported what takes long, for others to be forked from.
+
+It runs nothing else, so that there is no thread and no socket that a fork would share.
+Whoever starts a process through `context` has it started there: the workers that run
+notebooks, and, since a fork knows where it came from, the kernels that they start.
+"""
+
+import multiprocessing
+from multiprocessing.context import ForkServerContext
+
+POSSIBLE = "forkserver" in multiprocessing.get_all_start_methods()
+MODULES = [
+    "hiteval.report.quick_imports",
+    *("hiteval.report.notebooks", "hiteval.report.warm_kernel"),
+    *("ipykernel.ipkernel", "ipykernel.kernelapp", "hiteval.evaluation"),
+    *("hiteval.display.audit", "hiteval.display.changes", "hiteval.display.checklists"),
+    *("hiteval.display.involvement", "hiteval.display.needs"),
+    *("hiteval.display.claims", "hiteval.display.coders", "hiteval.display.facts"),
+    *("hiteval.display.downloads", "hiteval.display.evidence_table"),
+    *("hiteval.display.figures", "hiteval.display.gaps", "hiteval.display.groups"),
+    *("hiteval.display.method", "hiteval.display.people"),
+    *("hiteval.display.passages", "hiteval.display.prose", "hiteval.display.ratings"),
+    *("hiteval.display.robustness", "hiteval.display.strands"),
+]
+
+
+def context() -> ForkServerContext:
+    """Return what starts processes as forks of the one that has the imports."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(MODULES)
+    return context
