@@ -1,5 +1,7 @@
 """Run the notebook of a page, and make what it leaves fit to be published."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from string import Template
 
@@ -32,16 +34,7 @@ def run_page(page: Page, notebooks: Path, work: Path) -> None:
     output = output_of(page, work)
     output.parent.mkdir(parents=True, exist_ok=True)
     try:
-        executed = papermill.execute_notebook(
-            source,
-            None,
-            parameters=page.parameters,
-            cwd=room(page, work),
-            kernel_name="python3",
-            progress_bar=False,
-            execution_timeout=SECONDS_A_CELL,
-            extra_arguments=["--log-level=CRITICAL"],  # it logs every start and stop
-        )
+        executed = _executed(source, page.parameters, room(page, work))
     except Exception as error:
         log = work / "log" / f"{page.path.replace('/', '-')}.txt"
         log.write_text(str(error), encoding="utf-8")
@@ -50,6 +43,31 @@ def run_page(page: Page, notebooks: Path, work: Path) -> None:
             raise fault from None
         raise BuildError(f"{PLAINLY.get(name, name)}, see {log}") from None
     nbformat.write(publishable(executed, page.title), output)
+
+
+def _executed(source: Path, parameters: dict[str, str], room: Path) -> NotebookNode:
+    """Run a notebook, and once more if its kernel never answered.
+
+    The ports of a kernel are chosen before it takes them, and another program may have
+    taken one by then.
+    """
+    execute: Callable[[], NotebookNode] = partial(
+        papermill.execute_notebook,
+        source,
+        None,
+        parameters=parameters,
+        cwd=room,
+        kernel_name="python3",
+        progress_bar=False,
+        execution_timeout=SECONDS_A_CELL,
+        extra_arguments=["--log-level=CRITICAL"],  # it logs every start and stop
+    )
+    try:
+        return execute()
+    except RuntimeError as error:
+        if type(error) is not RuntimeError:  # a kernel that died at work, for one
+            raise
+    return execute()
 
 
 def publishable(executed: NotebookNode, title: str | None) -> NotebookNode:
