@@ -11,11 +11,14 @@ from hiteval.display import (
     facts,
     figures,
     involvement,
+    lifecycle,
     method,
     needs,
+    network,
     passages,
     prose,
     ratings,
+    theory,
 )
 from hiteval.display.html import outside_link
 from hiteval.display.visible import UNSEEN
@@ -68,6 +71,10 @@ def everything(evaluation):
     for show in (prose.main_messages, passages.register, method.study):
         yield show(evaluation)
     for show in (needs.overview, needs.picture_of, needs.by_criterion, needs.plan):
+        yield show(evaluation)
+    for show in (theory.diagram, theory.weights, lifecycle.picture_of):
+        yield show(evaluation)
+    for show in (lifecycle.by_team, network.picture_of, network.by_organisation):
         yield show(evaluation)
     yield needs.team_plan(alpha)
     yield involvement.by_stage(evaluation)

@@ -7,7 +7,17 @@ import pytest
 from bs4 import BeautifulSoup
 from conftest import ROOT
 
-from hiteval.display import coders, gaps, involvement, needs, prose, robustness, strands
+from hiteval.display import (
+    coders,
+    gaps,
+    involvement,
+    lifecycle,
+    needs,
+    network,
+    prose,
+    robustness,
+    strands,
+)
 from hiteval.sureness import how_coders_agree
 
 MOST = 25
@@ -38,6 +48,8 @@ def messages(evaluation):
     yield prose.area_messages(evaluation)
     yield prose.model(evaluation.model())
     yield needs.overview(evaluation)
+    yield lifecycle.overview(evaluation)
+    yield network.overview(evaluation)
     yield involvement.overview(evaluation)
     yield coders.overview(how_coders_agree(evaluation))
     yield coders.settle_overview(evaluation)

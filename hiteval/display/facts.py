@@ -4,13 +4,12 @@ from typing import Any
 
 import pandas as pd
 
+from hiteval.analysis.lifecycle import NOT_LIFE
 from hiteval.display import addresses
 from hiteval.display.html import Html, escape, link, paragraphs
 from hiteval.display.table import definitions, table
 from hiteval.display.words import amount, count, dates, listed, spoken
 from hiteval.evaluation import Evaluation
-
-NOT_LIFE = ["director_change", "reviewed"]  # events that do not change what a team is
 
 
 def at_a_glance(team: Evaluation) -> Html:
@@ -24,7 +23,7 @@ def at_a_glance(team: Evaluation) -> Html:
     rows = {
         "Focus": escape(facts["focus"]),
         "Also known as": escape(aliases or None),
-        "Recorded life": escape("; ".join(_told(life)) or "nothing recorded"),
+        "Recorded life": escape("; ".join(told(life)) or "nothing recorded"),
         "Evidence": escape(_evidence(team)),
         "Coverage": f"{rated} of {criteria} criteria have evidence",
         "Partners named": count(partners, "organisation"),
@@ -109,7 +108,8 @@ def _source_links(evaluation: Evaluation, ids: pd.Series) -> pd.Series:
     return pd.Series(links, index=ids.index, dtype="str")
 
 
-def _told(events: pd.DataFrame) -> list[str]:
+def told(events: pd.DataFrame) -> list[str]:
+    """Write events in order, each with its date."""
     events = events.sort_values(["date", "event"], kind="stable")
     when = dates(events["date"], events["date_precision"])
     return (spoken(events["event"]).str.lower() + " (" + when + ")").tolist()

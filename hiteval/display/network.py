@@ -1,0 +1,158 @@
+"""Which organisations work with which teams: a picture that scales, and its table."""
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from hiteval.analysis import network
+from hiteval.display import addresses, diagrams
+from hiteval.display.html import Html, link, paragraphs
+from hiteval.display.picture import matrix_size, picture
+from hiteval.display.table import records, table
+from hiteval.display.words import count, listed, percent, spoken
+from hiteval.evaluation import Evaluation
+
+READABLE = 45  # names on one side, above which lines are a tangle
+COLUMNS = 24  # organisations across, where the network is a table of dots
+NAMED = 8  # teams in one cell
+QUESTION = "Which organisations are named as partners of more than one team?"
+
+
+def overview(evaluation: Evaluation) -> Html:
+    """Say how large the network is, and how dense."""
+    named = _named(evaluation)
+    if named.empty:
+        return paragraphs(["No partner organisations are recorded."])
+    whole = network.shape(network.partner_graph(named, _team_ids(evaluation)))
+    several = network.shared(named)["org_id"].nunique()
+    return paragraphs(
+        [
+            f"{count(whole.organisations, 'organisation')} "
+            f"are named as partners of {named['team_id'].nunique()} of "
+            f"{count(whole.teams, 'team')}; {several} of them of more than one.",
+            f"Of all possible links between a team and an organisation, "
+            f"{percent(whole.density)} are named ({whole.links:,}).",
+            f"The network has {count(whole.groups, 'part')} with no link between them."
+            if whole.groups > 1
+            else "Everything that is named hangs together.",
+            "A partner that no source names is not here. Two "
+            "organisations that share a team are not counted as linked by it.",
+        ]
+    )
+
+
+def picture_of(evaluation: Evaluation) -> Html:
+    """Show who is named with whom: lines while they can be followed, else dots."""
+    named = network.shared(_named(evaluation))
+    if named.empty:
+        return paragraphs(["No organisation is named with more than one team."])
+    teams, organisations = _sides(evaluation, named)
+    place = (
+        {o: n for n, o in enumerate(organisations)},
+        {t: n for n, t in enumerate(teams)},
+    )
+    pairs = named[["team_id", "org_id"]].drop_duplicates()
+    pairs = pairs[pairs["org_id"].isin(organisations)]
+    links = [(place[1][p.team_id], place[0][p.org_id]) for p in records(pairs)]
+    left, right = list(teams.values()), list(organisations.values())
+    lines = _readable(named)
+
+    def draw(ax: Axes) -> None:
+        (diagrams.two_sides if lines else diagrams.dot_matrix)(ax, left, right, links)
+
+    form = "Network" if lines else "Table of dots"
+    alt = (
+        f"{form} of {count(len(left), 'team')} and {count(len(right), 'organisation')} "
+        f"that are named with more than one: {count(len(links), 'link')}. "
+        f"Most often named: {_leading(evaluation, named)}."
+    )
+    size = (
+        (9.0, 0.4 + 0.21 * max(len(left), len(right)))
+        if lines
+        else matrix_size(len(left), len(right))
+    )
+    numbers = pd.DataFrame(
+        {
+            "Team": pairs["team_id"].map(teams),
+            "Organisation": pairs["org_id"].map(organisations),
+        }
+    )
+    return picture("network-picture", size, draw, QUESTION, alt, numbers)
+
+
+def by_organisation(evaluation: Evaluation) -> Html:
+    """Show every organisation with the teams that it is named with."""
+    named = _named(evaluation)[["team_id", "org_id"]].drop_duplicates()
+    if named.empty:
+        return paragraphs(["No partner organisations are recorded."])
+    organisations = evaluation.study.organisations
+    number = organisations["org_id"].map(named["org_id"].value_counts()).fillna(0)
+    organisations = organisations.assign(number=number.astype("int64"))
+    organisations = organisations[organisations["number"] > 0].sort_values(
+        ["number", "name", "org_id"], ascending=[False, True, True], kind="stable"
+    )
+    teams = evaluation.teams
+    pages = addresses.team_pages(teams)
+    of = {o: set(rows["team_id"]) for o, rows in named.groupby("org_id")}
+    shown = pd.DataFrame(
+        {
+            "Organisation": organisations["name"],
+            "Sector": spoken(organisations["sector"]),
+            "Named with": [
+                f"{count(o.number, 'team')}: "
+                + listed(
+                    [
+                        link(pages[t.team_id], t.name)
+                        for t in records(teams)
+                        if t.team_id in of[o.org_id]
+                    ],
+                    most=NAMED,
+                )
+                for o in records(organisations)
+            ],
+        }
+    )
+    caption = "Every organisation that sources name, and the teams it is named with"
+    return table(shown, "organisations", caption, ["Named with"], stacked=True)
+
+
+def _named(evaluation: Evaluation) -> pd.DataFrame:
+    named = evaluation.study.team_organisations
+    return named[named["team_id"].isin(_team_ids(evaluation))]
+
+
+def _team_ids(evaluation: Evaluation) -> list[str]:
+    return evaluation.teams["team_id"].tolist()
+
+
+def _readable(named: pd.DataFrame) -> bool:
+    return bool(named[["team_id", "org_id"]].nunique().max() <= READABLE)
+
+
+def _sides(
+    evaluation: Evaluation, named: pd.DataFrame
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Name the teams and organisations to draw, in the order of drawing.
+
+    Of too many organisations, those with the most teams are drawn.
+    """
+    if not _readable(named):
+        teams = named.groupby("org_id")["team_id"].nunique().reset_index()
+        teams = teams.sort_values(["team_id", "org_id"], ascending=[False, True])
+        named = named[named["org_id"].isin(teams["org_id"].head(COLUMNS))]
+    linked = set(named["team_id"])
+    teams_in_order = [t for t in _team_ids(evaluation) if t in linked]
+    graph = network.partner_graph(named, teams_in_order)
+    names = evaluation.study.organisations.set_index("org_id")["name"]
+    known = evaluation.teams.set_index("team_id")["name"]
+    return (
+        {t: str(known[t]) for kind, t in graph if kind == "team"},
+        {o: str(names[o]) for kind, o in graph if kind == "organisation"},
+    )
+
+
+def _leading(evaluation: Evaluation, named: pd.DataFrame) -> str:
+    """Name the organisations with the most teams."""
+    teams = named.groupby("org_id")["team_id"].nunique()
+    names = evaluation.study.organisations.set_index("org_id")["name"]
+    most = sorted(names[o] for o in teams.index[teams == teams.max()])
+    return f"{listed(most, most=3)} ({count(int(teams.max()), 'team')})"
