@@ -5,7 +5,7 @@ from matplotlib.axes import Axes
 
 from hiteval.analysis import network
 from hiteval.display import addresses, diagrams
-from hiteval.display.html import Html, link, paragraphs
+from hiteval.display.html import Html, folded, joined, link, paragraphs
 from hiteval.display.picture import matrix_size, picture
 from hiteval.display.table import records, table
 from hiteval.display.words import count, listed, percent, spoken
@@ -80,16 +80,36 @@ def picture_of(evaluation: Evaluation) -> Html:
 
 
 def by_organisation(evaluation: Evaluation) -> Html:
-    """Show every organisation with the teams that it is named with."""
+    """Show every organisation with its teams; a long list is folded, if of one each."""
     named = _named(evaluation)[["team_id", "org_id"]].drop_duplicates()
     if named.empty:
         return paragraphs(["No partner organisations are recorded."])
-    organisations = evaluation.study.organisations
-    number = organisations["org_id"].map(named["org_id"].value_counts()).fillna(0)
-    organisations = organisations.assign(number=number.astype("int64"))
-    organisations = organisations[organisations["number"] > 0].sort_values(
+    number = named["org_id"].value_counts().rename("number").reset_index()
+    found = evaluation.study.organisations.merge(number, on="org_id")
+    found = found.sort_values(
         ["number", "name", "org_id"], ascending=[False, True, True], kind="stable"
     )
+    several = found["number"] >= network.SHARED
+    shared, once = found[several], found[~several]
+    parts = []
+    if len(shared):
+        caption = "Organisations that are named with several teams"
+        parts.append(_organisations(evaluation, shared, named, "shared", caption))
+    if len(once):
+        caption = "Organisations that are named with one team"
+        listed_once = _organisations(evaluation, once, named, "once", caption)
+        label = f"{count(len(once), 'organisation')} named with one team each"
+        parts.append(folded(label, listed_once))
+    return joined(parts)
+
+
+def _organisations(
+    evaluation: Evaluation,
+    organisations: pd.DataFrame,
+    named: pd.DataFrame,
+    table_id: str,
+    caption: str,
+) -> Html:
     teams = evaluation.teams
     pages = addresses.team_pages(teams)
     of = {o: set(rows["team_id"]) for o, rows in named.groupby("org_id")}
@@ -111,8 +131,8 @@ def by_organisation(evaluation: Evaluation) -> Html:
             ],
         }
     )
-    caption = "Every organisation that sources name, and the teams it is named with"
-    return table(shown, "organisations", caption, ["Named with"], stacked=True)
+    place = f"organisations-{table_id}"
+    return table(shown, place, caption, ["Named with"], stacked=True)
 
 
 def _named(evaluation: Evaluation) -> pd.DataFrame:
