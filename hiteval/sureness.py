@@ -23,14 +23,15 @@ from hiteval.analysis import (
 from hiteval.analysis.agreement import Agreement, agreement
 from hiteval.analysis.variants import Draws
 from hiteval.evaluation import Evaluation
+from hiteval.study import Study
 
 CONCLUDED, OTHERS = "concluded", "the others"
 EVERY_CRITERION, EVERY_CELL = ("criterion_id",), ("team_id", "criterion_id")
 
 
-def seed(evaluation: Evaluation) -> int:
+def seed(study: Study) -> int:
     """Return the seed that a study's id stands for."""
-    digest = hashlib.sha256(evaluation.study.settings.id.encode()).digest()
+    digest = hashlib.sha256(study.settings.id.encode()).digest()
     return int.from_bytes(digest[:4])
 
 
@@ -44,13 +45,13 @@ def how_robust(evaluation: Evaluation) -> pd.DataFrame:
         evidence.by_strand(evaluation.by_source, study.sources),
         evidence.by_coder(study.codings, study.segments, scale),
         scale.proposal_rule,
-        Draws(seed(evaluation)),
+        Draws(seed(evaluation.study)),
     )
 
 
 def how_coders_agree(evaluation: Evaluation) -> Agreement:
     """Compare the coders; see `hiteval.analysis.agreement.agreement`."""
-    return agreement(_grid(evaluation), evaluation.framework, seed(evaluation))
+    return agreement(_grid(evaluation), evaluation.framework, seed(evaluation.study))
 
 
 def what_coders_disagree_on(evaluation: Evaluation) -> pd.DataFrame:
@@ -106,7 +107,9 @@ def how_saturated(evaluation: Evaluation) -> pd.DataFrame:
     """
     procedure = saturation.Procedure()
     tables = [
-        saturation.saturation(evaluation.by_source, procedure, seed(evaluation), piece)
+        saturation.saturation(
+            evaluation.by_source, procedure, seed(evaluation.study), piece
+        )
         for piece in (EVERY_CRITERION, EVERY_CELL)
     ]
     names = ["criteria", "criteria of each team"]

@@ -7,17 +7,23 @@ import pytest
 from bs4 import BeautifulSoup
 from conftest import ROOT
 
+from hiteval.changes import changes
 from hiteval.display import (
+    audit,
+    checklists,
     coders,
     gaps,
     involvement,
     lifecycle,
     needs,
     network,
+    people,
     prose,
     robustness,
     strands,
 )
+from hiteval.display import changes as differences
+from hiteval.since import Earlier
 from hiteval.sureness import how_coders_agree
 
 MOST = 25
@@ -55,6 +61,11 @@ def messages(evaluation):
     yield coders.settle_overview(evaluation)
     for overview in (gaps.overview, robustness.overview, strands.overview):
         yield overview(teams)
+    yield people.heard_in_confidence(evaluation)
+    yield from (audit.decisions(evaluation), audit.withheld(evaluation, {}))
+    earlier = Earlier("2010-01-01", "2019-12-31", "")
+    found = changes(evaluation.study, evaluation.study)
+    yield from (differences.since(evaluation, t) for t in (None, (earlier, found)))
     for team_id in teams.teams["team_id"][:3]:
         yield prose.team(evaluation.team(team_id))
 
@@ -66,6 +77,28 @@ def test_no_sentence_that_is_made_is_long(tiny, shipped):
             # Names of criteria and teams are somebody else's, however many there are.
             plain = re.sub(r": [^.]*\.", ".", part.text)
             assert long_sentences(plain) == []
+
+
+def test_no_sentence_of_a_checklist_is_long():
+    said = checklists.items()[["asks", "answer"]].to_numpy().ravel()
+    assert [text for text in said if long_sentences(text)] == []
+
+
+@pytest.mark.book
+def test_no_sentence_of_the_report_is_long_outside_of_what_is_quoted(built):
+    """Also captions, and what pictures are said to show."""
+    read = 0
+    for path in sorted((built / "_build" / "html" / "book").rglob("*.html")):
+        page = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser").article
+        for quoted in page.select("td, blockquote, pre, .limits"):
+            quoted.decompose()
+        parts = page.find_all(["p", "li", "caption", "summary"])
+        said = [" ".join(part.text.split()) for part in parts]
+        for text in [*said, *(image["alt"] for image in page.find_all("img"))]:
+            plain = re.sub(r": [^.]*\.", ".", text)  # names, as above
+            assert long_sentences(plain) == [], path.stem
+            read += 1
+    assert read > 1000
 
 
 def test_a_long_sentence_is_found():

@@ -12,7 +12,9 @@ import pytest
 from bs4 import BeautifulSoup
 from conftest import TINY, copy_project
 
+from hiteval.disclosure.names import folded
 from hiteval.display import checklists
+from hiteval.report.gate.search_index import LANGUAGE, entries
 
 pytestmark = pytest.mark.book
 BIN = Path(sys.executable).parent
@@ -92,6 +94,13 @@ def test_every_place_that_a_checklist_names_is_there(pages, site):
         path, _, name = address.partition("#")
         page = pages[(results / path).resolve()]
         assert not name or page.find(id=name), address
+
+
+def test_every_word_that_can_be_searched_for_is_a_word_of_its_page(pages, site):
+    for name, entry in entries(site).items():
+        words = LANGUAGE.split(folded(pages[site / name].body.get_text(" ")))
+        stems = {form for word in words for form in (word, LANGUAGE.stem(word))}
+        assert entry.stems - stems <= {"x27"}, name  # of &#x27;, an apostrophe
 
 
 def test_no_place_is_named_twice_on_a_page(pages):

@@ -13,8 +13,8 @@ def test_a_team_s_slice_is_as_robust_as_within_the_whole(shipped, team_id):
 
 
 def test_draws_follow_from_the_study_s_name_alone(tiny, shipped):
-    assert sureness.seed(tiny) == sureness.seed(tiny.team("alpha"))
-    assert sureness.seed(tiny) != sureness.seed(shipped)
+    assert sureness.seed(tiny.study) == sureness.seed(tiny.team("alpha").study)
+    assert sureness.seed(tiny.study) != sureness.seed(shipped.study)
 
 
 def test_the_coders_of_the_shipped_study_agree_as_reported(shipped):

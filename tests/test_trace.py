@@ -97,7 +97,10 @@ def test_a_segment_that_nobody_coded_is_said_so(study):
     [
         (["alhpa", "working.public"], "a team of the study; got 'alhpa'. Did you mean"),
         (["alpha", "working.pubic"], "a criterion of the study; got 'working.pubic'."),
-        (["a1-s9"], "a segment of the study; got 'a1-s9'. Did you mean 'a1-s2'?"),
+        (
+            ["a1-s9"],
+            "a segment or a page of the study; got 'a1-s9'. Did you mean 'a1-s2'?",
+        ),
     ],
 )
 def test_an_unknown_id_is_a_fault_that_names_the_nearest(what, fault):

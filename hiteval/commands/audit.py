@@ -11,6 +11,8 @@ from hiteval.display import changes as differences
 from hiteval.display import trace as traces
 from hiteval.errors import Fault, StudyError, shown
 from hiteval.evaluation import evaluate
+from hiteval.report.origins import origins
+from hiteval.report.pages import all_pages
 from hiteval.study import read_study
 from hiteval.table_checks import nearest
 
@@ -21,15 +23,19 @@ StudyOption = Annotated[
 
 def trace(
     what: Annotated[
-        str, typer.Argument(help="A team, or a segment.", metavar="TEAM|SEGMENT")
+        str,
+        typer.Argument(
+            help="A team, a segment, or a page.", metavar="TEAM|SEGMENT|PAGE"
+        ),
     ],
     criterion: Annotated[
         str, typer.Argument(help="With a team: the criterion.", metavar="[CRITERION]")
     ] = "",
     study: StudyOption = Path("data"),
 ) -> None:
-    """Say what made a team's rating, or where a segment is used.
+    """Say what made a team's rating or a page, or where a segment is used.
 
+    A page is named by its address below book/, or by the last part of it: how-sure.
     What it shows is the study as it stands; with --study _build/bundle, what was
     published.
     """
@@ -39,9 +45,15 @@ def trace(
         _expect("a team", what, found.teams["team_id"].tolist())
         _expect("a criterion", criterion, evaluation.framework.criterion_ids)
         say(traces.cell(evaluation, what, criterion))
-    else:
-        _expect("a segment", what, found.segments["segment_id"].tolist())
+        return
+    known = found.segments["segment_id"].tolist()
+    pages = {page.path: page for page in all_pages(evaluation)}
+    pages |= {path.split("/")[1]: page for path, page in pages.items()}
+    if what in known or what not in pages:
+        _expect("a segment or a page", what, [*known, *pages])
         say(traces.segment(evaluation, what))
+    else:
+        say(origins(pages[what], Path("notebooks")))
 
 
 def diff(

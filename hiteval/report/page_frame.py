@@ -5,9 +5,11 @@ A Sphinx extension, named in `_config.yml`, so that a book built by hand with
 """
 
 import html
+import re
 from pathlib import Path
 from typing import Any
 
+from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
@@ -16,6 +18,10 @@ from hiteval.report import table_script
 from hiteval.settings import Settings
 from hiteval.yaml_file import read_yaml
 
+# A line break before one of these tags shows nowhere.
+BLOCK = re.compile(
+    r"(?<=\S)<(?:blockquote|br|caption|div|details|li|ol|p|summary|t[dhr]|ul)\b"
+)
 EVIDENCE = "book/results/evidence-table"
 STUDY = Path("_build", "bundle", "study.yml")
 INTERNAL = "Internal edition: not for publication"
@@ -26,6 +32,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Register with Sphinx."""
     app.connect("config-inited", _announce)
     app.connect("builder-inited", _put_table_script)
+    app.connect("doctree-read", _prepare_for_search)
     # After the theme, which puts the title of a page in place as it stands.
     app.connect("html-page-context", _frame, priority=900)
     app.connect("html-collect-pages", _escape_searched_titles)
@@ -70,6 +77,18 @@ def _put_table_script(app: Sphinx) -> None:
     folder = Path(app.outdir) / "_static"
     folder.mkdir(parents=True, exist_ok=True)
     (folder / table_script.FILE).write_bytes(table_script.table_script())
+
+
+def _prepare_for_search(app: Sphinx, tree: nodes.document) -> None:
+    """Let the search index tell words of different cells apart, and passages once.
+
+    Sphinx strips the tags of HTML before it looks for words, and would join what only a
+    tag parts. Every passage of the evidence table stands on the page of its team too.
+    """
+    if app.env.docname == EVIDENCE:
+        app.env.metadata[EVIDENCE]["nosearch"] = True
+    for html_of in tree.findall(nodes.raw):
+        html_of[:] = [nodes.Text(BLOCK.sub(r"\n\g<0>", html_of.astext()))]
 
 
 def _escape_searched_titles(app: Sphinx) -> list[Any]:

@@ -9,6 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import hiteval
+from hiteval import sureness
 from hiteval.evaluation import find_bundle
 from hiteval.schema import PRIVATE
 from hiteval.study import Study
@@ -55,6 +56,7 @@ def provenance(study: Study, bundle: Path, project: Path) -> dict[str, str]:
         **{package: version(package) for package in PACKAGES},
         "Rule, explicit_sources": str(rule.explicit_sources),
         "Rule, net_ratio": f"{rule.net_ratio:g}",
+        "Seed": str(sureness.seed(study)),
         **counts,
     }
 
