@@ -51,10 +51,10 @@ def _passages(study: Study, public: Study) -> Iterator[Secret]:
         "sources": ["title", "role"],
     }.items():
         for column in columns:
-            shown = public.tables[name][column].dropna()
+            shown = set(public.tables[name][column].dropna())
             table = study.tables[name]
             for key, text in table.set_index(table.columns[0])[column].dropna().items():
-                if text not in set(shown):
+                if text not in shown:
                     yield Secret(f"{name}.csv, {key}, {column}", "passage", text)
 
 

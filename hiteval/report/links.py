@@ -22,14 +22,16 @@ def check_links(site: Path) -> None:
         Naming the first addresses that lead nowhere, each with a page it stands on.
     """
     lost: dict[str, str] = {}
-    pages = {
-        path.relative_to(site).as_posix(): LexborHTMLParser(path.read_bytes())
-        for pattern in OWN_PAGES
-        for path in sorted(site.glob(pattern))
-    }
-    places = {name: set(_values(page, "id")) for name, page in pages.items()}
-    for name, page in pages.items():
-        for address in (*_values(page, "href"), *_values(page, "src")):
+    places, addresses = {}, {}
+    for path in (p for pattern in OWN_PAGES for p in sorted(site.glob(pattern))):
+        name, page = (
+            path.relative_to(site).as_posix(),
+            LexborHTMLParser(path.read_bytes()),
+        )
+        places[name] = set(_values(page, "id"))
+        addresses[name] = [*_values(page, "href"), *_values(page, "src")]
+    for name, led_to in addresses.items():
+        for address in led_to:
             if not _arrives(address, name, site, places):
                 lost.setdefault(address, name)
     if lost:

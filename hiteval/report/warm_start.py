@@ -19,7 +19,8 @@ MODULES = [
     *("hiteval.display.claims", "hiteval.display.coders", "hiteval.display.facts"),
     *("hiteval.display.downloads", "hiteval.display.evidence_table"),
     *("hiteval.display.figures", "hiteval.display.gaps", "hiteval.display.groups"),
-    *("hiteval.display.method", "hiteval.display.people"),
+    *("hiteval.display.changes", "hiteval.display.involvement"),
+    *("hiteval.display.method", "hiteval.display.needs", "hiteval.display.people"),
     *("hiteval.display.passages", "hiteval.display.prose", "hiteval.display.ratings"),
     *("hiteval.display.robustness", "hiteval.display.strands"),
 ]

@@ -1,7 +1,8 @@
-"""The side bar and the search of a book, at a cost that does not grow with its square.
+"""A book of a thousand pages, at a cost that grows with them, not with their square.
 
-The theme would resolve the whole tree of contents for every page, twice. Here the pages
-are listed once, and a part of very many is listed on the first page of the book alone.
+The theme would resolve the whole tree of contents for every page, twice, and Sphinx
+would keep every page in memory. Here the side bar is listed once, and a part of very
+many pages on the first page of the book alone.
 """
 
 from dataclasses import dataclass
@@ -63,6 +64,8 @@ class QuickEnglish(SearchEnglish):
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register with Sphinx."""
     app.add_search_language(QuickEnglish)
+    app.connect("source-read", _forget)
+    app.connect("doctree-resolved", _forget)
     app.connect("html-page-context", _add_parts)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 
@@ -73,3 +76,9 @@ def _add_parts(app: Sphinx, page: str, _name: str, context: Any, _tree: Any) -> 
     if page != app.config.root_doc:
         parts = [part.beside(page) for part in parts]
     context["parts"] = parts
+
+
+def _forget(app: Sphinx, *_page: Any) -> None:
+    """Have Sphinx keep pages on the disk only, where it puts them anyway."""
+    app.env._pickled_doctree_cache.clear()
+    app.env._write_doc_doctree_cache.clear()

@@ -3,7 +3,7 @@ from types import SimpleNamespace
 import pytest
 from docutils import nodes
 
-from hiteval.report.side_bar import LONG, Part, QuickEnglish, side_bar
+from hiteval.report.many_pages import LONG, Part, QuickEnglish, side_bar
 
 TEAMS = tuple((f"book/teams/t-{n}", f"Team {n}") for n in range(LONG + 1))
 
