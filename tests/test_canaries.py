@@ -13,6 +13,7 @@ from secrets_study import CANARY, tell_all, write_study_of_secrets
 from test_gate import WRAPPINGS
 
 from hiteval.disclosure.editions import release
+from hiteval.disclosure.ledger import read_ledger
 from hiteval.study import read_study
 
 book = pytest.mark.book
@@ -37,6 +38,13 @@ def leaky(tmp_path_factory):
 @pytest.mark.parametrize("folder", ["_build/html", "_build/bundle", "book"])
 def test_no_canary_is_in_anything_of_a_safe_report(of_secrets, folder):
     assert plain_search.words(CANARY, of_secrets / folder) == {}
+
+
+@book
+def test_what_a_published_report_told_of_people_is_noted_for_the_next(of_secrets):
+    study = next(of_secrets.parent.glob("qzx*")) / "study"
+    (noted,) = read_ledger(study)
+    assert noted.counts["all:people"].true == 9
 
 
 @book

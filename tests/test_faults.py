@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -295,7 +296,8 @@ def test_a_page_that_the_report_needs_cannot_be_missing(project):
 
 def test_kills_at_random_moments_with_two_builders_leave_the_report(published, project):
     reports = {"public": published[1]}
-    found = kills.disturb(project, reports, 5, 12, random.Random(1))
+    begin = partial(kills.begin_early, project)
+    found = kills.disturb(project, begin, reports, 5, 12, random.Random(1))
     assert found.total() == 5
 
 

@@ -13,6 +13,8 @@ OURS = ("file:", "data:image/png;base64,")
 # On a first visit the theme tells that it knows nothing of the reader yet.
 FIRST_VISIT = "Got invalid theme mode: . Resetting to auto."
 BETA = STRINGS["scripts"][1]  # a team's name
+FULL_SCREEN = "toggleFullScreen()"
+SCHEMES = {"file:", "https:", "http:"}
 TRACES = """() => ({
     bitten: window.bitten,
     scripts: [...document.scripts].filter(s => s.text.includes("bitten")).length,
@@ -26,22 +28,29 @@ TRACES = """() => ({
 
 @pytest.fixture(scope="module")
 def window(chromium):
-    """Open a window that notes all it does but to write into the log."""
-    window = chromium.new_page()
+    window = watched(chromium.new_page())
+    yield window
+    window.close()
+
+
+def watched(window):
+    """Let a window note all that happens in it."""
     window.noted = noted = []
     window.on("dialog", lambda dialog: (noted.append("a dialog"), dialog.dismiss()))
     window.on("popup", lambda _: noted.append("a window"))
     window.on("pageerror", lambda error: noted.append(str(error)))
     window.on("console", lambda told: told.type == "log" or noted.append(told.text))
     window.on("request", lambda asked: noted.append(asked.url))
-    yield window
-    window.close()
+    return window
 
 
 @pytest.fixture(scope="module")
 def pages(window, of_secrets):
+    return opened(window, of_secrets / "_build" / "html")
+
+
+def opened(window, site):
     """Open every page once: what happened, what it holds."""
-    site = of_secrets / "_build" / "html"
     paths = [*site.glob("book/**/*.html"), site / "genindex.html", site / "search.html"]
     return {
         path.relative_to(site).as_posix().removeprefix("book/"): traces(window, path)
@@ -82,8 +91,8 @@ def test_no_page_holds_what_could_run(pages):
     for name, page in pages.items():
         assert page["bitten"] is None, name
         assert page["scripts"] == page["broken"] == 0, name
-        assert set(page["handlers"]) <= {"toggleFullScreen()"}, name
-        assert set(page["schemes"]) <= {"file:", "https:", "http:"}, name
+        assert set(page["handlers"]) <= {FULL_SCREEN}, name
+        assert set(page["schemes"]) <= SCHEMES, name
 
 
 def test_a_search_for_a_hostile_name_finds_it_and_runs_nothing(window, of_secrets):

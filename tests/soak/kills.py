@@ -1,60 +1,125 @@
 """Kill builders at random for as long as it takes, and look at what is published.
 
-    PYTHONPATH=tests python tests/soak/kills.py [builders] [last steps] [seed]
+    PYTHONPATH=tests python tests/soak/kills.py [builders] [late] [last steps] [seed]
 
 Two builders of two editions of a small study work at the same place. After every kill
-the published folder must be, byte for byte, one of the two reports.
+the published folder must be, byte for byte, one of the two reports. Most of a builder's
+life goes by before it publishes, so others begin with their pages made: they write the
+bundle, pass the gate and put everything in place.
 """
 
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter
+from contextlib import contextmanager, suppress
+from functools import partial
+from multiprocessing.context import ForkProcess
 from pathlib import Path
 
 from disturbed import alive, contents, end, small_project, start, wait_until
 
-from hiteval.report import publish
+from hiteval.errors import BusyError
+from hiteval.report import book, build, notebooks, pages, publish
 
 EDITIONS = ("public", "internal")
 UNHEARD = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
 
 
-def main(kills=200, swaps=5000, seed=1):
+def main(kills=200, late=1000, swaps=5000, seed=1):
     chance = random.Random(seed)
-    with tempfile.TemporaryDirectory() as place:
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder)
         print("Kills                      survived  found afterwards")
-        for step, found in (
-            ("of the last step alone", kill_swaps(Path(place), swaps, chance)),
-            ("of two builders", kill_builders(Path(place), kills, chance)),
-        ):
-            shown = ", ".join(f"{what} {n}" for what, n in sorted(found.items()))
-            print(f"{step:26} {found.total():8}  {shown}", flush=True)
+        say("of the last step alone", kill_swaps(place, swaps, chance))
+        project, reports, lasts = publish_both(place / "project")
+        begin = partial(begin_late, project, place)
+        build_late(project, place / "public", "public")  # forks need not learn it all
+        short = seconds(lambda: begin("public").wait())
+        found = disturb(project, begin, reports, late, short, chance)
+        say("of two builders, late", found)
+        begin = partial(begin_early, project)
+        found = disturb(project, begin, reports, kills, lasts, chance)
+        say("of two builders", found)
+        publish_edition(project, "public")
+        assert published_edition(project, reports) == "public"
 
 
-def kill_builders(place, kills, chance):
-    """Publish both editions once, and then kill builders of them."""
-    project = small_project(place / "project")
+def say(step, found):
+    shown = ", ".join(f"{what} {n}" for what, n in sorted(found.items()))
+    print(f"{step:26} {found.total():8}  {shown}", flush=True)
+
+
+def publish_both(project):
+    """Publish both editions once, and keep what the pages were made of beside them."""
+    small_project(project)
     reports, lasts = {}, 0.0
     for edition in EDITIONS:
-        began = time.monotonic()
-        status, told = end(start(project, "--edition", edition))
-        assert status == 0, told
-        lasts = time.monotonic() - began
+        lasts = seconds(partial(publish_edition, project, edition))
         reports[edition] = contents(project / "_build" / "html")
+        shutil.copytree(project, project.parent / edition)
     assert reports["public"] != reports["internal"]
-    found = disturb(project, reports, kills, lasts, chance)
-    status, told = end(start(project))
+    return project, reports, lasts
+
+
+def seconds(work):
+    began = time.monotonic()
+    work()
+    return time.monotonic() - began
+
+
+def publish_edition(project, edition):
+    status, told = end(start(project, "--edition", edition))
     assert status == 0, told
-    assert contents(project / "_build" / "html") == reports["public"]
-    return found
 
 
-def disturb(project, reports, kills, lasts, chance):
+def begin_early(project, edition):
+    """Start a builder as a user does."""
+    return start(project, "--edition", edition, **UNHEARD)
+
+
+def begin_late(project, kept, edition):
+    """Start a builder that finds its pages made."""
+    builder = Forked(target=build_late, args=(project, kept / edition, edition))
+    builder.start()
+    return builder
+
+
+class Forked(ForkProcess):
+    """A process with what `subprocess.Popen` calls the same."""
+
+    def poll(self):
+        return self.exitcode
+
+    def wait(self):
+        self.join()
+
+
+def build_late(project, made, edition):
+    def run(_pages, _notebooks, work, *_):
+        for folder in book.GENERATED:
+            shutil.copytree(made / "book" / folder, work / "book" / folder)
+        return {}
+
+    def site(work, _):
+        place = work / "_build" / "html"
+        added = shutil.ignore_patterns("downloads", "ro-crate-metadata.json")
+        shutil.copytree(made / "_build" / "html", place, ignore=added)
+        return place
+
+    pages.SINGLE = {"main-messages": "main_messages"}  # as in `quick_hiteval`
+    notebooks.run_pages, book.build_book = run, site
+    request = build.Request(project, project / "data", edition, (), 1, False)
+    with suppress(BusyError):
+        build.build_report(request, lambda *_: None)
+
+
+def disturb(project, begin, reports, kills, lasts, chance):
     """Kill one of two builders at a time, at a random moment of its life."""
     found, builders = Counter(), {}
     first, second = min(reports), max(reports)
@@ -62,12 +127,13 @@ def disturb(project, reports, kills, lasts, chance):
         print(f"\r{found.total()} of {kills}", end="", file=sys.stderr, flush=True)
         for number, edition in enumerate((first, second)):
             if number not in builders or builders[number].poll() is not None:
-                builders[number] = start(project, "--edition", edition, **UNHEARD)
+                builders[number] = begin(edition)
         time.sleep(chance.uniform(0, lasts))
         killed = builders.pop(chance.choice([0, 1]))
         if killed.poll() is None:
             kill(killed)
-            found[published_edition(project, reports)] += 1
+            with held(*builders.values()):
+                found[published_edition(project, reports)] += 1
     for builder in builders.values():
         kill(builder)
     wait_until(lambda: not alive(project))
@@ -77,6 +143,16 @@ def disturb(project, reports, kills, lasts, chance):
 def kill(process):
     process.kill()
     process.wait()
+
+
+@contextmanager
+def held(builder):
+    """Let a builder do nothing meanwhile: it could publish while we read."""
+    if builder.poll() is None:
+        os.kill(builder.pid, signal.SIGSTOP)
+    yield
+    if builder.poll() is None:
+        os.kill(builder.pid, signal.SIGCONT)
 
 
 def published_edition(project, reports):
