@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from hiteval.commands.console import StudyOption, bars, say
-from hiteval.report import build, pdf, publish, warm_start
+from hiteval.report import build, pdf, publish, team_pdf, warm_start
 from hiteval.report import bundle as bundles
 from hiteval.report.request import Request
 from hiteval.report.workers import Way
@@ -72,7 +72,8 @@ def report(  # noqa: PLR0913 (typer's own form: an option is an argument)
         bool, typer.Option("--open", help="Open the report when it is ready.")
     ] = False,
     pdf_too: Annotated[
-        bool, typer.Option("--pdf", help="Print it too, as one document with contents.")
+        bool,
+        typer.Option("--pdf", help="Print it too, and a page for each team."),
     ] = False,
 ) -> None:
     """Build the report: check, run every notebook, build the book, put it in place.
@@ -94,8 +95,7 @@ def report(  # noqa: PLR0913 (typer's own form: an option is an argument)
             say(f"{path}: {reason}")
     say(f"{len(made.reasons)} pages. Open {made.first_page}")
     if pdf_too:
-        place = made.first_page.parent.with_suffix(".pdf")
-        say(f"{pdf.write_pdf(made.first_page.parent, place)} printed pages: {place}")
+        _print(made.first_page.parent)
     if open_it:
         webbrowser.open(made.first_page.as_uri())
 
@@ -109,6 +109,13 @@ def verify(
     with bars() as show:
         compared = verifying.verify(Path.cwd(), jobs, show)
     say(f"The report is what its bundle gives: {compared} files are the same.")
+
+
+def _print(site: Path) -> None:
+    """Print the whole report beside the site, and one page for each team."""
+    place, teams = site.with_suffix(".pdf"), site.with_name(f"{site.name}-teams")
+    say(f"{pdf.write_pdf(site, place)} printed pages: {place}")
+    say(f"{team_pdf.write_team_pdfs(site, teams)} teams, a page each: {teams}")
 
 
 def _print_withheld(withheld: dict[str, int]) -> None:

@@ -48,7 +48,7 @@ def check_pdf() -> None:
     HitevalError
         If playwright, pypdf or Chromium is not installed.
     """
-    with _page():
+    with open_page():
         pass
 
 
@@ -63,7 +63,7 @@ def write_pdf(site: Path, place: Path) -> int:
         The file to write; an earlier one is replaced once the new one is whole.
     """
     parts = _parts(site)
-    with _page() as page, tempfile.TemporaryDirectory() as folder:
+    with open_page() as page, tempfile.TemporaryDirectory() as folder:
         made, document = Path(folder, "report.pdf"), Path(folder, "report.html")
         starts = [0] * len(parts)
         for _ in range(2):
@@ -76,7 +76,7 @@ def write_pdf(site: Path, place: Path) -> int:
 
 
 @contextmanager
-def _page() -> Iterator[Any]:
+def open_page() -> Iterator[Any]:
     """Open an empty page in Chromium, without scripts."""
     try:
         import pypdf  # noqa: F401
@@ -101,13 +101,13 @@ def _page() -> Iterator[Any]:
 
 def _parts(site: Path) -> list[Tag]:
     """Return the articles of all pages in the order of the side bar."""
-    first = _soup(site / "index.html")
+    first = soup(site / "index.html")
     refresh = first.find("meta", attrs={"http-equiv": "Refresh"})
     if isinstance(refresh, Tag):
         start = site / str(refresh["content"]).split("url=")[1]
     else:
         start = site / "index.html"
-    links = _soup(start).select(".bd-sidebar-primary nav a.reference.internal")
+    links = soup(start).select(".bd-sidebar-primary nav a.reference.internal")
     places = [start, *((start.parent / unquote(str(a["href"]))) for a in links)]
     found: dict[Path, None] = {}
     for place in places:
@@ -122,7 +122,7 @@ def _parts(site: Path) -> list[Tag]:
 
 def _part(site: Path, path: Path, known: set[Path]) -> Tag:
     """Return a page's article, its names made unique and its links led within."""
-    article = _soup(path).find("article")
+    article = soup(path).find("article")
     if not isinstance(article, Tag):
         raise HitevalError(f"{path.name}: expected an article; got none.")
     for spare in article.select("a.headerlink, details.above-input, script"):
@@ -144,19 +144,15 @@ def _part(site: Path, path: Path, known: set[Path]) -> Tag:
 
 
 def _document(site: Path, parts: list[Tag], starts: list[int]) -> str:
-    styles = "".join(
-        f'<link rel="stylesheet" href="{(site / "_static" / name).resolve().as_uri()}">'
-        for name in STYLES
-    )
-    title = _title(site)
+    title = site_title(site)
     entries = "".join(
         f'<li><a href="#{part["id"]}">{escape(_heading(part))}</a> {start}</li>'
         for part, start in zip(parts, starts, strict=True)
     )
     return (
         f'<html lang="en-GB" data-theme="light"><head><meta charset="utf-8">'
-        f"<title>{title}</title>{styles}</head><body class='one-document'>"
-        f"<header><p class='title'>{title}</p></header>"
+        f"<title>{title}</title>{styles(site)}</head><body class='one-document'>"
+        f"<header><p class='title'>{title}</p>{warning(site)}</header>"
         f'<nav aria-label="Contents"><h1>Contents</h1><ol>{entries}</ol></nav>'
         f"<main>{''.join(map(str, parts))}</main></body></html>"
     )
@@ -175,8 +171,23 @@ def _starts(made: Path) -> tuple[list[int], int]:
     )
 
 
-def _title(site: Path) -> str:
-    return escape(_heading(_soup(site / "search.html"), "p.title"))
+def site_title(site: Path) -> str:
+    """Return the study's title, as HTML."""
+    return escape(_heading(soup(site / "search.html"), "p.title"))
+
+
+def warning(site: Path) -> str:
+    """Return what every page warns of, as HTML: that it is internal, or simulated."""
+    said = _heading(soup(site / "search.html"), ".bd-header-announcement")
+    return f"<p><strong>{escape(said)}</strong></p>" if said else ""
+
+
+def styles(site: Path) -> str:
+    """Return links to the site's own style sheets."""
+    return "".join(
+        f'<link rel="stylesheet" href="{(site / "_static" / name).resolve().as_uri()}">'
+        for name in STYLES
+    )
 
 
 def _heading(part: Tag, selector: str = "h1") -> str:
@@ -188,5 +199,6 @@ def _name(site: Path, path: Path) -> str:
     return path.relative_to(site).with_suffix("").as_posix().replace("/", "-")
 
 
-def _soup(path: Path) -> BeautifulSoup:
+def soup(path: Path) -> BeautifulSoup:
+    """Parse a page."""
     return BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
