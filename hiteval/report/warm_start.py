@@ -14,15 +14,14 @@ MODULES = [
     *("hiteval.report.notebooks", "hiteval.report.warm_kernel"),
     *("ipykernel.ipkernel", "ipykernel.kernelapp", "hiteval.evaluation"),
     *("hiteval.display.audit", "hiteval.display.changes", "hiteval.display.checklists"),
-    *("hiteval.display.involvement", "hiteval.display.lifecycle"),
-    *("hiteval.display.needs", "hiteval.display.network", "hiteval.display.theory"),
-    *("hiteval.display.claims", "hiteval.display.coders", "hiteval.display.facts"),
-    *("hiteval.display.downloads", "hiteval.display.evidence_table"),
+    *("hiteval.display.claims", "hiteval.display.coders", "hiteval.display.downloads"),
+    *("hiteval.display.evidence_table", "hiteval.display.facts"),
     *("hiteval.display.figures", "hiteval.display.gaps", "hiteval.display.groups"),
-    *("hiteval.display.changes", "hiteval.display.involvement"),
-    *("hiteval.display.method", "hiteval.display.needs", "hiteval.display.people"),
-    *("hiteval.display.passages", "hiteval.display.prose", "hiteval.display.ratings"),
-    *("hiteval.display.robustness", "hiteval.display.strands"),
+    *("hiteval.display.involvement", "hiteval.display.lifecycle"),
+    *("hiteval.display.method", "hiteval.display.needs", "hiteval.display.network"),
+    *("hiteval.display.passages", "hiteval.display.people", "hiteval.display.prose"),
+    *("hiteval.display.ratings", "hiteval.display.robustness"),
+    *("hiteval.display.strands", "hiteval.display.theory"),
 ]
 
 
