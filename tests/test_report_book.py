@@ -20,6 +20,14 @@ def test_teams_stand_in_order_of_their_names(shipped, tmp_path):
     assert len(teams) == 23
 
 
+def test_every_page_has_a_place_in_the_contents(shipped, tmp_path):
+    book.write_contents(ROOT, tmp_path, all_pages(shipped))
+    by_hand = {f"book/{path.stem}" for path in (ROOT / "book").glob("*.md")}
+    made = {f"book/{page.path}" for page in all_pages(shipped)}
+    root = read_yaml(tmp_path / "_toc.yml")["root"]
+    assert {root, *chapters(tmp_path)} == by_hand | made
+
+
 def test_a_preview_leads_nowhere_that_was_not_made(shipped, tmp_path):
     book.write_contents(ROOT, tmp_path, preview_pages(shipped, ["stroke"]))
     made = [f for f in chapters(tmp_path) if f.split("/")[1] in book.GENERATED]
