@@ -66,3 +66,8 @@ def evidence_choice(**filters: str) -> str:
 def download(name: str) -> str:
     """Return the address of a file to take away."""
     return f"../../downloads/{name}"
+
+
+def site_file(name: str) -> str:
+    """Return the address of a file that describes the whole site."""
+    return f"../../{name}"

@@ -9,17 +9,30 @@ from importlib.resources import files
 
 import pandas as pd
 
-from hiteval.display.html import Html, bullets, escape, joined, link, paragraphs
+from hiteval.display.html import (
+    Html,
+    bullets,
+    escape,
+    joined,
+    link,
+    outside_link,
+    paragraphs,
+)
 from hiteval.display.table import records, table
 from hiteval.display.words import count
 
 BY_HAND = ("confidentiality", "import")  # pages that are written, not made
 SOURCES = {
-    "SRQR": "O'Brien and others, Academic Medicine 2014; 89: 1245-1251, "
-    "doi 10.1097/ACM.0000000000000388",
-    "COREQ": "Tong and others, International Journal for Quality in Health Care 2007; "
-    "19: 349-357, doi 10.1093/intqhc/mzm042",
-    "GRIPP2": "Staniszewska and others, BMJ 2017; 358: j3453, doi 10.1136/bmj.j3453",
+    "SRQR": (
+        "O'Brien and others, Academic Medicine 2014; 89: 1245-1251",
+        "10.1097/ACM.0000000000000388",
+    ),
+    "COREQ": (
+        "Tong and others, International Journal for Quality in Health Care 2007; "
+        "19: 349-357",
+        "10.1093/intqhc/mzm042",
+    ),
+    "GRIPP2": ("Staniszewska and others, BMJ 2017; 358: j3453", "10.1136/bmj.j3453"),
 }
 
 
@@ -38,7 +51,10 @@ def items() -> pd.DataFrame:
 
 def sources() -> Html:
     """Say where the checklists were published."""
-    return bullets(escape(f"{name}: {source}") for name, source in SOURCES.items())
+    return bullets(
+        f"{name}: {escape(source)}, {outside_link(f'https://doi.org/{doi}', doi)}"
+        for name, (source, doi) in SOURCES.items()
+    )
 
 
 def answers(checklist: str) -> Html:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from hiteval.display.addresses import download
+from hiteval.display.addresses import download, site_file
 from hiteval.display.html import Html, bullets, link
 from hiteval.display.table import table
 from hiteval.evaluation import Evaluation
@@ -14,6 +14,7 @@ from hiteval.schema import PRIVATE
 WORKBOOK = "tables.xlsx"
 MATRIX = "framework-matrix.xlsx"
 NOTEBOOKS = "notebooks"
+PLAN, CRATE = "workflow/plan.json", "ro-crate-metadata.json"
 RESULTS = {
     "results_ratings": "every team on every criterion: rating, and what it rests on",
     "results_segments": "every segment on every criterion: the median of its ratings",
@@ -61,6 +62,10 @@ def workbooks() -> Html:
             f"{link(download(WORKBOOK), 'All tables in one workbook')} (XLSX)",
             f"{link(download(MATRIX), 'The framework matrix')} (XLSX): teams down, "
             "criteria across, with the passages behind each cell",
+            f"{link(site_file(PLAN), 'The plan of the report')} (JSON): which notebook "
+            "makes which page, with which parameters",
+            f"{link(site_file(CRATE), 'A description for machines')} (RO-Crate): what "
+            "was run, on what, and what came of it",
         ]
     )
 

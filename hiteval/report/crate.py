@@ -19,14 +19,14 @@ from rocrate.model.computerlanguage import ComputerLanguage
 from rocrate.model.contextentity import ContextEntity
 from rocrate.rocrate import ROCrate
 
+from hiteval.display.downloads import CRATE as FILE
+from hiteval.display.downloads import PLAN
 from hiteval.report.downloads import FOLDER as DOWNLOADS
 from hiteval.report.pages import Page
 from hiteval.schema import TABLES
 from hiteval.study import Study
 
-FILE = "ro-crate-metadata.json"
 FOLDER = "workflow"
-PLAN = f"{FOLDER}/plan.json"
 RO_CRATE = "1.1"  # which the profiles build on
 PROFILES = [  # address, version, name
     ("https://w3id.org/ro/wfrun/process/", "0.5", "Process Run Crate"),

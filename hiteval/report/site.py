@@ -34,11 +34,11 @@ def make_site(
     if not request.team_ids:
         write_downloads(evaluation, work / "book", site)
     crate.write_workflow(wanted, request.project / "notebooks", site)
+    provenance = read_provenance(work / "_build" / "bundle")
+    crate.write_crate(site, evaluation.study, provenance)
     # Previews and partial reports lead to pages that are not there.
     if not (request.team_ids or made.failed):
         links.check_links(site)
-    provenance = read_provenance(work / "_build" / "bundle")
-    crate.write_crate(site, evaluation.study, provenance)
     return made
 
 
