@@ -145,7 +145,7 @@ def test_what_was_withheld_is_counted_by_rule(interviewed):
         "coders' notes": 6,
         "summaries of cells": 1,
         "actions": 1,
-        "involvement": 1,
+        "entries of involvement": 1,
         "raters' rationales": 1,
     }
 

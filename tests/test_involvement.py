@@ -102,7 +102,7 @@ def test_without_a_table_the_page_says_so_and_how_to_add_it(none):
 def test_an_entry_is_published_only_if_it_is_cleared(study):
     public = release(study, "public")
     assert "directors" not in public.study.involvement["group"].tolist()
-    assert public.withheld["involvement"] == 1
+    assert public.withheld["entries of involvement"] == 1
     where = {secret.where for secret in public.secrets}
     assert "involvement.csv, rating, what_they_did" in where
 

@@ -49,7 +49,8 @@ PUBLIC_COLUMNS: dict[str, list[str]] = {
     "people": ["group", "name", "people"],
     **{name: [] for name in PRIVATE},
 }
-RECORDED = ("actions", "involvement")  # by evaluators, who clear each row by itself
+# By evaluators, who clear each row by itself; and what a row is called.
+RECORDED = {"actions": "actions", "involvement": "entries of involvement"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +218,10 @@ def _withheld(study: Study, public: Study, decided: pd.DataFrame) -> dict[str, i
         ),
         "coders' notes": int(study.codings["note"].notna().sum()),
         "summaries of cells": len(study.summaries) - len(public.summaries),
-        **{n: len(study.tables[n]) - len(public.tables[n]) for n in RECORDED},
+        **{
+            rows: len(study.tables[name]) - len(public.tables[name])
+            for name, rows in RECORDED.items()
+        },
         "raters' rationales": int(study.ratings["rationale"].notna().sum()),
     }
     return {rule: number for rule, number in counts.items() if number}

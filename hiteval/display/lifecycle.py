@@ -36,7 +36,7 @@ def overview(evaluation: Evaluation) -> Html:
         [
             f"{count(len(evaluation.teams), 'team')}: {listed(parts)}.",
             f"{count(number, 'team')} {verb(number, 'was', 'were')} renamed. None of "
-            "this is a failure: teams are set up to end or to become usual business.",
+            "this says by itself that a team failed.",
         ]
     )
 
