@@ -25,6 +25,11 @@ UNSHOWN = ["a3", *(f"int-{n}" for n in range(1, 6))]
 # int-2 was approved in other words, int-3 never; int-4 and int-5 have no consent.
 QUOTED = ["a1-s1", "a1-s2", "a2-s1", "a2-s2", "b1-s1", "w1-s1", "int-1-s1"]
 UNQUOTED = ["int-2-s1", "int-3-s1", "int-4-s1", "int-5-s1", INTERNAL]
+UNCLEARED = {
+    "summaries": ["summary"],
+    "actions": ["action", "owner_role"],
+    "involvement": ["group", "aim", "what_they_did", "what_changed", "reflection"],
+}
 IDS = re.compile(r"\b(int-[1-5]|p(?:0[1-9]|1[0-2])|jane-roe|john-doe)\b")
 
 # A cell that tells all its notebook can know, which is what stands in the bundle.
@@ -99,7 +104,10 @@ def _hide_passages(study: Study, secrets: Secrets) -> None:
     secrets.put(study.codings, "note")
     secrets.put(study.ratings, "rationale")
     secrets.put(study.summaries, "author", text="{}")
-    secrets.put(study.summaries, "summary", study.summaries["clearance"] != "public")
+    for table, columns in UNCLEARED.items():
+        rows = study.tables[table]
+        for column in columns:
+            secrets.put(rows, column, rows["clearance"] != "public")
 
 
 def _hide_surroundings(study: Study, secrets: Secrets) -> None:

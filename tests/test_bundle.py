@@ -2,7 +2,12 @@ import pandas as pd
 import pytest
 from interviews import add_interviews
 
-from hiteval.disclosure.ledger import read_ledger
+from hiteval.disclosure.ledger import (
+    PastRelease,
+    ShownCount,
+    read_ledger,
+    write_ledger,
+)
 from hiteval.errors import StudyError
 from hiteval.report.bundle import (
     note_release,
@@ -75,6 +80,16 @@ def test_the_same_release_again_shows_the_same_numbers(folder, project):
     shown = again.study.people.set_index("name")["people"]
     assert pd.isna(shown["director"])
     assert shown["people"] == 10
+
+
+def test_what_an_earlier_release_showed_hides_more_in_the_next(folder, project):
+    add_interviews(folder)
+    # Of nine people eight are directors: whoever knows that must not know the nine.
+    exact = ShownCount(true=8, low=8, high=8)
+    write_ledger(folder, [PastRelease(id="earlier", counts={"role:director": exact})])
+    released = write_bundle(folder, "public", project / "_build" / "bundle", project)
+    shown = released.study.people.set_index("group")["people"]
+    assert shown.loc[["all", "strand"]].isna().all()
 
 
 def test_decisions_say_why_each_segment_is_not_shown(folder, project):

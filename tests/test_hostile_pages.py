@@ -123,6 +123,7 @@ TEAMS_TEXTS = {
     "consensus": ["reason"],
     "summaries": ["summary"],
     "measures": ["measure", "period", "qualifier", "unit", "comparator"],
+    "actions": ["action", "owner_role"],
 }
 
 

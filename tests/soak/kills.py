@@ -4,8 +4,7 @@
 
 Two builders of two editions of a small study work at the same place. After every kill
 the published folder must be, byte for byte, one of the two reports. Most of a builder's
-life goes by before it publishes, so others begin with their pages made: they write the
-bundle, pass the gate and put everything in place.
+life goes by before it publishes, so there are others that begin with all made.
 """
 
 import os
@@ -25,7 +24,7 @@ from pathlib import Path
 from disturbed import alive, contents, end, small_project, start, wait_until
 
 from hiteval.errors import BusyError
-from hiteval.report import book, build, notebooks, pages, publish
+from hiteval.report import build, publish, standing
 
 EDITIONS = ("public", "internal")
 UNHEARD = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
@@ -39,7 +38,6 @@ def main(kills=200, late=1000, swaps=5000, seed=1):
         say("of the last step alone", kill_swaps(place, swaps, chance))
         project, reports, lasts = publish_both(place / "project")
         begin = partial(begin_late, project, place)
-        build_late(project, place / "public", "public")  # forks need not learn it all
         short = seconds(lambda: begin("public").wait())
         found = disturb(project, begin, reports, late, short, chance)
         say("of two builders, late", found)
@@ -84,8 +82,8 @@ def begin_early(project, edition):
 
 
 def begin_late(project, kept, edition):
-    """Start a builder that finds its pages made."""
-    builder = Forked(target=build_late, args=(project, kept / edition, edition))
+    """Start a builder that finds all made."""
+    builder = Forked(target=publish_again, args=(project, kept, edition))
     builder.start()
     return builder
 
@@ -100,23 +98,14 @@ class Forked(ForkProcess):
         self.join()
 
 
-def build_late(project, made, edition):
-    def run(_pages, _notebooks, work, *_):
-        for folder in book.GENERATED:
-            shutil.copytree(made / "book" / folder, work / "book" / folder)
-        return {}
-
-    def site(work, _):
-        place = work / "_build" / "html"
-        added = shutil.ignore_patterns("downloads", "ro-crate-metadata.json")
-        shutil.copytree(made / "_build" / "html", place, ignore=added)
-        return place
-
-    pages.SINGLE = {"main-messages": "main_messages"}  # as in `quick_hiteval`
-    notebooks.run_pages, book.build_book = run, site
-    request = build.Request(project, project / "data", edition, (), 1, False)
-    with suppress(BusyError):
-        build.build_report(request, lambda *_: None)
+def publish_again(project, kept, edition):
+    """Do what a builder does when all is made and the gate was passed."""
+    made = kept / edition
+    with suppress(BusyError), publish.only_builder(project / "_build"):
+        work = publish.work_folder(project / "_build")
+        for place in standing.PLACES:
+            shutil.copytree(made / place, work / place)
+        build._publish(project, work, project / "_build" / "html")
 
 
 def disturb(project, begin, reports, kills, lasts, chance):
