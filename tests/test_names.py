@@ -1,6 +1,6 @@
 import pytest
 
-from hiteval.disclosure.names import folded, name_pattern
+from hiteval.disclosure.names import folded, name_pattern, texts_that_name
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,21 @@ def test_an_address_is_found_as_it_stands():
 
 def test_without_names_there_is_nothing_to_find():
     assert name_pattern([]) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("Ann Jones", "Professor Jones said so"),
+        ("Zoë O'Brien", "Z. OBrien said so"),
+        ("Ann Lee-Jones", "as Lee Jones, Ann said"),
+        ("ann.jones@example.org", "write to ann.jones@example.org"),
+        ("Zuleika -", "so said Zuleika"),
+    ],
+)
+def test_a_text_that_holds_a_name_in_any_form_is_told_of(study, name, written):
+    segments = study.segments
+    summary = segments["summary"].mask(segments.index == 1, written)
+    named = study.with_tables({"segments": segments.assign(summary=summary)})
+    found = texts_that_name(named, [name, "Nobody Else"])
+    assert found == [("segments.csv", segments["segment_id"].iloc[1], "summary")]

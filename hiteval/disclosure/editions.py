@@ -189,13 +189,10 @@ def _numbered_raters(ratings: pd.DataFrame) -> pd.DataFrame:
 def _check_names(public: Study, study: Study, new_ids: dict[str, str]) -> None:
     """Refuse a release that names somebody of the roster."""
     known = [name for _, name in names.roster_names(study.roster)]
-    pattern = names.name_pattern(known)
-    if pattern is None:
-        return
     old_ids = {new: old for old, new in new_ids.items()}
     if found := [
         f"  {file}, {old_ids.get(key, key)}, {column}"
-        for file, key, column in names.texts_that_name(public, pattern)
+        for file, key, column in names.texts_that_name(public, known)
     ]:
         raise DisclosureError(
             f"{len(found)} of the texts to be published name somebody of "

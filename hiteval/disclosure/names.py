@@ -7,8 +7,10 @@ cannot know a nickname that nobody listed, or who "the former chair" was.
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 
 import pandas as pd
+from ahocorasick_rs import AhoCorasick
 
 from hiteval.study import Study
 
@@ -57,26 +59,34 @@ def roster_names(roster: pd.DataFrame) -> Iterator[tuple[str, str]]:
                     yield f"private/roster.csv, {person_id}, {column}", part.strip()
 
 
-def texts_that_name(
-    study: Study, pattern: re.Pattern[str]
-) -> list[tuple[str, str, str]]:
-    """List where a study fit for publication holds what a pattern finds.
+def texts_that_name(study: Study, known: list[str]) -> list[tuple[str, str, str]]:
+    """List where a study fit for publication holds any of some names.
 
     Returns
     -------
     list of (file, key, column)
         Never the text.
     """
+    pattern = name_pattern(known)
+    if pattern is None:
+        return []
+    # One reading for thousands of surnames: the pattern tries one after the other.
+    surnames = AhoCorasick(sorted({piece for name in known for piece in _piece(name)}))
+
+    @cache
+    def named(cell: str) -> bool:
+        text = folded(cell)
+        likely = surnames.find_matches_as_indexes(text)
+        return bool(likely) and pattern.search(text) is not None
+
     found: list[tuple[str, str, str]] = []
     for name, table in study.tables.items():
         for column in [c for c in table.columns if table[c].dtype == "str"]:
             cells = table[column].dropna()
-            named = cells.map(lambda cell: bool(pattern.search(folded(cell))))
-            rows = named.index[named.to_numpy(dtype=bool)]
-            keys = table.loc[rows, table.columns[0]]
+            keys = table.loc[cells.index[[named(cell) for cell in cells]]].iloc[:, 0]
             found += [(f"{name}.csv", key, column) for key in keys]
     for file, record in (("study", study.settings), ("framework", study.framework)):
-        if pattern.search(folded(record.model_dump_json())):
+        if named(record.model_dump_json()):
             found.append((f"{file}.yml", "", "any of its texts"))
     return found
 
@@ -92,6 +102,12 @@ def _forms(name: str) -> set[str]:
         *([first[0], surname], [f"(?:{HONORIFICS})", surname]),
     ]
     return {BETWEEN.join(way) for way in ways}
+
+
+def _piece(name: str) -> list[str]:
+    """Return a piece of a name that stands in all of its forms, if it has any."""
+    words = [re.findall(r"[^\W_]+", word) for word in folded(name).split()]
+    return [max(pieces, key=len) for pieces in words if pieces][-1:]
 
 
 def _word(word: str) -> str:
