@@ -106,3 +106,21 @@ def test_paper_shows_every_column_of_a_table(chromium, built, page):
     cut = f"[...document.querySelectorAll('.table')].filter({wider}).map(t => t.id)"
     assert window.evaluate(cut) == []
     window.close()
+
+
+WARNING = """
+<aside class="bd-header-announcement" aria-label="Announcement"><div
+class="bd-header-announcement__content">Internal edition</div></aside>
+"""
+
+
+def test_on_paper_too_a_page_says_that_it_is_internal(chromium, built):
+    window = chromium.new_page()
+    window.emulate_media(media="print")
+    window.goto((built / "_build" / "html" / "book" / "import.html").as_uri())
+    put = "html => document.body.insertAdjacentHTML('afterbegin', html)"
+    window.evaluate(put, WARNING)
+    said = window.locator(".bd-header-announcement__content")
+    assert said.is_visible()
+    assert said.evaluate("said => getComputedStyle(said).color") == "rgb(0, 0, 0)"
+    window.close()
