@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from hiteval.record import Id, Record, Text
 
 MIN_SMALL_COUNT = 3  # below this, a shown count could be one or two people
+TAKEN = {"team", "partners", "shown", "on the record"}  # other columns of that table
 Edition = Literal["public", "internal"]
 
 
@@ -62,6 +63,36 @@ class Editions(Record):
     public: PublicRules = PublicRules()
 
 
+class PartnerKind(Record):
+    """A kind of partner, by sectors and single organisations, and how many it takes."""
+
+    name: Text
+    at_least: Annotated[int, Field(ge=1)]
+    sectors: Annotated[tuple[Id, ...], Field(strict=False)] = ()
+    organisations: Annotated[tuple[str, ...], Field(strict=False)] = ()
+
+
+class Accreditation(Record):
+    """The rules by which teams are accredited, as far as partners can show them.
+
+    ``roles`` are the roles of partners that count, all if there are none. Sources dated
+    after ``as_of`` do not count.
+    """
+
+    source: Text
+    partners: Annotated[int, Field(ge=1)]
+    kinds: Annotated[tuple[PartnerKind, ...], Field(strict=False)] = ()
+    roles: Annotated[tuple[Id, ...], Field(strict=False)] = ()
+    as_of: Annotated[date, Field(strict=False), _ISO] | None = None
+
+    @model_validator(mode="after")
+    def _kinds_have_names_of_their_own(self) -> Self:
+        names = [kind.name.casefold() for kind in self.kinds]
+        if len(set(names)) < len(names) or not set(names).isdisjoint(TAKEN):
+            raise ValueError("a name of its own for each kind of partner")
+        return self
+
+
 class Settings(Record):
     """The contents of `study.yml`.
 
@@ -81,6 +112,7 @@ class Settings(Record):
     coders: dict[Id, Text]
     limits: Annotated[tuple[Text, ...], Field(min_length=1, strict=False)]
     licence: Text
+    accreditation: Accreditation | None = None
     editions: Editions = Editions()
     csv: CsvForm = CsvForm()
     simulated: bool = False
