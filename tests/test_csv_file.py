@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hiteval import csv_file
 from hiteval.csv_file import read_csv
 from hiteval.errors import StudyError
 
@@ -147,3 +148,28 @@ def test_any_text_comes_back_as_it_was(tmp_path_factory, rows):
     csv.writer(made).writerows([("a", "b"), *rows])
     path.write_text(made.getvalue(), encoding="utf-8", newline="")
     assert read_csv(path).to_numpy().tolist() == [list(row) for row in rows]
+
+
+@pytest.fixture
+def limit():
+    """Restore what is one limit for all of Python."""
+    before = csv.field_size_limit()
+    yield
+    csv.field_size_limit(before)
+
+
+def test_a_cell_that_is_too_large_is_refused(path, limit, monkeypatch):
+    path.write_text('a\n"' + "x" * 99 + '"\n')
+    monkeypatch.setattr(csv_file, "MAX_CELL", 50)
+    assert fault_of(path) == [
+        "t.csv, row 2: expected well-formed CSV; got field larger than field limit "
+        "(50). Check the quotation marks in this row and the one before."
+    ]
+
+
+def test_a_file_that_is_too_large_is_refused(path, monkeypatch):
+    path.write_text("a\n1\n")
+    monkeypatch.setattr(csv_file, "MAX_BYTES", 3)
+    assert fault_of(path) == [
+        "t.csv: expected at most 3 bytes; got 4. Split the study."
+    ]

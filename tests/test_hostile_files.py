@@ -263,6 +263,16 @@ def test_a_member_that_claims_more_room_than_the_archive_has_is_refused(
     )
 
 
+def test_a_member_of_fewer_bytes_than_declared_is_refused(whole, tmp_path):
+    path = tmp_path / "a.qdpx"
+    place = whole.index(b"PK\x01\x02") + 24  # the unpacked size, in the directory
+    (size,) = struct.unpack("<I", whole[place : place + 4])
+    path.write_bytes(whole[:place] + struct.pack("<I", size + 1) + whole[place + 4 :])
+    assert f"expected {size + 1} bytes, as the archive declares; got an" in refused(
+        path
+    )
+
+
 def test_a_member_without_a_name_is_refused(tmp_path):
     path = tmp_path / "a.qdpx"
     content = zipped(path, [("project.qde", XML), ("x", "y")]).read_bytes()

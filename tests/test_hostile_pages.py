@@ -111,8 +111,8 @@ def bundle(of_secrets):
 
 
 def missing(page, texts):
-    shown = " ".join(page["text"].split())
-    return [text for text in texts if " ".join(visible(text).split()) not in shown]
+    shown = "".join(page["text"].split())  # a line's end may be an element
+    return [text for text in texts if "".join(visible(text).split()) not in shown]
 
 
 TEAMS_TEXTS = {

@@ -108,6 +108,16 @@ def test_a_far_cell_is_refused(write, cell, message):
         read(path)
 
 
+def test_too_many_merged_ranges_are_refused(write, monkeypatch):
+    monkeypatch.setattr(caps, "COLUMNS", 1)
+    path = write(["a"], ["b"])
+    merged = '<mergeCell ref="A1:A2"/><mergeCell ref="A3:A4"/>'
+    end = f"</sheetData><mergeCells>{merged}</mergeCells>"
+    replace_in_sheet(path, "</sheetData>", end)
+    with refused("a.xlsx: expected at most 1 merged ranges; got 2."):
+        read(path)
+
+
 def test_too_many_cells_are_refused(write, monkeypatch):
     monkeypatch.setattr(caps, "CELLS", 3)
     with refused("a.xlsx: expected at most 3 cells; got 4 or more."):

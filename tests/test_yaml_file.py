@@ -1,5 +1,6 @@
 import pytest
 
+from hiteval import yaml_file
 from hiteval.errors import StudyError
 from hiteval.yaml_file import read_yaml
 
@@ -91,3 +92,14 @@ def test_half_of_a_surrogate_pair_is_refused(tmp_path):
         "study.yml: expected characters of Unicode; got half of a surrogate pair. "
         "Correct the file."
     )
+
+
+def test_a_file_that_is_too_large_is_refused(tmp_path, monkeypatch):
+    path = tmp_path / "t.yml"
+    path.write_text("a: 1\n")
+    monkeypatch.setattr(yaml_file, "MAX_BYTES", 4)
+    with pytest.raises(StudyError) as error:
+        read_yaml(path)
+    assert [str(fault) for fault in error.value.faults] == [
+        "t.yml: expected at most 4 bytes; got 5. Correct the file."
+    ]
