@@ -32,7 +32,8 @@ soak: $(INSTALLED)     ## damage files, kill builders, switch guards off (hours)
 lint: $(INSTALLED)     ## put the code in order, and check style, types and floors
 	$(BIN)/ruff check --fix . && $(BIN)/ruff format . && $(BIN)/mypy && $(BIN)/lint-imports
 
-bench: $(INSTALLED)    ## time statistics and readers (downloads packages to compare with)
+bench: $(INSTALLED)    ## time reports, statistics, readers (downloads packages to compare)
+	$(BIN)/python benchmarks/bench_report.py
 	$(UV) run --quiet --frozen --with krippendorff python benchmarks/bench_agreement.py
 	$(BIN)/python benchmarks/bench_robustness.py
 	$(BIN)/python benchmarks/bench_import.py

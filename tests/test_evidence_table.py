@@ -38,6 +38,7 @@ def test_a_segment_that_nobody_coded_is_there(study):
     assert {row["segment"] for row in found} == set(study.segments["segment_id"])
     assert {row["rating"] for row in found} == {"uncoded"}
     assert "criterion" not in found[0]
+    assert not any("<a" in row["Passage"] for row in found)
 
 
 def test_filters_know_sides_and_levels(tiny):

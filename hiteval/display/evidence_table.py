@@ -80,6 +80,8 @@ def _criterion(row: Any, criteria: Mapping[str, str]) -> str:
 
 
 def _passage(row: Any) -> str:
+    if pd.isna(row.criterion_id):  # no other page shows it
+        return f"{passage(row)} Segment {row.segment_id}"
     place = f"{row.page}#{addresses.segment_place(row.segment_id)}"
     return f"{passage(row)} {link(place, f'Segment {row.segment_id}', 'segment')}"
 
