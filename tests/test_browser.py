@@ -103,7 +103,7 @@ def test_paper_shows_every_column_of_a_table(chromium, built, page):
     window.emulate_media(media="print")
     window.goto(path.as_uri())
     wider = "t => t.querySelector('table').offsetWidth > t.clientWidth + 1"
-    cut = f"[...document.querySelectorAll('.table')].filter({wider}).map(t => t.id)"
+    cut = f"[...document.querySelectorAll('div.table')].filter({wider}).map(t => t.id)"
     assert window.evaluate(cut) == []
     window.close()
 

@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from hiteval.disclosure.editions import release
 from hiteval.disclosure.secrets import Secret
 from hiteval.errors import DisclosureError
-from hiteval.report.gate import check, decoding, leaks, unpacking
+from hiteval.report.gate import check, decoding, leaks, reading, unpacking
 from hiteval.report.gate.surroundings import telltales
 from hiteval.study import read_study
 
@@ -406,7 +406,7 @@ def test_a_host_that_is_an_ordinary_word_is_not_looked_for():
 
 
 def test_a_gate_that_sees_nothing_refuses(site, released, monkeypatch):
-    monkeypatch.setattr(check, "readings", lambda _: iter(()))
+    monkeypatch.setattr(reading, "readings", lambda _: iter(()))
     assert refusal(site, released).startswith(
         "not published: 11 of 11 texts that the site must show were not found in it, "
         "first segments.csv, a1-s1, summary. The gate may be blind."

@@ -15,7 +15,14 @@ from test_gate import (
 )
 
 from hiteval.disclosure.names import folded
-from hiteval.report.gate import check, decoding, leaks, surroundings, unpacking
+from hiteval.report.gate import (
+    check,
+    decoding,
+    leaks,
+    reading,
+    surroundings,
+    unpacking,
+)
 
 NAME = CANARIES["private/roster.csv, p01, name"][1]
 NEVER = re.compile("(?!)")
@@ -66,8 +73,8 @@ def test_without_references_read_entities_hide(monkeypatch):
 
 CHECKS = [
     (check, "_told_by_search_index", "stems"),
-    (check, "_bites", "markup"),
-    (check, "_bites", "script file"),
+    (reading, "_bites", "markup"),
+    (reading, "_bites", "script file"),
     (leaks.Wanted, "people_in", "name"),
     (leaks.Wanted, "passages_in", "passage"),
     (surroundings.Surroundings, "told_by", "path"),

@@ -22,6 +22,12 @@ def test_captions_and_titles_are_shown_as_text():
     assert part.pages == (("R & D\u202e", "R &amp; D[U+202E]"),)
 
 
+def test_a_part_given_by_a_pattern_lists_its_pages_in_order():
+    found = environment(Areas="areas/*")
+    found.titles = {name: nodes.title("", name) for name in ("areas/b", "areas/a", "c")}
+    assert side_bar(found)[0].pages == (("areas/a", "areas/a"), ("areas/b", "areas/b"))
+
+
 def test_a_part_of_usual_length_is_listed_beside_every_page():
     part = Part("Teams", TEAMS[:LONG])
     assert part.beside("book/teams/t-1") is part

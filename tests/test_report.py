@@ -203,7 +203,7 @@ def test_an_internal_report_says_so_on_every_page_and_a_preview_publishes_nothin
     run(*command, "--team", "gamma", "--edition", "internal", cwd=project)
     preview = project / "_build" / "preview"
     made = [p for p in contents(preview) if p.startswith("book/")]
-    assert len(made) == 8  # two results, a team, and those written by hand
+    assert len(made) == 9  # two results, a team, and those written by hand
     for path in made:
         text = (preview / path).read_text(encoding="utf-8")
         assert "Internal edition: not for publication" in text

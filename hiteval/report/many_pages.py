@@ -12,6 +12,7 @@ from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.search.en import SearchEnglish
+from sphinx.util.matching import patfilter
 
 from hiteval.display.visible import visible
 
@@ -39,17 +40,24 @@ class Part:
 
 def side_bar(environment: Any) -> list[Part]:
     """List the parts of a book that Sphinx has read, as HTML."""
-    trees = environment.external_site_map.root.subtrees
     return [
         Part(
             escape(tree.caption or ""),
             tuple(
-                (str(file), escape(visible(environment.titles[str(file)].astext())))
-                for file in tree.items
+                (name, escape(visible(environment.titles[name].astext())))
+                for item in tree.items
+                for name in _named(str(item), environment)
             ),
         )
-        for tree in trees
+        for tree in environment.external_site_map.root.subtrees
     ]
+
+
+def _named(item: str, environment: Any) -> list[str]:
+    """Return what an entry of ``_toc.yml`` stands for: a page, or all like it."""
+    if item in environment.titles:
+        return [item]
+    return sorted(patfilter(environment.titles, item))
 
 
 class QuickEnglish(SearchEnglish):

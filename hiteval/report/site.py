@@ -67,6 +67,7 @@ def pass_gate(
         request.project,
         surroundings(request.project, request.study, work),
         partial(progress, "Gate"),
+        request.way.jobs,
     )
 
 

@@ -13,6 +13,7 @@ MODULES = [
     "hiteval.report.quick_imports",
     *("hiteval.report.notebooks", "hiteval.report.warm_kernel"),
     *("ipykernel.ipkernel", "ipykernel.kernelapp", "hiteval.evaluation"),
+    "hiteval.report.gate.reading",
     "hiteval.display.accreditation",
     *("hiteval.display.audit", "hiteval.display.changes", "hiteval.display.checklists"),
     *("hiteval.display.claims", "hiteval.display.coders", "hiteval.display.downloads"),

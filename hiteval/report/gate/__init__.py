@@ -4,5 +4,5 @@
 ``leaks`` finds withheld passages, names and ids in a text, and paths of this machine.
 ``search_index`` finds what only the search would tell.
 ``markup`` knows what a page may do in a browser; ``book_markup`` lists what the book's
-theme does. ``check`` puts them together and refuses a release.
+theme does. ``reading`` reads a site with them; ``check`` refuses a release.
 """

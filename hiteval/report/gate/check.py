@@ -1,72 +1,38 @@
 """Refuse a release whose site tells what may not be told, or could bite."""
 
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
 from functools import cache
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import hiteval
 from hiteval.disclosure.editions import Release
-from hiteval.disclosure.names import folded
 from hiteval.display.visible import visible
 from hiteval.errors import DisclosureError
 from hiteval.report.gate.decoding import readings
-from hiteval.report.gate.leaks import Rows, Wanted, in_words, rows_of, wanted
-from hiteval.report.gate.markup import unknown_markup
+from hiteval.report.gate.leaks import Rows, Wanted, rows_of, wanted
 from hiteval.report.gate.own_files import (
     files_of_packages,
     fingerprint,
     fingerprints,
 )
+from hiteval.report.gate.reading import Search, read_files
 from hiteval.report.gate.search_index import FILE as SEARCH_INDEX
 from hiteval.report.gate.search_index import entries, tells
 from hiteval.report.gate.surroundings import Surroundings
-from hiteval.report.gate.unpacking import Unreadable
 from hiteval.report.table_script import table_script
 from hiteval.study import Study
 
 SHOWN = 20
-# What a browser runs or opens as a document. Sphinx writes these few by itself.
-ACTIVE = (".js", ".mjs", ".css", ".svg", ".xml", ".xhtml", ".htm", ".wasm")
-WRITTEN_BY_SPHINX = (
-    *("_static/basic.css", "_static/pygments.css"),
-    *("_static/documentation_options.js", "_static/language_data.js"),
-    SEARCH_INDEX,
-)
 
 
-@dataclass(slots=True)
-class _Search:
-    """What is looked for in every file, and what of the expected is not yet seen."""
-
-    secrets: Wanted
-    expected: Rows
-    unseen: set[str]
-    surroundings: Surroundings
-    published: str
-
-    def found_in(self, content: bytes) -> Iterator[str]:
-        """Say what a file tells; each thing may come several times."""
-        read: set[str] = set()
-        for text in readings(content):
-            if text in read:
-                continue
-            read.add(text)
-            yield from self.surroundings.told_by(text, self.published)
-            plain = folded(text)
-            words = in_words(plain)
-            yield from self.secrets.passages_in(words)
-            yield from self.secrets.people_in(plain)
-            self.unseen -= self.expected.found_in(words)
-
-
-def check_release(
+def check_release(  # noqa: PLR0913, PLR0917 (each is a thing of its own)
     site: Path,
     release: Release,
     teams: Collection[str],
     project: Path,
     surroundings: Surroundings,
     progress: Callable[[int, int], None],
+    jobs: int = 1,
 ) -> None:
     """Read every file of a built site as an attacker would.
 
@@ -84,6 +50,8 @@ def check_release(
         The machine, which must not be told either.
     progress : callable
         Called with how many files are read, and of how many.
+    jobs : int
+        How many processes read.
 
     Raises
     ------
@@ -94,49 +62,24 @@ def check_release(
         comes from, never its text.
     """
     published = list(_published(release.study, project))
-    expected = rows_of(_expected(release.study, teams), fewest=1)
-    search = _Search(
+    search = Search(
         wanted(release.secrets, published),
-        expected,
-        set(expected.places),
+        rows_of(_expected(release.study, teams), fewest=1),
         surroundings,
         "\n".join(published),
+        files_of_packages() | {fingerprint(table_script())},
+        fingerprints([project / "book" / "_static"]),
     )
-    packages = files_of_packages() | {fingerprint(table_script())}
-    by_hand = fingerprints([project / "book" / "_static"])
     findings: list[str] = []
+    unseen = set(search.expected.places)
     paths = sorted(path for path in site.rglob("*") if not path.is_dir())
-    for number, path in enumerate(paths, start=1):
+    for number, (told, seen) in enumerate(read_files(site, paths, search, jobs), 1):
         progress(number, len(paths))
-        place = PurePosixPath(path.relative_to(site).as_posix())
-        content = path.read_bytes()
-        told = set(search.found_in(str(place).encode("utf-8", "surrogateescape")))
-        shown = "a file by its name" if told else str(place)
-        if fingerprint(content) not in packages:
-            told.update(_tells(content, search))
-            if fingerprint(content) not in by_hand:
-                told.update(_bites(place, content))
-        findings += [f"{shown}: {what}" for what in told]
+        findings += told
+        unseen -= seen
     findings += _told_by_search_index(site, search.secrets)
     _refuse(sorted(set(findings)))
-    _check_sight(expected, search.unseen)
-
-
-def _tells(content: bytes, search: _Search) -> Iterator[str]:
-    """Say what a file's content tells."""
-    try:
-        yield from set(search.found_in(content))
-    except Unreadable as reason:
-        yield str(reason)
-
-
-def _bites(place: PurePosixPath, content: bytes) -> Iterator[str]:
-    """Say what a file could do in a browser that the book does not do."""
-    if place.suffix == ".html":
-        for markup in unknown_markup(content, place):
-            yield f"markup that the book does not make: {markup}"
-    elif place.suffix in ACTIVE and str(place) not in WRITTEN_BY_SPHINX:
-        yield "a file that browsers run, and that the book does not make"
+    _check_sight(search.expected, unseen)
 
 
 def _told_by_search_index(site: Path, secrets: Wanted) -> Iterator[str]:

@@ -38,6 +38,10 @@ class Rows:
     def __post_init__(self) -> None:
         object.__setattr__(self, "_finder", AhoCorasick([*self.places]))
 
+    def __reduce__(self) -> tuple[type["Rows"], tuple[dict[str, str]]]:
+        """Go to another process without the finder, which is made there anew."""
+        return Rows, (self.places,)
+
     def found_in(self, text: str) -> set[str]:
         """Give the rows that stand in a text written by `in_words`."""
         rows = [*self.places]

@@ -1,0 +1,131 @@
+"""Read the files of a site, by several processes: what each tells, and could do."""
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path, PurePosixPath
+
+from hiteval.disclosure.names import folded
+from hiteval.report import warm_start
+from hiteval.report.gate.decoding import readings
+from hiteval.report.gate.leaks import Rows, Wanted, in_words
+from hiteval.report.gate.markup import unknown_markup
+from hiteval.report.gate.own_files import fingerprint
+from hiteval.report.gate.search_index import FILE as SEARCH_INDEX
+from hiteval.report.gate.surroundings import Surroundings
+from hiteval.report.gate.unpacking import Unreadable
+from hiteval.report.lifeline import deaf_to_ctrl_c, end_with_parent
+
+# What a browser runs or opens as a document. Sphinx writes these few by itself.
+ACTIVE = (".js", ".mjs", ".css", ".svg", ".xml", ".xhtml", ".htm", ".wasm")
+WRITTEN_BY_SPHINX = (
+    *("_static/basic.css", "_static/pygments.css"),
+    *("_static/documentation_options.js", "_static/language_data.js"),
+    SEARCH_INDEX,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What is looked for in every file, and what needs no looking.
+
+    ``expected`` must be found somewhere. ``published`` may be told. Files of
+    ``packages`` hold nothing of a study, and those written ``by_hand`` may be active.
+    """
+
+    secrets: Wanted
+    expected: Rows
+    surroundings: Surroundings
+    published: str
+    packages: frozenset[bytes]
+    by_hand: frozenset[bytes]
+
+
+# What a file tells and could do, by what; and what of the expected it shows.
+Found = tuple[list[str], set[str]]
+
+
+def read_files(
+    site: Path, paths: Sequence[Path], search: Search, jobs: int
+) -> Iterator[Found]:
+    """Read files of a site, in their order.
+
+    Parameters
+    ----------
+    site : Path
+        The folder of the site.
+    paths : sequence of Path
+        The files.
+    search : Search
+        What to look for.
+    jobs : int
+        How many processes read; with one, none is started.
+    """
+    if jobs == 1 or not warm_start.POSSIBLE:
+        yield from map(partial(read_file, site, search), paths)
+        return
+    with deaf_to_ctrl_c():
+        pool = ProcessPoolExecutor(jobs, warm_start.context(), _begin, (site, search))
+        found = pool.map(_read, paths, chunksize=4)
+    with pool:
+        yield from found
+
+
+def read_file(site: Path, search: Search, path: Path) -> Found:
+    """Read one file as an attacker would."""
+    place = PurePosixPath(path.relative_to(site).as_posix())
+    content = path.read_bytes()
+    seen: set[str] = set()
+    name = str(place).encode("utf-8", "surrogateescape")
+    told = set(_told_by(name, search, seen))
+    shown = "a file by its name" if told else str(place)
+    if fingerprint(content) not in search.packages:
+        told.update(_tells(content, search, seen))
+        if fingerprint(content) not in search.by_hand:
+            told.update(_bites(place, content))
+    return [f"{shown}: {what}" for what in told], seen
+
+
+_given: list[partial[Found]] = []  # to this process, when it was started
+
+
+def _begin(site: Path, search: Search) -> None:
+    end_with_parent()
+    _given.append(partial(read_file, site, search))
+
+
+def _read(path: Path) -> Found:
+    return _given[0](path)
+
+
+def _tells(content: bytes, search: Search, seen: set[str]) -> Iterator[str]:
+    """Say what a file's content tells."""
+    try:
+        yield from set(_told_by(content, search, seen))
+    except Unreadable as reason:
+        yield str(reason)
+
+
+def _told_by(content: bytes, search: Search, seen: set[str]) -> Iterator[str]:
+    """Say what bytes tell, each thing perhaps several times; note what they show."""
+    read: set[str] = set()
+    for text in readings(content):
+        if text in read:
+            continue
+        read.add(text)
+        yield from search.surroundings.told_by(text, search.published)
+        plain = folded(text)
+        words = in_words(plain)
+        yield from search.secrets.passages_in(words)
+        yield from search.secrets.people_in(plain)
+        seen |= search.expected.found_in(words)
+
+
+def _bites(place: PurePosixPath, content: bytes) -> Iterator[str]:
+    """Say what a file could do in a browser that the book does not do."""
+    if place.suffix == ".html":
+        for markup in unknown_markup(content, place):
+            yield f"markup that the book does not make: {markup}"
+    elif place.suffix in ACTIVE and str(place) not in WRITTEN_BY_SPHINX:
+        yield "a file that browsers run, and that the book does not make"
