@@ -45,10 +45,11 @@ def _passages(study: Study, public: Study) -> Iterator[Secret]:
         "codings": ["note"],
         "ratings": ["rationale"],
         "summaries": ["summary"],
-        "actions": ["action"],
-        "involvement": ["aim", "what_they_did", "what_changed", "reflection"],
+        "actions": ["action", "owner_role"],
+        "involvement": ["group", "aim", "what_they_did", "what_changed", "reflection"],
         "team_events": ["note"],
-        "sources": ["title", "role"],
+        "sources": ["title", "role", "publisher", "url"],
+        "measures": ["measure", "qualifier", "comparator"],
     }.items():
         for column in columns:
             shown = set(public.tables[name][column].dropna())
