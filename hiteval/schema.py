@@ -165,6 +165,12 @@ TABLES: dict[str, pa.DataFrameSchema] = {
         reflection=maybe(),
         clearance=maybe(one_of(CLEARANCES)),
     ),
+    "interpretations": _table(
+        ["team_id"],
+        team_id=filled(to="teams"),
+        text=text(required=True),
+        clearance=maybe(one_of(CLEARANCES)),
+    ),
     # In a bundle only: how many people stand behind what was said in confidence.
     "people": _table(
         ["group", "name"],

@@ -49,6 +49,7 @@ class Study:
     measures: pd.DataFrame
     actions: pd.DataFrame
     involvement: pd.DataFrame
+    interpretations: pd.DataFrame
     people: pd.DataFrame
     approvals: pd.DataFrame
     roster: pd.DataFrame

@@ -201,6 +201,7 @@ CHANNELS = {
     "summaries": ["summary"],
     "measures": ["measure", "period", "qualifier", "unit", "comparator"],
     "actions": ["action", "owner_role"],
+    "interpretations": ["text"],
     "involvement": ["group", "aim", "what_they_did", "what_changed", "reflection"],
 }
 SETTINGS = ["title", "question", "licence"]

@@ -28,6 +28,7 @@ UNQUOTED = ["int-2-s1", "int-3-s1", "int-4-s1", "int-5-s1", INTERNAL]
 UNCLEARED = {
     "summaries": ["summary"],
     "actions": ["action", "owner_role"],
+    "interpretations": ["text"],
     "involvement": ["group", "aim", "what_they_did", "what_changed", "reflection"],
 }
 IDS = re.compile(r"\b(int-[1-5]|p(?:0[1-9]|1[0-2])|jane-roe|john-doe)\b")

@@ -62,6 +62,7 @@ def test_a_bundle_is_written_and_what_was_withheld_is_counted(tmp_path):
     assert done.stdout == (
         "Withheld: 1 coders' notes\nWithheld: 1 summaries of cells\n"
         "Withheld: 1 actions\nWithheld: 1 entries of involvement\n"
+        "Withheld: 1 interpretations\n"
         "Withheld: 1 raters' rationales\n"
         "Written: _build/bundle\n"
     )

@@ -146,6 +146,7 @@ def test_what_was_withheld_is_counted_by_rule(interviewed):
         "summaries of cells": 1,
         "actions": 1,
         "entries of involvement": 1,
+        "interpretations": 1,
         "raters' rationales": 1,
     }
 

@@ -46,11 +46,16 @@ PUBLIC_COLUMNS: dict[str, list[str]] = {
         *["stage", "group", "date", "date_precision", "people", "aim"],
         *["what_they_did", "what_changed", "reflection", "clearance"],
     ],
+    "interpretations": ["team_id", "text", "clearance"],
     "people": ["group", "name", "people"],
     **{name: [] for name in PRIVATE},
 }
 # By evaluators, who clear each row by itself; and what a row is called.
-RECORDED = {"actions": "actions", "involvement": "entries of involvement"}
+RECORDED = {
+    "actions": "actions",
+    "involvement": "entries of involvement",
+    "interpretations": "interpretations",
+}
 
 
 @dataclass(frozen=True, slots=True)

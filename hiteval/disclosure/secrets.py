@@ -47,6 +47,7 @@ def _passages(study: Study, public: Study) -> Iterator[Secret]:
         "summaries": ["summary"],
         "actions": ["action", "owner_role"],
         "involvement": ["group", "aim", "what_they_did", "what_changed", "reflection"],
+        "interpretations": ["text"],
         "team_events": ["note"],
         "sources": ["title", "role", "publisher", "url"],
         "measures": ["measure", "qualifier", "comparator"],

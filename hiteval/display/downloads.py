@@ -34,6 +34,7 @@ TABLES = {
     "measures": "a figure that a source states",
     "actions": "something to be done, by whom and until when it is reviewed",
     "involvement": "how a group of people shaped the evaluation",
+    "interpretations": "what the evaluators make of a team",
     "people": "how many people spoke in confidence, in groups",
 } | RESULTS
 

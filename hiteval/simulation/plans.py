@@ -1,4 +1,4 @@
-"""What is to be done, for some teams and the partnership; and who was involved."""
+"""What is to be done, what evaluators make of teams, and who was involved."""
 
 from collections.abc import Sequence
 
@@ -40,6 +40,20 @@ def actions(design: Design, criteria: Sequence[str]) -> pd.DataFrame:
             "review_on": picked(_REVIEWED, count, random),
             "status": picked(STATES, count, random),
             "clearance": picked([*CLEARANCES, "public", None], count, random),
+        }
+    )
+
+
+def interpretations(design: Design) -> pd.DataFrame:
+    """Write a few lines about every second team."""
+    random = design.random("interpretations")
+    team_ids = list(design.team_ids[::2])
+    pattern = "What {0} shows us is *no* more than a beginning of its own kind"
+    return pd.DataFrame(
+        {
+            "team_id": team_ids,
+            "text": filled(pattern, words("made_of_it", len(team_ids))),
+            "clearance": picked([*CLEARANCES, "public"], len(team_ids), random),
         }
     )
 

@@ -128,6 +128,7 @@ def _tables(
         "consensus": surroundings.consensus(design, truth, criteria),
         "measures": surroundings.measures(design, evidence, documents),
         "actions": plans.actions(design, criteria),
+        "interpretations": plans.interpretations(design),
         "involvement": plans.involvement(design),
         "roster": roster if design.interviews else roster.head(0),
     }
