@@ -7,9 +7,9 @@ import nbformat
 import pytest
 from conftest import ROOT
 
-from hiteval.disclosure.editions import release
 from hiteval.evaluation import evaluate, open_evaluation
-from hiteval.study import read_study, write_study
+from hiteval.report.bundle import write_bundle
+from hiteval.study import read_study
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 
@@ -24,8 +24,7 @@ def run_cells(path, names):
 
 def run_all(folder, tmp_path, monkeypatch):
     bundle = tmp_path / "_build" / "bundle"
-    write_study(release(read_study(folder), "public").study, bundle)
-    (bundle / "provenance.json").write_text("{}")
+    write_bundle(folder, "public", bundle, ROOT)
     monkeypatch.chdir(tmp_path)
     evaluation = open_evaluation("_build/bundle")
     area = evaluation.framework.areas[0].id

@@ -154,8 +154,9 @@ def published_edition(project, reports):
 def kill_swaps(place, kills, chance):
     """Kill a process that does nothing but put one folder in place of another."""
     folder = place / "swaps"
-    folder.mkdir()
     published = folder / "published"
+    published.mkdir(parents=True)
+    write_all(published, "first")
     found = Counter()
     for number in range(kills):
         child = os.fork()
@@ -164,8 +165,7 @@ def kill_swaps(place, kills, chance):
         time.sleep(chance.uniform(0, 0.1))
         kill_fork(child)
         publish.recover(folder)
-        if published.exists() or found:
-            found["new" if whole(published) == str(number) else "old"] += 1
+        found["new" if whole(published) == str(number) else "old"] += 1
     return found
 
 
@@ -179,11 +179,15 @@ def swap_for_ever(folder, number):
         for turn in range(10**9):
             fresh = folder / f"fresh-{number}-{turn}"
             fresh.mkdir()
-            for name in "abc":
-                (fresh / name).write_text(str(number))
+            write_all(fresh, str(number))
             publish.swap_in(fresh, folder / "published")
     finally:
         os._exit(1)
+
+
+def write_all(folder, text):
+    for name in "abc":
+        (folder / name).write_text(text)
 
 
 def whole(published):
