@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
 
 from hiteval.disclosure.names import folded
+from hiteval.errors import MEMORY, ResourceError
 from hiteval.report import warm_start
 from hiteval.report.gate.decoding import readings
 from hiteval.report.gate.leaks import Rows, Wanted, in_words
@@ -61,6 +63,11 @@ def read_files(
         What to look for.
     jobs : int
         How many processes read; with one, none is started.
+
+    Raises
+    ------
+    ResourceError
+        If memory gave out.
     """
     if jobs == 1 or not warm_start.POSSIBLE:
         yield from map(partial(read_file, site, search), paths)
@@ -69,7 +76,10 @@ def read_files(
         pool = ProcessPoolExecutor(jobs, warm_start.context(), _begin, (site, search))
         found = pool.map(_read, paths, chunksize=4)
     with pool:
-        yield from found
+        try:
+            yield from found
+        except BrokenProcessPool:  # nobody else would have killed a process of ours
+            raise ResourceError(MEMORY) from None
 
 
 def read_file(site: Path, search: Search, path: Path) -> Found:
