@@ -13,6 +13,7 @@ from hiteval.disclosure.names import folded, name_pattern, texts_that_name
         "Ann\u00a0Jones",
         "A\u200bnn Jo\u00adnes",
         "\uff21\uff4e\uff4e Jones",
+        "Ann \U0001d409ones",  # a letter of mathematics, which has no small one
         "Ánn Jònes's idea",
         "(Ann-Jones)",
     ],
