@@ -24,13 +24,16 @@ def run(tmp_path, source, **variables):
     cells = [new_code_cell(source)]
     nbformat.write(new_notebook(cells=cells, metadata=METADATA), tmp_path / "in.ipynb")
     command = [sys.executable, "-m", "papermill", "in.ipynb", "out.ipynb"]
-    return subprocess.run(
+    done = subprocess.run(
         [*command, "--no-progress-bar"],
         cwd=tmp_path,
         env=os.environ | variables,
         capture_output=True,
         text=True,
     )
+    # Another program may have taken its port: see `hiteval.report.notebooks`.
+    again = "Kernel died before replying to kernel_info" in done.stderr
+    return run(tmp_path, source, **variables) if again else done
 
 
 def printed(tmp_path):
