@@ -86,7 +86,11 @@ def failing(copy: Path, tests: list[str]) -> str:
         for line in said.read_text("utf-8").splitlines()
         if line.startswith(("FAILED", "ERROR")) and "::" in line
     ]
-    return failed[0] if failed else "BROKEN" if process.exitcode else "NO TEST FAILS"
+    if failed:
+        return failed[0]
+    if (process.exitcode or 0) < 0:
+        return "tests end with a crash"
+    return "BROKEN" if process.exitcode else "NO TEST FAILS"
 
 
 def run(copy: Path, tests: list[str], said: Path) -> None:
