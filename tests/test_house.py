@@ -56,6 +56,8 @@ def test_every_command_in_the_readme_exists():
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.M))
     assert set(re.findall(r"^ +make ([a-z]+)", readme, re.M)) <= targets
-    for command in set(re.findall(r"\.venv/bin/hiteval ([a-z]+)", readme)):
+    for command in set(
+        re.findall(r"^ +(?:\.venv/bin/)?hiteval ([a-z]+)", readme, re.M)
+    ):
         done = subprocess.run([BIN / "hiteval", command, "--help"], capture_output=True)
         assert done.returncode == 0, command

@@ -47,7 +47,8 @@ def on_record(
     if rules.as_of:
         later = sources["date"].fillna("") > rules.as_of.isoformat()
         named = named[~named["source_id"].isin(sources.loc[later, "source_id"])]
-    partners = named[["team_id", "org_id"]].drop_duplicates().merge(organisations)
+    partners = named[["team_id", "org_id"]].drop_duplicates()
+    partners = partners.merge(organisations, on="org_id")
     counts = pd.DataFrame({PARTNERS: _by_team(partners)}, index=team_ids)
     shown = counts[PARTNERS].fillna(0) >= rules.partners
     for kind in rules.kinds:

@@ -18,8 +18,8 @@ def of_team(team: Evaluation) -> Html:
     texts = team.study.interpretations["text"]
     if texts.empty:
         return paragraphs([f"{NONE} {link(HOW_TO_ADD, 'How to add it')}."])
-    audit = link(addresses.result_page("method"), "rule")
-    note = f"<p>A judgement by people; it follows from no {audit}.</p>"
+    rule = link(addresses.result_page("method"), "rule")
+    note = f"<p>A judgement by people; it follows from no {rule}.</p>"
     return Html("".join(map(in_html, texts)) + note)
 
 

@@ -33,10 +33,12 @@ class Rows:
     """Rows of words, and where each stands: found in a text all at once."""
 
     places: dict[str, str]
+    _rows: list[str] = field(init=False)
     _finder: AhoCorasick = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_finder", AhoCorasick([*self.places]))
+        object.__setattr__(self, "_rows", [*self.places])
+        object.__setattr__(self, "_finder", AhoCorasick(self._rows))
 
     def __reduce__(self) -> tuple[type["Rows"], tuple[dict[str, str]]]:
         """Go to another process without the finder, which is made there anew."""
@@ -44,9 +46,8 @@ class Rows:
 
     def found_in(self, text: str) -> set[str]:
         """Give the rows that stand in a text written by `in_words`."""
-        rows = [*self.places]
         found = self._finder.find_matches_as_indexes(text, overlapping=True)
-        return {rows[number] for number, _, _ in found}
+        return {self._rows[number] for number, _, _ in found}
 
 
 @dataclass(frozen=True, slots=True)
