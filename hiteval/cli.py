@@ -25,6 +25,7 @@ From coded evidence to a published report.
   hiteval import coding.qdpx --into my-study    evidence coded in another tool
   hiteval simulate --out made-up           make a study up, whose truth is known
   hiteval matrix --help                    a workbook to write summaries in
+  hiteval settle --help                    a workbook of disagreements to settle
 
 [bold]By hand[/bold], with the tools underneath:
 
@@ -40,6 +41,7 @@ COMMANDS = {
     "import": ("foreign", "import_command"),
     "export": ("foreign", "export_command"),
     "matrix": ("matrix", "app"),
+    "settle": ("settle", "app"),
     "approve": ("studies", "approve"),
     "bundle": ("reports", "bundle"),
     "report": ("reports", "report"),

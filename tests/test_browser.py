@@ -1,5 +1,7 @@
 """A reader's browser: nothing fails, nothing is fetched, nothing overflows."""
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
@@ -54,6 +56,20 @@ def test_search_finds_a_passage(reader, built):
     found = reader.inner_text("#search-results")
     assert "Adversity and Trauma" in found
     assert "Evidence table" not in found  # which holds every passage again
+
+
+def test_tables_across_teams_sort_with_no_evidence_last_either_way(reader, built):
+    path = built / "_build" / "html" / "book" / "results" / "across-teams.html"
+    reader.goto(path.as_uri())
+    column = "#matrix-table td:nth-child(2)"
+    written = reader.locator(column).all_inner_texts()
+    rated = sorted(int(t.replace("−", "-")) for t in written if t.strip("\xa0–"))
+    for order in (rated, rated[::-1]):
+        reader.click("#matrix-table th:nth-child(2) >> role=button")
+        shown = reader.locator(column).all_inner_texts()
+        levels = [int(text.replace("−", "-")) for text in shown[: len(rated)]]
+        assert levels == order
+    assert not re.search(r"\d", " ".join(shown[len(rated) :]))
 
 
 KINDS = [

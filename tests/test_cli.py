@@ -60,10 +60,10 @@ def test_a_team_that_the_study_lacks_is_named_with_the_nearest(project):
 def test_a_bundle_is_written_and_what_was_withheld_is_counted(tmp_path):
     done = hiteval("bundle", "--study", TINY, cwd=tmp_path)
     assert done.stdout == (
-        "Withheld: 1 coders' notes\nWithheld: 1 summaries of cells\n"
-        "Withheld: 1 actions\nWithheld: 1 entries of involvement\n"
-        "Withheld: 1 interpretations\n"
-        "Withheld: 1 raters' rationales\n"
+        "Withheld, coders' notes: 1\nWithheld, summaries of cells: 1\n"
+        "Withheld, actions: 1\nWithheld, entries of involvement: 1\n"
+        "Withheld, interpretations: 1\n"
+        "Withheld, raters' rationales: 1\n"
         "Written: _build/bundle\n"
     )
 

@@ -57,8 +57,10 @@ def test_a_row_leads_to_its_team_its_cell_its_segment_and_its_source(tiny):
 def page(evaluation, tmp_path):
     """Put the table into a page of its own, with its scripts."""
     path = tmp_path / "page.html"
-    ours = (ROOT / "book" / "_static" / "evidence-table.js").read_text("utf-8")
-    scripts = f"<script>{table_script().decode()}</script><script>{ours}</script>"
+    static = ROOT / "book" / "_static"
+    ours = [(static / f).read_text("utf-8") for f in ("levels.js", "evidence-table.js")]
+    texts = [table_script().decode(), *ours]
+    scripts = "".join(f"<script>{text}</script>" for text in texts)
     table = evidence_table(evaluation)
     path.write_text(f"<meta charset=utf-8>{scripts}{table}", "utf-8")
     return path.as_uri()

@@ -131,7 +131,7 @@ def test_a_sheet_that_is_gone_is_told_cell_by_cell(path, study):
     assert len(found) == 4
     assert found[0] == (
         "m.xlsx: expected every cell that was exported; got no summary of alpha on "
-        "change.results. Undo the deletion. Export the matrix again, and copy into it "
+        "change.results. Undo the deletion. Export a new workbook, and copy into it "
         "what was written."
     )
 
@@ -229,7 +229,7 @@ def test_another_workbook_is_refused(study, tmp_path):
     openpyxl.Workbook().save(tmp_path / "m.xlsx")
     assert faults(tmp_path / "m.xlsx", study) == [
         "m.xlsx: expected a workbook that hiteval matrix export wrote; got one without "
-        "its record. Export the matrix again, and copy into it what was written."
+        "its record. Export a new workbook, and copy into it what was written."
     ]
 
 
@@ -283,7 +283,7 @@ def test_entities_are_refused(path, study):
     replaced(path, SHEET, lambda xml: bomb + xml.replace(b"Alpha", b"&b;"))
     assert faults(path, study) == [
         "m.xlsx: expected a workbook (.xlsx); got a damaged or another file. "
-        "Export the matrix again, and copy into it what was written."
+        "Export a new workbook, and copy into it what was written."
     ]
 
 
@@ -304,8 +304,8 @@ def test_a_far_cell_is_neither_read_nor_waited_for(path, study):
         for place in ("XFD1", "A1048576", "XFD1048576"):
             areas(book)[0][place] = "far"
     _, (sheet, _) = opening.open_sheets(path)
-    assert max(row for row, _ in sheet.values) == 6
-    assert max(column for _, column in sheet.values) == 10
+    assert max(row for row, _ in sheet.contents) == 6
+    assert max(column for _, column in sheet.contents) == 10
     assert len(texts(path, study)) == 2
 
 

@@ -70,7 +70,12 @@ def test_a_changed_coding_is_told_with_the_way_to_its_segment(spoil, compare):
     page = shown(compare(new, TINY)[0])
     assert cells(page, "changed-ratings-table") == [
         [
-            *["The partnership", "Public voice", "+1 proposed", "−1 proposed"],
+            *[
+                "The partnership",
+                "Public voice",
+                "Before: +1 proposed",
+                "Now: −1 proposed",
+            ],
             *["Evidence", "Evidence, w1-s1 by ann: 1 in w1 → -1 in w1"],
         ]
     ]
@@ -111,7 +116,7 @@ def test_what_was_withdrawn_is_counted_and_neither_named_nor_quoted(
     page = shown(released)
     assert cells(page, "changed-ratings-table") == [
         [
-            *["Alpha", "Results", "−1 proposed", "–", "Evidence"],
+            *["Alpha", "Results", "Before: −1 proposed", "Now: –", "Evidence"],
             "Evidence, 1 coding of passages that are no longer shown",
         ]
     ]

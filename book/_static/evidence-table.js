@@ -53,13 +53,12 @@ function start({ default: DataTable }) {
   const form = filtersOf(element.tBodies[0].rows);
   element.before(form);
 
-  const level = (html) => parseFloat(html.replace(/<[^>]*>/g, "").replace("−", "-"));
-  const rating = (html, use) => (use === "sort" || use === "type" ? (isNaN(level(html)) ? -9 : level(html)) : html);
+  knowLevels(DataTable);
   const table = new DataTable(element, {
     order: [],
     autoWidth: false,
     pageLength: 25,
-    columnDefs: [{ targets: 0, render: rating, type: "num" }, { targets: "_all", type: "html" }],
+    columnDefs: [{ targets: 0, type: "level" }, { targets: "_all", type: "html" }],
     search: { search: asked.get("search") ?? "" },
     layout: { topStart: "search", topEnd: "pageLength", bottomStart: "info", bottomEnd: "paging" },
     language: { search: "Search the passages ", lengthMenu: "_MENU_ on a page", entries: { _: "passages", 1: "passage" }, zeroRecords: "No passage fits." },

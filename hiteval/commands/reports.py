@@ -121,4 +121,4 @@ def _print(site: Path) -> None:
 def _print_withheld(withheld: dict[str, int]) -> None:
     for rule, number in withheld.items():
         if number:
-            say(f"Withheld: {number} {rule}")
+            say(f"Withheld, {rule}: {number}")

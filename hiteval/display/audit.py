@@ -23,7 +23,7 @@ BASES = {
 def run_card(provenance: Mapping[str, str]) -> Html:
     """Show what the report was made from, so that it can be made again."""
     rows = {name: f"<code>{escape(value)}</code>" for name, value in provenance.items()}
-    return definitions(rows, "run-card", "What this report was made from")
+    return definitions(rows, "run-card", "What this was made from")
 
 
 def bases(evaluation: Evaluation) -> Html:
@@ -60,7 +60,7 @@ def decisions(evaluation: Evaluation) -> Html:
     )
     html_columns = ["Team", "Agreed", "Evidence proposes"]
     caption = "Ratings that people agreed on"
-    return table(shown, "decisions", caption, html_columns=html_columns, stacked=True)
+    return table(shown, "decisions", caption, html_columns=html_columns, css="stacked")
 
 
 def withheld(evaluation: Evaluation, numbers: Mapping[str, int | None]) -> Html:

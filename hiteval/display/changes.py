@@ -94,8 +94,8 @@ def _ratings(evaluation: Evaluation, found: Changes) -> Html:
                 f"{pages[row.team_id]}#{addresses.rating_place(row.criterion_id)}",
                 criteria[row.criterion_id],
             ),
-            _label(row.rating_before, row.basis_before),
-            _label(row.rating_after, row.basis_after),
+            _on_phone("Before") + _label(row.rating_before, row.basis_before),
+            _on_phone("Now") + _label(row.rating_after, row.basis_after),
             escape(_parts(row, found.inputs)).capitalize(),
             "<br>".join(_led(row, found.inputs, pages[row.team_id], coded)),
         )
@@ -104,7 +104,12 @@ def _ratings(evaluation: Evaluation, found: Changes) -> Html:
     columns = ["Team", "Criterion", "Before", "Now", "Because of", "What changed"]
     shown = pd.DataFrame(rows, columns=columns)
     caption = "Ratings that changed since the earlier edition, and what led to it"
-    return table(shown, "changed-ratings", caption, html_columns=columns, stacked=True)
+    return table(shown, "changed-ratings", caption, html_columns=columns, css="stacked")
+
+
+def _on_phone(heading: str) -> str:
+    """Name a cell where the headings of a stacked table are not seen."""
+    return f'<span class="on-phone">{heading}: </span>'
 
 
 def _label(rating: Any, basis: Any) -> str:

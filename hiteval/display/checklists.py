@@ -77,7 +77,7 @@ def answers(checklist: str) -> Html:
     return joined(
         [
             paragraphs([told]),
-            table(shown, name, caption, html_columns=["Where"], stacked=True),
+            table(shown, name, caption, html_columns=["Where"], css="stacked"),
         ]
     )
 

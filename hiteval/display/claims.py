@@ -24,7 +24,7 @@ def to_check(evaluation: Evaluation) -> Html:
         shown[heading] = [_said(said, titles) for said in records(what)]
     caption = "Figures and dates that two sources state differently"
     html_columns = ["One source", "Another source"]
-    return table(shown, "claims", caption, html_columns, stacked=True)
+    return table(shown, "claims", caption, html_columns, css="stacked")
 
 
 def dates_to_check(evaluation: Evaluation) -> Html:
@@ -48,7 +48,7 @@ def dates_to_check(evaluation: Evaluation) -> Html:
         ]
     caption = "Passages that seem to date the same thing differently"
     html_columns = ["One passage", "Another passage"]
-    return table(shown, "dates", caption, html_columns, stacked=True)
+    return table(shown, "dates", caption, html_columns, css="stacked")
 
 
 def _teams_named(evaluation: Evaluation, rows: pd.DataFrame) -> pd.DataFrame:

@@ -143,7 +143,7 @@ def to_settle(evaluation: Evaluation) -> Html:
     )
     levels = count(int(rows["gap"].max()), "level")
     caption = f"The ratings that lie farthest apart: {levels}"
-    return table(shown, "to-settle", caption, ["Coders", "Segment"], stacked=True)
+    return table(shown, "to-settle", caption, ["Coders", "Segment"], css="stacked")
 
 
 def settle_overview(evaluation: Evaluation) -> Html:

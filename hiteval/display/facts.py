@@ -99,7 +99,7 @@ def measures(evaluation: Evaluation) -> Html:
         }
     )
     caption = "Figures as the sources state them"
-    return table(shown, "measures", caption, ["Source"], stacked=True)
+    return table(shown, "measures", caption, ["Source"], css="stacked")
 
 
 def _source_links(evaluation: Evaluation, ids: pd.Series) -> pd.Series:

@@ -78,7 +78,7 @@ def by_stage(evaluation: Evaluation) -> Html:
     )
     caption = "Who was involved at each stage, and what changed because of it"
     columns = ["Who", "What they did", "What changed"]
-    made = table(shown, "involvement", caption, columns, group="Stage", stacked=True)
+    made = table(shown, "involvement", caption, columns, group="Stage", css="stacked")
     return Html(f"{made}{paragraphs(_rules(evaluation))}")
 
 
@@ -97,7 +97,7 @@ def checklist(evaluation: Evaluation) -> Html:
         }
     )
     caption = "The short form of GRIPP2 (doi 10.1136/bmj.j3453), item by item"
-    return table(shown, "gripp", caption, stacked=True)
+    return table(shown, "gripp", caption, css="stacked")
 
 
 def _people(people: pd.Series, rounded: bool) -> pd.Series:

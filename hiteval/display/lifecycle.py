@@ -92,7 +92,9 @@ def by_team(evaluation: Evaluation) -> Html:
         }
     )
     caption = "Where each team stands, by the events that sources tell"
-    return table(shown, "lifecycle", caption, ["Team", "Where it stands"], stacked=True)
+    return table(
+        shown, "lifecycle", caption, ["Team", "Where it stands"], css="stacked"
+    )
 
 
 def _standing(evaluation: Evaluation) -> pd.Series:

@@ -90,7 +90,7 @@ def by_criterion(evaluation: Evaluation) -> Html:
     if len(actions):
         shown["Actions"] = [count(actions.get(c, 0), "action") for c in order]
     caption = "Criteria with contrary or missing evidence, and the teams it is about"
-    return table(shown, "needs", caption, ["For which teams"], stacked=True)
+    return table(shown, "needs", caption, ["For which teams"], css="stacked")
 
 
 def plan(evaluation: Evaluation) -> Html:
@@ -117,7 +117,7 @@ def plan(evaluation: Evaluation) -> Html:
         [link(pages[t], names[t]) if t in pages else whole for t in actions["team_id"]],
     )
     caption = "Actions by team, each with the role that owns it and its review"
-    return table(shown, "plan", caption, ["Team", "Criterion"], stacked=True)
+    return table(shown, "plan", caption, ["Team", "Criterion"], css="stacked")
 
 
 def team_plan(team: Evaluation) -> Html:
@@ -128,7 +128,7 @@ def team_plan(team: Evaluation) -> Html:
         return paragraphs([f"No actions for this team are recorded. See {page}."])
     caption = "The team's actions, each with the role that owns it and its review"
     shown = _lines(team, actions.sort_values(ORDER, kind="stable"))
-    return table(shown, "plan", caption, ["Criterion"], stacked=True)
+    return table(shown, "plan", caption, ["Criterion"], css="stacked")
 
 
 def _lines(evaluation: Evaluation, actions: pd.DataFrame) -> pd.DataFrame:

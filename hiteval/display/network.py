@@ -132,7 +132,7 @@ def _organisations(
         }
     )
     place = f"organisations-{table_id}"
-    return table(shown, place, caption, ["Named with"], stacked=True)
+    return table(shown, place, caption, ["Named with"], css="stacked")
 
 
 def _named(evaluation: Evaluation) -> pd.DataFrame:

@@ -103,7 +103,7 @@ def register(evaluation: Evaluation) -> Html:
     )
     caption = "Every source, with its address and the segments that were coded from it"
     html_columns = ["Source", "Publisher", "Strand", "Segments"]
-    return table(shown, "register", caption, html_columns=html_columns, stacked=True)
+    return table(shown, "register", caption, html_columns=html_columns, css="stacked")
 
 
 def coded(evaluation: Evaluation, rated: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -170,7 +170,7 @@ def _contrary(evaluation: Evaluation, passages: pd.DataFrame, caption: str) -> H
         shown.insert(0, "Team", passages["team_id"].map(teams).map(escape))
     shown = shown.loc[passages.sort_values("rating", kind="stable").index]
     columns = list(shown.columns)
-    return table(shown, "contrary", caption, html_columns=columns, stacked=True)
+    return table(shown, "contrary", caption, html_columns=columns, css="stacked")
 
 
 def _criterion(criterion: Criterion, passages: pd.DataFrame, rated: bool) -> Html:
@@ -198,7 +198,7 @@ def _criterion(criterion: Criterion, passages: pd.DataFrame, rated: bool) -> Htm
                 place,
                 caption,
                 html_columns=list(shown.columns),
-                stacked=True,
+                css="stacked",
             ),
         ]
     )

@@ -47,7 +47,7 @@ def by_criterion(team: Evaluation) -> Html:
         "a rating leads to the passages behind it",
         html_columns=["Criterion", "Rating", *shown.columns.intersection(["Summary"])],
         group="Area",
-        stacked=True,
+        css="stacked",
     )
 
 
@@ -107,7 +107,8 @@ def matrix(evaluation: Evaluation) -> Html:
     wide.insert(0, "Team", _team_links(evaluation).to_numpy())
     wide = wide.rename(columns=names)
     caption = "Rating of every team on every criterion"
-    return table(wide, "matrix", caption, html_columns=list(wide.columns))
+    columns = list(wide.columns)
+    return table(wide, "matrix", caption, html_columns=columns, css="sortable")
 
 
 def coverage(evaluation: Evaluation) -> Html:
@@ -130,7 +131,7 @@ def coverage(evaluation: Evaluation) -> Html:
     counts = ["Sources", "Segments"]
     shown[counts] = shown[counts].fillna(0).astype("int64")
     caption = "How much evidence there is for each team"
-    return table(shown, "coverage", caption, html_columns=["Team"])
+    return table(shown, "coverage", caption, html_columns=["Team"], css="sortable")
 
 
 def far_from_evidence(evaluation: Evaluation) -> Html:
@@ -155,7 +156,7 @@ def far_from_evidence(evaluation: Evaluation) -> Html:
         }
     )
     caption = "Ratings by people two levels or more from what the evidence proposes"
-    return table(shown, "far", caption, html_columns=["Rating"], stacked=True)
+    return table(shown, "far", caption, html_columns=["Rating"], css="stacked")
 
 
 def chip(rating: float | None, basis: str = "") -> str:

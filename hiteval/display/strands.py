@@ -94,5 +94,5 @@ def dissonances(evaluation: Evaluation) -> Html:
     caption = "Both sides of every dissonance, team by team"
     html_columns = ["Rating", "Source"]
     return table(
-        shown, "dissonances", caption, html_columns, group="Where", stacked=True
+        shown, "dissonances", caption, html_columns, group="Where", css="stacked"
     )

@@ -1,7 +1,7 @@
 """One table, the house's way."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 import great_tables as gt
 import pandas as pd
@@ -16,7 +16,7 @@ def table(
     caption: str,
     html_columns: Sequence[str] = (),
     group: str | None = None,
-    stacked: bool = False,
+    css: Literal["", "stacked", "sortable"] = "",
 ) -> Html:
     """Show a table.
 
@@ -33,8 +33,9 @@ def table(
         Columns that hold finished HTML; all others are escaped.
     group : str, optional
         The column whose values head groups of rows.
-    stacked : bool
-        For rows of long text: on a phone, one cell stands under the other.
+    css : {"", "stacked", "sortable"}
+        ``stacked`` is for rows of long text: on a phone, one cell stands under the
+        other. ``sortable`` is for tables across teams: readers may sort them.
     """
     text = [column for column in data if column not in html_columns]
     shown = data.astype(dict.fromkeys(text, "str")).fillna("")
@@ -48,7 +49,7 @@ def table(
     # The book's style sheet has the looks, once for all pages, in light and in dark.
     page = made.as_raw_html()
     inner = page[page.index("<table") : page.index("</table>")] + "</table>"
-    return Html(_captioned(inner, name, caption, " stacked" * stacked))
+    return Html(_captioned(inner, name, caption, css))
 
 
 def records(data: pd.DataFrame) -> Iterator[Any]:
@@ -67,9 +68,9 @@ def definitions(rows: Mapping[str, str], name: str, caption: str) -> Html:
 
 
 def _captioned(inner: str, name: str, caption: str, css: str = "") -> str:
-    text = escape(caption)
+    text, classes = escape(caption), f"table {css}".rstrip()
     inner = inner.replace(">", f"><caption>{text}</caption>", 1)
     return (
-        f'<div class="table{css}" id="{name}-table" role="region" tabindex="0" '
+        f'<div class="{classes}" id="{name}-table" role="region" tabindex="0" '
         f'aria-label="{text}">{inner}</div>'
     )

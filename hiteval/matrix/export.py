@@ -68,22 +68,9 @@ def export_matrix(study: Study, path: Path) -> None:
         If the file exists or could not be written, or a summary is such that Excel
         could not hold it.
     """
-    _check_place(path)
+    sheets.check_place(path)
     _check_holdable(study)
     sheets.save(matrix_book(study, path.name), path)
-
-
-def _check_place(path: Path) -> None:
-    if path.suffix != ".xlsx":
-        wrong = ("a name that ends in .xlsx", "another ending", "Rename it.")
-    elif not path.parent.is_dir():
-        wrong = ("a folder to write it into", "none", "Make the folder first.")
-    elif path.exists():
-        remedy = "Import it first, or give another name."
-        wrong = ("a new file", "one that exists", remedy)
-    else:
-        return
-    raise StudyError([Fault(path.name, *wrong)])
 
 
 def _check_holdable(study: Study) -> None:

@@ -14,6 +14,7 @@ from hiteval.matrix import sheets
 from hiteval.matrix.cells import Key
 from hiteval.matrix.layout import (
     AREA,
+    DISPUTES,
     FIELDS,
     FIRST_COLUMN,
     FIRST_ROW,
@@ -24,11 +25,11 @@ from hiteval.matrix.layout import (
 MAX_BYTES = 2 * sheets.MAX_BYTES  # unpacked; other programs write a little more
 MAX_SHEETS = 100
 # How far our sheets reach, in rows and columns; what lies beyond is no part of them.
-LIMITS = {AREA: (5_000, 2_000), FORM: (1_048_576, 5)}
-EXPORT_AGAIN = "Export the matrix again, and copy into it what was written."
+LIMITS = {AREA: (5_000, 2_000), FORM: (1_048_576, 5), DISPUTES: (100_000, 8)}
+EXPORT_AGAIN = "Export a new workbook, and copy into it what was written."
 KINDS = {"f": "a formula", "n": "a number", "d": "a date", "b": "a yes or no"}
 
-Values = Mapping[tuple[int, int], tuple[str, Any]]  # openpyxl's type, and what it holds
+Contents = Mapping[tuple[int, int], tuple[str, Any]]  # openpyxl's type, and value
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +38,17 @@ class Sheet:
 
     file: str
     title: str
-    values: Values
+    contents: Contents
 
     def text(self, row: int, column: int) -> str | None:
         """Return the text of a cell, blank where it is; None where it is no text."""
-        kind, value = self.values.get((row, column), ("s", ""))
+        kind, value = self.contents.get((row, column), ("s", ""))
         # Excel writes a carriage return in a cell as this code.
         return str(value).replace("_x000D_", "\r") if kind == "s" else None
 
     def kind(self, row: int, column: int) -> str:
         """Say what stands in a cell instead of text."""
-        return KINDS.get(self.values[row, column][0], "an error value")
+        return KINDS.get(self.contents[row, column][0], "an error value")
 
     def fault(
         self, row: int, column: int, expected: str, got: str, remedy: str
@@ -75,7 +76,7 @@ def open_sheets(path: Path) -> tuple[Sheet, list[Sheet]]:
     StudyError
         If it is no workbook, a dangerous one, or none that hiteval exported.
     """
-    found = _sheets(path)
+    found = read_sheets(path)
     records = [s for s in found if s.title == RECORD and s.text(1, 1) == FORM]
     if len(records) != 1:
         expected = "a workbook that hiteval matrix export wrote"
@@ -86,7 +87,7 @@ def open_sheets(path: Path) -> tuple[Sheet, list[Sheet]]:
 
 def read_record(record: Sheet) -> dict[Key, Exported]:
     """Read what was exported, cell by cell."""
-    rows = sorted({row for row, _ in record.values if row > 1})
+    rows = sorted({row for row, _ in record.contents if row > 1})
     found = {}
     for row in rows:
         team_id, criterion_id, *rest = [record.text(row, c) or "" for c in range(1, 6)]
@@ -98,7 +99,7 @@ def team_ids(sheet: Sheet) -> dict[int, str]:
     """Return the hidden id of each row that has one."""
     return {
         row: sheet.text(row, 1) or ""
-        for row, column in sheet.values
+        for row, column in sheet.contents
         if column == 1 and row >= FIRST_ROW
     }
 
@@ -107,7 +108,7 @@ def field_ids(sheet: Sheet) -> dict[int, tuple[str, str]]:
     """Return the hidden criterion and field of each column that is to write in."""
     headings = {
         column: (sheet.text(1, column) or "").partition(" ")
-        for row, column in sheet.values
+        for row, column in sheet.contents
         if row == 1 and column >= FIRST_COLUMN
     }
     return {
@@ -117,7 +118,8 @@ def field_ids(sheet: Sheet) -> dict[int, tuple[str, str]]:
     }
 
 
-def _sheets(path: Path) -> list[Sheet]:
+def read_sheets(path: Path) -> list[Sheet]:
+    """Read the sheets of ours in a workbook; of others, no more than their titles."""
     with Archive.open(path) as archive:
         unpacked = sum(info.file_size for info in archive.members.values())
     if unpacked > MAX_BYTES:

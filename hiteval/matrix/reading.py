@@ -152,7 +152,7 @@ def _row_faults(sheet: Sheet, names: Mapping[str, str]) -> Iterator[Fault]:
                 "else put the name back."
             )
             yield sheet.fault(row, NAME_COLUMN, expected, "another name", remedy)
-    for row, column in sheet.values:
+    for row, column in sheet.contents:
         if row >= FIRST_ROW and row not in rows and column in columns:
             expected, got = "what is written to stand in a team's row", "another row"
             yield sheet.fault(row, column, expected, got, "Move it, or delete it.")

@@ -106,6 +106,26 @@ def set_page(sheet: Any, pages_wide: int) -> None:
     sheet.oddFooter.center.text = "&A, page &P of &N"
 
 
+def check_place(path: Path) -> None:
+    """Refuse a place where a workbook cannot go, or would take another's.
+
+    Raises
+    ------
+    StudyError
+        If so.
+    """
+    if path.suffix != ".xlsx":
+        wrong = ("a name that ends in .xlsx", "another ending", "Rename it.")
+    elif not path.parent.is_dir():
+        wrong = ("a folder to write it into", "none", "Make the folder first.")
+    elif path.exists():
+        remedy = "Import it first, or give another name."
+        wrong = ("a new file", "one that exists", remedy)
+    else:
+        return
+    raise StudyError([Fault(path.name, *wrong)])
+
+
 def save(book: Workbook, path: Path) -> None:
     """Write a workbook whole or not at all, without the time at which it was made.
 

@@ -23,6 +23,10 @@ BLOCK = re.compile(
     r"(?<=\S)<(?:blockquote|br|caption|div|details|li|ol|p|summary|t[dhr]|ul)\b"
 )
 EVIDENCE = "book/results/evidence-table"
+SCRIPTS = {
+    EVIDENCE: "evidence-table.js",
+    "book/results/across-teams": "sortable-tables.js",
+}
 STUDY = Path("_build", "bundle", "study.yml")
 INTERNAL = "Internal edition: not for publication"
 SIMULATED = "Simulated study: invented for tests and demonstrations, about nobody"
@@ -103,9 +107,9 @@ def _escape_searched_titles(app: Sphinx) -> list[Any]:
 
 
 def _frame(app: Sphinx, page: str, _template: str, context: Any, _tree: Any) -> None:
-    if page == EVIDENCE:
-        app.add_js_file(table_script.FILE)
-        app.add_js_file("evidence-table.js")
+    if page in SCRIPTS:
+        for script in (table_script.FILE, "levels.js", SCRIPTS[page]):
+            app.add_js_file(script)
     if "pagetitle" in context:
         context["pagetitle"] = escape(context["pagetitle"])
     if "body" in context:

@@ -7,12 +7,13 @@ import re
 from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import hiteval
 from hiteval import sureness
 from hiteval.evaluation import find_bundle
 from hiteval.schema import PRIVATE
-from hiteval.study import Study
+from hiteval.study import Study, write_study
 
 FILE = "provenance.json"
 BUNDLE = "Bundle, hash"
@@ -37,27 +38,37 @@ def provenance(study: Study, bundle: Path, project: Path) -> dict[str, str]:
     dict of str
         Hashes are SHA-256. The same study, code and versions give the same text.
     """
-    library = Path(hiteval.__file__).parent
     lock = project / "uv.lock"
-    rule = study.framework.rating_scale.proposal_rule
-    counts = {
-        f"Rows of {name}": str(len(t))
-        for name, t in study.tables.items()
-        if name not in PRIVATE
-    }
     return {
         "Edition": str(study.settings.edition),
-        "hiteval": version("hiteval"),
-        "Library, hash": hash_files(code_files(library), library),
+        **_library(),
         BUNDLE: hash_files(bundle.glob("*"), bundle),
         "Notebooks, hash": hash_files((project / "notebooks").glob("*.ipynb"), project),
         "Lock file, hash": hash_files([lock], project) if lock.is_file() else "none",
-        "Python": platform.python_version(),
-        **{package: version(package) for package in PACKAGES},
-        "Rule, explicit_sources": str(rule.explicit_sources),
-        "Rule, net_ratio": f"{rule.net_ratio:g}",
-        "Seed": str(sureness.seed(study)),
-        **counts,
+        **_versions(),
+        **_parameters(study),
+        **_rows(study),
+    }
+
+
+def team_provenance(team: Study) -> dict[str, str]:
+    """Describe what the page of one team was made from: its own evidence, and no other.
+
+    Parameters
+    ----------
+    team : Study
+        The slice of one team. Its hash changes where this team's evidence does.
+    """
+    with TemporaryDirectory() as folder:
+        write_study(team, Path(folder))
+        evidence = hash_files(Path(folder).glob("*"), Path(folder))
+    return {
+        "Edition": str(team.settings.edition),
+        **_library(),
+        "This team's evidence, hash": evidence,
+        **_versions(),
+        **_parameters(team),
+        **_rows(team),
     }
 
 
@@ -84,6 +95,34 @@ def bundle_hash(folder: Path) -> str:
         return ""
     recorded = read_provenance(folder).get(BUNDLE, "")
     return recorded if SHA_256.fullmatch(recorded) else ""
+
+
+def _library() -> dict[str, str]:
+    library = Path(hiteval.__file__).parent
+    code = hash_files(code_files(library), library)
+    return {"hiteval": version("hiteval"), "Library, hash": code}
+
+
+def _versions() -> dict[str, str]:
+    packages = {package: version(package) for package in PACKAGES}
+    return {"Python": platform.python_version(), **packages}
+
+
+def _parameters(study: Study) -> dict[str, str]:
+    rule = study.framework.rating_scale.proposal_rule
+    return {
+        "Rule, explicit_sources": str(rule.explicit_sources),
+        "Rule, net_ratio": f"{rule.net_ratio:g}",
+        "Seed": str(sureness.seed(study)),
+    }
+
+
+def _rows(study: Study) -> dict[str, str]:
+    return {
+        f"Rows of {name}": str(len(table))
+        for name, table in study.tables.items()
+        if name not in PRIVATE
+    }
 
 
 def code_files(library: Path) -> Iterable[Path]:
