@@ -69,3 +69,15 @@ def test_the_help_teaches_by_example():
         "hiteval import ann.qdpx bob.qdpx --into" in hiteval("import", "--help").stdout
     )
     assert "hiteval export my-study my-study.qdpx" in hiteval("export", "--help").stdout
+
+
+def test_what_a_study_exported_comes_back_with_its_names_known(tmp_path):
+    study = shutil.copytree(TINY, tmp_path / "s")
+    hiteval("export", study, tmp_path / "c.qdpx")
+    hiteval("import", tmp_path / "c.qdpx", "--into", study)
+    text = (study / "mapping.yml").read_text("utf-8")
+    codes, rest = text.split("\ncoders:\n")
+    assert "rating: }" not in codes.split("\ncodes:\n")[1]
+    assert 'Means > -2 Failing": {criterion: working.means, rating: -2}' in codes
+    assert ": ann #" in rest
+    assert '"case: Alpha": alpha #' in rest

@@ -16,7 +16,7 @@ from hiteval.errors import Fault, StudyError
 from hiteval.framework import Framework
 from hiteval.importers.labels import code_labels, short, source_hashes, source_labels
 from hiteval.importers.mapping import FILE, IGNORE, Mapping
-from hiteval.importers.mapping_draft import offers
+from hiteval.importers.offers import offers
 from hiteval.importers.project import Project, named
 from hiteval.importers.rows import PASSAGE, coding_rows, segment_rows, source_rows
 from hiteval.importers.summaries import Summaries, summaries_of

@@ -6,8 +6,6 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-import pandas as pd
-
 from hiteval.errors import Fault, StudyError
 from hiteval.framework import Framework
 from hiteval.importers import destination
@@ -17,6 +15,7 @@ from hiteval.importers.formats import read_project
 from hiteval.importers.mapping import FILE, Mapping, read_mapping
 from hiteval.importers.mapping_draft import extended, new_mapping
 from hiteval.importers.merge import Merged, merged
+from hiteval.importers.offers import Known
 from hiteval.importers.project import Project
 from hiteval.importers.sheets.table_form import PLAIN, TableForm
 from hiteval.settings import Settings
@@ -111,23 +110,27 @@ def _extend_mapping(
     path = study / FILE
     if not path.exists():
         destination.write_text(path, new_mapping(framework))
-    teams = _teams_of(study)
+    known = _known(study, framework)
     for project in projects:
         mapping = read_mapping(study)
         text = path.read_text(encoding="utf-8-sig")
-        longer = extended(text, mapping, project, framework, teams)
+        longer = extended(text, mapping, project, known)
         if longer != text:
             destination.write_text(path, longer)
 
 
-def _teams_of(study: Path) -> list[tuple[str, str]]:
-    """Return ids and names of the study's teams, as far as it can be read."""
+def _known(study: Path, framework: Framework) -> Known:
+    """Return what the study names itself, as far as it can be read."""
     try:
-        form = destination.read_settings(study).csv
-        teams = destination.read_tables(study, form).get("teams", pd.DataFrame())
-        return list(zip(teams["team_id"], teams["name"], strict=True))
+        settings = destination.read_settings(study)
+    except StudyError:
+        return Known(framework, {}, {})
+    try:
+        teams = destination.read_tables(study, settings.csv)["teams"]
+        names = dict(zip(teams["team_id"], teams["name"], strict=True))
     except (StudyError, KeyError):
-        return []
+        names = {}
+    return Known(framework, names, settings.coders)
 
 
 def _names(mapping: Mapping) -> dict[str, str]:

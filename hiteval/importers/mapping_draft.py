@@ -6,13 +6,14 @@ What the evaluators wrote is never changed: new names are added under the headin
 import difflib
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import yaml
 
 from hiteval.framework import Framework
 from hiteval.importers.labels import code_labels, group_labels, source_labels
 from hiteval.importers.mapping import Mapping
+from hiteval.importers.offers import Known, meaning, offers, same
 from hiteval.importers.project import NOBODY, Project
 from hiteval.importers.sheets.table_form import ROLES
 
@@ -84,8 +85,7 @@ def extended(
     text: str,
     mapping: Mapping,
     project: Project,
-    framework: Framework,
-    teams: Iterable[tuple[str, str]],
+    known: Known,
 ) -> str:
     """Add the names of a project that a mapping lacks.
 
@@ -97,10 +97,9 @@ def extended(
         What it says.
     project : Project
         What is to be imported.
-    framework : Framework
-        Its criteria are offered for codes.
-    teams : iterable of (id, name)
-        The study's teams as far as it has any, offered for cases and sets.
+    known : Known
+        What the study names itself: filled in where a name is the same, offered where
+        it is near.
 
     Returns
     -------
@@ -108,64 +107,45 @@ def extended(
         The file with the new names, under headings that stand on lines of their own.
     """
     lines = [
-        *_codes(project, {c.id: c.name for c in framework.criteria}),
-        *_coders(project),
-        *_teams(project, dict(teams)),
+        *_codes(project, known.framework),
+        *_coders(project, known.coders),
+        *_teams(project, known.teams),
         *_weights(project),
         *_sources(project),
     ]
-    known = {name: getattr(mapping, name) for name in Mapping.model_fields}
-    new = [line for line in lines if line[1] not in known[line[0]]]
+    written = {name: getattr(mapping, name) for name in Mapping.model_fields}
+    new = [line for line in lines if line[1] not in written[line[0]]]
     for section in dict.fromkeys(section for section, *_ in new):
         rows = [f"{_quoted(name)}: {rest}" for at, name, rest in new if at == section]
         text = _inserted(text, section, rows)
     return text
 
 
-def offers(name: str, choices: dict[str, str], number: int = 3) -> list[str]:
-    """Return the ids whose names, or whose own words, are nearest to a name."""
-    wanted = name.casefold()
-    spoken = {id_: (words.casefold(), id_.casefold()) for id_, words in choices.items()}
-    scores = {
-        id_: max(
-            difflib.SequenceMatcher(None, wanted, candidate).ratio()
-            for candidate in (*forms, forms[1].rpartition(".")[2])
-        )
-        for id_, forms in spoken.items()
-    }
-    best = sorted(scores, key=lambda id_: (-scores[id_], id_))
-    return [id_ for id_ in best if scores[id_] >= 0.5][:number]
-
-
-def _codes(project: Project, criteria: dict[str, str]) -> Iterator[Line]:
+def _codes(project: Project, framework: Framework) -> Iterator[Line]:
     counts = Counter(project.codings["code"].dropna())
     written = Counter(project.summaries["code"])
     labels = code_labels(project)
     used = {*counts, *written} or set(project.codes["code"])  # a codebook has neither
     codes = project.codes[project.codes["code"].isin(used)]
     for key, path in zip(codes["code"], codes["path"], strict=True):
-        found = offers(path[-1], criteria)
-        exact = [
-            id_
-            for id_ in found
-            if path[-1].strip().casefold() in (id_.casefold(), criteria[id_].casefold())
-        ]
-        criterion = exact[0] if exact else ""
-        nearest = f"; nearest: {', '.join(found)}" if found and not exact else ""
+        criterion, rating = meaning(path, framework)
+        found = offers(path[-1], {c.id: c.name for c in framework.criteria})
+        nearest = f"; nearest: {', '.join(found)}" if found and not criterion else ""
         both = f"codings: {counts[key]}" + f", summaries: {written[key]}" * bool(
             written
         )
-        rest = f"{{criterion: {criterion}, rating: }}  # {both}{nearest}"
+        rest = f"{{criterion: {criterion}, rating: {rating}}}  # {both}{nearest}"
         yield "codes", labels[key], rest
 
 
-def _coders(project: Project) -> Iterator[Line]:
+def _coders(project: Project, coders: dict[str, str]) -> Iterator[Line]:
     authors = [user for user in project.summaries["user"] if user != NOBODY]
     counts = Counter([*project.codings["user"].dropna(), *authors])
     for user in sorted(counts):
         alike = [other for other in sorted(counts) if _alike(user, other)]
         hint = f"; the same person as {', '.join(alike)}?" if alike else ""
-        yield "coders", user, f" # codings: {counts[user]}{hint}"
+        known = same(user, coders)
+        yield "coders", user, f"{known} # codings: {counts[user]}{hint * (not known)}"
 
 
 def _alike(one: str, other: str) -> bool:
@@ -179,10 +159,12 @@ def _alike(one: str, other: str) -> bool:
 
 def _teams(project: Project, teams: dict[str, str]) -> Iterator[Line]:
     for label, sources in sorted(group_labels(project).items()):
-        name = label.partition(": ")[2]
+        kind, _, name = label.partition(": ")
+        # A variable may speak of a team without telling whose the source is.
+        known = "" if kind.startswith("variable") else same(name, teams)
         found = offers(name, teams)
-        nearest = f"; nearest: {', '.join(found)}" if found else ""
-        yield "teams", label, f" # sources: {len(sources)}{nearest}"
+        nearest = f"; nearest: {', '.join(found)}" if found and not known else ""
+        yield "teams", label, f"{known} # sources: {len(sources)}{nearest}"
 
 
 def _weights(project: Project) -> Iterator[Line]:
