@@ -2,4 +2,32 @@
 
 Coded evidence goes in; a published report with a page for every team comes out, in
 which any reader can walk from a rating to the passage behind it.
+
+For notebooks and scripts there are `read_study`, `evaluate`, what they return, and
+`StudyError`. These names stay; what else there is may move.
 """
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from hiteval.errors import StudyError
+    from hiteval.evaluation import Evaluation, evaluate
+    from hiteval.study import Study, read_study
+
+__all__ = ["Evaluation", "Study", "StudyError", "evaluate", "read_study"]
+_HOMES = {
+    "Evaluation": "evaluation",
+    "Study": "study",
+    "StudyError": "errors",
+    "evaluate": "evaluation",
+    "read_study": "study",
+}
+
+
+def __getattr__(name: str) -> Any:
+    # Only when it is asked for: pandas alone takes a second, and the command line
+    # must answer at once.
+    if name not in _HOMES:
+        raise AttributeError(f"module 'hiteval' has no attribute {name!r}")
+    return getattr(import_module(f"hiteval.{_HOMES[name]}"), name)

@@ -1,5 +1,6 @@
 """Every result of a study in one frozen bundle, and any team's slice of it."""
 
+import html
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
@@ -12,7 +13,7 @@ from hiteval.framework import Framework
 from hiteval.study import Study, read_study
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Evaluation:
     """What a study holds and what follows from it.
 
@@ -93,6 +94,26 @@ class Evaluation:
             profiles=profiles.reset_index(drop=True),
             **kept,
         )
+
+    def __repr__(self) -> str:
+        teams, criteria = len(self.study.teams), len(self.framework.criteria)
+        rated = int(self.cells["rating"].notna().sum())
+        return (
+            f"Evaluation of {self.study.settings.id}: {teams} teams on {criteria} "
+            f"criteria, {rated} of {len(self.cells)} rated"
+        )
+
+    def _repr_html_(self) -> str:
+        """Show the ratings in a notebook: teams down, criteria across."""
+        names = self.study.teams.set_index("team_id")["name"]
+        criteria = {c.id: c.name for c in self.framework.criteria}
+        wide = self.cells.pivot(
+            index="team_id", columns="criterion_id", values="rating"
+        )
+        wide = wide.reindex(index=names.index, columns=list(criteria))
+        wide = wide.map("{:g}".format, na_action="ignore").astype("object").fillna("–")
+        wide = wide.set_axis(names.tolist()).set_axis(list(criteria.values()), axis=1)
+        return f"<p>{html.escape(repr(self))}</p>{wide.to_html()}"
 
     def _of_kind(self, kind: str) -> pd.DataFrame:
         teams = self.study.teams

@@ -26,7 +26,7 @@ T = TypeVar("T")
 R = TypeVar("R", bound=Record)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Study:
     """One evaluation: what it asks, what against, and the coded evidence.
 
@@ -58,6 +58,11 @@ class Study:
     def tables(self) -> dict[str, pd.DataFrame]:
         """Every table by its name."""
         return {name: getattr(self, name) for name in schema.TABLES}
+
+    def __repr__(self) -> str:
+        rows = {name: len(table) for name, table in self.tables.items() if len(table)}
+        counts = ", ".join(f"{number} {name}" for name, number in rows.items())
+        return f"Study {self.settings.id}: {counts}"
 
     def with_tables(self, tables: Mapping[str, pd.DataFrame]) -> Self:
         """Return this study with some tables replaced."""
