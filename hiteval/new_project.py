@@ -41,6 +41,7 @@ def new_project(folder: Path, empty: bool = False) -> None:
     _copy_report(folder)
     shutil.copyfile(STARTER / "README.md", folder / "README.md")
     shutil.copyfile(STARTER / "gitignore", folder / ".gitignore")
+    shutil.copytree(STARTER / "publishing", folder / "publishing")
     data = folder / "data"
     (data / "private").mkdir(parents=True)
     _write_study(data, empty)

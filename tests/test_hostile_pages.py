@@ -51,7 +51,7 @@ def pages(window, of_secrets):
 
 def opened(window, site):
     """Open every page once: what happened, what it holds."""
-    paths = [*site.glob("book/**/*.html"), site / "genindex.html", site / "search.html"]
+    paths = [*site.glob("book/**/*.html"), site / "search.html"]
     return {
         path.relative_to(site).as_posix().removeprefix("book/"): traces(window, path)
         for path in sorted(paths)
@@ -172,7 +172,7 @@ def test_the_page_of_method_shows_the_study_s_own_words_verbatim(pages, bundle):
 
 def test_every_page_of_the_book_shows_title_and_limits_verbatim(pages, bundle):
     texts = [bundle.settings.title, *bundle.settings.limits]
-    book = pages.keys() - {"genindex.html", "search.html"}
+    book = pages.keys() - {"search.html"}
     assert {name: missing(pages[name], texts) for name in book} == {
         name: [] for name in book
     }
