@@ -9,7 +9,8 @@ from typing import Self
 import pandas as pd
 
 from hiteval.analysis import consensus, evidence, scoring
-from hiteval.framework import Framework
+from hiteval.analysis.places import places, ratings_at
+from hiteval.framework import Framework, RatingScale
 from hiteval.study import Study, read_study
 
 
@@ -145,7 +146,7 @@ def evaluate(study: Study) -> Evaluation:
     rated = evidence.segment_ratings(study.codings, study.segments)
     by_source = evidence.source_evidence(rated, scale)
     counts = evidence.tally(by_source, team_ids, framework.criterion_ids)
-    proposed = scoring.propose(counts, scale.proposal_rule)
+    proposed = scoring.propose(counts, scale)
     cells = _cells(study, proposed)
     profiles = scoring.area_profiles(cells, framework)
     return Evaluation(study, rated, by_source, proposed, cells, profiles)
@@ -185,13 +186,22 @@ def find_bundle(bundle: str) -> Path:
 
 def _cells(study: Study, proposed: pd.DataFrame) -> pd.DataFrame:
     """Put what people decided beside what the evidence proposes."""
+    scale = study.framework.rating_scale
     shown = consensus.shown_ratings(
-        proposed,
-        consensus.by_raters(study.ratings),
-        consensus.latest_consensus(study.consensus),
+        _placed(proposed, scale),
+        consensus.by_raters(_placed(study.ratings, scale)),
+        consensus.latest_consensus(_placed(study.consensus, scale)),
     )
+    for column in ("shown", "raters_median", "raters_lowest", "raters_highest"):
+        shown[column] = ratings_at(shown[column], scale)
+    shown["proposed"] = proposed["rating"]
     evidence_of = proposed.drop(columns="rating")
     return evidence_of.merge(shown.rename(columns={"shown": "rating"}), validate="1:1")
+
+
+def _placed(table: pd.DataFrame, scale: RatingScale) -> pd.DataFrame:
+    """Let how far people's ratings lie apart be counted in levels."""
+    return table.assign(rating=places(table["rating"], scale))
 
 
 def _without_loose_ends(study: Study) -> Study:

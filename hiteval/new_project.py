@@ -6,7 +6,7 @@ from pathlib import Path
 
 import hiteval
 from hiteval import schema
-from hiteval.errors import HitevalError
+from hiteval.errors import HitevalError, shown
 from hiteval.framework import Framework
 from hiteval.record import Record
 from hiteval.settings import Settings
@@ -15,11 +15,13 @@ LIBRARY = Path(hiteval.__file__).parent
 STARTER = LIBRARY / "starter"
 # What makes the report. A wheel carries it in `starter`; here it stands at the top.
 FILES = ("_config.yml", "_toc.yml")
+SHIPPED = "hit"  # the framework of the study that ships
+FRAMEWORKS = (SHIPPED, "cfir", "scirocco")
 BOOK = ("*.md", "_static/*", "_templates/*")
 RECORDS: dict[str, type[Record]] = {"study": Settings, "framework": Framework}
 
 
-def new_project(folder: Path, empty: bool = False) -> None:
+def new_project(folder: Path, empty: bool = False, framework: str = "") -> None:
     """Write a new project with a made-up study, or with empty tables.
 
     Parameters
@@ -28,12 +30,19 @@ def new_project(folder: Path, empty: bool = False) -> None:
         Absent, or an empty folder.
     empty : bool
         Whether the tables have headings alone.
+    framework : str
+        One of `FRAMEWORKS`; by default a small one that is made up.
 
     Raises
     ------
     HitevalError
-        If there is something in the folder.
+        If there is something in the folder, or no such framework.
     """
+    if framework not in ("", *FRAMEWORKS):
+        raise HitevalError(
+            f"--framework: expected one of {', '.join(FRAMEWORKS)}; got "
+            f"{shown(framework)}. Choose one, or write your own in framework.yml."
+        )
     if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
         raise HitevalError(
             f"{folder}: expected an absent or empty folder. Give another name."
@@ -44,7 +53,7 @@ def new_project(folder: Path, empty: bool = False) -> None:
     shutil.copytree(STARTER / "publishing", folder / "publishing")
     data = folder / "data"
     (data / "private").mkdir(parents=True)
-    _write_study(data, empty)
+    _write_study(data, empty, framework)
     _write_json_schemas(folder / "schema")
 
 
@@ -61,20 +70,29 @@ def _copy_report(folder: Path) -> None:
         shutil.copyfile(path, place)
 
 
-def _write_study(data: Path, empty: bool) -> None:
+def _write_study(data: Path, empty: bool, framework: str) -> None:
     for name in RECORDS:
         file = f"{name}.yml"
-        shutil.copyfile(STARTER / "data" / file, data / file)
+        shutil.copyfile(_given(file, framework), data / file)
     for name, table in schema.TABLES.items():
         if name in ("people", "approvals"):  # hiteval writes these itself
             continue
         file = schema.file_name(name)
-        example = STARTER / "data" / file
+        example = _given(file, framework)
         if example.is_file() and not empty:
             shutil.copyfile(example, data / file)
         else:
             heading = ",".join(table.columns) + "\n"
             (data / file).write_text(heading, encoding="utf-8", newline="\n")
+
+
+def _given(file: str, framework: str) -> Path:
+    """Find a file of the example: that of the framework, or the one for all."""
+    if framework == SHIPPED and file == "framework.yml":
+        carried = STARTER / "frameworks" / framework / file
+        return carried if carried.is_file() else LIBRARY.parent / "data" / file
+    own = STARTER / "frameworks" / framework / file
+    return own if framework and own.is_file() else STARTER / "data" / file
 
 
 def _write_json_schemas(folder: Path) -> None:

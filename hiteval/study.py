@@ -119,7 +119,7 @@ def write_study(study: Study, folder: Path) -> None:
     """Write a study into an empty or absent folder, in its canonical form."""
     folder.mkdir(parents=True, exist_ok=True)
     settings = study.settings.model_dump(mode="json", by_alias=True, exclude={"csv"})
-    framework = study.framework.model_dump(mode="json")
+    framework = study.framework.model_dump(mode="json", exclude_none=True)
     for file, values in {"study.yml": settings, "framework.yml": framework}.items():
         text = yaml.safe_dump(values, sort_keys=False, allow_unicode=True)
         (folder / file).write_text(text, encoding="utf-8", newline="\n")

@@ -21,6 +21,7 @@ from hiteval.analysis import (
     strands,
 )
 from hiteval.analysis.agreement import Agreement, agreement
+from hiteval.analysis.places import places, ratings_at
 from hiteval.analysis.variants import Draws
 from hiteval.evaluation import Evaluation
 from hiteval.study import Study
@@ -44,7 +45,7 @@ def how_robust(evaluation: Evaluation) -> pd.DataFrame:
         evaluation.by_source,
         evidence.by_strand(evaluation.by_source, study.sources),
         evidence.by_coder(study.codings, study.segments, scale),
-        scale.proposal_rule,
+        scale,
         Draws(seed(evaluation.study)),
     )
 
@@ -56,7 +57,8 @@ def how_coders_agree(evaluation: Evaluation) -> Agreement:
 
 def what_coders_disagree_on(evaluation: Evaluation) -> pd.DataFrame:
     """List what to settle; see `hiteval.analysis.disagreements.disagreements`."""
-    return disagreements.disagreements(_grid(evaluation))
+    scale = evaluation.framework.rating_scale.ratings
+    return disagreements.disagreements(_grid(evaluation), scale)
 
 
 def what_coders_rate_farthest_apart(evaluation: Evaluation) -> pd.DataFrame:
@@ -84,7 +86,7 @@ def strands_compared(evaluation: Evaluation, pair: tuple[str, str]) -> pd.DataFr
         evaluation.proposed,
         evaluation.by_source,
         evaluation.study.sources,
-        evaluation.framework.rating_scale.proposal_rule,
+        evaluation.framework.rating_scale,
         pair,
     )
 
@@ -157,7 +159,13 @@ def what_tells_concluded_teams_apart(evaluation: Evaluation) -> pd.DataFrame:
     groups = {
         t: CONCLUDED if t in ended else OTHERS for t in evaluation.teams["team_id"]
     }
-    return distinguishing.distinguishing(evaluation.cells, groups, (CONCLUDED, OTHERS))
+    scale = evaluation.framework.rating_scale
+    cells = evaluation.cells
+    cells = cells.assign(rating=places(cells["rating"], scale))
+    found = distinguishing.distinguishing(cells, groups, (CONCLUDED, OTHERS))
+    for side in ("first_median", "second_median"):
+        found[side] = ratings_at(found[side], scale)
+    return found
 
 
 def _grid(evaluation: Evaluation) -> comparisons.CodingGrid:

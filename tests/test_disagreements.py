@@ -9,7 +9,7 @@ SCALE = [-2, -1, 0, 1, 2]
 
 
 def test_widest_gap_comes_first_then_criterion_given_by_one():
-    table = disagreements(grid())
+    table = disagreements(grid(), SCALE)
     assert table["segment_id"].tolist() == ["s3", "s1", "s1", "s2"]
     assert table["criterion_id"].tolist() == ["b", "a.one", "b", "b"]
     assert table["gap"].tolist() == [4, 1, pd.NA, pd.NA]
@@ -17,22 +17,22 @@ def test_widest_gap_comes_first_then_criterion_given_by_one():
 
 
 def test_each_disagreement_shows_every_coders_rating():
-    table = disagreements(grid())
+    table = disagreements(grid(), SCALE)
     assert table["rating_ann"].tolist() == [2, 2, 1, pd.NA]
     assert table["rating_bob"].tolist() == [-2, 1, pd.NA, -1]
     assert table["team_id"].tolist() == ["t"] * 4
 
 
 def test_coder_who_did_not_see_a_segment_cannot_disagree():
-    assert "s4" not in set(disagreements(grid())["segment_id"])
+    assert "s4" not in set(disagreements(grid(), SCALE)["segment_id"])
     seen = pd.DataFrame({"segment_id": ["s4"], "coder_id": ["bob"]})
-    assert "s4" in set(disagreements(grid(seen=seen))["segment_id"])
+    assert "s4" in set(disagreements(grid(seen=seen), SCALE)["segment_id"])
 
 
 def test_same_ratings_that_one_of_three_did_not_give_have_no_gap():
     rows = [("s2", "cat", "b", -1)]
     third = pd.DataFrame(rows, columns=CODINGS.columns)
-    table = disagreements(grid(pd.concat([CODINGS, third])))
+    table = disagreements(grid(pd.concat([CODINGS, third])), SCALE)
     zero = table[(table["segment_id"] == "s2") & (table["criterion_id"] == "a.two")]
     assert zero["gap"].tolist() == [0]
     assert zero[["given_by", "seen_by"]].to_numpy().tolist() == [[2, 3]]
@@ -40,11 +40,11 @@ def test_same_ratings_that_one_of_three_did_not_give_have_no_gap():
 
 def test_order_of_rows_does_not_change_the_list():
     turned = grid(CODINGS.iloc[::-1], SEGMENTS.iloc[::-1])
-    assert_frame_equal(disagreements(turned), disagreements(grid()))
+    assert_frame_equal(disagreements(turned, SCALE), disagreements(grid(), SCALE))
 
 
 def test_study_without_codings_has_nothing_to_settle():
-    assert disagreements(grid(CODINGS.head(0))).empty
+    assert disagreements(grid(CODINGS.head(0)), SCALE).empty
     assert marginals(grid(CODINGS.head(0)), SCALE).empty
 
 

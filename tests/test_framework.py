@@ -2,6 +2,7 @@ import re
 
 import pytest
 from pydantic import ValidationError
+from scales import LIKERT, LONG, MATURITY, SCALE
 
 from hiteval.errors import StudyError
 from hiteval.framework import Framework
@@ -67,10 +68,60 @@ def test_an_area_without_criteria_is_refused(values, areas):
     assert "expected at least one area, and a criterion in each" in message
 
 
-def test_a_scale_without_one_of_its_levels_is_refused(values):
-    values["rating_scale"]["levels"].pop()
+@pytest.mark.parametrize(
+    ("levels", "neutral", "expected"),
+    [
+        ([0], None, "2 to 11 levels, each value once"),
+        ([0, 1, 1], None, "2 to 11 levels, each value once"),
+        (range(12), None, "2 to 11 levels, each value once"),
+        (
+            [-1, 1],
+            None,
+            "a neutral level 0 with levels above and below it, as there are ",
+        ),
+        ([-2, -1, 0], None, "a neutral level 0 with levels above and below it, as "),
+        (
+            [1, 2, 3],
+            3,
+            "a neutral level 3 with levels above and below it, as there are ",
+        ),
+        (
+            [1, 2, 4],
+            3,
+            "a neutral level 3 with levels above and below it, as there are ",
+        ),
+    ],
+)
+def test_a_scale_that_makes_no_sense_is_refused(values, levels, neutral, expected):
+    scale = values["rating_scale"]
+    scale["levels"] = [{"value": v, "name": "n", "meaning": "m"} for v in levels]
+    scale["neutral"] = neutral
     (message,) = refusal(values)
-    assert "expected the levels -2, -1, 0, 1 and 2, each once" in message
+    assert f"framework.yml, rating_scale: expected {expected}" in message
+
+
+@pytest.mark.parametrize(
+    ("scale", "form", "above", "below"),
+    [
+        (SCALE, "by-example", [1, 2], [-1, -2]),
+        (LONG, "two-sided", [1, 2, 3], [-1, -2, -3]),
+        (LIKERT, "two-sided", [4, 5], [2, 1]),
+        (MATURITY, "one-sided", [0, 1, 2, 3, 4, 5], []),
+    ],
+)
+def test_a_scale_has_two_sides_or_one(scale, form, above, below):
+    assert (scale.form, scale.above, scale.below) == (form, above, below)
+
+
+def test_signs_are_written_where_the_scale_has_them():
+    written = [SCALE.written(v) for v in (2, -1.0, 0.0, 1.5, -0.5)]
+    assert written == ["+2", "−1", "0", "+1.5", "−0.5"]
+    assert [MATURITY.written(v) for v in (0, 2.5)] == ["0", "2.5"]
+
+
+def test_an_area_needs_no_kind(values):
+    del values["areas"][0]["kind"]
+    assert Framework.from_yaml(values, "framework.yml").areas[0].kind is None
 
 
 def test_a_word_is_not_taken_for_a_number(values):

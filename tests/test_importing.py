@@ -375,7 +375,11 @@ def test_a_passage_without_text_says_where_it_is(bring, study):
         ),
         ("Ann: ann", "Ann: anna", "coders: expected one of the coders in study.yml"),
         ("working.means", "working.men", "codes: expected one of the criteria in"),
-        ("rating: -1", "rating: -3", "codes: expected one of the levels -2 to 2; got"),
+        (
+            "rating: -1",
+            "rating: -3",
+            "codes: expected one of the levels -2, -1, 0",
+        ),
         ("document", "documents", "expected one of the strands document, account"),
         ("type: interview", "type: ", "expected one word for the type; got none for"),
     ],

@@ -2,15 +2,17 @@
 
 import pandas as pd
 import pytest
+from scales import MATURITY, SCALE
 from test_display_tables import page, rows
 
-from hiteval.analysis.needs import BELOW, CONTRARY, MISSING, by_criterion, kinds
+from hiteval.analysis.needs import MISSING, by_criterion, kinds, names
 from hiteval.disclosure.editions import release
 from hiteval.display import needs
 from hiteval.errors import DisclosureError, StudyError
 from hiteval.evaluation import evaluate
 from hiteval.study import read_study
 
+BELOW, CONTRARY, _ = names(SCALE)
 MANAGER = [
     "programme manager, review on 28 February 2021",
     *("programme manager, review on 30 September 2021", "Planned"),
@@ -38,23 +40,31 @@ def cells(*rows):
     ],
 )
 def test_a_cell_is_of_the_gravest_kind_that_applies(rating, contrary, segments, kind):
-    (found,) = kinds(cells(("a", rating, contrary, segments)))
+    (found,) = kinds(cells(("a", rating, contrary, segments)), SCALE)
     assert found == kind or (kind is None and pd.isna(found))
+
+
+def test_on_a_scale_of_one_side_the_lowest_level_is_a_need():
+    of = [("a", 0, 1), ("a", 1, 1), ("a", pd.NA, 0), ("a", 0, 0)]
+    table = pd.DataFrame(of, columns=["criterion_id", "rating", "segments"])
+    found = kinds(table.astype({"rating": "Float64"}), MATURITY)
+    low = "at 0, the lowest level"
+    assert found.fillna("none").tolist() == [low, "none", MISSING, low]
 
 
 def test_capacity_comes_first_then_the_most_contrary_then_the_most_missing():
     of = [("a.gap", pd.NA, 0, 0), ("a.none", 1, 0, 1), ("a.two", -1, 1, 1)]
     of += [("a.two", 1, 1, 3), ("b.capacity", 2, 0, 1), ("c.one", 1, 1, 3)]
     ids = ["a.none", "a.gap", "a.two", "b.capacity", "c.one"]
-    counts = by_criterion(cells(*of), ids)
+    counts = by_criterion(cells(*of), ids, SCALE)
     assert [*counts.index] == ["b.capacity", "a.two", "c.one", "a.gap", "a.none"]
     assert counts.loc["a.two"].to_dict() == {BELOW: 1, CONTRARY: 1, MISSING: 0}
 
 
 def test_the_order_of_rows_makes_no_difference(tiny):
     ids = tiny.framework.criterion_ids
-    reverse = by_criterion(tiny.cells.iloc[::-1], ids)
-    pd.testing.assert_frame_equal(by_criterion(tiny.cells, ids), reverse)
+    reverse = by_criterion(tiny.cells.iloc[::-1], ids, SCALE)
+    pd.testing.assert_frame_equal(by_criterion(tiny.cells, ids, SCALE), reverse)
 
 
 def test_the_overview_counts_by_hand(tiny):

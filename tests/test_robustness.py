@@ -5,16 +5,10 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scales import MATURITY, SCALE
 
 from hiteval.analysis import evidence, robustness, scoring, variants
-from hiteval.framework import Level, ProposalRule, RatingScale
 
-RULE = ProposalRule(explicit_sources=2, net_ratio=2)
-SCALE = RatingScale(
-    source="test",
-    levels=tuple(Level(value=v, name="n", meaning="m") for v in range(-2, 3)),
-    proposal_rule=RULE,
-)
 CRITERIA = ["c1", "c2"]
 COLUMNS = ["team_id", "source_id", "criterion_id", "rating", "coder_id", "strand"]
 
@@ -30,21 +24,21 @@ def study(rows):
     )
 
 
-def vary(rows, seed=1, draws=200, teams=None, uncoded=None):
+def vary(rows, seed=1, draws=200, teams=None, uncoded=None, scale=SCALE):
     table = rows if isinstance(rows, pd.DataFrame) else study(rows)
     segments = pd.concat([table.drop_duplicates("segment_id"), uncoded])
     rated = evidence.segment_ratings(table, segments)
-    by_source = evidence.source_evidence(rated, SCALE)
+    by_source = evidence.source_evidence(rated, scale)
     counts = evidence.tally(
         by_source, teams or sorted({*table["team_id"], "t1"}), CRITERIA
     )
     sources = segments[["source_id", "strand"]].drop_duplicates("source_id")
     return robustness.robustness(
-        scoring.propose(counts, RULE),
+        scoring.propose(counts, scale),
         by_source,
         evidence.by_strand(by_source, sources),
-        evidence.by_coder(table, segments, SCALE),
-        RULE,
+        evidence.by_coder(table, segments, scale),
+        scale,
         variants.Draws(seed, draws),
     )
 
@@ -267,6 +261,20 @@ def test_the_seed_decides_the_draws():
 @given(st.lists(st.tuples(*[st.integers(0, 4)] * 4), min_size=1, max_size=8))
 def test_levels_on_arrays_are_those_of_the_proposed_ratings(counts):
     counts = np.array([(s, min(s2, s), c, min(c2, c)) for s, s2, c, c2 in counts])
-    table = pd.DataFrame(counts, columns=scoring.SIDES).assign(segments=1, sources=1)
-    rating = scoring.propose(table, RULE)["rating"].tolist()
-    assert scoring.proposed_level(counts.T, RULE).tolist() == rating
+    columns = list(evidence.flags(SCALE))
+    table = pd.DataFrame(counts, columns=columns).assign(segments=1, sources=1)
+    rating = scoring.propose(table, SCALE)["rating"].tolist()
+    place = scoring.proposed_place(np.array([[1] * len(counts), *counts.T]), SCALE)
+    assert [SCALE.ratings[at] for at in place] == rating
+
+
+def test_on_a_scale_of_one_side_levels_are_reached_and_none_is_turned_round():
+    # Left out in turn: 1 of {3, 4} is 3, of {1, 4} is 1, of {1, 3} is 1.
+    rows = [("t1", f"x{i}", "c1", r) for i, r in enumerate([1, 3, 4])]
+    row = cell(vary(rows, scale=MATURITY))
+    assert (row["rating"], row["without_a_source_same"]) == (3, pytest.approx(1 / 3))
+    assert (row["without_a_source_lowest"], row["without_a_source_highest"]) == (1, 3)
+    # Of nine rules those with net_ratio 1 and 2 keep 3 (2 of 3); 3 asks for three.
+    assert row["parameters_same"] == pytest.approx(6 / 9)
+    assert row["resampled_variants"] == 200
+    assert not row["rests_on_one_source"]

@@ -1,25 +1,25 @@
+from statistics import median_low
+
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scales import LIKERT, LONG, MATURITY, SCALE, UNEVEN, scale
 
 from hiteval.analysis import evidence, scoring
-from hiteval.framework import ProposalRule
-
-RULE = ProposalRule(explicit_sources=2, net_ratio=2)
 
 
 def counts(*rows):
     """Make counts of (supporting, explicitly, contrary, explicitly, sources)."""
     table = pd.DataFrame(
-        [row[:4] for row in rows], columns=evidence.COUNTS[2:], dtype="int64"
+        [row[:4] for row in rows], columns=list(evidence.flags(SCALE)), dtype="int64"
     )
     sources = [row[4] if len(row) > 4 else row[0] + row[2] for row in rows]
     return table.assign(sources=sources, segments=sources)
 
 
-def rating(*row, rule=RULE):
-    return scoring.propose(counts(row), rule)["rating"].iloc[0]
+def rating(*row, on=SCALE):
+    return scoring.propose(counts(row), on)["rating"].iloc[0]
 
 
 @pytest.mark.parametrize(
@@ -46,8 +46,8 @@ def test_missing_is_not_zero():
 
 
 def test_parameters_come_from_the_framework():
-    assert rating(1, 1, 0, 0, rule=ProposalRule(explicit_sources=1, net_ratio=2)) == 2
-    assert rating(3, 0, 2, 0, rule=ProposalRule(explicit_sources=2, net_ratio=1.5)) == 1
+    assert rating(1, 1, 0, 0, on=scale(*SCALE.ratings, explicit=1)) == 2
+    assert rating(3, 0, 2, 0, on=scale(*SCALE.ratings, ratio=1.5)) == 1
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_parameters_come_from_the_framework():
     ],
 )
 def test_each_rating_is_explained(row, sentence):
-    assert scoring.propose(counts(row), RULE)["because"].iloc[0] == sentence
+    assert scoring.propose(counts(row), SCALE)["because"].iloc[0] == sentence
 
 
 @st.composite
@@ -77,23 +77,24 @@ def evidence_counts(draw):
     return supporting, explicit[0], contrary, explicit[1]
 
 
-RULES = st.builds(
-    ProposalRule,
-    explicit_sources=st.integers(1, 3),
-    net_ratio=st.sampled_from([1.0, 1.5, 2.0, 3.0]),
+SCALES = st.builds(
+    scale,
+    *map(st.just, SCALE.ratings),
+    explicit=st.integers(1, 3),
+    ratio=st.sampled_from([1.0, 1.5, 2.0, 3.0]),
 )
 
 
-@given(evidence_counts().filter(any), RULES)
-def test_turning_the_evidence_round_turns_the_rating_round(row, rule):
+@given(evidence_counts().filter(any), SCALES)
+def test_turning_the_evidence_round_turns_the_rating_round(row, on):
     s, s2, c, c2 = row
-    assert rating(*row, rule=rule) == -rating(c, c2, s, s2, rule=rule)
+    assert rating(*row, on=on) == -rating(c, c2, s, s2, on=on)
 
 
-@given(evidence_counts().filter(any), RULES)
-def test_one_more_supporting_source_never_lowers_a_rating(row, rule):
+@given(evidence_counts().filter(any), SCALES)
+def test_one_more_supporting_source_never_lowers_a_rating(row, on):
     s, s2, c, c2 = row
-    assert rating(s + 1, s2 + 1, c, c2, rule=rule) >= rating(*row, rule=rule)
+    assert rating(s + 1, s2 + 1, c, c2, on=on) >= rating(*row, on=on)
 
 
 def test_an_area_is_described_by_counts_coverage_and_median(tiny):
@@ -120,3 +121,84 @@ def test_a_half_point_median_stays_half(shipped):
 def test_the_shipped_study_is_rated_on_every_team_and_criterion(shipped):
     assert len(shipped.proposed) == 24 * 17
     assert shipped.proposed["rating"].isna().sum() == 57
+
+
+def proposed(sources, on):
+    """Propose from sources, each a list of its segments' ratings."""
+    rows = [(f"x{n}", rating) for n, given in enumerate(sources) for rating in given]
+    rated = pd.DataFrame(rows, columns=["source_id", "rating"])
+    by_source = evidence.source_evidence(
+        rated.assign(team_id="t", criterion_id="c"), on
+    )
+    return scoring.propose(evidence.tally(by_source, ["t"], ["c"]), on).iloc[0]
+
+
+@pytest.mark.parametrize(
+    ("sources", "on", "expected"),
+    [
+        ([[1]], LONG, 1),
+        ([[0.5]], LONG, 1),  # half a level is on its side
+        ([[3]], LONG, 1),  # one source is too few for more
+        ([[3], [2]], LONG, 2),  # two reach 2
+        ([[3], [2], [3]], LONG, 3),
+        ([[-3], [-2], [-1]], LONG, -2),
+        ([[3], [3], [-1]], LONG, 1),
+        ([[3], [-1]], LONG, 0),
+        ([[4]], LIKERT, 4),
+        ([[5], [5]], LIKERT, 5),
+        ([[3]], LIKERT, 3),
+        ([[1], [1], [2]], LIKERT, 1),
+        ([[5], [5], [2]], LIKERT, 4),
+        ([[1], [1]], scale(-1, 0, 1), 1),  # the first level is the outermost
+        ([[-1], [-1], [1]], scale(-1, 0, 1), -1),
+        ([[3]], MATURITY, 3),
+        ([[0]], MATURITY, 0),
+        ([[1], [3]], MATURITY, 1),  # the median lies between them
+        ([[1], [3], [4]], MATURITY, 3),
+        ([[5]], MATURITY, 4),  # 5 takes two sources
+        ([[5], [5], [0]], MATURITY, 5),
+        ([[2, 4]], MATURITY, 2),  # half of a source's segments are not most
+        ([[2, 4, 4]], MATURITY, 4),
+        ([[2.5]], MATURITY, 2),
+        ([[3], [3], [1]], scale(*MATURITY.ratings, ratio=2), 3),
+        ([[3], [3], [1], [1], [3]], scale(*MATURITY.ratings, ratio=2), 1),
+        ([[9], [9], [3]], UNEVEN, 9),
+        ([[9], [3]], UNEVEN, 3),
+        ([[1], [9], [3]], UNEVEN, 3),
+    ],
+)
+def test_the_rule_on_other_scales_follows_a_table_worked_by_hand(sources, on, expected):
+    assert proposed(sources, on)["rating"] == expected
+
+
+@pytest.mark.parametrize(
+    ("sources", "on", "sentence"),
+    [
+        ([[3], [1], [4]], MATURITY, "of 3 sources, 2 at 3 or above, 1 at 4 or above"),
+        ([[0]], MATURITY, "of 1 source, none at 1 or above"),
+        ([[5], [5]], MATURITY, "of 2 sources, 2 at 5"),
+        ([[5]], MATURITY, "of 1 source, 1 at 4 or above, 1 at 5, which takes 2"),
+        ([], MATURITY, "no segment was coded"),
+        ([[3], [2]], LONG, "2 sources support it, 1 at +3; none contrary"),
+        ([[1], [1]], LIKERT, "2 sources are contrary, 2 at 1; none supports it"),
+    ],
+)
+def test_ratings_on_other_scales_are_explained(sources, on, sentence):
+    assert proposed(sources, on)["because"] == sentence
+
+
+@given(st.lists(st.integers(0, 5), min_size=1, max_size=9))
+def test_on_one_side_the_rating_is_the_low_median_of_the_sources(levels):
+    on = scale(*MATURITY.ratings, explicit=1, ratio=1)
+    assert proposed([[level] for level in levels], on)["rating"] == median_low(levels)
+
+
+@given(st.lists(st.integers(-3, 3), min_size=1, max_size=9))
+def test_a_shifted_scale_gives_the_shifted_rating(levels):
+    shifted = scale(*range(1, 8), neutral=4)
+    at_home = proposed([[level] for level in levels], LONG)["rating"]
+    assert proposed([[level + 4] for level in levels], shifted)["rating"] == at_home + 4
+
+
+def test_a_source_that_has_no_segment_there_is_missing_not_the_lowest_level():
+    assert proposed([], MATURITY)["rating"] is pd.NA

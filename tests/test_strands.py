@@ -2,16 +2,10 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scales import MATURITY, SCALE
 
 from hiteval.analysis import evidence, strands
-from hiteval.framework import Level, ProposalRule, RatingScale
 
-RULE = ProposalRule(explicit_sources=2, net_ratio=2)
-SCALE = RatingScale(
-    source="test",
-    levels=tuple(Level(value=v, name="n", meaning="m") for v in range(-2, 3)),
-    proposal_rule=RULE,
-)
 PAIR = ("document", "account")
 CELLS = pd.DataFrame(
     [("t1", "c1"), ("t1", "c2"), ("t2", "c1"), ("t2", "c2")],
@@ -32,11 +26,11 @@ def tables(rows):
     return table, table[["source_id", "strand"]].drop_duplicates()
 
 
-def compared(rows, pair=PAIR, more_sources=()):
+def compared(rows, pair=PAIR, more_sources=(), scale=SCALE):
     rated, sources = tables(rows)
     more = pd.DataFrame(more_sources, columns=["source_id", "strand"], dtype="str")
-    by_source = evidence.source_evidence(rated, SCALE)
-    return strands.compare(CELLS, by_source, pd.concat([sources, more]), RULE, pair)
+    by_source = evidence.source_evidence(rated, scale)
+    return strands.compare(CELLS, by_source, pd.concat([sources, more]), scale, pair)
 
 
 def code(rows):
@@ -194,3 +188,19 @@ def test_names_of_sources_never_matter(rows):
 def test_a_source_without_codings_changes_nothing(rows):
     more = compared(rows, more_sources=[("unread", "document")])
     pd.testing.assert_frame_equal(more, compared(rows))
+
+
+@pytest.mark.parametrize(
+    ("documents", "accounts", "expected", "opposite"),
+    [
+        ([3], [3], strands.AGREEMENT, False),
+        ([3], [2], strands.PARTIAL, False),
+        ([3], [1], strands.DISSONANCE, True),
+        ([0], [], strands.SILENCE, pd.NA),
+    ],
+)
+def test_on_a_scale_of_one_side_meaning_is_the_level(
+    documents, accounts, expected, opposite
+):
+    row = compared(rows_of(documents, accounts), scale=MATURITY).loc[0]
+    assert (row["code"], row["opposite"]) == (expected, opposite)

@@ -1,12 +1,12 @@
 import numpy as np
 import pandas as pd
+from scales import SCALE
 
 from hiteval.analysis import variants
-from hiteval.analysis.scoring import SIDES
+from hiteval.analysis.evidence import flags
 from hiteval.analysis.variants import Draws
-from hiteval.framework import ProposalRule
 
-RULE = ProposalRule(explicit_sources=2, net_ratio=2)
+SIDES = list(flags(SCALE))
 CELLS = pd.DataFrame({"team_id": ["t1"], "criterion_id": ["c1"], "cell": [0]})
 
 
@@ -25,12 +25,12 @@ def counts(missing=0, **levels):
 def test_each_source_is_left_out_once():
     table = rows((1, 1, 0, 0), (1, 1, 0, 0), (0, 0, 1, 0))
     totals = np.array([[3], *[[n] for n in table[SIDES].sum()]])
-    made = variants.without_a_source(table, totals, RULE)
+    made = variants.without_a_source(table, totals, SCALE)
     assert made.tolist() == counts(z=2, p2=1)
 
 
 def test_the_grid_has_nine_rules():
-    made = variants.parameters(np.array([[2], [2], [1], [0], [0]]))
+    made = variants.parameters(np.array([[2], [2], [1], [0], [0]]), SCALE)
     assert made.tolist() == counts(p1=6, p2=3)
 
 
@@ -38,12 +38,12 @@ def test_a_part_without_the_criterion_is_missing():
     parts = rows((1, 0, 0, 0), (0, 0, 1, 0)).assign(part=["a", "b"])
     elsewhere = parts.head(1).assign(part="c", cell=1, criterion_id="c2")
     cells = pd.concat([CELLS, CELLS.assign(criterion_id="c2", cell=1)])
-    made = variants.alone(pd.concat([parts, elsewhere]), cells, RULE)
+    made = variants.alone(pd.concat([parts, elsewhere]), cells, SCALE)
     assert made[:1].tolist() == counts(missing=1, m1=1, p1=1)
 
 
 def test_one_part_alone_is_no_variant():
-    made = variants.alone(rows((1, 0, 0, 0)).assign(part="a"), CELLS, RULE)
+    made = variants.alone(rows((1, 0, 0, 0)).assign(part="a"), CELLS, SCALE)
     assert made.tolist() == counts()
 
 
@@ -55,10 +55,10 @@ def test_every_draw_has_as_many_sources_as_the_team():
 
 def test_every_draw_reaches_one_place():
     table = rows((1, 1, 0, 0), (1, 0, 0, 0), (0, 0, 1, 1))
-    made = variants.resampled(table, CELLS, RULE, Draws(seed=1, number=50))
+    made = variants.resampled(table, CELLS, SCALE, Draws(seed=1, number=50))
     assert made.sum() == 50
 
 
 def test_one_source_is_not_drawn_again():
-    made = variants.resampled(rows((1, 0, 0, 0)), CELLS, RULE, Draws(seed=1))
+    made = variants.resampled(rows((1, 0, 0, 0)), CELLS, SCALE, Draws(seed=1))
     assert made.tolist() == counts()

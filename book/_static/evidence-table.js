@@ -1,16 +1,22 @@
 // Makes the evidence table searchable, sortable and filtered. The words to filter by stand
 // in the class of each row; the address of the page keeps what was chosen.
 
-const SIGNS = { below: "below 0", above: "above 0", uncoded: "not coded" };
+const SIDES = { below: (neutral) => `below ${neutral}`, above: (neutral) => `above ${neutral}`, uncoded: () => "not coded" };
 const HOW = { differ: "differ", ratings: "rate it differently", far: "rate it two levels apart", some: "do not all see the criterion" };
 const LISTS = {
   team: { column: 1 },
   criterion: { column: 2 },
   strand: {},
-  rating: { name: (word) => SIGNS[word] ?? word.replace("-", "−").replace(/^[1-9]/, "+$&") },
+  rating: { name: (word, row) => SIDES[word]?.(neutralOf(row)) ?? row.cells[0].textContent },
   coders: { name: (word) => HOW[word] ?? word },
 };
 const FROM_ADDRESS_ALONE = ["segment", "source"];
+
+// The level of the scale on which evidence stands on neither side, where it is not 0.
+function neutralOf(row) {
+  const said = [...row.closest("table").classList].find((w) => w.startsWith("neutral:"));
+  return said ? said.slice("neutral:".length) : "0";
+}
 
 function wordsOf(row, key) {
   return [...row.classList].filter((w) => w.startsWith(`${key}:`)).map((w) => w.slice(key.length + 1));
@@ -21,7 +27,7 @@ function choices(rows, key, { column, name = (word) => word }) {
   const found = new Map();
   for (const row of rows)
     for (const word of wordsOf(row, key))
-      if (!found.has(word)) found.set(word, column ? row.cells[column].textContent : name(word));
+      if (!found.has(word)) found.set(word, column ? row.cells[column].textContent : name(word, row));
   const pairs = [...found];
   return column === 2 ? pairs : pairs.sort(([a, x], [b, y]) => (a - b) || x.localeCompare(y));
 }

@@ -10,7 +10,7 @@ from hiteval.analysis.comparisons import SAME_CRITERION, SAME_RATING, CodingGrid
 ORDER = ["gap", "team_id", "segment_id", "criterion_id"]
 
 
-def disagreements(grid: CodingGrid) -> pd.DataFrame:
+def disagreements(grid: CodingGrid, scale: list[int]) -> pd.DataFrame:
     """List every segment and criterion that coders disagree on, worst first.
 
     Two ratings apart come before a criterion that only some gave; the wider the gap,
@@ -20,13 +20,15 @@ def disagreements(grid: CodingGrid) -> pd.DataFrame:
     ----------
     grid : CodingGrid
         From `hiteval.analysis.comparisons.coding_grid`.
+    scale : list of int
+        The ratings there are, lowest first.
 
     Returns
     -------
     DataFrame
         One row a segment and criterion: ``team_id, source_id, segment_id,
         criterion_id``; ``about`` (*same rating* or *same criterion*: the question it
-        fails); ``gap`` (Int64, scale points between the farthest ratings, 0 where they
+        fails); ``gap`` (Int64, levels between the farthest ratings, 0 where they
         are the same but not all gave the criterion, missing where one coder alone
         gave it); ``given_by`` and ``seen_by`` (how many coders); ``rating_<coder>``
         for each coder (Int64, missing where not given).
@@ -35,6 +37,7 @@ def disagreements(grid: CodingGrid) -> pd.DataFrame:
     given_by, seen_by = given.sum(axis=0), grid.saw.sum(axis=0)
     lowest = np.where(given, grid.ratings, np.inf).min(axis=0, initial=np.inf)
     highest = np.where(given, grid.ratings, -np.inf).max(axis=0, initial=-np.inf)
+    gap = np.searchsorted(scale, highest) - np.searchsorted(scale, lowest)
     differ = (given_by > 1) & (highest > lowest)
     partly = (given_by > 0) & (given_by < seen_by[:, None])
     at = np.nonzero(differ | partly)
@@ -42,7 +45,7 @@ def disagreements(grid: CodingGrid) -> pd.DataFrame:
     table = grid.segments.iloc[segment][["team_id", "source_id", "segment_id"]].assign(
         criterion_id=np.array(grid.criterion_ids, dtype=object)[criterion],
         about=np.where(differ[at], SAME_RATING, SAME_CRITERION),
-        gap=_whole(np.where(given_by[at] > 1, highest[at] - lowest[at], np.nan)),
+        gap=_whole(np.where(given_by[at] > 1, gap[at], np.nan)),
         given_by=given_by[at],
         seen_by=seen_by[segment],
         **{

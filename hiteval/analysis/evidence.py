@@ -6,14 +6,25 @@ import pandas as pd
 from hiteval.framework import RatingScale
 
 CELL = ["team_id", "criterion_id"]
-COUNTS = [
-    "segments",
-    "sources",
-    "supporting",
-    "supporting_explicitly",
-    "contrary",
-    "contrary_explicitly",
-]
+MOST = 0.5  # of a source's segments, more than which decide on a scale of one side
+
+
+def flags(scale: RatingScale) -> dict[str, int]:
+    """Name what a source can show on a scale, each with the level that it takes.
+
+    On a scale of two sides, for either side from the neutral level outwards:
+    ``supporting`` (its first level), ``supporting_2`` and so on where there are levels
+    between, ``supporting_explicitly`` (its outermost level, which may be the first).
+    On a scale of one side: ``reaches_<level>`` for each level but the lowest.
+    """
+    if not scale.two_sided:
+        return {f"reaches_{level}": level for level in scale.ratings[1:]}
+    return _side("supporting", scale.above) | _side("contrary", scale.below)
+
+
+def _side(name: str, levels: list[int]) -> dict[str, int]:
+    between = {f"{name}_{n}": v for n, v in enumerate(levels[1:-1], start=2)}
+    return {name: levels[0]} | between | {f"{name}_explicitly": levels[-1]}
 
 
 def segment_ratings(codings: pd.DataFrame, segments: pd.DataFrame) -> pd.DataFrame:
@@ -49,17 +60,20 @@ def segment_ratings(codings: pd.DataFrame, segments: pd.DataFrame) -> pd.DataFra
 def source_evidence(
     rated: pd.DataFrame, scale: RatingScale, apart: str | None = None
 ) -> pd.DataFrame:
-    """Say for each source whether it supports or contradicts, and how explicitly.
+    """Say for each source what it shows: the `flags` of the scale.
 
-    A source is *supporting* if one of its segments is rated above 0, *explicitly* so if
-    one is at the top of the scale; *contrary* likewise below 0. It can be both.
+    On a scale of two sides a source is *supporting* if one of its segments is rated
+    above the neutral level, *explicitly* so if one is at the top of the scale;
+    *contrary* likewise below. It can be both. On a scale of one side a source *reaches*
+    a level if more than half of its segments do: a source that is mixed stands where
+    most of it does.
 
     Parameters
     ----------
     rated : DataFrame
         From `segment_ratings`.
     scale : RatingScale
-        Its ends say what is explicit.
+        Its sides and ends say what is what.
     apart : str, optional
         A further column to keep apart, such as ``coder_id``.
 
@@ -67,23 +81,29 @@ def source_evidence(
     -------
     DataFrame
         One row a team, criterion and source with evidence (and value of the column kept
-        apart): ``segments`` (how many) and the flags ``supporting,
-        supporting_explicitly, contrary, contrary_explicitly``.
+        apart): ``segments`` (how many) and the `flags`.
     """
-    lowest, *_, highest = scale.ratings
     keys = [*CELL, "source_id", *([apart] if apart else [])]
-    return (
-        rated.assign(
-            segments=1,
-            supporting=rated["rating"] > 0,
-            supporting_explicitly=rated["rating"] == highest,
-            contrary=rated["rating"] < 0,
-            contrary_explicitly=rated["rating"] == lowest,
-        )
+    shown = {f: _shows(rated["rating"], f, v, scale) for f, v in flags(scale).items()}
+    how = "max" if scale.two_sided else "mean"
+    by_source = (
+        rated.assign(segments=1, **shown)
         .groupby(keys, sort=True)
-        .agg({"segments": "sum"} | dict.fromkeys(COUNTS[2:], "max"))
+        .agg({"segments": "sum"} | dict.fromkeys(shown, how))
         .reset_index()
     )
+    if not scale.two_sided:
+        by_source[list(shown)] = by_source[list(shown)] > MOST
+    return by_source
+
+
+def _shows(rating: pd.Series, flag: str, level: int, scale: RatingScale) -> pd.Series:
+    """Say where a segment's rating raises a flag: half a level to a side is on it."""
+    if flag == "supporting":
+        return rating > scale.middle
+    if flag == "contrary":
+        return rating < scale.middle
+    return rating <= level if level in scale.below else rating >= level
 
 
 def by_strand(by_source: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
@@ -121,13 +141,13 @@ def tally(
     -------
     DataFrame
         One row a team and criterion, those without evidence included with counts of 0:
-        ``segments``, and of sources ``sources, supporting, supporting_explicitly,
-        contrary, contrary_explicitly``, all int.
+        ``segments``, and of sources ``sources`` and each of the `flags`, all int.
     """
+    shown = by_source.columns.drop([*CELL, "source_id", "segments"])
     cells = pd.MultiIndex.from_product([team_ids, criterion_ids], names=CELL)
     return (
         by_source.assign(sources=1)
-        .groupby(CELL)[COUNTS]
+        .groupby(CELL)[["segments", "sources", *shown]]
         .sum()
         .reindex(cells, fill_value=0)
         .astype(np.int64)

@@ -2,49 +2,66 @@
 
 import pandas as pd
 
-BELOW = "rated below 0"
-CONTRARY = "contrary evidence, not rated below 0"
+from hiteval.framework import RatingScale
+
 MISSING = "no evidence"
-KINDS = (BELOW, CONTRARY, MISSING)
 FIRST = "capacity"  # what others can give a team, whatever else it lacks
 
 
-def kinds(cells: pd.DataFrame) -> pd.Series:
+def names(scale: RatingScale) -> list[str]:
+    """Name the kinds of need that a scale can show, the gravest first."""
+    if scale.middle is None:
+        return [f"at {scale.written(scale.ratings[0])}, the lowest level", MISSING]
+    below = f"rated below {scale.written(scale.middle)}"
+    return [below, f"contrary evidence, not {below}", MISSING]
+
+
+def kinds(cells: pd.DataFrame, scale: RatingScale) -> pd.Series:
     """Say of each team and criterion what may be needed there.
 
     Parameters
     ----------
     cells : DataFrame
-        See `hiteval.evaluation.Evaluation`; ``rating, contrary, segments`` are read.
+        See `hiteval.evaluation.Evaluation`; ``rating, segments`` are read, and
+        ``contrary`` where the scale has two sides.
+    scale : RatingScale
+        The one that teams are rated on.
 
     Returns
     -------
     Series of str
-        One of ``KINDS``, the first that applies; missing where none does.
+        One of `names`, the first that applies; missing where none does.
     """
+    rating, low = cells["rating"], scale.ratings[0]
+    grave = rating == low if scale.middle is None else rating < scale.middle
+    applies = [grave.fillna(False).astype("bool"), cells["segments"] == 0]
+    if scale.two_sided:
+        applies.insert(1, cells["contrary"] > 0)
     kind = pd.Series(pd.NA, index=cells.index, dtype="str")
-    kind = kind.mask(cells["segments"] == 0, MISSING)
-    kind = kind.mask(cells["contrary"] > 0, CONTRARY)
-    return kind.mask((cells["rating"] < 0).fillna(False).astype("bool"), BELOW)
+    for name, where in reversed(list(zip(names(scale), applies, strict=True))):
+        kind = kind.mask(where, name)
+    return kind
 
 
-def by_criterion(cells: pd.DataFrame, criterion_ids: list[str]) -> pd.DataFrame:
+def by_criterion(
+    cells: pd.DataFrame, criterion_ids: list[str], scale: RatingScale
+) -> pd.DataFrame:
     """Count the teams of each kind on each criterion.
 
     Returns
     -------
     DataFrame
-        Indexed by ``criterion_id``, a column for each of ``KINDS``: a criterion whose
-        id ends with ``FIRST`` first, then by contrary evidence, then by what is
-        missing, the most first; equal ones as in ``criterion_ids``.
+        Indexed by ``criterion_id``, a column for each of `names`: a criterion whose id
+        ends with ``FIRST`` first, then by what is there, then by what is missing, the
+        most first; equal ones as in ``criterion_ids``.
     """
-    counts = pd.crosstab(cells["criterion_id"], kinds(cells)).reindex(
-        index=criterion_ids, columns=list(KINDS), fill_value=0
+    counts = pd.crosstab(cells["criterion_id"], kinds(cells, scale)).reindex(
+        index=criterion_ids, columns=names(scale), fill_value=0
     )
     order = pd.DataFrame(
         {
             "first": ~counts.index.str.split(".").str[-1].isin([FIRST]),
-            "contrary": -counts[BELOW] - counts[CONTRARY],
+            "there": -counts.drop(columns=MISSING).sum(axis=1),
             "missing": -counts[MISSING],
         },
         index=counts.index,

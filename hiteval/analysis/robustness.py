@@ -1,7 +1,7 @@
 """How far a proposed rating would change had the evidence, or the rule, been another.
 
 Five kinds of variant of each proposed rating are made, each by the one rule of
-`hiteval.analysis.scoring.proposed_level`:
+`hiteval.analysis.scoring.proposed_place`:
 
 ==================== ==================================================================
 ``without_a_source`` each source that speaks of the criterion left out in turn
@@ -25,10 +25,10 @@ import numpy as np
 import pandas as pd
 
 from hiteval.analysis import variants
-from hiteval.analysis.evidence import CELL
-from hiteval.analysis.scoring import SIDES
+from hiteval.analysis.evidence import CELL, flags
+from hiteval.analysis.scoring import NONE
 from hiteval.analysis.variants import Counts, Draws
-from hiteval.framework import ProposalRule
+from hiteval.framework import RatingScale
 
 KINDS = (
     *("without_a_source", "resampled", "parameters"),
@@ -47,7 +47,7 @@ def robustness(
     by_source: pd.DataFrame,
     strands: pd.DataFrame,
     coders: pd.DataFrame,
-    rule: ProposalRule,
+    scale: RatingScale,
     draws: Draws,
 ) -> pd.DataFrame:
     """Vary each proposed rating in five ways, and say how much of it stays.
@@ -60,7 +60,7 @@ def robustness(
         From `hiteval.analysis.evidence.source_evidence`, of the same study.
     strands, coders : DataFrame
         From `hiteval.analysis.evidence.by_strand` and ``by_coder``.
-    rule : ProposalRule
+    scale : RatingScale
         The one that ``proposed`` was made with.
     draws : Draws
         The seed and the number of draws.
@@ -69,8 +69,7 @@ def robustness(
     -------
     DataFrame
         One row a team and criterion, as in ``proposed``: ``rating``;
-        ``rests_on_one_source`` (boolean: one source alone speaks for the rating's side,
-        or of the criterion where the rating is 0); for each of `KINDS` the columns
+        ``rests_on_one_source`` (boolean, see there); for each of `KINDS` the columns
         ``<kind>_variants`` (how many), ``<kind>_same`` and ``<kind>_missing`` (shares
         of all variants, 0 to 1; what is left is at another level), ``<kind>_lowest``
         and ``<kind>_highest`` (levels reached, missing where no variant has a level);
@@ -85,23 +84,22 @@ def robustness(
        not for an interval: found sources are no random sample.
        doi 10.1201/9780429246593
     """
+    index, proposed = proposed.index, proposed.reset_index(drop=True)
     rating = proposed["rating"]
     rated = rating.notna().to_numpy()
-    given = np.where(rated, rating.fillna(0), variants.NONE).astype(np.int64)
-    made = _variants(proposed, by_source, strands, coders, rule, draws)
+    place = np.searchsorted(scale.ratings, rating.fillna(scale.ratings[0]))
+    given = np.where(rated, place, NONE).astype(np.int64)
+    made = _variants(proposed, by_source, strands, coders, scale, draws)
     counts = {kind: np.where(rated[:, None], made[kind], 0) for kind in KINDS}
-    reached = np.sum([variants.places(given), *counts.values()], axis=0)
+    reached = np.sum([variants.once(given, scale), *counts.values()], axis=0)
     columns = [
         proposed[[*CELL, "rating"]],
-        rests_on_one_source(proposed),
-        *(
-            _shares(counts[kind], given, proposed.index).add_prefix(f"{kind}_")
-            for kind in KINDS
-        ),
-        _range(reached, proposed.index),
+        rests_on_one_source(proposed, scale),
+        *(_shares(counts[kind], given, scale).add_prefix(f"{kind}_") for kind in KINDS),
+        _range(reached, scale),
         _reason(counts, rated, proposed.index).rename("reason"),
     ]
-    return pd.concat(columns, axis=1)
+    return pd.concat(columns, axis=1).set_axis(index)
 
 
 def _variants(
@@ -109,61 +107,66 @@ def _variants(
     by_source: pd.DataFrame,
     strands: pd.DataFrame,
     coders: pd.DataFrame,
-    rule: ProposalRule,
+    scale: RatingScale,
     draws: Draws,
 ) -> dict[str, Counts]:
     """Make every kind of variant."""
     cells = proposed[CELL].assign(cell=np.arange(len(proposed)))
-    totals = proposed[["sources", *SIDES]].to_numpy().T
+    totals = proposed[["sources", *flags(scale)]].to_numpy().T
     rows = by_source.merge(cells)
     return {
-        "without_a_source": variants.without_a_source(rows, totals, rule),
-        "resampled": variants.resampled(rows, cells, rule, draws),
-        "parameters": variants.parameters(totals),
-        "strand_alone": variants.alone(strands.merge(cells), cells, rule),
-        "coder_alone": variants.alone(coders.merge(cells), cells, rule),
+        "without_a_source": variants.without_a_source(rows, totals, scale),
+        "resampled": variants.resampled(rows, cells, scale, draws),
+        "parameters": variants.parameters(totals, scale),
+        "strand_alone": variants.alone(strands.merge(cells), cells, scale),
+        "coder_alone": variants.alone(coders.merge(cells), cells, scale),
     }
 
 
-def _shares(counts: Counts, rating: Any, index: pd.Index) -> pd.DataFrame:
+def _shares(counts: Counts, place: Any, scale: RatingScale) -> pd.DataFrame:
     """Summarise the variants of one kind."""
     made = counts.sum(axis=1)
     some = np.where(made > 0, made, np.nan)
-    same = counts[np.arange(len(rating)), rating - variants.NONE]
+    same = counts[np.arange(len(place)), place - NONE]
     shares = {"variants": made, "same": same / some, "missing": counts[:, 0] / some}
-    return pd.DataFrame(shares, index=index).join(_range(counts, index))
+    return pd.DataFrame(shares).join(_range(counts, scale))
 
 
-def _range(counts: Counts, index: pd.Index) -> pd.DataFrame:
+def _range(counts: Counts, scale: RatingScale) -> pd.DataFrame:
     """Find the lowest and the highest level reached, missing where there is none."""
-    levels = counts[:, 1:] > 0
-    none = np.logical_not(levels.any(axis=1, keepdims=True))[:, 0]
+    reached, levels = counts[:, 1:] > 0, np.array(scale.ratings, dtype=np.int64)
+    none = np.logical_not(reached.any(axis=1, keepdims=True))[:, 0]
     ends = {
-        "lowest": variants.LEVELS[levels.argmax(axis=1)],
-        "highest": variants.LEVELS[::-1][levels[:, ::-1].argmax(axis=1)],
+        "lowest": levels[reached.argmax(axis=1)],
+        "highest": levels[::-1][reached[:, ::-1].argmax(axis=1)],
     }
     columns = {name: pd.arrays.IntegerArray(end, none) for name, end in ends.items()}
-    return pd.DataFrame(columns, index=index)
+    return pd.DataFrame(columns)
 
 
-def rests_on_one_source(proposed: pd.DataFrame) -> pd.Series:
-    """Say where one source alone speaks for the rating's side.
+def rests_on_one_source(proposed: pd.DataFrame, scale: RatingScale) -> pd.Series:
+    """Say where one source alone speaks for the rating's side, or at all.
 
     Parameters
     ----------
     proposed : DataFrame
         From `hiteval.analysis.scoring.propose`.
+    scale : RatingScale
+        The one that it was made with.
 
     Returns
     -------
     Series of boolean
         Named ``rests_on_one_source``, on the same index; of the criterion's sources
-        where the rating is 0; missing where there is no rating.
+        where the rating is neutral or the scale has one side; missing where there is
+        no rating.
     """
-    rating = proposed["rating"]
-    sides = [(rating > 0).fillna(False), (rating < 0).fillna(False)]
-    speak = [proposed["supporting"], proposed["contrary"]]
-    count = np.select(sides, speak, proposed["sources"])
+    rating, count = proposed["rating"], proposed["sources"]
+    if scale.two_sided:
+        above = (rating > scale.middle).fillna(False)
+        below = (rating < scale.middle).fillna(False)
+        count = count.mask(above, proposed["supporting"])
+        count = count.mask(below, proposed["contrary"])
     one = pd.Series(count == 1, index=proposed.index, dtype="boolean")
     return one.where(rating.notna()).rename("rests_on_one_source")
 

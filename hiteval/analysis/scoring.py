@@ -1,8 +1,29 @@
 """The rating that the evidence proposes, by rule, and what areas look like by it.
 
-The rule is this project's own, adapted from published practice in rating CFIR
-constructs; the method page sets it out. It counts sources, not segments, so that one
-long document cannot outweigh several short ones, and it is a rule, not a mean.
+The rule is this project's own; the method page sets it out. It counts sources, not
+segments, so that one long document cannot outweigh several short ones, and it is a
+rule, not a mean.
+
+*A scale of two sides*, adapted from published practice in rating CFIR constructs. With
+sources on one side of the neutral level alone, the outermost level of that side that
+``explicit_sources`` of them reach, or else the level next to the neutral one. With
+sources on both sides, the level next to the neutral one on the side with more sources,
+if they are ``net_ratio`` times as many; or else the neutral level. On -2 to +2:
+
+================================= ================================================
+supporting sources, none contrary +2 if ``explicit_sources`` reach it, else +1
+contrary sources, none supporting -2 likewise, else -1
+both                              +1, -1 or 0
+================================= ================================================
+
+*A scale of one side*: the highest level that more sources reach than do not, and
+``net_ratio`` times as many; the highest level of all must be reached by
+``explicit_sources`` as well. Where none is, the lowest level. With a ``net_ratio`` of 1
+this is the median of the sources' levels, and the lower one where the median lies
+between two: as the level of an ordinal scale that most have passed it needs no
+arithmetic on levels. In the Delphi study of SCIROCCO the median settles people's
+ratings (see `hiteval.analysis.consensus`); to apply it to sources is this project's
+own.
 """
 
 from typing import Any
@@ -12,87 +33,113 @@ import numpy.typing as npt
 import pandas as pd
 
 from hiteval.analysis.consensus import MISSING, UNCERTAIN
-from hiteval.analysis.evidence import COUNTS
-from hiteval.framework import Framework, ProposalRule
+from hiteval.analysis.evidence import flags
+from hiteval.framework import Framework, RatingScale
 
-SIDES = COUNTS[2:]
+NONE = -1  # stands for missing among places on the scale
 NEUTRAL, MIXED = "neutral", "mixed"
 SUPPORTED, CONTRADICTED = "supported", "contradicted"
 MOSTLY_SUPPORTED, MOSTLY_CONTRADICTED = "mostly supported", "mostly contradicted"
+REACHED = "reached"
+
+Places = npt.NDArray[np.int8]
 
 
-def propose(counts: pd.DataFrame, rule: ProposalRule) -> pd.DataFrame:
+def propose(counts: pd.DataFrame, scale: RatingScale) -> pd.DataFrame:
     """Propose a rating for every team on every criterion, with its reason.
 
     Parameters
     ----------
     counts : DataFrame
         From `hiteval.analysis.evidence.tally`.
-    rule : ProposalRule
-        How many explicit sources the outermost level needs, and which ratio of sources
-        outweighs mixed evidence.
+    scale : RatingScale
+        With the parameters of the rule.
 
     Returns
     -------
     DataFrame
-        ``counts`` with ``rating`` (Int64, -2 to +2, missing where no segment was
-        coded, which is not 0), ``finding`` (which line of the rule fired) and
+        ``counts`` with ``rating`` (Int64, a level, missing where no segment was
+        coded, which is no level), ``finding`` (which line of the rule fired) and
         ``because`` (the sentence that explains the rating).
     """
-    s, c = counts["supporting"], counts["contrary"]
-    level = proposed_level(counts[SIDES].to_numpy().T, rule)
-    uncoded = (counts["segments"] == 0).to_numpy()
-    rating = np.where(uncoded, np.nan, level)
-    fired: dict[str, Any] = {
-        MISSING: uncoded,
-        NEUTRAL: (s == 0) & (c == 0),
-        SUPPORTED: c == 0,
-        CONTRADICTED: s == 0,
-        MOSTLY_SUPPORTED: level > 0,
-        MOSTLY_CONTRADICTED: level < 0,
-    }
+    place = proposed_place(counts[["sources", *flags(scale)]].to_numpy().T, scale)
+    level = np.array(scale.ratings)[place]
     proposed = counts.assign(
-        rating=pd.array(rating, dtype="Float64").astype("Int64"),
-        finding=np.select(list(fired.values()), list(fired), MIXED),
+        rating=pd.arrays.IntegerArray(level.astype(np.int64), place == NONE),
+        finding=_finding(counts, place, scale),
     )
-    return proposed.assign(because=_because(proposed))
+    because = (_because if scale.two_sided else _reached)(proposed, scale)
+    return proposed.assign(because=because)
 
 
-def proposed_level(
-    counts: npt.NDArray[Any], rule: ProposalRule
-) -> npt.NDArray[np.int8]:
+def proposed_place(counts: npt.NDArray[Any], scale: RatingScale) -> Places:
     """Apply the rule to counts of sources.
 
     Parameters
     ----------
-    counts : array, shape (4, ...)
-        How many sources are supporting, explicitly supporting, contrary and explicitly
-        contrary, in the order of `SIDES`.
-    rule : ProposalRule
+    counts : array, shape (1 + flags, ...)
+        How many sources there are, and how many raise each of
+        `hiteval.analysis.evidence.flags`, in their order.
+    scale : RatingScale
         As in `propose`.
 
     Returns
     -------
     array of int8, shape (...)
-        The level, -2 to +2. Where there is no evidence at all it is 0, and whoever
-        calls must make it missing: the four counts cannot tell *none* from *neutral*.
-
-    Examples
-    --------
-    >>> rule = ProposalRule(explicit_sources=2, net_ratio=2)
-    >>> one_case_a_row = np.array([[3, 2, 0, 0], [1, 1, 0, 0], [1, 0, 3, 2]])
-    >>> proposed_level(one_case_a_row.T, rule).tolist()
-    [2, 1, -1]
+        The place of the level among those of the scale, 0 for the lowest; `NONE` where
+        there is no source.
     """
-    s, s2, c, c2 = counts
-    ratio = np.float64(rule.net_ratio)
+    rule = _two_sides if scale.two_sided else _one_side
+    place: Places = np.where(counts[0] > 0, rule(counts, scale), np.int8(NONE))
+    return place
+
+
+def _two_sides(counts: npt.NDArray[Any], scale: RatingScale) -> Places:
+    _, *shown = counts
+    above, below = len(scale.above), len(scale.below)
+    ups, downs = shown[: max(above, 2)], shown[max(above, 2) :]
+    s, c = ups[0], downs[0]
+    explicit, ratio = _parameters(scale)
     # Equal numbers are mixed at any ratio: neither side may win by coming first.
-    up = (s > c) & (s >= ratio * c)
-    down = (c > s) & (c >= ratio * s)
-    top = (c == 0) & (s2 >= rule.explicit_sources)
-    bottom = (s == 0) & (c2 >= rule.explicit_sources)
-    level: npt.NDArray[np.int8] = up.astype(np.int8) + top - down - bottom
-    return level
+    place: Places = below + ((s > c) & (s >= ratio * c)).astype(np.int8)
+    for outer in ups[1:above]:
+        place += (c == 0) & (outer >= explicit)
+    place -= (c > s) & (c >= ratio * s)
+    for outer in downs[1:below]:
+        place -= (s == 0) & (outer >= explicit)
+    return place
+
+
+def _one_side(counts: npt.NDArray[Any], scale: RatingScale) -> Places:
+    sources, *reached = counts
+    explicit, ratio = _parameters(scale)
+    place: Places = np.zeros(np.shape(sources), dtype=np.int8)
+    for number in reached:
+        rest = sources - number
+        place += (number > rest) & (number >= ratio * rest)
+    place -= (place == len(reached)) & (reached[-1] < explicit)
+    return place
+
+
+def _parameters(scale: RatingScale) -> tuple[int, np.float64]:
+    rule = scale.proposal_rule
+    return rule.explicit_sources, np.float64(rule.net_ratio)
+
+
+def _finding(counts: pd.DataFrame, place: Places, scale: RatingScale) -> Any:
+    """Name the line of the rule that fired."""
+    if not scale.two_sided:
+        return np.where(place == NONE, MISSING, REACHED)
+    s, c, neutral = counts["supporting"], counts["contrary"], len(scale.below)
+    fired: dict[str, Any] = {
+        MISSING: place == NONE,
+        NEUTRAL: (s == 0) & (c == 0),
+        SUPPORTED: c == 0,
+        CONTRADICTED: s == 0,
+        MOSTLY_SUPPORTED: place > neutral,
+        MOSTLY_CONTRADICTED: place < neutral,
+    }
+    return np.select(list(fired.values()), list(fired), MIXED)
 
 
 def area_profiles(cells: pd.DataFrame, framework: Framework) -> pd.DataFrame:
@@ -111,8 +158,8 @@ def area_profiles(cells: pd.DataFrame, framework: Framework) -> pd.DataFrame:
     -------
     DataFrame
         One row a team and area, areas in the framework's order: ``criteria`` (how many
-        there are), ``evidenced`` (that have a segment); one column ``-2`` to ``2`` with
-        the number of criteria at that level, ``between`` (at a half point),
+        there are), ``evidenced`` (that have a segment); one column for each level with
+        the number of criteria at it, ``between`` (between two levels),
         ``uncertain`` (raters disagree), ``missing``; ``coverage`` (evidenced /
         criteria, 0 to 1); ``median`` of the ratings there are (Float64, half points
         kept, missing where there is none).
@@ -122,7 +169,7 @@ def area_profiles(cells: pd.DataFrame, framework: Framework) -> pd.DataFrame:
     rating = cells["rating"]
     flags = {str(level): (rating == level).fillna(False) for level in levels}
     flags |= {
-        "between": (rating % 1 != 0).fillna(False),
+        "between": rating.notna() & ~rating.isin(levels),
         "uncertain": cells["basis"] == UNCERTAIN,
         "missing": cells["basis"] == MISSING,
         "evidenced": cells["segments"] > 0,
@@ -138,9 +185,12 @@ def area_profiles(cells: pd.DataFrame, framework: Framework) -> pd.DataFrame:
     return profile.reset_index().astype({"area_id": "str"})
 
 
-def _because(proposed: pd.DataFrame) -> pd.Series:
+def _because(proposed: pd.DataFrame, scale: RatingScale) -> pd.Series:
     """Build the sentence that explains each rating."""
-    example = " with a concrete example; none "
+    lowest, *_, highest = map(scale.written, scale.ratings)
+    top, bottom = f" at {highest}; none ", f" at {lowest}; none "
+    if scale.form == "by-example":
+        top = bottom = " with a concrete example; none "
     support = _count(proposed["supporting"], "source supports it", "sources support it")
     against = _count(proposed["contrary"], "source is contrary", "sources are contrary")
     explicit = _count(proposed["supporting_explicitly"])
@@ -149,8 +199,8 @@ def _because(proposed: pd.DataFrame) -> pd.Series:
     sentences: dict[str, Any] = {
         MISSING: "no segment was coded",
         NEUTRAL: sources + " with only neutral or mixed segments",
-        SUPPORTED: support + ", " + explicit + example + "contrary",
-        CONTRADICTED: against + ", " + explicitly_against + example + "supports it",
+        SUPPORTED: support + ", " + explicit + top + "contrary",
+        CONTRADICTED: against + ", " + explicitly_against + bottom + "supports it",
     }
     found = [proposed["finding"] == finding for finding in sentences]
     return pd.Series(
@@ -158,6 +208,35 @@ def _because(proposed: pd.DataFrame) -> pd.Series:
         index=proposed.index,
         dtype="str",
     )
+
+
+def _reached(proposed: pd.DataFrame, scale: RatingScale) -> pd.Series:
+    """Say how many sources reach a rating on a scale of one side, and the next one."""
+    shown = ["sources", *flags(scale)]
+    rows = zip(proposed["rating"], proposed[shown].to_numpy(), strict=True)
+    return pd.Series(
+        [_reach(rating, counts.tolist(), scale) for rating, counts in rows],
+        index=proposed.index,
+        dtype="str",
+    )
+
+
+def _reach(rating: Any, counts: list[int], scale: RatingScale) -> str:
+    if pd.isna(rating):
+        return "no segment was coded"
+    levels, sources = scale.ratings, counts[0]
+    place = levels.index(rating)
+    parts = [
+        f"{counts[at] or 'none'} at {scale.written(levels[at])}"
+        + (" or above" if at + 1 < len(levels) else "")
+        for at in (place, place + 1)
+        if 0 < at < len(levels)
+    ]
+    explicit, ratio = _parameters(scale)
+    top, rest = counts[-1], sources - counts[-1]
+    if place + 2 == len(levels) and top > rest and top >= ratio * rest:
+        parts.append(f"which takes {explicit}")
+    return f"of {sources} source{'s' * (sources != 1)}, {', '.join(parts)}"
 
 
 def _count(count: pd.Series, one: str = "", many: str = "") -> pd.Series:

@@ -3,18 +3,18 @@
 The codes are those of Farmer and others [1]_; how they are applied here is this
 project's own.
 
-*Meaning* is the sign of the rating that the rule of proposal gives to one strand alone:
-above 0, below 0, or 0. *Prominence* is the share of a strand's sources about the team
-that speak of the criterion; it is the same if neither share is more than
-`PROMINENCE_FACTOR` times the other, or if both strands give concrete examples (both
-ratings are outermost). A strand's sources are those with a coded segment about the
-team. Shares, not numbers: a team with twenty documents and three accounts would
+*Meaning* is the side of the rating that the rule of proposal gives to one strand alone:
+above the neutral level, below it, or at it. *Prominence* is the share of a strand's
+sources about the team that speak of the criterion; it is the same if neither share is
+more than `PROMINENCE_FACTOR` times the other, or if both ratings are outermost (both
+strands give concrete examples). A strand's sources are those with a coded segment about
+the team. Shares, not numbers: a team with twenty documents and three accounts would
 otherwise never have the two alike.
 
 =============== ======================================================================
 agreement       same meaning and same prominence
 partial         one of the two is the same, and the meanings are not opposite
-dissonance      opposite meanings (one above 0, one below), or neither is the same
+dissonance      opposite meanings (on opposite sides), or neither is the same
 silence         one strand has evidence, the other has none
 no evidence     neither has; this is none of Farmer's four
 =============== ======================================================================
@@ -23,6 +23,10 @@ In the paper, dissonance is difference in both. Here opposite meanings are disso
 any prominence too: two strands that contradict each other equally loudly do not partly
 agree. ``opposite`` tells contradiction apart from the milder difference in both, such
 as mixed evidence in many documents against support in few accounts.
+
+A scale of one side has no contrary meanings. There, meaning is the level itself, and
+meanings are opposite where the levels lie at least `FAR` places of the scale apart,
+which is also how far a rating by people must lie from the evidence to be shown as far.
 
 References
 ----------
@@ -37,23 +41,24 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from hiteval.analysis.evidence import CELL, by_strand
-from hiteval.analysis.scoring import SIDES, proposed_level
-from hiteval.framework import ProposalRule
+from hiteval.analysis.evidence import CELL, by_strand, flags
+from hiteval.analysis.scoring import proposed_place
+from hiteval.framework import RatingScale
 
 AGREEMENT, PARTIAL, DISSONANCE = "agreement", "partial agreement", "dissonance"
 SILENCE, NO_EVIDENCE = "silence", "no evidence"
 PROMINENCE_FACTOR = 2
-_OUTERMOST = 2
+FAR = 2
 
 Pair = tuple[str, str]
+Flags = npt.NDArray[np.bool_]
 
 
 def compare(
     cells: pd.DataFrame,
     by_source: pd.DataFrame,
     sources: pd.DataFrame,
-    rule: ProposalRule,
+    scale: RatingScale,
     pair: Pair,
 ) -> pd.DataFrame:
     """Compare two strands for each team and criterion.
@@ -66,7 +71,7 @@ def compare(
         From `hiteval.analysis.evidence.source_evidence`.
     sources : DataFrame
         ``source_id, strand``. Sources of a third strand are left out.
-    rule : ProposalRule
+    scale : RatingScale
         Rates each strand alone.
     pair : tuple of two str
         The strands; for a study with more, compare them two at a time. A study's first
@@ -84,14 +89,14 @@ def compare(
     """
     parts = by_strand(by_source, sources)
     first, second = (
-        _side(cells, parts[parts["part"] == strand], rule) for strand in pair
+        _side(cells, parts[parts["part"] == strand], scale) for strand in pair
     )
     return pd.concat(
         [
             cells[CELL],
-            _codes(first, second, pair).set_index(cells.index),
-            first.set_index(cells.index).add_prefix("first_"),
-            second.set_index(cells.index).add_prefix("second_"),
+            _codes(first, second, pair, scale).set_index(cells.index),
+            first.drop(columns="place").set_index(cells.index).add_prefix("first_"),
+            second.drop(columns="place").set_index(cells.index).add_prefix("second_"),
         ],
         axis=1,
     )
@@ -130,17 +135,18 @@ def dissonances(
     return both[columns].reset_index(drop=True)
 
 
-def _side(cells: pd.DataFrame, part: pd.DataFrame, rule: ProposalRule) -> pd.DataFrame:
+def _side(cells: pd.DataFrame, part: pd.DataFrame, scale: RatingScale) -> pd.DataFrame:
     """Rate one strand alone on each cell, in the order of the cells."""
-    sums = part.assign(sources=1).groupby(CELL)[["sources", *SIDES]].sum()
+    sums = part.assign(sources=1).groupby(CELL)[["sources", *flags(scale)]].sum()
     keys = pd.MultiIndex.from_frame(cells[CELL])
     counts = sums.reindex(keys, fill_value=0).astype(np.int64)
     about = part.groupby("team_id")["source_id"].nunique()
-    level = proposed_level(counts[SIDES].to_numpy().T, rule)
-    rating = pd.Series(level, dtype="Int64")
+    place = proposed_place(counts.to_numpy().T, scale)
     speak = counts["sources"].to_numpy()
+    rating = pd.Series(np.array(scale.ratings)[place], dtype="Int64")
     return pd.DataFrame(
         {
+            "place": place.astype(np.int64),
             "rating": rating.where(speak > 0),
             "sources": speak,
             "of": about.reindex(cells["team_id"], fill_value=0).to_numpy(np.int64),
@@ -148,14 +154,13 @@ def _side(cells: pd.DataFrame, part: pd.DataFrame, rule: ProposalRule) -> pd.Dat
     )
 
 
-def _codes(first: pd.DataFrame, second: pd.DataFrame, pair: Pair) -> pd.DataFrame:
+def _codes(
+    first: pd.DataFrame, second: pd.DataFrame, pair: Pair, scale: RatingScale
+) -> pd.DataFrame:
     """Code the comparison of two sides."""
     spoken = [side["sources"].to_numpy() > 0 for side in (first, second)]
-    levels = [side["rating"].fillna(0).to_numpy(np.int64) for side in (first, second)]
     both = spoken[0] & spoken[1]
-    meaning = np.sign(levels[0]) == np.sign(levels[1])
-    opposite = levels[0] * levels[1] < 0
-    outermost = (np.abs(levels) == _OUTERMOST).all(axis=0)
+    meaning, opposite, outermost = _meanings(first["place"], second["place"], scale)
     prominence = _alike(first, second) | outermost
     codes: dict[str, Any] = {
         NO_EVIDENCE: ~(spoken[0] | spoken[1]),
@@ -176,10 +181,23 @@ def _codes(first: pd.DataFrame, second: pd.DataFrame, pair: Pair) -> pd.DataFram
     )
 
 
-def _alike(first: pd.DataFrame, second: pd.DataFrame) -> npt.NDArray[np.bool_]:
+def _meanings(one: pd.Series, other: pd.Series, scale: RatingScale) -> list[Flags]:
+    """Say where two ratings mean the same, the opposite, and are both outermost."""
+    if scale.two_sided:
+        ends = [0, len(scale.ratings) - 1]
+        neutral = len(scale.below)
+        sides = np.sign(one - neutral), np.sign(other - neutral)
+        outermost = one.isin(ends) & other.isin(ends)
+        found = [sides[0] == sides[1], sides[0] * sides[1] < 0, outermost]
+    else:
+        found = [one == other, (one - other).abs() >= FAR, one.isna()]
+    return [flag.to_numpy(dtype=np.bool_) for flag in found]
+
+
+def _alike(first: pd.DataFrame, second: pd.DataFrame) -> Flags:
     """Say whether neither share of sources is too many times the other."""
     # Cross-multiplied whole numbers: shares as floats would miss an exact double.
     one = (first["sources"] * second["of"]).to_numpy()
     other = (second["sources"] * first["of"]).to_numpy()
-    alike: npt.NDArray[np.bool_] = one <= PROMINENCE_FACTOR * other
+    alike: Flags = one <= PROMINENCE_FACTOR * other
     return alike & (other <= PROMINENCE_FACTOR * one)

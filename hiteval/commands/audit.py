@@ -68,7 +68,7 @@ def diff(
     if before.settings.edition != after.settings.edition:
         kinds = [s.settings.edition or "whole study" for s in (before, after)]
         say(f"Note: one is the {kinds[0]}, the other the {kinds[1]}.")
-    say(differences.text(changes(before, after)))
+    say(differences.text(changes(before, after), after.framework.rating_scale))
 
 
 def _expect(kind: str, got: str, known: list[str]) -> None:

@@ -11,7 +11,7 @@ from hiteval.commands.console import StudyOption, say
 from hiteval.disclosure import approval
 from hiteval.display.words import listed
 from hiteval.framework import Framework
-from hiteval.new_project import new_project
+from hiteval.new_project import FRAMEWORKS, new_project
 from hiteval.simulation import study as simulation
 from hiteval.simulation.truth import Design
 from hiteval.study import read_study
@@ -24,12 +24,16 @@ def new(
         bool,
         typer.Option("--empty", help="Tables with headings alone, to import into."),
     ] = False,
+    framework: Annotated[
+        str,
+        typer.Option(help=f"Published ones: {', '.join(FRAMEWORKS)}."),
+    ] = "",
 ) -> None:
     """Begin an evaluation: a folder with a made-up study and all that makes a report.
 
     Everything in it is yours to change. Its README says where to begin.
     """
-    new_project(folder, empty)
+    new_project(folder, empty, framework)
     say(f"Written: {folder}. Its README.md says what is what. Now:")
     say(f"  cd {folder}")
     say("  hiteval check" if empty else "  hiteval report --open")
@@ -105,6 +109,8 @@ def simulate(  # noqa: PLR0913 (typer's own form: an option is an argument)
         raise typer.BadParameter(f"{to} is there already, and no empty folder.")
     design = Design(teams, documents, interviews, coders, seed)
     criteria = Framework.from_yaml(read_yaml(framework), framework.name)
+    if criteria.rating_scale.form != "by-example":
+        raise typer.BadParameter(f"{framework}: a study is made up on -2 to +2 alone.")
     made = simulation.simulate(design, criteria, spoilt=hostile)
     simulation.write_simulation(made, to)
     say(f"Written: {to}, with {len(made.study.codings)} codings. About nobody.")

@@ -48,13 +48,14 @@ def decisions(evaluation: Evaluation) -> Html:
     criteria = {c.id: c.name for c in evaluation.framework.criteria}
     agreed = evaluation.study.consensus.groupby(["team_id", "criterion_id"])
     latest = agreed["agreed_on"].max()
+    scale = evaluation.framework.rating_scale
     shown = pd.DataFrame(
         {
             "Team": [link(pages[c.team_id], names[c.team_id]) for c in records(cells)],
             "Criterion": cells["criterion_id"].map(criteria),
             "Agreed on": [latest[c.team_id, c.criterion_id] for c in records(cells)],
-            "Agreed": [chip(c.rating, c.basis) for c in records(cells)],
-            "Evidence proposes": [chip(c.proposed) for c in records(cells)],
+            "Agreed": [chip(c.rating, scale, c.basis) for c in records(cells)],
+            "Evidence proposes": [chip(c.proposed, scale) for c in records(cells)],
             "Reason": cells["reason"],
         }
     )

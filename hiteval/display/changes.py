@@ -11,8 +11,9 @@ from hiteval.display import addresses
 from hiteval.display.html import Html, escape, joined, link, paragraphs
 from hiteval.display.ratings import chip
 from hiteval.display.table import records, table
-from hiteval.display.words import count, listed, signed
+from hiteval.display.words import count, listed
 from hiteval.evaluation import Evaluation
+from hiteval.framework import RatingScale
 from hiteval.since import NO_LONGER_SHOWN, Earlier
 
 NO_CELL = "not in the study"
@@ -22,16 +23,19 @@ NOTHING_COMPARED = (
 )
 
 
-def text(found: Changes) -> str:
-    """Write what changed: rows by table, then each rating with its reasons."""
+def text(found: Changes, scale: RatingScale) -> str:
+    """Write what changed: rows by table, then each rating with its reasons.
+
+    Ratings are written as ``scale`` does, that of the new study.
+    """
     lines = [
         f"{row.table}: {row.added} added, {row.removed} removed, {row.changed} changed"
         for row in records(found.tables)
     ]
     lines.append(f"{count(len(found.ratings), 'rating')} changed.")
     for row in records(found.ratings):
-        before = _result(row.rating_before, row.basis_before)
-        after = _result(row.rating_after, row.basis_after)
+        before = _result(row.rating_before, row.basis_before, scale)
+        after = _result(row.rating_after, row.basis_after, scale)
         lines.append(f"{row.team_id}, {row.criterion_id}: {before} -> {after}")
         lines.append(f"  because of {_parts(row, found.inputs)}")
         lines += _inputs(row, found.inputs)
@@ -87,6 +91,7 @@ def _ratings(evaluation: Evaluation, found: Changes) -> Html:
     criteria = {c.id: c.name for c in evaluation.framework.criteria}
     pages = addresses.team_pages(evaluation.study.teams)
     coded = set(evaluation.rated["segment_id"])
+    scale = evaluation.framework.rating_scale
     rows = [
         (
             link(pages[row.team_id], names[row.team_id]),
@@ -94,8 +99,8 @@ def _ratings(evaluation: Evaluation, found: Changes) -> Html:
                 f"{pages[row.team_id]}#{addresses.rating_place(row.criterion_id)}",
                 criteria[row.criterion_id],
             ),
-            _on_phone("Before") + _label(row.rating_before, row.basis_before),
-            _on_phone("Now") + _label(row.rating_after, row.basis_after),
+            _on_phone("Before") + _label(row.rating_before, row.basis_before, scale),
+            _on_phone("Now") + _label(row.rating_after, row.basis_after, scale),
             escape(_parts(row, found.inputs)).capitalize(),
             "<br>".join(_led(row, found.inputs, pages[row.team_id], coded)),
         )
@@ -112,10 +117,12 @@ def _on_phone(heading: str) -> str:
     return f'<span class="on-phone">{heading}: </span>'
 
 
-def _label(rating: Any, basis: Any) -> str:
+def _label(rating: Any, basis: Any, scale: RatingScale) -> str:
     if pd.isna(basis):
         return NO_CELL
-    return chip(rating, basis) + ("" if basis == MISSING else f" {escape(basis)}")
+    return chip(rating, scale, basis) + (
+        "" if basis == MISSING else f" {escape(basis)}"
+    )
 
 
 def _led(cell: Any, inputs: pd.DataFrame, page: str, coded: Set[str]) -> Iterator[str]:
@@ -141,10 +148,10 @@ def _change(row: Any) -> str:
     return ": " + " -> ".join(sides)
 
 
-def _result(rating: Any, basis: Any) -> str:
+def _result(rating: Any, basis: Any, scale: RatingScale) -> str:
     if pd.isna(basis):
         return NO_CELL
-    return basis if pd.isna(rating) else f"{signed(rating)} ({basis})"
+    return basis if pd.isna(rating) else f"{scale.written(rating)} ({basis})"
 
 
 def _parts(cell: Any, inputs: pd.DataFrame) -> str:

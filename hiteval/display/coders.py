@@ -1,5 +1,6 @@
 """How far coders agree: in words, pictures and tables, and what is left to settle."""
 
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -14,8 +15,9 @@ from hiteval.display import addresses, drawing
 from hiteval.display.html import Html, escape, link, paragraphs
 from hiteval.display.picture import ROW, picture
 from hiteval.display.table import records, table
-from hiteval.display.words import count, percent, signed, spoken, verb
+from hiteval.display.words import count, percent, spoken, verb
 from hiteval.evaluation import Evaluation
+from hiteval.framework import RatingScale
 
 HEADLINE = {CRITERIA: "alpha_nominal", RATINGS: "alpha_ordinal"}
 NAMES = {
@@ -105,7 +107,8 @@ def marginals(evaluation: Evaluation) -> Html:
     """Show how often each coder used each criterion and each rating."""
     counts = sureness.how_coders_code(evaluation)
     names = {c.id: c.name for c in evaluation.framework.criteria}
-    scale = {str(v): signed(v) for v in evaluation.framework.rating_scale.ratings}
+    of = evaluation.framework.rating_scale
+    scale = {str(value): of.written(value) for value in of.ratings}
     wide = counts.assign(
         Question=spoken(counts["question"]) + "?",
         Category=counts["category"].map(names | scale),
@@ -134,7 +137,7 @@ def to_settle(evaluation: Evaluation) -> Html:
     shown = pd.DataFrame(
         {
             "Criterion": rows["criterion_id"].map(names),
-            "Coders": _by_coder(rows),
+            "Coders": _by_coder(rows, evaluation.framework.rating_scale),
             "Passage": rows["segment_id"].map(summaries),
             "Segment": [
                 link(*pair) for pair in zip(homes, rows["segment_id"], strict=True)
@@ -226,17 +229,18 @@ def _value(value: Any) -> str:
     return "–" if pd.isna(value) else f"{value:.2f}".replace("-", "−")
 
 
-def _by_coder(rows: pd.DataFrame) -> list[str]:
+def _by_coder(rows: pd.DataFrame, scale: RatingScale) -> list[str]:
     """Write what each coder gave, as finished HTML."""
     ids = {
         c: c.removeprefix("rating_") for c in map(str, rows) if c.startswith("rating_")
     }
+    given = partial(_given, scale=scale)
     line = '<span class="coders">{} {}</span>'.format
     return [
-        "<br>".join(map(line, map(escape, ids.values()), map(_given, ratings)))
+        "<br>".join(map(line, map(escape, ids.values()), map(given, ratings)))
         for ratings in records(rows[list(ids)])
     ]
 
 
-def _given(rating: Any) -> str:
-    return "not given" if pd.isna(rating) else signed(rating)
+def _given(rating: Any, scale: RatingScale) -> str:
+    return "not given" if pd.isna(rating) else scale.written(rating)

@@ -12,38 +12,43 @@ from matplotlib.colors import ListedColormap
 from matplotlib.patches import Patch, Rectangle
 from matplotlib.ticker import MaxNLocator
 
+from hiteval.analysis import evidence
 from hiteval.display import palette
-from hiteval.display.words import short, signed
+from hiteval.display.words import short
 from hiteval.framework import RatingScale
 
 P = TypeVar("P", bound=Patch)
 Look = tuple[str, str, str, str]  # colour, hatch, letter, meaning
 
 
-def heat(ax: Axes, categories: pd.DataFrame) -> None:
+def heat(ax: Axes, categories: pd.DataFrame, scale: RatingScale) -> None:
     """Draw teams by criteria as coloured cells.
 
     ``categories`` holds a rating, or the name of a pattern of `palette.PATTERNS`.
     """
     levels = categories.map(lambda c: np.nan if isinstance(c, str) else c)
-    colours = [palette.LEVEL_COLOURS[value] for value in sorted(palette.LEVEL_COLOURS)]
+    places = {float(level): place for place, level in enumerate(scale.ratings)}
     sns.heatmap(
-        levels.astype("float64"),
+        levels.map(places.get, na_action="ignore").astype("float64"),
         ax=ax,
-        cmap=ListedColormap(colours),
-        vmin=-2.5,
-        vmax=2.5,
+        cmap=ListedColormap([palette.colour(level, scale) for level in scale.ratings]),
+        vmin=-0.5,
+        vmax=len(places) - 0.5,
         cbar=False,
         linewidths=0.6,
         linecolor="white",
-        annot=levels.map(lambda v: "" if np.isnan(v) else signed(v)).to_numpy(),
+        annot=levels.map(lambda v: "" if np.isnan(v) else scale.written(v)).to_numpy(),
         fmt="",
         annot_kws={"fontsize": 7},
         yticklabels=list(map(short, categories.index)),
     )
+    values = levels.to_numpy(dtype=np.float64)
+    for text, level in zip(ax.texts, values[~np.isnan(values)], strict=True):
+        dark = palette.colour(level, scale) in palette.DARK
+        text.set_color("white" if dark else "0.15")
     for row, column in np.argwhere(levels.isna().to_numpy()):
         patch = Rectangle((column, row), 1, 1)
-        ax.add_patch(_paint(patch, categories.iloc[row, column]))
+        ax.add_patch(_paint(patch, categories.iloc[row, column], scale))
     ax.set(xlabel="", ylabel="")
     ax.xaxis.tick_top()
     ax.tick_params(axis="both", length=0)
@@ -52,32 +57,28 @@ def heat(ax: Axes, categories: pd.DataFrame) -> None:
     )
 
 
-def diverging_bars(ax: Axes, cells: pd.DataFrame) -> None:
-    """Draw supporting sources to the right, contrary ones to the left."""
+def diverging_bars(ax: Axes, cells: pd.DataFrame, scale: RatingScale) -> None:
+    """Draw supporting sources to the right, contrary ones to the left.
+
+    A source stands at the outermost level that it reaches, the outermost innermost.
+    """
     rows = np.arange(len(cells))
-    colours = palette.LEVEL_COLOURS
+    reach_by_level = {level: flag for flag, level in evidence.flags(scale).items()}
     for side, sign in (("supporting", 1), ("contrary", -1)):
-        explicit = cells[f"{side}_explicitly"]
-        other = cells[side] - explicit
-        ax.barh(
-            rows,
-            sign * explicit,
-            color=colours[2 * sign],
-            label=f"{side}, concrete example",
-        )
-        ax.barh(
-            rows,
-            sign * other,
-            left=sign * explicit,
-            color=colours[sign],
-            label=f"{side}, general",
-        )
+        drawn = pd.Series(0, index=cells.index)
+        for level in reversed(scale.above if sign > 0 else scale.below):
+            reached = cells[reach_by_level[level]]
+            ax.barh(
+                rows,
+                sign * (reached - drawn),
+                left=sign * drawn,
+                color=palette.colour(level, scale),
+                label=f"{side}, {_strength(level, scale)}",
+            )
+            drawn = reached
     reach = max(1, cells["supporting"].max(), cells["contrary"].max())
     silent = cells[["supporting", "contrary"]].sum(axis=1) == 0
-    for row in rows[silent]:
-        missing = cells["segments"].iloc[row] == 0
-        label = "no evidence" if missing else "only neutral or mixed segments"
-        ax.text(0.02 * reach, row, label, va="center", color="0.35", fontsize=8)
+    _mark_silent(ax, cells, rows[silent], 0.02 * reach)
     ax.axvline(0, color="black", linewidth=0.8)
     ax.set_yticks(rows, list(map(short, cells.index)))
     ax.set_ylim(len(cells) - 0.5, -0.5)
@@ -89,17 +90,38 @@ def diverging_bars(ax: Axes, cells: pd.DataFrame) -> None:
     )
 
 
-def stacked_levels(ax: Axes, counts: pd.DataFrame) -> None:
-    """Draw how many teams stand at each level, missing ones hatched."""
+def mark_missing(ax: Axes, cells: pd.DataFrame) -> None:
+    """Say where no source speaks."""
+    silent = (cells["segments"] == 0).to_numpy().nonzero()[0]
+    _mark_silent(ax, cells, silent, 0.02 * max(1, cells["sources"].max()))
+
+
+def _mark_silent(ax: Axes, cells: pd.DataFrame, rows: Any, left: float) -> None:
+    for row in rows:
+        missing = cells["segments"].iloc[row] == 0
+        label = "no evidence" if missing else "only neutral or mixed segments"
+        ax.text(left, row, label, va="center", color="0.35", fontsize=8)
+
+
+def _strength(level: int, scale: RatingScale) -> str:
+    if scale.form == "by-example":
+        return "concrete example" if abs(level) > 1 else "general"
+    return f"at {scale.written(level)}"
+
+
+def stacked_levels(
+    ax: Axes, counts: pd.DataFrame, scale: RatingScale, what: str = "teams"
+) -> None:
+    """Draw how many teams, or what else, stand at each level, missing ones hatched."""
     rows, left = np.arange(len(counts)), np.zeros(len(counts))
     for value in counts.columns:
         for bar in ax.barh(rows, counts[value], left=left, linewidth=0.5):
-            _paint(bar, value)
+            _paint(bar, value, scale)
         left += counts[value].to_numpy()
     ax.set_yticks(rows, list(map(short, counts.index)))
     ax.set_ylim(len(counts) - 0.5, -0.5)
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))
-    ax.set_xlabel("teams")
+    ax.set_xlabel(what)
 
 
 def stacked_years(ax: Axes, counts: pd.DataFrame) -> None:
@@ -167,17 +189,19 @@ def level_legend(ax: Axes, scale: RatingScale, used: set[Any]) -> None:
     """Explain the colours of the levels, and the patterns that are used."""
     names = {level.value: level.name for level in scale.levels}
     labels: dict[Any, str] = {
-        value: f"{signed(value)} {names[value]}" for value in scale.ratings
+        value: f"{scale.written(value)} {names[value]}" for value in scale.ratings
     }
     for name, (_, label) in palette.PATTERNS.items():
         if name in used:
             labels[name] = label
-    painted_legend(ax, labels)
+    painted_legend(ax, labels, scale)
 
 
-def painted_legend(ax: Axes, labels: Mapping[Any, str]) -> None:
+def painted_legend(ax: Axes, labels: Mapping[Any, str], scale: RatingScale) -> None:
     """Explain the colours of levels and the patterns, each by a label."""
-    patches = [_paint(Patch(label=label), value) for value, label in labels.items()]
+    patches = [
+        _paint(Patch(label=text), value, scale) for value, text in labels.items()
+    ]
     legend_below(ax, patches)
 
 
@@ -196,11 +220,11 @@ def legend_below(ax: Axes, patches: list[Patch]) -> None:
         )
 
 
-def _paint(patch: P, category: Any) -> P:
+def _paint(patch: P, category: Any, scale: RatingScale) -> P:
     """Give a patch the colour of a level, or the pattern of what is none."""
     if category in palette.PATTERNS:
         patch.set(facecolor="white", hatch=palette.PATTERNS[category][0])
         patch.set(edgecolor=palette.PATTERN_INK, linewidth=0)
     else:
-        patch.set(facecolor=palette.LEVEL_COLOURS[category], edgecolor="0.5")
+        patch.set(facecolor=palette.colour(category, scale), edgecolor="0.5")
     return patch

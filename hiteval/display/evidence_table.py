@@ -19,6 +19,7 @@ from hiteval.display.passages import KEYS, coded, passage, source
 from hiteval.display.ratings import chip
 from hiteval.display.table import records
 from hiteval.evaluation import Evaluation
+from hiteval.framework import RatingScale
 
 SHOWN = ["Rating", "Team", "Criterion", "Passage", "Coders", "Source"]
 FILTERS = ["team", "criterion", "strand", "rating", "coders", "segment", "source"]
@@ -32,8 +33,10 @@ def evidence_table(evaluation: Evaluation) -> Html:
         f'<tr class="{_words(row)}">{"".join(f"<td>{row[n]}</td>" for n in SHOWN)}</tr>'
         for row in rows.to_dict("records")
     )
+    middle = evaluation.framework.rating_scale.middle
+    neutral = f' class="neutral:{middle}"' if middle else ""
     return Html(
-        '<div class="table stacked evidence"><table id="segments-table">'
+        f'<div class="table stacked evidence"><table id="segments-table"{neutral}>'
         f"<thead><tr>{heads}</tr></thead><tbody>{lines}</tbody></table></div>"
     )
 
@@ -53,9 +56,10 @@ def _rows(evaluation: Evaluation) -> pd.DataFrame:
     found = coded(evaluation, pd.concat(everything, ignore_index=True))
     criteria = {c.id: c.name for c in evaluation.framework.criteria}
     teams = study.teams.set_index("team_id")["name"]
+    scale = evaluation.framework.rating_scale
     return pd.DataFrame(
         {
-            "Rating": found["rating"].map(chip),
+            "Rating": [chip(rating, scale) for rating in found["rating"]],
             "Team": [link(p.page, teams[p.team_id]) for p in records(found)],
             "Criterion": [_criterion(p, criteria) for p in records(found)],
             "Passage": [_passage(p) for p in records(found)],
@@ -64,7 +68,7 @@ def _rows(evaluation: Evaluation) -> pd.DataFrame:
             "team": found["team_id"],
             "criterion": found["criterion_id"].fillna(""),
             "strand": found["strand"],
-            "rating": found["rating"].map(_rating_words),
+            "rating": [_rating_words(rating, scale) for rating in found["rating"]],
             "coders": _difference_words(evaluation, found),
             "segment": found["segment_id"],
             "source": found["source_id"],
@@ -86,10 +90,15 @@ def _passage(row: Any) -> str:
     return f"{passage(row)} {link(place, f'Segment {row.segment_id}', 'segment')}"
 
 
-def _rating_words(level: Any) -> str:
+def _rating_words(level: Any, scale: RatingScale) -> str:
+    """Name a rating and, on a scale of two sides, its side.
+
+    Its number is as in the column of ratings, with a plain minus.
+    """
     if pd.isna(level):
         return "uncoded"
-    side = "below " if level < 0 else "above " if level > 0 else ""
+    middle = level if scale.middle is None else scale.middle
+    side = "below " if level < middle else "above " if level > middle else ""
     return f"{side}{level:g}"
 
 

@@ -1,5 +1,6 @@
 """The report's pictures."""
 
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -12,8 +13,9 @@ from hiteval.display import drawing
 from hiteval.display.html import Html, paragraphs
 from hiteval.display.picture import ROW, matrix_size, picture
 from hiteval.display.table import records
-from hiteval.display.words import count, listed, short, signed
+from hiteval.display.words import count, listed, short
 from hiteval.evaluation import Evaluation
+from hiteval.framework import RatingScale
 
 BETWEEN = "between"  # a half-point median
 
@@ -31,13 +33,14 @@ def matrix(evaluation: Evaluation) -> Html:
     )
 
     def draw(ax: Axes) -> None:
-        drawing.heat(ax, wide)
+        drawing.heat(ax, wide, framework.rating_scale)
         ax.vlines(_ends(evaluation), 0, len(wide), colors="black", linewidth=1.2)
         drawing.level_legend(ax, framework.rating_scale, set(cells["category"]))
 
     tally = cells["category"].value_counts()
+    written = partial(_written, scale=framework.rating_scale)
     in_words = [
-        f"{_written(value)} in {tally.get(value, 0)}"
+        f"{written(value)} in {tally.get(value, 0)}"
         for value in framework.rating_scale.ratings
     ]
     alt = (
@@ -52,20 +55,22 @@ def matrix(evaluation: Evaluation) -> Html:
         draw,
         "What does the evidence say of each team on each criterion?",
         alt,
-        wide.map(_written).rename_axis(index="Team", columns=None).reset_index(),
+        wide.map(written).rename_axis(index="Team", columns=None).reset_index(),
     )
 
 
 def profile(team: Evaluation) -> Html:
-    """Show how many sources support and contradict a team on each criterion."""
-    framework = team.framework
+    """Show for a team how many sources stand on which side, or at which level."""
+    framework, scale = team.framework, team.framework.rating_scale
     if team.cells.empty:
         return paragraphs(["There is no evidence to show by criterion."])
     cells = team.cells.set_index("criterion_id").loc[framework.criterion_ids]
     cells = cells.set_axis([c.name for c in framework.criteria])
+    if not scale.two_sided:
+        return _sources_by_level(team, cells)
 
     def draw(ax: Axes) -> None:
-        drawing.diverging_bars(ax, cells)
+        drawing.diverging_bars(ax, cells, scale)
         for end in _ends(team):
             ax.axhline(end - 0.5, color="0.7", linewidth=0.8)
 
@@ -78,8 +83,9 @@ def profile(team: Evaluation) -> Html:
         f"{listed(contrary or ['none'])}. "
         f"No evidence on: {listed(missing or ['none'])}."
     )
-    columns = evidence.COUNTS[2:]
-    written = cells[columns].rename(columns=lambda c: c.replace("_", " ").capitalize())
+    written = cells[[*evidence.flags(scale)]].rename(
+        columns=lambda c: c.replace("_", " ").capitalize()
+    )
     return picture(
         "profile-picture",
         (7.2, 1.2 + ROW * len(cells)),
@@ -90,12 +96,46 @@ def profile(team: Evaluation) -> Html:
     )
 
 
+def _sources_by_level(team: Evaluation, cells: pd.DataFrame) -> Html:
+    """Show at which level sources put a team on each criterion."""
+    scale = team.framework.rating_scale
+    reached = cells[["sources", *evidence.flags(scale)]].set_axis(scale.ratings, axis=1)
+    # Who reaches a level and not the next one stands at it.
+    counts = reached - reached.shift(-1, axis=1, fill_value=0)
+
+    def draw(ax: Axes) -> None:
+        drawing.stacked_levels(ax, counts, scale, "sources")
+        drawing.mark_missing(ax, cells)
+        drawing.level_legend(ax, scale, set())
+        for end in _ends(team):
+            ax.axhline(end - 0.5, color="0.7", linewidth=0.8)
+
+    missing = cells.index[cells["segments"] == 0].tolist()
+    alt = (
+        f"Bars for {count(len(cells), 'criterion', 'criteria')}: sources by the level "
+        f"that they put it at. Most at {scale.written(scale.ratings[-1])}: "
+        f"{most(counts[scale.ratings[-1]])}. "
+        f"No evidence on: {listed(missing or ['none'])}."
+    )
+    return picture(
+        "profile-picture",
+        (7.2, 1.5 + ROW * len(cells)),
+        draw,
+        "At which level do sources put each criterion?",
+        alt,
+        counts.rename(columns=scale.written)
+        .rename_axis(index="Criterion", columns=None)
+        .reset_index(),
+    )
+
+
 def levels(evaluation: Evaluation) -> Html:
     """Show for each criterion how many teams stand at each level."""
     framework = evaluation.framework
     criteria = {c.id: c.name for c in framework.criteria}
     category = _categories(evaluation)
-    columns = [*framework.rating_scale.ratings, BETWEEN, UNCERTAIN, MISSING]
+    scale = framework.rating_scale
+    columns = [*scale.ratings, BETWEEN, UNCERTAIN, MISSING]
     counts = (
         pd.crosstab(evaluation.cells["criterion_id"], category)
         .reindex(index=list(criteria), columns=columns, fill_value=0)
@@ -103,14 +143,16 @@ def levels(evaluation: Evaluation) -> Html:
     )
 
     def draw(ax: Axes) -> None:
-        drawing.stacked_levels(ax, counts)
-        drawing.level_legend(ax, framework.rating_scale, set(category))
+        drawing.stacked_levels(ax, counts, scale)
+        drawing.level_legend(ax, scale, set(category))
 
     teams = count(evaluation.cells["team_id"].nunique(), "team")
+    ends = " ".join(
+        f"Most teams {where}: {most(counts[which].sum(axis=1))}."
+        for where, which in _ends_of(scale).items()
+    )
     alt = (
-        f"Stacked bars of {teams} at each level. Most teams above 0: "
-        f"{most(counts[[1, 2]].sum(axis=1))}. Most teams below 0: "
-        f"{most(counts[[-1, -2]].sum(axis=1))}. "
+        f"Stacked bars of {teams} at each level. {ends} "
         f"Most teams without evidence: {most(counts[MISSING])}."
     )
     return picture(
@@ -119,10 +161,19 @@ def levels(evaluation: Evaluation) -> Html:
         draw,
         "How many teams stand at each level on each criterion?",
         alt,
-        counts.rename(columns=_written)
+        counts.rename(columns=partial(_written, scale=scale))
         .rename_axis(index="Criterion", columns=None)
         .reset_index(),
     )
+
+
+def _ends_of(scale: RatingScale) -> dict[str, list[int]]:
+    """Name the two sides of a scale, or the two ends of one that has one side."""
+    if scale.middle is None:
+        ends = scale.ratings[-1], scale.ratings[0]
+        return {f"at {scale.written(level)}": [level] for level in ends}
+    middle = scale.written(scale.middle)
+    return {f"above {middle}": scale.above, f"below {middle}": scale.below}
 
 
 def over_time(evaluation: Evaluation) -> Html:
@@ -175,13 +226,13 @@ def _marked(evaluation: Evaluation) -> list[str]:
 def _categories(evaluation: Evaluation) -> pd.Series:
     """Name what each cell is drawn as: its rating, or why it has none of the levels."""
     cells = evaluation.cells
-    between = (cells["rating"] % 1 != 0).fillna(False).astype("bool")
+    between = ~cells["rating"].isin(evaluation.framework.rating_scale.ratings)
     category = cells["rating"].astype("object").mask(between, BETWEEN)
     return category.mask(cells["rating"].isna(), cells["basis"])
 
 
-def _written(category: Any) -> str:
-    return category if isinstance(category, str) else signed(category)
+def _written(category: Any, scale: RatingScale) -> str:
+    return category if isinstance(category, str) else scale.written(category)
 
 
 def _ends(evaluation: Evaluation) -> np.ndarray:

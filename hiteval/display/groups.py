@@ -1,5 +1,6 @@
 """What tells groups of teams apart."""
 
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -7,8 +8,9 @@ import pandas as pd
 from hiteval import sureness
 from hiteval.display.html import Html, paragraphs
 from hiteval.display.table import table
-from hiteval.display.words import signed, spoken
+from hiteval.display.words import spoken
 from hiteval.evaluation import Evaluation
+from hiteval.framework import RatingScale
 
 
 def concluded_teams(evaluation: Evaluation) -> Html:
@@ -17,13 +19,14 @@ def concluded_teams(evaluation: Evaluation) -> Html:
     if not rows["first_teams"].max() > 0:
         return paragraphs(["No team is recorded as concluded."])
     names = {c.id: c.name for c in evaluation.framework.criteria}
+    median = partial(_median, scale=evaluation.framework.rating_scale)
     shown = pd.DataFrame(
         {
             "Criterion": rows["criterion_id"].map(names),
             "Outcome": spoken(rows["outcome"]),
             "Higher in": rows["higher"],
-            "Median, concluded": rows["first_median"].map(_median),
-            "Median, others": rows["second_median"].map(_median),
+            "Median, concluded": rows["first_median"].map(median),
+            "Median, others": rows["second_median"].map(median),
             "Warning": rows["warning"],
         }
     )
@@ -31,5 +34,5 @@ def concluded_teams(evaluation: Evaluation) -> Html:
     return table(shown, "distinguishing", caption)
 
 
-def _median(rating: Any) -> str:
-    return "–" if pd.isna(rating) else signed(rating)
+def _median(rating: Any, scale: RatingScale) -> str:
+    return "–" if pd.isna(rating) else scale.written(rating)

@@ -10,12 +10,17 @@ from hiteval.analysis.scoring import (
     MOSTLY_CONTRADICTED,
     MOSTLY_SUPPORTED,
     NEUTRAL,
+    REACHED,
     SUPPORTED,
 )
 from hiteval.display.html import Html, escape
 from hiteval.display.ratings import chip
 from hiteval.display.table import definitions, table
+from hiteval.display.words import with_kind
 from hiteval.evaluation import Evaluation
+from hiteval.framework import RatingScale
+
+Line = tuple[str, str, int | None]  # evidence, finding, proposed rating
 
 
 def study(evaluation: Evaluation) -> Html:
@@ -37,7 +42,7 @@ def study(evaluation: Evaluation) -> Html:
 def framework(evaluation: Evaluation) -> Html:
     """Show every area and criterion with its definition."""
     rows = [
-        (f"{area.name} ({area.kind}): {area.definition}", c.name, c.definition)
+        (f"{with_kind(area)}: {area.definition}", c.name, c.definition)
         for area in evaluation.framework.areas
         for c in area.criteria
     ]
@@ -58,13 +63,15 @@ def framework_source(evaluation: Evaluation) -> Html:
 
 def scale(evaluation: Evaluation) -> Html:
     """Show the levels that a coder may give a segment."""
-    levels = sorted(evaluation.framework.rating_scale.levels, key=lambda lv: -lv.value)
+    of = evaluation.framework.rating_scale
+    levels = sorted(of.levels, key=lambda level: -level.value)
+    no_level = "0" if 0 in of.ratings else "a level"
     shown = pd.DataFrame(
         {
-            "Rating": [chip(level.value) for level in levels] + [chip(None)],
+            "Rating": [chip(v, of) for v in (*(level.value for level in levels), None)],
             "Name": [level.name for level in levels] + ["Missing"],
             "Meaning for a segment": [level.meaning for level in levels]
-            + ["No segment was coded. Missing is not 0."],
+            + [f"No segment was coded. Missing is not {no_level}."],
         }
     )
     return table(shown, "scale", "The rating scale", html_columns=["Rating"])
@@ -72,34 +79,83 @@ def scale(evaluation: Evaluation) -> Html:
 
 def rule(evaluation: Evaluation) -> Html:
     """Show the rule that proposes a rating, its parameters and how often it applied."""
-    rule = evaluation.framework.rating_scale.proposal_rule
-    many = f"{rule.explicit_sources} or more with a concrete example"
-    few = f"fewer than {rule.explicit_sources} with a concrete example"
-    ratio = f"{rule.net_ratio:g}"
-    support, against = "Supporting sources, none contrary", "Contrary, none supporting"
+    scale, proposed = evaluation.framework.rating_scale, evaluation.proposed
     lines = [
         ("No segment coded", MISSING, None),
-        ("Only segments rated 0", NEUTRAL, 0),
-        (f"{support}; {many}", SUPPORTED, 2),
-        (f"{support}; {few}", SUPPORTED, 1),
-        (f"{against}; {many}", CONTRADICTED, -2),
-        (f"{against}; {few}", CONTRADICTED, -1),
-        (f"Both, at least {ratio} times as many supporting", MOSTLY_SUPPORTED, 1),
-        (f"Both, at least {ratio} times as many contrary", MOSTLY_CONTRADICTED, -1),
-        ("Both, otherwise", MIXED, 0),
+        *(_two_sides(scale) if scale.two_sided else _one_side(scale)),
     ]
-    proposed = evaluation.proposed
-    fired = proposed.groupby(["finding", proposed["rating"].fillna(0)]).size()
+    fired = [
+        (proposed["finding"] == finding)
+        & (proposed["rating"].isna() if level is None else proposed["rating"] == level)
+        for _, finding, level in lines
+    ]
     shown = pd.DataFrame(
         {
             "Evidence": [evidence for evidence, _, _ in lines],
             "Finding": [finding for _, finding, _ in lines],
-            "Proposed rating": [chip(level) for _, _, level in lines],
-            "Times": [int(fired.get((f, level or 0), 0)) for _, f, level in lines],
+            "Proposed rating": [chip(level, scale) for _, _, level in lines],
+            "Times": [int(times.fillna(False).sum()) for times in fired],
         }
     )
     caption = "How the evidence proposes a rating, and how many times each line applied"
     return table(shown, "rule", caption, html_columns=["Proposed rating"])
+
+
+def _two_sides(scale: RatingScale) -> list[Line]:
+    middle = scale.ratings[len(scale.below)]
+    ratio = f"{scale.proposal_rule.net_ratio:g}"
+    support, against = "Supporting sources, none contrary", "Contrary, none supporting"
+    return [
+        (f"Only segments rated {scale.written(middle)}", NEUTRAL, middle),
+        *((f"{support}; {t}", SUPPORTED, v) for t, v in _outwards(scale.above, scale)),
+        *(
+            (f"{against}; {t}", CONTRADICTED, v)
+            for t, v in _outwards(scale.below, scale)
+        ),
+        (
+            f"Both, at least {ratio} times as many supporting",
+            MOSTLY_SUPPORTED,
+            scale.above[0],
+        ),
+        (
+            f"Both, at least {ratio} times as many contrary",
+            MOSTLY_CONTRADICTED,
+            scale.below[0],
+        ),
+        ("Both, otherwise", MIXED, middle),
+    ]
+
+
+def _outwards(side: list[int], scale: RatingScale) -> list[tuple[str, int]]:
+    """Say what each level of a side takes, the outermost first."""
+    number = scale.proposal_rule.explicit_sources
+    if scale.form == "by-example":
+        many = f"{number} or more with a concrete example"
+        few = f"fewer than {number} with a concrete example"
+        return [(many, side[1]), (few, side[0])]
+    further = [
+        (f"{number} or more reach {scale.written(level)}", level) for level in side[1:]
+    ]
+    return [*reversed(further), ("otherwise", side[0])]
+
+
+def _one_side(scale: RatingScale) -> list[Line]:
+    rule = scale.proposal_rule
+    often = f", {rule.net_ratio:g} times as many" if rule.net_ratio > 1 else ""
+    lowest, *others = scale.ratings
+    lines = []
+    for level in reversed(others):
+        highest = level == others[-1]
+        reach = scale.written(level) + (" or above" * (not highest))
+        number = f", {rule.explicit_sources} or more in all" * highest
+        lines.append(
+            (
+                f"More sources at {reach} than below{often}{number}",
+                REACHED,
+                level,
+            )
+        )
+    return [*lines, ("Otherwise", REACHED, lowest)]
 
 
 def self_check() -> Html:

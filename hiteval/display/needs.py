@@ -13,7 +13,6 @@ from hiteval.display.table import records, table
 from hiteval.display.words import count, dates, listed, spoken, verb
 from hiteval.evaluation import Evaluation
 
-LOOKS = {needs.BELOW: -2, needs.CONTRARY: -1, needs.MISSING: "missing"}
 NAMED = 12  # teams in one line
 ORDER = ["review_on", "action_id"]
 HOW_TO_ADD = "../plan-and-involvement.html"
@@ -23,14 +22,14 @@ def overview(evaluation: Evaluation) -> Html:
     """State where teams may need most."""
     counts = _counts(evaluation)
     teams = count(len(evaluation.teams), "team")
-    contrary = counts[needs.BELOW] + counts[needs.CONTRARY]
+    there = counts.drop(columns=needs.MISSING).sum(axis=1)
     leading = str(counts.index[0])
     sentences = [
-        f"{escape(leading)}: of {teams}, {contrary[leading]} "
-        f"{verb(contrary[leading], 'meets', 'meet')} contrary evidence, and "
+        f"{escape(leading)}: of {teams}, {there[leading]} "
+        f"{_meet(there[leading], evaluation)}, and "
         f"{counts[needs.MISSING][leading]} {_have(counts[needs.MISSING][leading])} "
         "no evidence.",
-        _most(contrary, "Contrary evidence for the most teams", "was coded"),
+        _most(there, *_most_of(evaluation)),
         _most(counts[needs.MISSING], "No evidence for the most teams", "is missing"),
     ]
     evidenced = evaluation.all_teams().study.segments["team_id"]
@@ -45,12 +44,14 @@ def overview(evaluation: Evaluation) -> Html:
 
 
 def picture_of(evaluation: Evaluation) -> Html:
-    """Show for each criterion how many teams meet contrary or missing evidence."""
-    counts = _counts(evaluation)
+    """Show for each criterion how many teams stand low or have no evidence."""
+    counts, scale = _counts(evaluation), evaluation.framework.rating_scale
+    low = [scale.below[-1], scale.below[0]] if scale.two_sided else scale.ratings[:1]
+    looks = dict(zip(needs.names(scale), [*low, "missing"], strict=True))
 
     def draw(ax: Axes) -> None:
-        drawing.stacked_levels(ax, counts.rename(columns=LOOKS))
-        drawing.painted_legend(ax, {look: kind for kind, look in LOOKS.items()})
+        drawing.stacked_levels(ax, counts.rename(columns=looks), scale)
+        drawing.painted_legend(ax, {v: kind for kind, v in looks.items()}, scale)
 
     parts = [
         f"{name}: {', '.join(f'{n} {kind}' for kind, n in row.items())}"
@@ -58,24 +59,25 @@ def picture_of(evaluation: Evaluation) -> Html:
     ]
     alt = (
         f"Stacked bars of teams for {count(len(counts), 'criterion', 'criteria')}, "
-        f"those with the most contrary evidence on top. {'. '.join(parts)}."
+        f"{_order_of(evaluation)} on top. {'. '.join(parts)}."
     )
     return picture(
         "needs-picture",
         (7.2, 1.2 + ROW * len(counts)),
         draw,
-        "For how many teams is evidence contrary, and for how many is there none?",
+        f"For how many teams is {_what(evaluation)}, and for how many is there none?",
         alt,
         counts.rename_axis(index="Criterion", columns=None).reset_index(),
     )
 
 
 def by_criterion(evaluation: Evaluation) -> Html:
-    """Name the teams that each criterion's contrary or missing evidence is about."""
+    """Name the teams that each criterion's low or missing evidence is about."""
+    scale = evaluation.framework.rating_scale
     cells = evaluation.all_teams().cells
     ids = evaluation.framework.criterion_ids
-    order = needs.by_criterion(cells, ids).index
-    cells = cells.assign(kind=needs.kinds(cells)).dropna(subset=["kind"])
+    order = needs.by_criterion(cells, ids, scale).index
+    cells = cells.assign(kind=needs.kinds(cells, scale)).dropna(subset=["kind"])
     actions = evaluation.study.actions["criterion_id"].value_counts()
     names = _names(evaluation)
     shown = pd.DataFrame(
@@ -89,7 +91,8 @@ def by_criterion(evaluation: Evaluation) -> Html:
     )
     if len(actions):
         shown["Actions"] = [count(actions.get(c, 0), "action") for c in order]
-    caption = "Criteria with contrary or missing evidence, and the teams it is about"
+    low = "contrary" if scale.two_sided else "the lowest"
+    caption = f"Criteria with {low} or missing evidence, and the teams it is about"
     return table(shown, "needs", caption, ["For which teams"], css="stacked")
 
 
@@ -163,8 +166,35 @@ def _names(evaluation: Evaluation) -> dict[str, str]:
 def _counts(evaluation: Evaluation) -> pd.DataFrame:
     """Count teams by criterion and kind of need, criteria by name."""
     cells = evaluation.all_teams().cells
-    counts = needs.by_criterion(cells, evaluation.framework.criterion_ids)
+    framework = evaluation.framework
+    counts = needs.by_criterion(cells, framework.criterion_ids, framework.rating_scale)
     return counts.rename(index=_names(evaluation))
+
+
+def _meet(number: int, evaluation: Evaluation) -> str:
+    """Say what teams in need have, other than no evidence."""
+    scale = evaluation.framework.rating_scale
+    if scale.two_sided:
+        return f"{verb(number, 'meets', 'meet')} contrary evidence"
+    return f"{verb(number, 'stands', 'stand')} {needs.names(scale)[0]}"
+
+
+def _most_of(evaluation: Evaluation) -> tuple[str, str]:
+    scale = evaluation.framework.rating_scale
+    if scale.two_sided:
+        return "Contrary evidence for the most teams", "was coded"
+    return f"Most teams {needs.names(scale)[0]}", "stands there"
+
+
+def _what(evaluation: Evaluation) -> str:
+    scale = evaluation.framework.rating_scale
+    return "evidence contrary" if scale.two_sided else f"it {needs.names(scale)[0]}"
+
+
+def _order_of(evaluation: Evaluation) -> str:
+    if evaluation.framework.rating_scale.two_sided:
+        return "those with the most contrary evidence"
+    return "those with the most teams at the lowest level"
 
 
 def _have(number: int) -> str:
@@ -191,7 +221,7 @@ def _actions_in_words(evaluation: Evaluation) -> str:
 def _teams(evaluation: Evaluation, cells: pd.DataFrame) -> str:
     """Name the teams in need on one criterion, a line for each kind of need."""
     lines = []
-    for kind in needs.KINDS:
+    for kind in needs.names(evaluation.framework.rating_scale):
         of_kind = cells.loc[cells["kind"] == kind, ["team_id", "criterion_id"]]
         if len(of_kind):
             label = f"{kind[0].upper()}{kind[1:]} ({len(of_kind)})"
@@ -211,6 +241,8 @@ def _named(evaluation: Evaluation, cells: pd.DataFrame, kind: str) -> str:
     ]
     if more := len(teams) - NAMED if len(teams) > NAMED else 0:
         gaps = f"{addresses.result_page('missing-evidence')}#gaps-picture"
-        passages = addresses.evidence_choice(criterion=criterion, rating="below")
+        scale = evaluation.framework.rating_scale
+        low = "below" if scale.two_sided else str(scale.ratings[0])
+        passages = addresses.evidence_choice(criterion=criterion, rating=low)
         links.append(link(gaps if kind == needs.MISSING else passages, f"{more} more"))
     return listed(links)

@@ -14,11 +14,12 @@ from hiteval.display.html import (
     outside_link,
     paragraphs,
 )
+from hiteval.display.levels import NO_CONTRARY_SIDE
 from hiteval.display.ratings import chip
 from hiteval.display.table import records, table
-from hiteval.display.words import count, dates, signed, spoken, verb
+from hiteval.display.words import count, dates, spoken, verb
 from hiteval.evaluation import Evaluation
-from hiteval.framework import Criterion
+from hiteval.framework import Criterion, RatingScale
 
 KEYS = ["segment_id", "criterion_id"]
 
@@ -32,6 +33,7 @@ def by_criterion(team: Evaluation) -> Html:
     tables = [
         _criterion(
             criterion,
+            team.framework.rating_scale,
             passages[passages["criterion_id"] == criterion.id],
             criterion.id in rated,
         )
@@ -41,30 +43,40 @@ def by_criterion(team: Evaluation) -> Html:
 
 
 def contrary(evaluation: Evaluation) -> Html:
-    """Show every segment rated below 0, or say that there is none."""
+    """Show every segment below the neutral level, or say that there is none."""
+    scale = evaluation.framework.rating_scale
+    if scale.middle is None:
+        return paragraphs([NO_CONTRARY_SIDE])
     passages = coded(evaluation)
-    passages = passages[passages["rating"] < 0]
+    passages = passages[passages["rating"] < scale.middle]
     if passages.empty:
         return _none_contrary(evaluation)
-    caption = "Segments rated below 0, the most contrary first"
+    below = f"below {scale.written(scale.middle)}"
+    caption = f"Segments rated {below}, the most contrary first"
     return _contrary(evaluation, passages, caption)
 
 
 def most_contrary(evaluation: Evaluation) -> Html:
-    """Show the segments at the lowest level that was given, if it is below 0."""
+    """Show the segments at the lowest level that was given, if it is contrary."""
+    scale = evaluation.framework.rating_scale
+    if scale.middle is None:
+        return paragraphs([NO_CONTRARY_SIDE])
     passages = coded(evaluation)
     lowest = passages["rating"].min()
-    if not lowest < 0:
+    if not lowest < scale.middle:
         return _none_contrary(evaluation)
     passages = passages[passages["rating"] == lowest]
-    caption = f"Segments rated {signed(lowest)}, the lowest rating that was given"
+    given = scale.written(lowest)
+    caption = f"Segments rated {given}, the lowest rating that was given"
     return _contrary(evaluation, passages, caption)
 
 
 def contrary_counts(evaluation: Evaluation) -> Html:
     """Count contrary segments by criterion, each leading to its passages."""
-    rated = evaluation.rated
-    below = rated[rated["rating"] < 0].groupby("criterion_id")
+    rated, middle = evaluation.rated, evaluation.framework.rating_scale.middle
+    if middle is None:
+        return paragraphs([])
+    below = rated[rated["rating"] < middle].groupby("criterion_id")
     counts, teams = below.size(), below["team_id"].nunique()
     criteria = [c for c in evaluation.framework.criteria if c.id in counts]
     if not criteria:
@@ -119,7 +131,8 @@ def coded(evaluation: Evaluation, rated: pd.DataFrame | None = None) -> pd.DataF
     rated = evaluation.rated if rated is None else rated
     study = evaluation.study
     codings = study.codings
-    given = codings["coder_id"].map(escape) + " " + codings["rating"].map(signed)
+    scale = evaluation.framework.rating_scale
+    given = codings["coder_id"].map(escape) + " " + codings["rating"].map(scale.written)
     given = '<span class="coders">' + given + "</span>"
     ratings = given.groupby([codings[key] for key in KEYS]).agg("<br>".join)
     order = {c: n for n, c in enumerate(evaluation.framework.criterion_ids)}
@@ -163,7 +176,7 @@ def _none_contrary(evaluation: Evaluation) -> Html:
 
 def _contrary(evaluation: Evaluation, passages: pd.DataFrame, caption: str) -> Html:
     names = {c.id: c.name for c in evaluation.framework.criteria}
-    shown = _shown(passages)
+    shown = _shown(passages, evaluation.framework.rating_scale)
     shown.insert(0, "Criterion", passages["criterion_id"].map(names).map(escape))
     if passages["team_id"].nunique() > 1:
         teams = evaluation.study.teams.set_index("team_id")["name"]
@@ -173,7 +186,9 @@ def _contrary(evaluation: Evaluation, passages: pd.DataFrame, caption: str) -> H
     return table(shown, "contrary", caption, html_columns=columns, css="stacked")
 
 
-def _criterion(criterion: Criterion, passages: pd.DataFrame, rated: bool) -> Html:
+def _criterion(
+    criterion: Criterion, scale: RatingScale, passages: pd.DataFrame, rated: bool
+) -> Html:
     """Show one criterion's passages, with the way back to its rating if it has one."""
     place = addresses.evidence_place(criterion.id)
     back = ""
@@ -184,7 +199,7 @@ def _criterion(criterion: Criterion, passages: pd.DataFrame, rated: bool) -> Htm
             f"<strong>{escape(criterion.name)}</strong>: no evidence was found. {back}"
         )
         return paragraphs([anchor(place) + lead])
-    shown = _shown(passages)
+    shown = _shown(passages, scale)
     places = passages["segment_id"].map(addresses.segment_place).map(anchor)
     shown["Passage"] = places.where(passages["first"], "") + shown["Passage"]
     found = count(len(passages), "segment")
@@ -204,11 +219,11 @@ def _criterion(criterion: Criterion, passages: pd.DataFrame, rated: bool) -> Htm
     )
 
 
-def _shown(passages: pd.DataFrame) -> pd.DataFrame:
+def _shown(passages: pd.DataFrame, scale: RatingScale) -> pd.DataFrame:
     """Lay out passages for reading; all columns are finished HTML."""
     return pd.DataFrame(
         {
-            "Rating": passages["rating"].map(chip),
+            "Rating": [chip(rating, scale) for rating in passages["rating"]],
             "Coders": passages["by_coder"],
             "Passage": [passage(p) for p in records(passages)],
             "Source": [source(p) for p in records(passages)],

@@ -4,10 +4,11 @@ import pandas as pd
 
 from hiteval.analysis.consensus import MISSING, UNCERTAIN
 from hiteval.analysis.robustness import rests_on_one_source
-from hiteval.display import addresses
+from hiteval.display import addresses, levels
 from hiteval.display.html import Html, bullets, escape, link, paragraphs
 from hiteval.display.words import count, listed, verb
 from hiteval.evaluation import Evaluation
+from hiteval.framework import Area, RatingScale
 
 THIN = 0.5  # coverage under which a team's record is called thin
 MOST_NAMED = 6  # names in one sentence
@@ -38,7 +39,7 @@ def question(evaluation: Evaluation) -> Html:
 
 def main_messages(evaluation: Evaluation) -> Html:
     """State what stands out over all teams, each message leading to its evidence."""
-    teams = evaluation.all_teams()
+    teams, scale = evaluation.all_teams(), evaluation.framework.rating_scale
     counts = _criteria(teams)
     across = addresses.result_page("across-teams")
     criteria = f"{across}#ratings"
@@ -53,7 +54,7 @@ def main_messages(evaluation: Evaluation) -> Html:
         _contrary_message(teams, counts),
         f"{_leading(counts['missing'], 'lacks', 'lack')} evidence for the most teams: "
         f"{_of(counts['missing'].max(), teams)}. {link(gaps, 'See where')}.",
-        _mixed_message(counts, f"{across}#matrix-table"),
+        _level_message(counts, scale, f"{across}#matrix-table"),
         f"{_single(teams)} {link(sure, 'See how sure each rating is')}.",
     ]
     if whole:
@@ -69,10 +70,14 @@ def area_messages(evaluation: Evaluation) -> Html:
     """State for each area how its criteria stand over all teams."""
     teams = evaluation.all_teams()
     return bullets(
-        f"{link(addresses.area_page(area.id), area.name)} ({area.kind}): "
+        f"{link(addresses.area_page(area.id), area.name)}{_kind(area)}: "
         + " ".join(_area_sentences(teams.area(area.id)))
         for area in evaluation.framework.areas
     )
+
+
+def _kind(area: Area) -> str:
+    return f" ({area.kind})" if area.kind else ""
 
 
 def area(evaluation: Evaluation) -> Html:
@@ -81,7 +86,7 @@ def area(evaluation: Evaluation) -> Html:
     return paragraphs(
         [
             f"<strong>{escape(only.definition)}</strong>",
-            KINDS[only.kind],
+            *([KINDS[only.kind]] if only.kind else []),
             *_area_sentences(evaluation),
         ]
     )
@@ -113,16 +118,14 @@ def model(model: Evaluation) -> Html:
 def _standing(team: Evaluation) -> list[str]:
     """State which criteria of one team are strong, mixed or contrary, and missing."""
     names = {c.id: c.name for c in team.framework.criteria}
+    scale = team.framework.rating_scale
     cells = team.cells.assign(name=team.cells["criterion_id"].map(names))
     rated = cells[cells["rating"].notna()]
     evidenced = int((cells["segments"] > 0).sum())
     sentences = [
         f"{evidenced} of {len(cells)} criteria {verb(evidenced, 'has', 'have')} "
         f"evidence. {_single(team)}",
-        _named(rated[rated["rating"] == 2], "Rated +2"),
-        _named(rated[(rated["rating"] > 0) & (rated["rating"] < 2)], "Rated above 0"),
-        _named(rated[rated["rating"] == 0], "Mixed or neutral evidence"),
-        _named(rated[rated["rating"] < 0], "Contrary evidence prevails"),
+        *(_named(rows, lead) for lead, rows in levels.groups(rated, scale).items()),
         _named(cells[cells["basis"] == UNCERTAIN], "Raters disagree"),
         _named(cells[cells["segments"] == 0], "No evidence was found"),
     ]
@@ -134,27 +137,22 @@ def _standing(team: Evaluation) -> list[str]:
 
 
 def _criteria(evaluation: Evaluation) -> pd.DataFrame:
-    """Count teams for each criterion: strong, contrary, mixed, missing."""
+    """Count teams for each criterion: strong, contrary, level, missing."""
     cells = evaluation.cells
     names = [c.name for c in evaluation.framework.criteria]
-    flags = pd.DataFrame(
-        {
-            "strong": (cells["rating"] > 0).fillna(False),
-            "contrary": cells["contrary"] > 0,
-            "mixed": (cells["rating"] == 0).fillna(False),
-            "missing": cells["basis"] == MISSING,
-        }
-    )
+    flags = levels.flags(cells, evaluation.framework.rating_scale)
+    flags["missing"] = cells["basis"] == MISSING
     counts = flags.groupby(cells["criterion_id"]).sum()
     return counts.loc[evaluation.framework.criterion_ids].set_axis(names)
 
 
 def _area_sentences(evaluation: Evaluation) -> list[str]:
     counts, cells = _criteria(evaluation), evaluation.cells
+    strong = levels.strong(evaluation.framework.rating_scale)
     sentences = [
         f"{(cells['segments'] > 0).sum()} of {len(cells)} ratings have evidence behind "
         "them; "
-        f"{counts['strong'].sum()} are +1 or +2.",
+        f"{counts['strong'].sum()} are {strong}.",
         _strong(counts, evaluation),
     ]
     if counts["contrary"].any():
@@ -166,28 +164,27 @@ def _area_sentences(evaluation: Evaluation) -> list[str]:
 
 
 def _strong(counts: pd.DataFrame, evaluation: Evaluation) -> str:
+    strong = levels.strong(evaluation.framework.rating_scale)
     if not counts["strong"].any():
-        return "No criterion is rated +1 or +2 for any team."
+        return f"No criterion is rated {strong} for any team."
     names = _leading(counts["strong"], "is", "are")
     most = _of(counts["strong"].max(), evaluation)
-    return f"{names} rated +1 or +2 for the most teams: {most}."
+    return f"{names} rated {strong} for the most teams: {most}."
 
 
 def _answer(teams: Evaluation) -> str:
     """Answer the study's question: how far the evidence shows the areas."""
-    rating = teams.cells["rating"]
-    above, below = int((rating > 0).sum()), int((rating < 0).sum())
-    level = int((rating == 0).sum())
+    rating, scale = teams.cells["rating"], teams.framework.rating_scale
+    strong = levels.strong_side(scale)
     by_area = [
-        f"{escape(area.name)} {(cells['rating'] > 0).sum()} of {len(cells)}"
+        f"{escape(area.name)} {levels.is_strong(cells, scale).sum()} of {len(cells)}"
         for area in teams.framework.areas
         for cells in (teams.area(area.id).cells,)
     ]
     return (
-        f"Of {len(rating):,} pairs of team and criterion, {above} "
-        f"{verb(above, 'is', 'are')} rated above 0, "
-        f"{level} at 0 and {below} below 0. "
-        f"Above 0, by area: {'; '.join(by_area)}. "
+        f"Of {len(rating):,} pairs of team and criterion, "
+        f"{levels.distribution(rating, scale)}. "
+        f"{strong}, by area: {'; '.join(by_area)}. "
         f"{link(addresses.result_page('summary'), 'See each area')}."
     )
 
@@ -204,6 +201,8 @@ def _coverage_message(teams: Evaluation, address: str) -> str:
 
 
 def _contrary_message(teams: Evaluation, counts: pd.DataFrame) -> str:
+    if not teams.framework.rating_scale.two_sided:
+        return levels.NO_CONTRARY_SIDE
     if not counts["contrary"].any():
         return "No contrary evidence was coded for any team."
     first = str(counts["contrary"].idxmax())
@@ -217,19 +216,26 @@ def _contrary_message(teams: Evaluation, counts: pd.DataFrame) -> str:
     )
 
 
-def _mixed_message(counts: pd.DataFrame, address: str) -> str:
-    mixed = int(counts["mixed"].sum())
-    if not mixed:
-        return "No rating is 0."
+def _level_message(counts: pd.DataFrame, scale: RatingScale, address: str) -> str:
+    """Say how many ratings are neutral or, on a scale of one side, the lowest."""
+    number, level = int(counts["level"].sum()), levels.marked(scale)
+    if not number:
+        return f"No rating is {scale.written(level)}."
+    stands, stand = (
+        ("stands for mixed or neutral evidence", "stand for mixed or neutral evidence")
+        if scale.two_sided
+        else ("is at the lowest level", "are at the lowest level")
+    )
     return (
-        f"{count(mixed, 'rating')} of 0 "
-        f"{verb(mixed, 'stands', 'stand')} for mixed or neutral evidence, most "
-        f"often on {escape(_leading(counts['mixed']))}. {link(address, 'See which')}."
+        f"{count(number, 'rating')} of {scale.written(level)} "
+        f"{verb(number, stands, stand)}, most "
+        f"often on {escape(_leading(counts['level']))}. {link(address, 'See which')}."
     )
 
 
 def _single(evaluation: Evaluation) -> str:
-    one = rests_on_one_source(evaluation.proposed).dropna()
+    scale = evaluation.framework.rating_scale
+    one = rests_on_one_source(evaluation.proposed, scale).dropna()
     rest = verb(int(one.sum()), "rests", "rest")
     return f"{one.sum()} of {count(len(one), 'rating')} {rest} on one source."
 

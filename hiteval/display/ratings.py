@@ -5,11 +5,12 @@ from typing import Any
 import pandas as pd
 
 from hiteval.analysis.consensus import CONSENSUS, MISSING, PROPOSED, UNCERTAIN
-from hiteval.display import addresses
+from hiteval.display import addresses, palette
 from hiteval.display.html import TEXT_FILLER, Html, anchor, escape, link, paragraphs
 from hiteval.display.table import records, table
-from hiteval.display.words import count, signed
+from hiteval.display.words import count
 from hiteval.evaluation import Evaluation
+from hiteval.framework import RatingScale
 from hiteval.schema import ids
 
 
@@ -18,7 +19,7 @@ def by_criterion(team: Evaluation) -> Html:
 
     Where evaluators wrote summaries, each stands beside its rating.
     """
-    cells = _named(team)
+    cells, scale = _named(team), team.framework.rating_scale
     shown = pd.DataFrame(
         {
             "Area": cells["area"],
@@ -27,10 +28,10 @@ def by_criterion(team: Evaluation) -> Html:
                 for c in records(cells)
             ],
             "Rating": [
-                _chip(c, f"#{addresses.evidence_place(c.criterion_id)}")
+                _chip(c, f"#{addresses.evidence_place(c.criterion_id)}", scale)
                 for c in records(cells)
             ],
-            "Because": [_because(c) for c in records(cells)],
+            "Because": [_because(c, scale) for c in records(cells)],
             "Evidence": [
                 f"{count(c.segments, 'segment')} from {count(c.sources, 'source')}"
                 for c in records(cells)
@@ -71,21 +72,26 @@ def profile(evaluation: Evaluation) -> Html:
     areas = {area.id: area for area in evaluation.framework.areas}
     profiles = _with_team(evaluation, evaluation.profiles)
     several = profiles["team_id"].nunique() > 1
-    levels = evaluation.framework.rating_scale.levels
+    scale = evaluation.framework.rating_scale
     columns: dict[str, Any] = {"Team": profiles["team"]} if several else {}
     if len(areas) > 1:
         columns["Area"] = profiles["area_id"].map(lambda a: areas[a].name)
-        columns["Kind"] = profiles["area_id"].map(lambda a: areas[a].kind)
+        if any(area.kind for area in areas.values()):
+            kinds = {area_id: area.kind or "" for area_id, area in areas.items()}
+            columns["Kind"] = profiles["area_id"].map(kinds)
     columns |= {
-        f"{level.name} ({signed(level.value)})": profiles[str(level.value)]
-        for level in sorted(levels, key=lambda level: -level.value)
+        f"{level.name} ({scale.written(level.value)})": profiles[str(level.value)]
+        for level in sorted(scale.levels, key=lambda level: -level.value)
     }
     for name, label in (("between", "Between"), ("uncertain", "Raters disagree")):
         if profiles[name].any():
             columns[label] = profiles[name]
     columns["No evidence"] = profiles["missing"]
     columns["Coverage"] = [f"{p.evidenced} of {p.criteria}" for p in records(profiles)]
-    columns["Median"] = profiles["median"].map(_signed_or_blank)
+    columns["Median"] = [
+        TEXT_FILLER if pd.isna(median) else scale.written(median)
+        for median in profiles["median"]
+    ]
     html_columns = ["Team"] if several else []
     caption = "Criteria at each level, by area; the median is of those with evidence"
     return table(pd.DataFrame(columns), "profile", caption, html_columns=html_columns)
@@ -95,9 +101,10 @@ def matrix(evaluation: Evaluation) -> Html:
     """Show every team on every criterion; each rating leads to its passages."""
     names = {c.id: c.name for c in evaluation.framework.criteria}
     pages = addresses.team_pages(evaluation.teams)
+    place, scale = addresses.evidence_place, evaluation.framework.rating_scale
     cells = evaluation.cells.assign(
         chip=[
-            _chip(c, f"{pages[c.team_id]}#{addresses.evidence_place(c.criterion_id)}")
+            _chip(c, f"{pages[c.team_id]}#{place(c.criterion_id)}", scale)
             for c in records(evaluation.cells)
         ]
     )
@@ -144,51 +151,52 @@ def far_from_evidence(evaluation: Evaluation) -> Html:
         return paragraphs(["No rating lies far from what the evidence proposes."])
     pages = addresses.team_pages(evaluation.study.teams)
     teams = evaluation.study.teams.set_index("team_id")["name"]
+    place, scale = addresses.rating_place, evaluation.framework.rating_scale
     shown = pd.DataFrame(
         {
             "Team": cells["team_id"].map(teams),
             "Criterion": cells["criterion"],
             "Rating": [
-                _chip(c, f"{pages[c.team_id]}#{addresses.rating_place(c.criterion_id)}")
+                _chip(c, f"{pages[c.team_id]}#{place(c.criterion_id)}", scale)
                 for c in records(cells)
             ],
-            "Because": [_because(c) for c in records(cells)],
+            "Because": [_because(c, scale) for c in records(cells)],
         }
     )
     caption = "Ratings by people two levels or more from what the evidence proposes"
     return table(shown, "far", caption, html_columns=["Rating"], css="stacked")
 
 
-def chip(rating: float | None, basis: str = "") -> str:
+def chip(rating: float | None, scale: RatingScale, basis: str = "") -> str:
     """Show a rating as a coloured label without a link."""
-    return f'<span class="{_css(rating, basis)}">{_label(rating, basis)}</span>'
+    label = _label(rating, scale, basis)
+    return f'<span class="{_css(rating, scale, basis)}">{label}</span>'
 
 
-def _chip(cell: Any, address: str) -> str:
+def _chip(cell: Any, address: str, scale: RatingScale) -> str:
     """Show a rating as a label that leads to its passages; missing leads nowhere."""
     rating, basis = cell.rating, cell.basis
     if basis == MISSING:
-        return chip(rating, basis)
-    label = _label(rating, basis)
-    return f'<a class="{_css(rating, basis)}" href="{address}">{label}</a>'
+        return chip(rating, scale, basis)
+    label = _label(rating, scale, basis)
+    return f'<a class="{_css(rating, scale, basis)}" href="{address}">{label}</a>'
 
 
-def _css(rating: float | None, basis: str) -> str:
-    if pd.isna(rating):
+def _css(rating: float | None, scale: RatingScale, basis: str) -> str:
+    if rating is None or pd.isna(rating):
         return f"rating {UNCERTAIN if basis == UNCERTAIN else MISSING}"
-    sign = "plus" if rating > 0 else "minus" if rating < 0 else "level"
-    return f"rating {sign}-{abs(rating):g}".replace(".", "-")
+    return f"rating {palette.look(rating, scale)}"
 
 
-def _label(rating: float | None, basis: str) -> str:
+def _label(rating: float | None, scale: RatingScale, basis: str) -> str:
     if basis == UNCERTAIN:
         return '<span aria-label="raters disagree" role="img">?</span>'
-    if pd.isna(rating):
+    if rating is None or pd.isna(rating):
         return f'<span aria-label="no evidence" role="img">{TEXT_FILLER}</span>'
-    return signed(rating)
+    return scale.written(rating)
 
 
-def _because(cell: Any) -> str:
+def _because(cell: Any, scale: RatingScale) -> str:
     """Say where a rating comes from and, where people gave it, what evidence says."""
     because = cell.because[0].upper() + cell.because[1:]
     if cell.basis in (PROPOSED, MISSING):
@@ -196,18 +204,15 @@ def _because(cell: Any) -> str:
     if pd.isna(cell.proposed):
         evidence = f"{because}."
     else:
-        evidence = f"The evidence proposes {signed(cell.proposed)}: {cell.because}."
+        proposed = scale.written(cell.proposed)
+        evidence = f"The evidence proposes {proposed}: {cell.because}."
     if cell.basis == CONSENSUS:
         return f"Consensus: {cell.reason} {evidence}"
-    low, high = signed(cell.raters_lowest), signed(cell.raters_highest)
+    low, high = map(scale.written, (cell.raters_lowest, cell.raters_highest))
     span = low if low == high else f"{low} to {high}"
     who = count(cell.raters, "rater")
     verdict = "disagree" if cell.basis == UNCERTAIN else "agreed"
     return f"{who} {verdict if cell.raters > 1 else 'gave it'}: {span}. {evidence}"
-
-
-def _signed_or_blank(rating: float | None) -> str:
-    return TEXT_FILLER if pd.isna(rating) else signed(rating)
 
 
 def _named(evaluation: Evaluation) -> pd.DataFrame:

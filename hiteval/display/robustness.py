@@ -6,12 +6,14 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from hiteval import sureness
+from hiteval.analysis.places import places
 from hiteval.display import drawing
 from hiteval.display.html import Html, paragraphs
 from hiteval.display.picture import ROW, picture
 from hiteval.display.table import records, table
-from hiteval.display.words import count, percent, signed, verb
+from hiteval.display.words import count, percent, verb
 from hiteval.evaluation import Evaluation
+from hiteval.framework import RatingScale
 
 KINDS = {
     "without_a_source": "Without one source",
@@ -24,23 +26,26 @@ KINDS = {
 
 def picture_of(team: Evaluation) -> Html:
     """Show each proposed rating as a dot, with the levels that variants reach."""
-    rows = _named(team)
+    rows, scale = _named(team), team.framework.rating_scale
     rated = rows[rows["rating"].notna()]
     if rated.empty:
         return paragraphs(["There is no proposed rating whose robustness to show."])
     dots = rated.assign(
-        name=rated["criterion"], value=rated["rating"].astype("float64")
-    ).astype({"lowest": "float64", "highest": "float64"})
-    dots = dots.rename(columns={"lowest": "low", "highest": "high"})
+        name=rated["criterion"],
+        value=places(rated["rating"], scale).astype("float64"),
+        low=places(rated["lowest"], scale).astype("float64"),
+        high=places(rated["highest"], scale).astype("float64"),
+    )
+    end = len(scale.ratings) - 1
 
     def draw(ax: Axes) -> None:
         drawing.dots_with_ranges(ax, dots)
         one = dots["rests_on_one_source"].to_numpy(dtype=bool)
         ax.scatter(dots["value"][one], one.nonzero()[0], color="white", s=12, zorder=4)
         for row in _can_vanish(dots).to_numpy().nonzero()[0].tolist():
-            ax.text(2.3, row, "can vanish", va="center", fontsize=7, color="0.35")
-        ax.set_xlim(-2.3, 3.2)
-        ax.set_xticks(range(-2, 3), [signed(v) for v in range(-2, 3)])
+            ax.text(end + 0.3, row, "can vanish", va="center", fontsize=7, color="0.35")
+        ax.set_xlim(-0.3, end + 1.2)
+        ax.set_xticks(range(end + 1), [scale.written(v) for v in scale.ratings])
         ax.set_xlabel("proposed rating, and the levels that variants reach")
 
     moving = rated[rated["lowest"] != rated["highest"]]
@@ -52,7 +57,7 @@ def picture_of(team: Evaluation) -> Html:
         f"{single} {verb(single, 'rests', 'rest')} on one source (hollow dots). "
         f"{vanishing} can vanish: some variant leaves no evidence."
     )
-    numbers = _shares(rated)
+    numbers = _shares(rated, scale)
     question = "How far could each rating move had other evidence been found?"
     size = (7.2, 1.0 + ROW * len(rated))
     return picture("robustness-picture", size, draw, question, alt, numbers)
@@ -66,18 +71,22 @@ def overview(evaluation: Evaluation) -> Html:
     one_level = rated["lowest"] == rated["highest"]
     vanishing = int((one_level & _can_vanish(rated)).sum())
     firm = int(one_level.sum()) - vanishing
-    both = int(((rated["lowest"] < 0) & (rated["highest"] > 0)).sum())
-    return paragraphs(
-        [
-            f"{single} of {count(len(rated), 'proposed rating')} "
-            f"{verb(single, 'rests', 'rest')} on one source.",
-            f"{firm} {verb(firm, 'keeps its', 'keep their')} level in every variant.",
-            f"{vanishing} more {verb(vanishing, 'reaches', 'reach')} no other level, "
-            "but in some variants there is no rating at all.",
-            f"{both} {verb(both, 'reaches', 'reach')} levels above and below 0: they "
-            "say little.",
-        ]
-    )
+    sentences = [
+        f"{single} of {count(len(rated), 'proposed rating')} "
+        f"{verb(single, 'rests', 'rest')} on one source.",
+        f"{firm} {verb(firm, 'keeps its', 'keep their')} level in every variant.",
+        f"{vanishing} more {verb(vanishing, 'reaches', 'reach')} no other level, "
+        "but in some variants there is no rating at all.",
+    ]
+    scale = evaluation.framework.rating_scale
+    if scale.two_sided:
+        below, above = rated["lowest"] < scale.middle, rated["highest"] > scale.middle
+        both = int((below & above).sum())
+        sentences.append(
+            f"{both} {verb(both, 'reaches', 'reach')} levels above and below "
+            f"{scale.written(scale.middle or 0)}: they say little."
+        )
+    return paragraphs(sentences)
 
 
 def by_kind(evaluation: Evaluation) -> Html:
@@ -110,11 +119,11 @@ def _named(evaluation: Evaluation) -> pd.DataFrame:
     return rows.assign(criterion=rows["criterion_id"].map(names))
 
 
-def _shares(rated: pd.DataFrame) -> pd.DataFrame:
+def _shares(rated: pd.DataFrame, scale: RatingScale) -> pd.DataFrame:
     columns: dict[str, Any] = {
         "Criterion": rated["criterion"],
-        "Proposed": rated["rating"].map(signed),
-        "Levels reached": [_span(r.lowest, r.highest) for r in records(rated)],
+        "Proposed": rated["rating"].map(scale.written),
+        "Levels reached": [_span(r.lowest, r.highest, scale) for r in records(rated)],
         "Can vanish": _can_vanish(rated).map({True: "yes", False: "no"}),
     }
     for kind, name in KINDS.items():
@@ -124,5 +133,6 @@ def _shares(rated: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
-def _span(low: float, high: float) -> str:
-    return signed(low) if low == high else f"{signed(low)} to {signed(high)}"
+def _span(low: float, high: float, scale: RatingScale) -> str:
+    first, last = scale.written(low), scale.written(high)
+    return first if low == high else f"{first} to {last}"

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from hiteval import sureness
-from hiteval.analysis.strands import DISSONANCE, SILENCE
+from hiteval.analysis.strands import DISSONANCE, FAR, SILENCE
 from hiteval.display import addresses, palette
 from hiteval.display.html import Html, escape, link, paragraphs
 from hiteval.display.maps import category_map
@@ -36,12 +36,18 @@ def overview(evaluation: Evaluation) -> Html:
             f"in both strands ({escape(pair[0])} and {escape(pair[1])}).",
             f"They agree in {codes['agreement']}, in part in "
             f"{codes['partial agreement']}, and differ in {codes['dissonance']}.",
-            f"In {against} of these, one strand supports what the other contradicts.",
+            f"In {against} of these, {_opposite(evaluation)}.",
             f"In {codes['silence']} one strand says nothing; in {unread} of these it "
             "was not read for the team at all.",
             f"In {codes['no evidence']} there is no evidence in either.",
         ]
     )
+
+
+def _opposite(evaluation: Evaluation) -> str:
+    if evaluation.framework.rating_scale.two_sided:
+        return "one strand supports what the other contradicts"
+    return f"they lie {FAR} levels or more apart"
 
 
 def matrix(evaluation: Evaluation) -> Html:
@@ -67,7 +73,7 @@ def dissonances(evaluation: Evaluation) -> Html:
     rows = sureness.strands_dissonant(evaluation, pair)
     if rows.empty:
         return paragraphs([f"There is no {DISSONANCE} between the strands."])
-    study = evaluation.study
+    study, scale = evaluation.study, evaluation.framework.rating_scale
     teams = study.teams.set_index("team_id")["name"]
     names = {c.id: c.name for c in evaluation.framework.criteria}
     pages = addresses.team_pages(study.teams)
@@ -79,7 +85,7 @@ def dissonances(evaluation: Evaluation) -> Html:
         {
             "Where": where,
             "Strand": rows["strand"],
-            "Rating": rows["rating"].map(chip),
+            "Rating": [chip(rating, scale) for rating in rows["rating"]],
             "Passage": rows["segment_id"].map(summaries),
             "Source": [
                 link(

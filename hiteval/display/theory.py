@@ -8,7 +8,7 @@ from hiteval.display import diagrams
 from hiteval.display.html import Html, paragraphs
 from hiteval.display.picture import picture
 from hiteval.display.table import records, table
-from hiteval.display.words import count
+from hiteval.display.words import count, with_kind
 from hiteval.evaluation import Evaluation
 from hiteval.framework import Area
 
@@ -48,7 +48,7 @@ def weights(evaluation: Evaluation) -> Html:
     ids = evaluation.framework.criterion_ids
     counts = counts.reindex(ids, fill_value=0)
     rows = [
-        (f"{area.name} ({area.kind})", criterion.name)
+        (with_kind(area), criterion.name)
         for area in evaluation.framework.areas
         for criterion in area.criteria
     ]

@@ -3,17 +3,21 @@
 For a terminal, so that what is traced can be searched, copied and compared.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from hiteval import sureness
 from hiteval.analysis.consensus import CONSENSUS, MISSING, PROPOSED, RATERS, UNCERTAIN
+from hiteval.analysis.evidence import flags
 from hiteval.display import addresses
 from hiteval.display.table import records
-from hiteval.display.words import count, listed, signed
+from hiteval.display.words import count, listed
 from hiteval.evaluation import Evaluation
+from hiteval.framework import RatingScale
 from hiteval.schema import ids
 from hiteval.study import Study
 
@@ -38,21 +42,20 @@ def cell(evaluation: Evaluation, team_id: str, criterion_id: str) -> str:
     """
     which = (team_id, criterion_id)
     (found,) = records(_of(evaluation.cells, which))
-    rule = evaluation.framework.rating_scale.proposal_rule
+    scale = evaluation.framework.rating_scale
+    rule, level = scale.proposal_rule, partial(_level, scale=scale)
     page = _page(addresses.team_pages(evaluation.study.teams)[team_id])
     lines = [
-        f"{team_id}, {criterion_id}: {_level(found.rating)}",
+        f"{team_id}, {criterion_id}: {level(found.rating)}",
         f"  from: {BASIS[found.basis]}",
-        f"  evidence proposes: {_level(found.proposed)} "
+        f"  evidence proposes: {level(found.proposed)} "
         f"({found.finding}: {found.because})",
         f"  rule: explicit_sources {rule.explicit_sources}, "
         f"net_ratio {rule.net_ratio:g}",
         f"  counts: {count(found.segments, 'segment')}, "
-        f"{count(found.sources, 'source')}; "
-        f"supporting {found.supporting} ({found.supporting_explicitly} explicitly), "
-        f"contrary {found.contrary} ({found.contrary_explicitly} explicitly)",
+        f"{count(found.sources, 'source')}; {_sides(found, scale)}",
         f"  page: {page}#{addresses.rating_place(criterion_id)}",
-        *_people(evaluation.study, which),
+        *_people(evaluation.study, which, level),
         *_sources(evaluation, which),
     ]
     return "\n".join(lines)
@@ -68,7 +71,7 @@ def segment(evaluation: Evaluation, segment_id: str) -> str:
     segment_id : str
         Known to the study.
     """
-    study = evaluation.study
+    study, scale = evaluation.study, evaluation.framework.rating_scale
     (found,) = records(study.segments[study.segments["segment_id"] == segment_id])
     (source,) = records(study.sources[study.sources["source_id"] == found.source_id])
     lines = [
@@ -85,8 +88,8 @@ def segment(evaluation: Evaluation, segment_id: str) -> str:
         suffixes=("", "_shown"),
     )
     for row in records(used):
-        shown = f"{_level(row.rating_shown)}, {BASIS[row.basis]}"
-        lines.append(f"  {row.criterion_id}: {_codings(study.codings, row)}")
+        shown = f"{_level(row.rating_shown, scale)}, {BASIS[row.basis]}"
+        lines.append(f"  {row.criterion_id}: {_codings(study.codings, row, scale)}")
         lines.append(f"    in the rating of {row.team_id}: {shown}")
     if used.empty:
         lines.append("  no coder coded it")
@@ -100,13 +103,15 @@ def segment(evaluation: Evaluation, segment_id: str) -> str:
     return "\n".join(lines)
 
 
-def _people(study: Study, which: tuple[str, str]) -> Iterator[str]:
+def _people(
+    study: Study, which: tuple[str, str], level: Callable[[Any], str]
+) -> Iterator[str]:
     """Say what consensus, raters and the written summary hold of a cell."""
     for row in _dated(_of(study.consensus, which), "team_id"):
-        yield f"  consensus {row.agreed_on}: {_level(row.rating)}{row.note}"
+        yield f"  consensus {row.agreed_on}: {level(row.rating)}{row.note}"
         yield f"    {row.reason}"
     for row in _dated(_of(study.ratings, which), "rater_id"):
-        yield f"  rater {row.rater_id} {row.rated_on}: {_level(row.rating)}{row.note}"
+        yield f"  rater {row.rater_id} {row.rated_on}: {level(row.rating)}{row.note}"
     for row in records(_of(study.summaries, which)):
         yield f"  summary ({listed(ids(row.segment_ids)) or 'no segments'}):"
         yield f"    {row.summary}"
@@ -120,17 +125,17 @@ def _dated(rows: pd.DataFrame, who: str) -> Iterator[Any]:
 
 def _sources(evaluation: Evaluation, which: tuple[str, str]) -> Iterator[str]:
     """Say how each source votes, and by which segments and codings."""
-    study = evaluation.study
+    study, scale = evaluation.study, evaluation.framework.rating_scale
     summaries = study.segments.set_index("segment_id")["summary"]
     of_sources = study.sources.set_index("source_id")
     rated = _of(evaluation.rated, which)
     for row in records(_of(evaluation.by_source, which)):
         source = of_sources.loc[row.source_id]
         date = "undated" if pd.isna(source["date"]) else source["date"]
-        yield f"  source {row.source_id}: {_vote(row)}"
+        yield f"  source {row.source_id}: {_vote(row, scale)}"
         yield f"    {source['strand']}, {date}: {source['title']}"
         for part in records(rated[rated["source_id"] == row.source_id]):
-            given = _codings(study.codings, part)
+            given = _codings(study.codings, part, scale)
             yield f"    segment {part.segment_id}: {given}"
             yield f"      {summaries[part.segment_id]}"
 
@@ -141,8 +146,25 @@ def _of(table: pd.DataFrame, which: tuple[str, str]) -> pd.DataFrame:
     return table[of_team & (table["criterion_id"] == criterion_id)]
 
 
-def _vote(source: Any) -> str:
-    """Say on which side of the rule a source counts."""
+def _sides(found: Any, scale: RatingScale) -> str:
+    """Count the sources of a cell by what they show."""
+    if scale.two_sided:
+        return ", ".join(
+            f"{side} {getattr(found, side)} "
+            f"({getattr(found, f'{side}_explicitly')} explicitly)"
+            for side in ("supporting", "contrary")
+        )
+    return ", ".join(
+        f"{getattr(found, flag)} reach {scale.written(level)}"
+        for flag, level in flags(scale).items()
+    )
+
+
+def _vote(source: Any, scale: RatingScale) -> str:
+    """Say on which side of the rule, or at which level, a source counts."""
+    if not scale.two_sided:
+        reached = [v for flag, v in flags(scale).items() if getattr(source, flag)]
+        return f"is at {scale.written([scale.ratings[0], *reached][-1])}"
     sides = [
         f"{word} {'explicitly' if explicitly else 'in general terms'}"
         for word, counts, explicitly in (
@@ -154,14 +176,15 @@ def _vote(source: Any) -> str:
     return listed(sides) if sides else "is neutral"
 
 
-def _codings(codings: pd.DataFrame, rated: Any) -> str:
+def _codings(codings: pd.DataFrame, rated: Any, scale: RatingScale) -> str:
     """Write what each coder gave a segment on a criterion, and what it comes to."""
     given = codings[
         (codings["segment_id"] == rated.segment_id)
         & (codings["criterion_id"] == rated.criterion_id)
     ]
-    each = ", ".join(f"{c.coder_id} {signed(c.rating)}" for c in records(given))
-    return f"{signed(rated.rating)} ({each})"
+    write = scale.written
+    each = ", ".join(f"{c.coder_id} {write(c.rating)}" for c in records(given))
+    return f"{write(rated.rating)} ({each})"
 
 
 def _facts(study: Study, source_id: str) -> Iterator[str]:
@@ -180,7 +203,8 @@ def _pages(evaluation: Evaluation, segment: Any, used: pd.DataFrame) -> Iterator
     """List the pages of the report that show a segment or lead to its source."""
     teams = evaluation.all_teams()
     homes = addresses.team_pages(evaluation.study.teams)
-    contrary = used[used["rating"] < 0]
+    middle = evaluation.framework.rating_scale.middle
+    contrary = used[used["rating"] < (-np.inf if middle is None else middle)]
     if len(used):
         place = addresses.segment_place(segment.segment_id)
         yield f"{_page(homes[segment.team_id])}#{place}"
@@ -209,5 +233,5 @@ def _page(address: str) -> str:
     return address.replace("..", "book", 1)
 
 
-def _level(rating: Any) -> str:
-    return "missing" if pd.isna(rating) else signed(rating)
+def _level(rating: Any, scale: RatingScale) -> str:
+    return "missing" if pd.isna(rating) else scale.written(rating)

@@ -6,6 +6,8 @@ from typing import Any
 
 import pandas as pd
 
+from hiteval.framework import Area
+
 
 def count(number: int, one: str, many: str = "") -> str:
     """Write a number with its noun.
@@ -40,13 +42,9 @@ def verb(number: float, one: str, many: str) -> str:
     return one if number == 1 else many
 
 
-def signed(rating: float) -> str:
-    """Write a rating with its sign; half points stay.
-
-    >>> signed(2), signed(-1.0), signed(0.0), signed(1.5)
-    ('+2', '−1', '0', '+1.5')
-    """
-    return f"{rating:+g}".replace("+0", "0").replace("-", "−")
+def with_kind(area: Area) -> str:
+    """Write an area's name, and its kind if the framework has kinds."""
+    return f"{area.name} ({area.kind})" if area.kind else area.name
 
 
 def short(name: object, most: int = 40) -> str:

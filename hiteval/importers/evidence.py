@@ -73,7 +73,9 @@ def evidence_of(project: Project, mapping: Mapping, framework: Framework) -> Evi
     coded = kept[kept["code"].notna()]
     if faults := [*_unfit(kept, coded, project)]:
         raise StudyError(faults)
-    rows, outcomes["repeating another coding"] = coding_rows(coded, project, mapping)
+    rows, outcomes["repeating another coding"] = coding_rows(
+        coded, project, mapping, framework.rating_scale.middle
+    )
     outcomes["evidence"] = len(rows)
     segments = segment_rows(kept, mapping)
     sources = source_rows(kept, mapping, project)

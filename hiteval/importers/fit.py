@@ -21,11 +21,12 @@ def misfits(
 
     ``teams`` are those of the study; nothing where it has no table of teams yet.
     """
+    levels = [str(level) for level in framework.rating_scale.ratings]
     allowed = {
         "team_id": list(teams) if teams is not None else None,
         "coder_id": list(settings.coders),
         "criterion_id": framework.criterion_ids,
-        "rating": [str(level) for level in framework.rating_scale.ratings],
+        "rating": levels,
     }
     rows = evidence.segments.merge(evidence.codings, on=["source_hash", "passage"])
     written = evidence.summaries.rows
@@ -43,7 +44,7 @@ def _unknown(column: str, used: set[str], allowed: list[str]) -> Iterator[Fault]
         "team_id": ("teams in teams.csv", "teams"),
         "coder_id": ("coders in study.yml", "coders"),
         "criterion_id": ("criteria in framework.yml", "codes"),
-        "rating": ("levels -2 to 2", "codes"),
+        "rating": (f"levels {', '.join(allowed)}", "codes"),
     }[column]
     for value in sorted(used - set(allowed)):
         remedy = nearest(value, allowed) or "Correct it, or add it there."

@@ -26,7 +26,8 @@ HEAD = """\
 # Where you do not want something, write ignore: it is counted, not lost.
 #   "Off topic": ignore
 
-# Each code: the criterion it speaks to, and the rating it stands for, -2 to 2.
+# Each code: the criterion it speaks to, and the rating it stands for:
+# {levels}.
 # A code that only rates ("barrier") has a rating and no criterion: it rates the other
 # codes that the same person put on the same passage.
 # Criteria of this study:
@@ -61,7 +62,7 @@ sources:
 summary: later
 
 # One person put two codes with different ratings for one criterion on one passage:
-# refuse, or take it as mixed evidence (rating 0).
+# refuse, or {mixed}.
 conflicts: refuse
 
 # Of spreadsheets, what their headings and cells do not say. Roles of columns:
@@ -77,8 +78,17 @@ conflicts: refuse
 def new_mapping(framework: Framework) -> str:
     """Return a mapping with headings, and what to put under each."""
     criteria = [f"#   {c.id}: {' '.join(c.name.split())}" for c in framework.criteria]
+    scale = framework.rating_scale
+    levels = ", ".join(map(str, scale.ratings))
+    mixed = (
+        f"take it as mixed evidence (rating {scale.middle})"
+        if scale.two_sided
+        else "nothing else: this study's scale has no level for mixed evidence"
+    )
     roles = ", ".join(ROLES)
-    return HEAD.format(criteria="\n".join(criteria), roles=roles)
+    return HEAD.format(
+        criteria="\n".join(criteria), roles=roles, levels=levels, mixed=mixed
+    )
 
 
 def extended(

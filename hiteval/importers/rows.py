@@ -19,30 +19,36 @@ PASSAGE = ["source_hash", "passage"]
 
 
 def coding_rows(
-    kept: pd.DataFrame, project: Project, mapping: Mapping
+    kept: pd.DataFrame, project: Project, mapping: Mapping, neutral: int | None
 ) -> tuple[pd.DataFrame, int]:
-    """Make one row of each coder's coding of a criterion, and count the repeats."""
+    """Make one row of each coder's coding of a criterion, and count the repeats.
+
+    ``neutral`` is the level of mixed evidence, if the scale has one.
+    """
     key = [*PASSAGE, "coder_id", "criterion_id"]
     grouped = kept.groupby(key, sort=True)
     rows = grouped.agg(lowest=("rating", "min"), highest=("rating", "max"))
     rows["note"] = _joined(kept, key, "comment").reindex(rows.index)
     rows = rows.reset_index()
     differ = rows["lowest"] != rows["highest"]
-    if differ.any() and mapping.conflicts == "refuse":
+    mixed = "" if neutral is None else f", or write conflicts: mixed in {FILE}"
+    if differ.any() and (mapping.conflicts == "refuse" or not mixed):
         raise StudyError(
             [
                 Fault(
                     project.file,
                     "one rating by a coder of a passage on a criterion",
                     f"{low} and {high} by {coder} on {criterion}",
-                    f"Correct it in the tool, or write conflicts: mixed in {FILE}.",
+                    f"Correct it in the tool{mixed}.",
                 )
                 for coder, criterion, low, high in rows.loc[
                     differ, ["coder_id", "criterion_id", "lowest", "highest"]
                 ].to_numpy()
             ]
         )
-    rows["rating"] = rows["lowest"].mask(differ, 0).astype("Int64").astype("str")
+    rows["rating"] = (
+        rows["lowest"].mask(differ, neutral or 0).astype("Int64").astype("str")
+    )
     return rows[[*key, "rating", "note"]], len(kept) - len(rows)
 
 

@@ -6,6 +6,7 @@ is a consensus already. Each is one row with cells for what is agreed and why. T
 row and the first two columns are hidden: they say what study and cell a row is of.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from hiteval.analysis.comparisons import SAME_RATING
 from hiteval.analysis.consensus import CONSENSUS, UNCERTAIN
 from hiteval.display.table import records
-from hiteval.display.words import count, signed
+from hiteval.display.words import count
 from hiteval.evaluation import Evaluation, evaluate
 from hiteval.framework import RatingScale
 from hiteval.matrix import cells, sheets
@@ -110,7 +111,7 @@ def _guide(sheet: Any, study: Study, file: str) -> None:
     sheet.title = "How to use this"
     scale = study.framework.rating_scale
     levels = [
-        f"{signed(level.value)}: {level.name}. {level.meaning}"
+        f"{scale.written(level.value)}: {level.name}. {level.meaning}"
         for level in sorted(scale.levels, key=lambda level: -level.value)
     ]
     back = f"To bring it back: hiteval settle import {file} --into STUDY."
@@ -128,32 +129,33 @@ def _to_settle(sheet: Any, evaluation: Evaluation, disputed: pd.DataFrame) -> No
         sheets.put(sheet, HEADER_ROW, column, heading, sheets.HEADING, sheets.GIVEN)
     teams = evaluation.study.teams.set_index("team_id")["name"]
     criteria = {c.id: c.name for c in evaluation.framework.criteria}
+    scale = evaluation.framework.rating_scale
     for row, cell in enumerate(records(disputed), start=FIRST_ROW):
         given = [
             *[cell.team_id, cell.criterion_id],
             *[teams[cell.team_id], criteria[cell.criterion_id]],
-            *[_shown(cell), _why(cell)],
+            *[_shown(cell, scale), _why(cell, scale)],
         ]
         for column, text in enumerate([*given, "", ""], start=1):
             fill = sheets.GIVEN if column <= len(given) else sheets.TO_WRITE_IN
             sheets.put(sheet, row, column, text, fill=fill)
-    _set_up(sheet, evaluation.framework.rating_scale, FIRST_ROW + len(disputed) - 1)
+    _set_up(sheet, scale, FIRST_ROW + len(disputed) - 1)
 
 
-def _shown(cell: Any) -> str:
+def _shown(cell: Any, scale: RatingScale) -> str:
     if cell.basis == UNCERTAIN:
         return "Raters disagree"
-    rating = "No rating" if pd.isna(cell.rating) else signed(cell.rating)
+    rating = "No rating" if pd.isna(cell.rating) else scale.written(cell.rating)
     return f"{rating} ({cell.basis}). {cell.because}"
 
 
-def _why(cell: Any) -> str:
+def _why(cell: Any, scale: RatingScale) -> str:
     reasons = []
     if cell.raters > 1 and cell.basis == UNCERTAIN:
-        span = f"{signed(cell.raters_lowest)} to {signed(cell.raters_highest)}"
-        reasons.append(f"{count(cell.raters, 'rater')}: {span}.")
+        low, high = map(scale.written, (cell.raters_lowest, cell.raters_highest))
+        reasons.append(f"{count(cell.raters, 'rater')}: {low} to {high}.")
     if cell.far:
-        reasons.append(f"The evidence proposes {signed(cell.proposed)}.")
+        reasons.append(f"The evidence proposes {scale.written(cell.proposed)}.")
     if cell.passages:
         levels = f"up to {count(cell.gap, 'level')} apart"
         reasons.append(f"Coders differ on {count(cell.passages, 'passage')}, {levels}.")
@@ -191,21 +193,22 @@ def _passages(sheet: Any, evaluation: Evaluation, disputed: pd.DataFrame) -> Non
     )
     teams = study.teams.set_index("team_id")["name"]
     criteria = {c.id: c.name for c in evaluation.framework.criteria}
+    written = evaluation.framework.rating_scale.written
     coders = [name for name in rows if str(name).startswith("rating_")]
     lines = [
         [
             *[teams[row.team_id], criteria[row.criterion_id], row.segment_id],
             *[row.summary, row.quote, row.title],
-            _given(dict(zip(coders, ratings, strict=True))),
+            _given(dict(zip(coders, ratings, strict=True)), written),
         ]
         for row, ratings in zip(records(rows), records(rows[coders]), strict=True)
     ]
     sheets.table(sheet, lines, PASSAGES)
 
 
-def _given(ratings: dict[Any, Any]) -> str:
+def _given(ratings: dict[Any, Any], written: Callable[[float], str]) -> str:
     return "\n".join(
-        f"{name.removeprefix('rating_')} {signed(rating)}"
+        f"{name.removeprefix('rating_')} {written(rating)}"
         for name, rating in ratings.items()
         if not pd.isna(rating)
     )

@@ -17,10 +17,10 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.hyperlink import Hyperlink
 
 from hiteval.display.table import records
-from hiteval.display.words import count, dates, signed
+from hiteval.display.words import count, dates
 from hiteval.errors import Fault, StudyError
 from hiteval.evaluation import Evaluation, evaluate
-from hiteval.framework import Area
+from hiteval.framework import Area, RatingScale
 from hiteval.matrix import cells, guide, sheets
 from hiteval.matrix.cells import Key, Written
 from hiteval.matrix.layout import (
@@ -124,7 +124,7 @@ def _title(name: str) -> str:
 def _area(
     sheet: Any, evaluation: Evaluation, area: Area, first_rows: Mapping[Key, int]
 ) -> None:
-    study = evaluation.study
+    study, scale = evaluation.study, evaluation.framework.rating_scale
     columns = [(criterion, label) for criterion in area.criteria for label in COLUMNS]
     sheets.put(sheet, 1, 1, AREA)
     sheets.put(sheet, HEADER_ROW, NAME_COLUMN, "Team", sheets.HEADING, sheets.GIVEN)
@@ -142,12 +142,14 @@ def _area(
         sheets.put(sheet, row, NAME_COLUMN, names[team_id], sheets.HEADING)
         for number, criterion in enumerate(area.criteria):
             key, column = (team_id, criterion.id), FIRST_COLUMN + 4 * number
-            _evidence(sheet, row, column, rated.loc[key], first_rows.get(key))
+            _evidence(sheet, row, column, rated.loc[key], first_rows.get(key), scale)
             _to_write_in(sheet, row, column + 1, texts.get(key, Written()))
     _set_up(sheet, len(area.criteria), FIRST_ROW + len(teams) - 1)
 
 
-def _evidence(sheet: Any, row: int, column: int, cell: Any, to: int | None) -> None:
+def _evidence(
+    sheet: Any, row: int, column: int, cell: Any, to: int | None, scale: RatingScale
+) -> None:
     """Say what the evidence proposes, and lead to the passages."""
     if to is None:
         sheets.put(sheet, row, column, "no evidence", fill=sheets.GIVEN)
@@ -156,7 +158,7 @@ def _evidence(sheet: Any, row: int, column: int, cell: Any, to: int | None) -> N
         count(cell["segments"], "segment"),
         count(cell["sources"], "source"),
     )
-    text = f"{signed(cell['proposed'])}: {segments}, {sources}"
+    text = f"{scale.written(cell['proposed'])}: {segments}, {sources}"
     made = sheets.put(sheet, row, column, text, sheets.LINK, sheets.GIVEN)
     made.hyperlink = Hyperlink(ref=made.coordinate, location=f"Segments!A{to}")
 
@@ -215,7 +217,7 @@ def _segments(sheet: Any, evaluation: Evaluation, passages: pd.DataFrame) -> Non
     shown = passages.assign(
         team=passages["team_id"].map(teams),
         criterion=passages["criterion_id"].map(criteria),
-        rating=passages["rating"].map(signed),
+        rating=passages["rating"].map(evaluation.framework.rating_scale.written),
         when=dates(passages["date"], passages["date_precision"]),
     ).fillna("")
     rows = shown[list(PASSAGES)].astype("str").to_numpy().tolist()

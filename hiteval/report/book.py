@@ -12,8 +12,10 @@ from typing import Any
 import yaml
 
 from hiteval.errors import MEMORY, BuildError, ResourceError, resource_error
+from hiteval.report.fitting import fit_notebooks, fit_page
 from hiteval.report.lifeline import deaf_to_ctrl_c
 from hiteval.report.pages import Page, inert_title
+from hiteval.study import Study
 from hiteval.yaml_file import read_yaml
 
 GENERATED = ("results", "areas", "teams")  # folders of book/ that a run fills
@@ -35,11 +37,15 @@ COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 HALF = {"reading sources": 0, "writing output": 50}
 
 
-def lay_out(project: Path, work: Path) -> None:
-    """Copy into a working directory what is written by hand: settings and pages."""
+def lay_out(project: Path, work: Path, study: Study) -> None:
+    """Copy into a working directory what is written by hand, as it suits a study."""
     shutil.copyfile(project / "_config.yml", work / "_config.yml")
     skip = shutil.ignore_patterns(*GENERATED, ".*")
     shutil.copytree(project / "book", work / "book", ignore=skip)
+    for path in sorted((work / "book").glob("*.md")):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(fit_page(text, study), encoding="utf-8", newline="\n")
+    fit_notebooks(project / "notebooks", work / "notebooks", study)
 
 
 def write_contents(project: Path, work: Path, pages: Sequence[Page]) -> None:

@@ -58,7 +58,7 @@ def build_report(request: Request, progress: Progress) -> Report:
             request.study, request.edition, bundle, project, request.since
         )
         write_decisions(project / "_build", released)
-        book.lay_out(project, work)
+        book.lay_out(project, work, released.study)
         if request.team_ids:
             made = _make(request, work, released, progress)
         else:

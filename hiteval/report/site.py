@@ -83,7 +83,7 @@ def _make_pages(
     progress("Notebooks", 0, len(wanted))
     made = make_pages(
         wanted,
-        request.project / "notebooks",
+        work / "notebooks",
         work,
         store,
         request.way,

@@ -78,6 +78,8 @@ def _document(article: Tag, heads: tuple[str, str, str], passages: int) -> str:
         a.name = "span"
         del a["href"]
     left_out = _cut(parts, passages)
+    contrary = _outputs(parts, "#contrary-evidence")  # of scales that have such
+    contrary = contrary and f"<h2>Contrary evidence</h2>{contrary}{left_out}"
     title = _html(parts, "h1", inside=True)
     return (
         '<html lang="en-GB" data-theme="light"><head><meta charset="utf-8">'
@@ -86,9 +88,8 @@ def _document(article: Tag, heads: tuple[str, str, str], passages: int) -> str:
         f"<section><h2>At a glance</h2>{_html(parts, '#glance-table')}</section>"
         "<section><h2>What stands out, and what is missing</h2>"
         f"{_outputs(parts, '#what-the-evidence-shows')}</section></div>"
-        "<h2>Supporting and contrary sources</h2>"
-        f"{_html(parts, '#profile-picture')}"
-        f"<h2>Contrary evidence</h2>{_outputs(parts, '#contrary-evidence')}{left_out}"
+        f"<h2>{'Supporting and contrary sources' if contrary else 'Sources'}</h2>"
+        f"{_html(parts, '#profile-picture')}{contrary}"
         "</main><footer><p>The whole report has the passages behind each rating, and "
         f"how sure it is.</p>{_html(parts, '.limits')}</footer></body></html>"
     )

@@ -53,7 +53,7 @@ def verify(project: Path, jobs: int, progress: Progress) -> int:
         edition = study.settings.edition or "public"
         request = Request(project, bundle, edition, [], Way(jobs), allow_partial=True)
         evaluation = evaluate(study)
-        book.lay_out(project, work)
+        book.lay_out(project, work, study)
         nothing_kept = Store(work / "cache")
         wanted = all_pages(evaluation)
         make_site(request, work, evaluation, wanted, nothing_kept, progress)

@@ -77,16 +77,18 @@ def _code(above: Element, name: str, *key: str, codable: bool = False) -> Elemen
 
 def _write_codebook(root: Element, study: Study) -> None:
     codes = SubElement(SubElement(root, "CodeBook"), "Codes")
-    levels = study.framework.rating_scale.levels
+    scale = study.framework.rating_scale
+    form = "+d" if scale.ratings[0] < 0 else "d"
     for area in study.framework.areas:
         upper = _code(codes, area.name, area.id)
         SubElement(upper, "Description").text = clean(area.definition)
         for criterion in area.criteria:
             code = _code(upper, criterion.name, area.id, criterion.id)
             SubElement(code, "Description").text = clean(criterion.definition)
-            for level in sorted(levels, key=lambda level: level.value):
+            for level in sorted(scale.levels, key=lambda level: level.value):
                 key = (criterion.id, str(level.value))
-                _code(code, f"{level.value:+d} {level.name}", *key, codable=True)
+                name = f"{level.value:{form}} {level.name}"
+                _code(code, name, *key, codable=True)
 
 
 def _write_variables(root: Element) -> None:

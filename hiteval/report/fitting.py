@@ -1,0 +1,60 @@
+"""What is written by hand, fitted to a study: some parts suit some studies alone.
+
+A cell of a notebook that has tags ``only-<trait>`` stands in the report of a study that
+has one of these traits. In a page, what stands between the lines
+``<!-- only <trait> ... -->`` and ``<!-- end only -->`` does.
+"""
+
+import re
+import shutil
+from pathlib import Path
+
+import nbformat
+
+from hiteval.study import Study
+
+ONLY = "only-"
+PART = re.compile(r"<!-- only ([a-z -]+) -->\n(.*?)<!-- end only -->\n", re.DOTALL)
+
+
+def traits(study: Study) -> set[str]:
+    """Say what of a study decides which parts suit it.
+
+    The form of its scale (see `hiteval.framework.RatingScale`), and ``kinds`` or
+    ``no-kinds``: whether its areas are of process and outcome.
+    """
+    framework = study.framework
+    kinds = any(area.kind for area in framework.areas)
+    return {framework.rating_scale.form, "kinds" if kinds else "no-kinds"}
+
+
+def fit_notebooks(notebooks: Path, place: Path, study: Study) -> None:
+    """Copy notebooks without the cells that do not suit a study."""
+    place.mkdir()
+    has = traits(study)
+    for path in sorted(notebooks.glob("*.ipynb")):
+        notebook = nbformat.read(path, as_version=4)
+        only = [_only(cell) for cell in notebook.cells]
+        if not any(only):
+            shutil.copyfile(path, place / path.name)
+            continue
+        notebook.cells = [
+            cell
+            for cell, needs in zip(notebook.cells, only, strict=True)
+            if not needs or needs & has
+        ]
+        for cell in notebook.cells:
+            tags = [t for t in cell.metadata.get("tags", []) if not t.startswith(ONLY)]
+            cell.metadata = {"tags": tags} if tags else {}
+        nbformat.write(notebook, place / path.name)
+
+
+def fit_page(text: str, study: Study) -> str:
+    """Return a page's text without the parts that do not suit a study."""
+    has = traits(study)
+    return PART.sub(lambda part: part[2] if {*part[1].split()} & has else "", text)
+
+
+def _only(cell: nbformat.NotebookNode) -> set[str]:
+    tags = cell.metadata.get("tags", [])
+    return {tag.removeprefix(ONLY) for tag in tags if tag.startswith(ONLY)}
