@@ -30,8 +30,8 @@ R = TypeVar("R", bound=Record)
 class Study:
     """One evaluation: what it asks, what against, and the coded evidence.
 
-    Each table is sound (see `hiteval.schema`), holds every declared column, and is in
-    the order of its key, so that the order of rows in a file never matters.
+    Each table is sound and holds every column that `hiteval.schema` declares. It is in
+    the order of its key: the order of rows in a file never matters.
     """
 
     settings: Settings

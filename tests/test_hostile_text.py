@@ -12,6 +12,7 @@ from hiteval.display import (
     figures,
     involvement,
     lifecycle,
+    messages,
     method,
     needs,
     network,
@@ -47,7 +48,7 @@ FREE_TEXT = {
 }
 OURS = {
     *["a", "blockquote", "br", "caption", "code", "details", "div", "figcaption"],
-    *["figure", "img", "li", "p", "span", "strong", "summary", "table", "tbody"],
+    *["figure", "h3", "img", "li", "p", "span", "strong", "summary", "table", "tbody"],
     *["td", "th", "thead", "tr", "ul"],
 }
 
@@ -68,7 +69,7 @@ def everything(evaluation):
         yield show(alpha)
     for show in (ratings.matrix, ratings.coverage, ratings.profile, figures.matrix):
         yield show(teams)
-    for show in (prose.main_messages, passages.register, method.study):
+    for show in (messages.main_messages, passages.register, method.study):
         yield show(evaluation)
     for show in (needs.overview, needs.picture_of, needs.by_criterion, needs.plan):
         yield show(evaluation)

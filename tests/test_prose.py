@@ -3,14 +3,14 @@ import re
 import pytest
 from bs4 import BeautifulSoup
 
-from hiteval.display import prose
+from hiteval.display import messages, prose
 
-WHOLE = [prose.question, prose.main_messages, prose.area_messages]
+WHOLE = [prose.question, messages.main_messages, prose.area_messages]
 
 
 def sentences(made):
     page = BeautifulSoup(made.text, "html.parser")
-    parts = page.find_all(["p", "li"])
+    parts = page.find_all(["h3", "p", "li"])
     return [s for part in parts for s in re.split(r"(?<=[.?])\s+", part.text)]
 
 
@@ -29,36 +29,27 @@ def test_every_sentence_has_25_words_or_fewer(shipped):
 
 
 def test_every_message_stands_on_the_results(unrated):
-    assert sentences(prose.main_messages(unrated)) == [
-        *[
-            "Of 9 pairs of team and criterion, 1 is rated above 0, 1 at 0 and 1 "
-            "below 0.",
-            "Above 0, by area: Working together 1 of 6; Change 0 of 3.",
-            "See each area.",
-        ],
-        *[
-            "3 of 9 ratings have evidence behind them.",
-            "The record is thin for Beta and Gamma.",
-            "See the coverage.",
-        ],
-        *[
-            "Public voice is rated +1 or +2 for the most teams: 1 of 3.",
-            "See all criteria.",
-        ],
-        *[
-            "Means meets contrary evidence for the most teams: 2 of 3.",
-            "Read it, or see what teams need.",
-        ],
-        *["Results lacks evidence for the most teams: 3 of 3.", "See where."],
-        *[
-            "1 rating of 0 stands for mixed or neutral evidence, most often on Means.",
-            "See which.",
-        ],
-        *["1 of 3 ratings rests on one source.", "See how sure each rating is."],
-        *[
-            "1 segment speaks of the model as a whole, not of one team.",
-            "They have a page of their own.",
-        ],
+    assert sentences(messages.main_messages(unrated)) == [
+        "Above 0 stand 1 of 9 ratings",
+        "Of 9 pairs of team and criterion, 1 is rated above 0, 1 at 0 and 1 below 0.",
+        "Above 0, by area: Working together 1 of 6; Change 0 of 3.",
+        "See each area.",
+        "3 of 9 ratings have evidence behind them",
+        *["The record is thin for Beta and Gamma.", "See the coverage."],
+        "Public voice is the best supported",
+        *["Teams with a rating of +1 or +2 there: 1 of 3.", "See all criteria."],
+        "Contrary evidence gathers on Means",
+        *["Teams with contrary evidence there: 2 of 3."],
+        "Read it, or see what teams need.",
+        "Evidence is most often missing on Results",
+        *["Teams without evidence there: 3 of 3.", "See where."],
+        "1 rating stands at 0: mixed or neutral evidence",
+        *["Most often on Means.", "See which."],
+        "1 of 3 ratings rests on one source",
+        "Such a rating may change with the next source.",
+        "See how sure each rating is.",
+        "1 segment speaks of the model as a whole",
+        *["They speak of no team alone.", "They have a page of their own."],
     ]
 
 

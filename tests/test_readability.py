@@ -15,6 +15,7 @@ from hiteval.display import (
     gaps,
     involvement,
     lifecycle,
+    messages,
     needs,
     network,
     people,
@@ -48,9 +49,9 @@ def test_no_sentence_that_we_wrote_is_long(path):
     assert long_sentences(written(path)) == []
 
 
-def messages(evaluation):
+def said(evaluation):
     teams = evaluation.all_teams()
-    yield prose.main_messages(evaluation)
+    yield messages.main_messages(evaluation)
     yield prose.area_messages(evaluation)
     yield prose.model(evaluation.model())
     yield needs.overview(evaluation)
@@ -71,8 +72,8 @@ def messages(evaluation):
 
 
 def test_no_sentence_that_is_made_is_long(tiny, shipped):
-    said = [m for evaluation in (tiny, shipped) for m in messages(evaluation)]
-    for message in said:
+    every = [m for evaluation in (tiny, shipped) for m in said(evaluation)]
+    for message in every:
         for part in BeautifulSoup(message.text, "html.parser").find_all(["p", "li"]):
             # Names of criteria and teams are somebody else's, however many there are.
             plain = re.sub(r": [^.]*\.", ".", part.text)

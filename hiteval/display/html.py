@@ -76,6 +76,11 @@ def bullets(items: Iterable[str]) -> Html:
     return Html(f"<ul>{''.join(f'<li>{item}</li>' for item in items)}</ul>")
 
 
+def findings(found: Iterable[tuple[str, str]]) -> Html:
+    """Show findings of finished HTML: each a heading, and what it stands on."""
+    return Html("".join(f"<h3>{head}</h3><p>{text}</p>" for head, text in found))
+
+
 def joined(parts: Iterable[Html]) -> Html:
     """Show several pieces one after the other."""
     return Html("\n".join(part.text for part in parts))

@@ -8,7 +8,7 @@ from hiteval.display import addresses, levels
 from hiteval.display.html import Html, bullets, escape, link, paragraphs
 from hiteval.display.words import count, listed, verb
 from hiteval.evaluation import Evaluation
-from hiteval.framework import Area, RatingScale
+from hiteval.framework import Area
 
 THIN = 0.5  # coverage under which a team's record is called thin
 MOST_NAMED = 6  # names in one sentence
@@ -35,35 +35,6 @@ def question(evaluation: Evaluation) -> Html:
     return paragraphs(
         [f"<strong>{escape(study.settings.question)}</strong>", f"{read} {register}."]
     )
-
-
-def main_messages(evaluation: Evaluation) -> Html:
-    """State what stands out over all teams, each message leading to its evidence."""
-    teams, scale = evaluation.all_teams(), evaluation.framework.rating_scale
-    counts = _criteria(teams)
-    across = addresses.result_page("across-teams")
-    criteria = f"{across}#ratings"
-    gaps = f"{addresses.result_page('missing-evidence')}#gaps-picture"
-    model = addresses.result_page("model")
-    sure = f"{addresses.result_page('how-sure')}#how-steady-are-the-ratings"
-    whole = len(evaluation.model().study.segments)
-    messages = [
-        _answer(teams),
-        _coverage_message(teams, f"{across}#coverage"),
-        f"{_strong(counts, teams)} {link(criteria, 'See all criteria')}.",
-        _contrary_message(teams, counts),
-        f"{_leading(counts['missing'], 'lacks', 'lack')} evidence for the most teams: "
-        f"{_of(counts['missing'].max(), teams)}. {link(gaps, 'See where')}.",
-        _level_message(counts, scale, f"{across}#matrix-table"),
-        f"{_single(teams)} {link(sure, 'See how sure each rating is')}.",
-    ]
-    if whole:
-        speak = verb(whole, "speaks", "speak")
-        messages.append(
-            f"{count(whole, 'segment')} {speak} of the model as a whole, not of one "
-            f"team. {link(model, 'They have a page of their own')}."
-        )
-    return bullets(messages)
 
 
 def area_messages(evaluation: Evaluation) -> Html:
@@ -124,7 +95,7 @@ def _standing(team: Evaluation) -> list[str]:
     evidenced = int((cells["segments"] > 0).sum())
     sentences = [
         f"{evidenced} of {len(cells)} criteria {verb(evidenced, 'has', 'have')} "
-        f"evidence. {_single(team)}",
+        f"evidence. {on_one_source(team)}",
         *(_named(rows, lead) for lead, rows in levels.groups(rated, scale).items()),
         _named(cells[cells["basis"] == UNCERTAIN], "Raters disagree"),
         _named(cells[cells["segments"] == 0], "No evidence was found"),
@@ -136,7 +107,7 @@ def _standing(team: Evaluation) -> list[str]:
     return [sentence for sentence in sentences if sentence]
 
 
-def _criteria(evaluation: Evaluation) -> pd.DataFrame:
+def criterion_counts(evaluation: Evaluation) -> pd.DataFrame:
     """Count teams for each criterion: strong, contrary, level, missing."""
     cells = evaluation.cells
     names = [c.name for c in evaluation.framework.criteria]
@@ -147,7 +118,7 @@ def _criteria(evaluation: Evaluation) -> pd.DataFrame:
 
 
 def _area_sentences(evaluation: Evaluation) -> list[str]:
-    counts, cells = _criteria(evaluation), evaluation.cells
+    counts, cells = criterion_counts(evaluation), evaluation.cells
     strong = levels.strong(evaluation.framework.rating_scale)
     sentences = [
         f"{(cells['segments'] > 0).sum()} of {len(cells)} ratings have evidence behind "
@@ -157,8 +128,8 @@ def _area_sentences(evaluation: Evaluation) -> list[str]:
     ]
     if counts["contrary"].any():
         sentences.append(
-            f"{_leading(counts['contrary'], 'meets', 'meet')} contrary evidence for "
-            f"the most teams: {_of(counts['contrary'].max(), evaluation)}."
+            f"{leading(counts['contrary'], 'meets', 'meet')} contrary evidence for "
+            f"the most teams: {of_teams(counts['contrary'].max(), evaluation)}."
         )
     return sentences
 
@@ -167,87 +138,28 @@ def _strong(counts: pd.DataFrame, evaluation: Evaluation) -> str:
     strong = levels.strong(evaluation.framework.rating_scale)
     if not counts["strong"].any():
         return f"No criterion is rated {strong} for any team."
-    names = _leading(counts["strong"], "is", "are")
-    most = _of(counts["strong"].max(), evaluation)
+    names = leading(counts["strong"], "is", "are")
+    most = of_teams(counts["strong"].max(), evaluation)
     return f"{names} rated {strong} for the most teams: {most}."
 
 
-def _answer(teams: Evaluation) -> str:
-    """Answer the study's question: how far the evidence shows the areas."""
-    rating, scale = teams.cells["rating"], teams.framework.rating_scale
-    strong = levels.strong_side(scale)
-    by_area = [
-        f"{escape(area.name)} {levels.is_strong(cells, scale).sum()} of {len(cells)}"
-        for area in teams.framework.areas
-        for cells in (teams.area(area.id).cells,)
-    ]
-    return (
-        f"Of {len(rating):,} pairs of team and criterion, "
-        f"{levels.distribution(rating, scale)}. "
-        f"{strong}, by area: {'; '.join(by_area)}. "
-        f"{link(addresses.result_page('summary'), 'See each area')}."
-    )
-
-
-def _coverage_message(teams: Evaluation, address: str) -> str:
-    rated = teams.cells["segments"] > 0
-    share = rated.groupby(teams.cells["team_id"]).mean()
-    thin = teams.teams[teams.teams["team_id"].map(share) < THIN]["name"].tolist()
-    message = f"{rated.sum()} of {len(rated)} ratings have evidence behind them."
-    if thin:
-        names = escape(listed(thin, most=MOST_NAMED))
-        message += f" The record is thin for {names}."
-    return f"{message} {link(address, 'See the coverage')}."
-
-
-def _contrary_message(teams: Evaluation, counts: pd.DataFrame) -> str:
-    if not teams.framework.rating_scale.two_sided:
-        return levels.NO_CONTRARY_SIDE
-    if not counts["contrary"].any():
-        return "No contrary evidence was coded for any team."
-    first = str(counts["contrary"].idxmax())
-    ids = {c.name: c.id for c in teams.framework.criteria}
-    passages = addresses.evidence_choice(criterion=ids[first], rating="below")
-    return (
-        f"{_leading(counts['contrary'], 'meets', 'meet')} contrary evidence for the "
-        f"most teams: {_of(counts['contrary'].max(), teams)}. "
-        f"{link(passages, 'Read it')}, or see "
-        f"{link(addresses.result_page('what-teams-need'), 'what teams need')}."
-    )
-
-
-def _level_message(counts: pd.DataFrame, scale: RatingScale, address: str) -> str:
-    """Say how many ratings are neutral or, on a scale of one side, the lowest."""
-    number, level = int(counts["level"].sum()), levels.marked(scale)
-    if not number:
-        return f"No rating is {scale.written(level)}."
-    stands, stand = (
-        ("stands for mixed or neutral evidence", "stand for mixed or neutral evidence")
-        if scale.two_sided
-        else ("is at the lowest level", "are at the lowest level")
-    )
-    return (
-        f"{count(number, 'rating')} of {scale.written(level)} "
-        f"{verb(number, stands, stand)}, most "
-        f"often on {escape(_leading(counts['level']))}. {link(address, 'See which')}."
-    )
-
-
-def _single(evaluation: Evaluation) -> str:
+def on_one_source(evaluation: Evaluation) -> str:
+    """Say how many ratings rest on one source."""
     scale = evaluation.framework.rating_scale
     one = rests_on_one_source(evaluation.proposed, scale).dropna()
     rest = verb(int(one.sum()), "rests", "rest")
     return f"{one.sum()} of {count(len(one), 'rating')} {rest} on one source."
 
 
-def _leading(counts: pd.Series, one: str = "", many: str = "") -> str:
+def leading(counts: pd.Series, one: str = "", many: str = "") -> str:
     """Name what has the highest count, ties included, with its verb."""
     names = counts.index[counts == counts.max()].tolist()
     leading = escape(listed(names, most=MOST_NAMED))
     return f"{leading} {verb(len(names), one, many)}".strip()
 
 
-def _of(number: int, evaluation: Evaluation) -> str:
+def of_teams(number: int, evaluation: Evaluation) -> str:
+    """Say a number of all teams: 3 of 23."""
     return f"{number} of {evaluation.cells['team_id'].nunique()}"
 
 

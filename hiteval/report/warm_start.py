@@ -21,6 +21,7 @@ MODULES = [
     *("hiteval.display.figures", "hiteval.display.gaps", "hiteval.display.groups"),
     *("hiteval.display.involvement", "hiteval.display.lifecycle"),
     "hiteval.display.interpretation",
+    "hiteval.display.messages",
     *("hiteval.display.method", "hiteval.display.needs", "hiteval.display.network"),
     *("hiteval.display.passages", "hiteval.display.people", "hiteval.display.prose"),
     *("hiteval.display.ratings", "hiteval.display.robustness"),
