@@ -1,0 +1,26 @@
+"""Do once what takes a process long the first time, for its forks to find it done.
+
+Libraries put off some of their imports until they are used, and read a font when they
+first write with it. What is checked and drawn here is thrown away.
+"""
+
+import gc
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from hiteval import schema
+from hiteval.display.picture import picture
+
+
+def _draw(ax: Axes) -> None:
+    ax.bar([0], [1], hatch="/", label="a")
+    ax.legend()
+
+
+schema.TABLES["teams"].validate(
+    pd.DataFrame(columns=[*schema.TABLES["teams"].columns], dtype="str")
+)
+picture("nothing", (1, 1), _draw, "", "", pd.DataFrame({"a": [0]}))
+# What is here stays, so no fork need look through it for what can be freed.
+gc.freeze()
