@@ -9,6 +9,7 @@ import multiprocessing
 from multiprocessing.context import ForkServerContext
 
 POSSIBLE = "forkserver" in multiprocessing.get_all_start_methods()
+BUNDLE = "HITEVAL_BUNDLE"  # the environment's name for what it reads beforehand
 MODULES = [
     "hiteval.report.quick_imports",
     *("hiteval.report.notebooks", "hiteval.report.warm_kernel"),
