@@ -180,5 +180,7 @@ def _check_widths(
 
 def _without_blank_columns(table: pd.DataFrame) -> pd.DataFrame:
     unnamed = table.columns == ""
+    if not unnamed.any():
+        return table
     blank = (table == "").all(axis=0).to_numpy()
     return table.loc[:, ~(unnamed & blank)]

@@ -3,6 +3,7 @@
 import html
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Self
 
@@ -12,6 +13,8 @@ from hiteval.analysis import consensus, evidence, scoring
 from hiteval.analysis.places import places, ratings_at
 from hiteval.framework import Framework, RatingScale
 from hiteval.study import Study, read_study
+
+Content = frozenset[tuple[str, bytes]]
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -166,7 +169,30 @@ def open_evaluation(bundle: str) -> Evaluation:
     FileNotFoundError
         If there is none.
     """
-    return evaluate(read_study(find_bundle(bundle)))
+    folder = find_bundle(bundle)
+    kept = _kept and _kept.get(_content(folder))
+    return kept or evaluate(read_study(folder))
+
+
+def keep_open(bundle: str) -> None:
+    """Evaluate a bundle now, for processes that are forked from here to open it.
+
+    It is theirs only as long as every file in it has the same content.
+    """
+    evaluation = open_evaluation(bundle)
+    _kept[_content(find_bundle(bundle))] = evaluation
+
+
+_kept: dict[Content, Evaluation] = {}
+
+
+def _content(folder: Path) -> Content:
+    """Return what tells a bundle from every other: what its files hold."""
+    return frozenset(
+        (path.relative_to(folder).as_posix(), sha256(path.read_bytes()).digest())
+        for path in folder.rglob("*")
+        if path.is_file()
+    )
 
 
 def find_bundle(bundle: str) -> Path:

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 from conftest import TINY
 
+from hiteval import evaluation
 from hiteval.evaluation import evaluate, find_bundle, open_evaluation
 from hiteval.study import read_study
 
@@ -77,3 +78,24 @@ def test_an_absent_bundle_says_how_to_make_one(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     with pytest.raises(FileNotFoundError, match="run `hiteval bundle` first"):
         find_bundle("_build/nothing")
+
+
+@pytest.fixture
+def kept(folder, monkeypatch):
+    """Keep a bundle open, and let nobody read any other."""
+    monkeypatch.setattr(evaluation, "_kept", {})
+    evaluation.keep_open(str(folder))
+    monkeypatch.setattr(evaluation, "read_study", None)
+    return folder
+
+
+def test_a_bundle_that_is_kept_open_is_not_read_again(kept):
+    same = evaluate(read_study(kept))
+    pd.testing.assert_frame_equal(open_evaluation(str(kept)).cells, same.cells)
+
+
+def test_a_kept_bundle_of_which_a_byte_changed_is_read_again(kept):
+    with (kept / "study.yml").open("a") as file:
+        file.write("\n")
+    with pytest.raises(TypeError, match="not callable"):
+        open_evaluation(str(kept))

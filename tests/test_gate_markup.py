@@ -76,8 +76,6 @@ def test_the_same_as_text_is_nothing(body):
         "<a href='../areas/x.html#rating-a.b'>x</a><a href='#y'>y</a><a href=''>z</a>",
         outside_link("https://example.org/a?b=c&d#e", "a page"),
         "<img alt='' src='data:image/png;base64,iVBORw0KGgoAAAA='>",
-        "<table class='gt_table' data-quarto-bootstrap='false' "
-        "data-quarto-disable-processing='false'>",
         "<script src='../../_static/doctools.js?v=9a2dae69'></script>",
         "<script>DOCUMENTATION_OPTIONS.pagename = 'book/teams/alpha';</script>",
         "<link rel='next' title='<script>' href='beta.html'>",

@@ -26,7 +26,7 @@ def test_a_table_has_a_caption_headings_and_a_name():
 
 def test_a_group_heads_its_rows():
     page = BeautifulSoup(table(DATA, "t", "c", group="Kind").text, "html.parser")
-    heads = page.find_all("th", class_="gt_group_heading")
+    heads = page.find_all("th", class_="group")
     assert [head.text for head in heads] == ["x", "y"]
 
 

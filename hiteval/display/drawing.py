@@ -6,14 +6,13 @@ from typing import Any, TypeVar
 
 import numpy as np
 import pandas as pd
-import seaborn as sns
 from matplotlib.axes import Axes
-from matplotlib.colors import ListedColormap
-from matplotlib.patches import Patch, Rectangle
+from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
 from hiteval.analysis import evidence
 from hiteval.display import palette
+from hiteval.display.grid import grid
 from hiteval.display.words import short
 from hiteval.framework import RatingScale
 
@@ -26,35 +25,12 @@ def heat(ax: Axes, categories: pd.DataFrame, scale: RatingScale) -> None:
 
     ``categories`` holds a rating, or the name of a pattern of `palette.PATTERNS`.
     """
-    levels = categories.map(lambda c: np.nan if isinstance(c, str) else c)
-    places = {float(level): place for place, level in enumerate(scale.ratings)}
-    sns.heatmap(
-        levels.map(places.get, na_action="ignore").astype("float64"),
-        ax=ax,
-        cmap=ListedColormap([palette.colour(level, scale) for level in scale.ratings]),
-        vmin=-0.5,
-        vmax=len(places) - 0.5,
-        cbar=False,
-        linewidths=0.6,
-        linecolor="white",
-        annot=levels.map(lambda v: "" if np.isnan(v) else scale.written(v)).to_numpy(),
-        fmt="",
-        annot_kws={"fontsize": 7},
-        yticklabels=list(map(short, categories.index)),
-    )
-    values = levels.to_numpy(dtype=np.float64)
-    for text, level in zip(ax.texts, values[~np.isnan(values)], strict=True):
-        dark = palette.colour(level, scale) in palette.DARK
-        text.set_color("white" if dark else "0.15")
-    for row, column in np.argwhere(levels.isna().to_numpy()):
-        patch = Rectangle((column, row), 1, 1)
-        ax.add_patch(_paint(patch, categories.iloc[row, column], scale))
-    ax.set(xlabel="", ylabel="")
-    ax.xaxis.tick_top()
-    ax.tick_params(axis="both", length=0)
-    ax.set_xticklabels(
-        map(short, categories.columns), rotation=50, ha="left", rotation_mode="anchor"
-    )
+    levels = {
+        level: (palette.colour(level, scale), "", scale.written(level))
+        for level in scale.ratings
+    }
+    patterns = {name: ("white", look[0], "") for name, look in palette.PATTERNS.items()}
+    grid(ax, categories, levels | patterns)
 
 
 def diverging_bars(ax: Axes, cells: pd.DataFrame, scale: RatingScale) -> None:
@@ -150,39 +126,13 @@ def dots_with_ranges(ax: Axes, rows: pd.DataFrame) -> None:
 
 
 def category_map(ax: Axes, wide: pd.DataFrame, looks: Mapping[str, Look]) -> None:
-    """Draw teams by criteria, each cell with the look and the letter of its category.
-
-    The letter says what the colour says, for whoever cannot see it.
-    """
-    for (row, column), category in np.ndenumerate(wide.to_numpy()):
-        colour, hatch, letter, _ = looks[category]
-        ax.add_patch(_cell(column, row, colour, hatch))
-        ink = "white" if colour in palette.DARK else "black"
-        middle = {"ha": "center", "va": "center"}
-        ax.text(column + 0.5, row + 0.5, letter, middle, fontsize=7, color=ink)
-    ax.set_xlim(0, wide.shape[1])
-    ax.set_ylim(len(wide), 0)
-    ax.set_yticks(np.arange(len(wide)) + 0.5, list(map(short, wide.index)))
-    ax.xaxis.tick_top()
-    ax.set_xticks(
-        np.arange(wide.shape[1]) + 0.5,
-        list(map(short, wide.columns)),
-        rotation=50,
-        ha="left",
-        rotation_mode="anchor",
-    )
-    ax.tick_params(axis="both", length=0)
+    """Draw teams by criteria, each cell with the look of its category, and a legend."""
+    grid(ax, wide, {name: look[:3] for name, look in looks.items()})
     patches = [
         Patch(facecolor=c, hatch=h, edgecolor="0.5", label=f"{letter} {label}".strip())
         for c, h, letter, label in looks.values()
     ]
     legend_below(ax, patches)
-
-
-def _cell(column: int, row: int, colour: str, hatch: str) -> Rectangle:
-    cell = Rectangle((column, row), 1, 1, facecolor=colour, hatch=hatch)
-    cell.set(edgecolor=palette.PATTERN_INK if hatch else "white", linewidth=0.6)
-    return cell
 
 
 def level_legend(ax: Axes, scale: RatingScale, used: set[Any]) -> None:

@@ -11,6 +11,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from hiteval.display.grid import MOST_ROWS
 from hiteval.display.html import Html, escape, folded
 from hiteval.display.table import table
 
@@ -31,7 +32,7 @@ LOOK: dict[Any, Any] = {
 def matrix_size(teams: int, criteria: int) -> tuple[float, float]:
     """Return the width and height of a picture of teams by criteria."""
     width, height = MATRIX_MARGINS
-    return max(7.2, width + 0.36 * criteria), height + ROW * teams
+    return max(7.2, width + 0.36 * criteria), height + ROW * min(teams, MOST_ROWS)
 
 
 def picture(

@@ -1,13 +1,16 @@
 """One table, the house's way."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any, Literal
 
-import great_tables as gt
 import pandas as pd
 
 from hiteval.display.html import Html, escape
-from hiteval.display.visible import visible
+
+NO_WORD = re.compile(r"\W+")
+NUMBERS = re.compile(r"[0-9 ./:−-]*")  # and dates
 
 
 def table(
@@ -25,8 +28,7 @@ def table(
     data : DataFrame
         As it is to be shown; its column names are the headings.
     name : str
-        Unique on the page; the table's id is made of it, so that its HTML is the same
-        at every run.
+        Unique on the page; the ids of the table and its headings are made of it.
     caption : str
         What the table holds, for everybody and for those who cannot see it.
     html_columns : sequence of str
@@ -37,18 +39,22 @@ def table(
         ``stacked`` is for rows of long text: on a phone, one cell stands under the
         other. ``sortable`` is for tables across teams: readers may sort them.
     """
-    text = [column for column in data if column not in html_columns]
-    shown = data.astype(dict.fromkeys(text, "str")).fillna("")
-    for column in text:
-        shown[column] = shown[column].map(visible)
-    shown = shown.rename(columns=visible)
-    html_columns = [visible(column) for column in html_columns]
-    made = gt.GT(shown, id=f"{name}-table", groupname_col=group and visible(group))
-    if html_columns:
-        made = made.fmt(fns=str, columns=list(html_columns))
-    # The book's style sheet has the looks, once for all pages, in light and in dark.
-    page = made.as_raw_html()
-    inner = page[page.index("<table") : page.index("</table>")] + "</table>"
+    shown = data.astype("str").fillna("")
+    columns = [str(column) for column in shown if column != group]
+    names = {column: f"{name}-table-{NO_WORD.sub('-', column)}" for column in columns}
+    sides = {column: _side(shown[column]) for column in columns}
+    for column in set(columns) - set(html_columns):
+        shown[column] = shown[column].map(escape)
+    heads = "".join(
+        f'<th scope="col" id="{names[column]}"{sides[column]}>{escape(column)}</th>'
+        for column in columns
+    )
+    cells = [f'<td headers="{{}}{names[c]}"{sides[c]}>' for c in columns]
+    if group:
+        body = "".join(_groups(shown[columns], shown[group], f"{name}-group", cells))
+    else:
+        body = _rows(shown, [cell.format("") for cell in cells])
+    inner = f"<table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
     return Html(_captioned(inner, name, caption, css))
 
 
@@ -63,8 +69,33 @@ def definitions(rows: Mapping[str, str], name: str, caption: str) -> Html:
         f'<tr><th scope="row">{escape(term)}</th><td>{meaning}</td></tr>'
         for term, meaning in rows.items()
     )
-    inner = f'<table class="gt_table"><tbody>{lines}</tbody></table>'
+    inner = f"<table><tbody>{lines}</tbody></table>"
     return Html(_captioned(inner, name, caption))
+
+
+def _side(cells: pd.Series) -> str:
+    """Put a column of numbers to the right, where their digits stand in line."""
+    return ' class="right"' if cells.str.fullmatch(NUMBERS).all() else ""
+
+
+def _groups(
+    shown: pd.DataFrame, groups: pd.Series, name: str, cells: Sequence[str]
+) -> Iterator[str]:
+    """Write the rows of each group under a heading, to which each cell refers."""
+    for number, (label, rows) in enumerate(shown.groupby(groups, sort=False)):
+        place = f"{name}-{number}"
+        yield (
+            f'<tr><th class="group" colspan="{len(cells)}" scope="colgroup" '
+            f'id="{place}">{escape(label)}</th></tr>'
+        )
+        yield _rows(rows, [cell.format(f"{place} ") for cell in cells])
+
+
+def _rows(shown: pd.DataFrame, cells: Sequence[str]) -> str:
+    """Write rows of finished HTML into cells, of which the start tags are given."""
+    rows = shown.itertuples(index=False)
+    lines = (zip(cells, row, ["</td>"] * len(cells), strict=True) for row in rows)
+    return "".join(f"<tr>{''.join(chain.from_iterable(line))}</tr>\n" for line in lines)
 
 
 def _captioned(inner: str, name: str, caption: str, css: str = "") -> str:

@@ -9,10 +9,14 @@ import multiprocessing
 from multiprocessing.context import ForkServerContext
 
 POSSIBLE = "forkserver" in multiprocessing.get_all_start_methods()
+BUNDLE = "HITEVAL_BUNDLE"  # the environment's name for what it reads beforehand
 MODULES = [
     "hiteval.report.quick_imports",
     *("hiteval.report.notebooks", "hiteval.report.warm_kernel"),
-    *("ipykernel.ipkernel", "ipykernel.kernelapp", "hiteval.evaluation"),
+    *("ipykernel.ipkernel", "ipykernel.kernelapp", "ipykernel.debugger", "sqlite3"),
+    *("IPython.core.completerlib", "IPython.core.oinspect", "psutil"),
+    *("IPython.extensions.storemagic", "tornado.platform.asyncio"),
+    "hiteval.evaluation",
     "hiteval.report.gate.reading",
     "hiteval.display.accreditation",
     *("hiteval.display.audit", "hiteval.display.changes", "hiteval.display.checklists"),
@@ -26,6 +30,7 @@ MODULES = [
     *("hiteval.display.passages", "hiteval.display.people", "hiteval.display.prose"),
     *("hiteval.display.ratings", "hiteval.display.robustness"),
     *("hiteval.display.strands", "hiteval.display.theory"),
+    "hiteval.report.warm_up",  # last
 ]
 
 

@@ -66,7 +66,8 @@ def run_pages(
     # Not forked from here: a fork would share our threads.
     spawn = multiprocessing.get_context("spawn")
     context = warm_start.context() if way.warm else spawn
-    os.environ |= ONE_THREAD  # heeded when a process first loads numpy
+    # Heeded when a process first loads numpy, and by `warm_up`.
+    os.environ |= ONE_THREAD | {warm_start.BUNDLE: str(work / "_build" / "bundle")}
     with deaf_to_ctrl_c():
         pool = ProcessPoolExecutor(
             way.jobs, context, _own_surroundings, (work / "home", way.warm)

@@ -75,8 +75,11 @@ def unknown_markup(content: bytes, place: PurePosixPath) -> Iterator[str]:
         yield "no HTML"
         return
     for node in root.traverse(include_text=False):
-        if node.tag != "-comment" and signature(node, place) not in BOOK_MARKUP:
-            yield from _unknown(node)
+        if node.tag == "-comment":
+            continue
+        unknown = [*_unknown(node)]
+        if unknown and signature(node, place) not in BOOK_MARKUP:
+            yield from unknown
 
 
 def signature(node: LexborNode, place: PurePosixPath) -> str:

@@ -59,6 +59,7 @@ def surroundings(*folders: Path) -> Surroundings:
 def telltales(folders: Collection[Path], user: str, host: str) -> Surroundings:
     """Describe a machine by its folders, its user and its name."""
     short = host.split(".")[0]
+    folders = [f for f in folders if f.is_absolute() and len(f.parts) > 1]
     paths = {form for folder in folders for form in _forms(folder)}
     login = re.escape(f"{user}@{short}")
     told = "the user at this machine"
@@ -81,8 +82,7 @@ def telltales(folders: Collection[Path], user: str, host: str) -> Surroundings:
 
 def _forms(folder: Path) -> Iterator[str]:
     """Write a folder as an expression, with either slash."""
-    if folder.is_absolute() and len(folder.parts) > 1:
-        # One part alone, such as /app, also stands in addresses: ask for what follows.
-        end = r"[\\/]" if len(folder.parts) == 2 else r"(?![\w-])"
-        yield re.escape(folder.as_posix()) + end
-        yield re.escape(str(folder)) + end
+    # One part alone, such as /app, also stands in addresses: ask for what follows.
+    end = r"[\\/]" if len(folder.parts) == 2 else r"(?![\w-])"
+    yield re.escape(folder.as_posix()) + end
+    yield re.escape(str(folder)) + end

@@ -1,0 +1,72 @@
+"""Teams by criteria, drawn as cells: a few shapes for all, not one for each cell."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.collections import PathCollection, PolyCollection
+from matplotlib.text import TextPath
+from matplotlib.transforms import Affine2D
+
+from hiteval.display import palette
+from hiteval.display.words import short
+
+Look = tuple[str, str, str]  # colour, hatch, letter
+CORNERS = np.array([(0, 0), (1, 0), (1, 1), (0, 1)])
+MOST_ROWS = 150  # of teams with their names; a longer picture helps nobody
+LETTER = 7  # points
+
+
+def grid(ax: Axes, wide: pd.DataFrame, looks: Mapping[Any, Look]) -> None:
+    """Draw a table as cells, each with the look and the letter of its category.
+
+    The letter says what the colour says, for whoever cannot see it. Of very many teams
+    neither letters nor names could be read: the picture then shows their pattern.
+    """
+    readable = len(wide) <= MOST_ROWS
+    values = wide.to_numpy(dtype="object")
+    for category, (colour, hatch, letter) in looks.items():
+        places = np.argwhere(values == category)[:, ::-1]
+        edge = palette.PATTERN_INK if hatch else "white" if readable else colour
+        cells = PolyCollection(places[:, None] + CORNERS, facecolor=colour, hatch=hatch)
+        cells.set(edgecolor=edge, linewidth=0.6 if readable else 0)
+        ax.add_collection(cells, autolim=False)
+        if letter and readable:
+            _write(ax, letter, places + 0.5, colour in palette.DARK)
+    ax.set_xlim(0, wide.shape[1])
+    ax.set_ylim(len(wide), 0)
+    _name(ax, wide, readable)
+
+
+def _write(ax: Axes, letter: str, places: np.ndarray, on_dark: bool) -> None:
+    """Write the same letter in the middle of many cells."""
+    path = TextPath((0, 0), letter, size=LETTER)
+    box = path.get_extents()
+    middle = Affine2D().translate(-(box.x0 + box.x1) / 2, -(box.y0 + box.y1) / 2)
+    figure = ax.get_figure(root=True)
+    if figure is None:
+        return
+    letters = PathCollection(
+        [path.transformed(middle)],
+        offsets=places,
+        offset_transform=ax.transData,
+        transform=Affine2D().scale(1 / 72) + figure.dpi_scale_trans,
+        facecolor="white" if on_dark else "0.15",
+        linewidth=0,
+    )
+    ax.add_collection(letters, autolim=False)
+
+
+def _name(ax: Axes, wide: pd.DataFrame, readable: bool) -> None:
+    ax.xaxis.tick_top()
+    columns = np.arange(wide.shape[1]) + 0.5
+    turned: Any = {"rotation": 50, "ha": "left", "rotation_mode": "anchor"}
+    ax.set_xticks(columns, list(map(short, wide.columns)), **turned)
+    if readable:
+        ax.set_yticks(np.arange(len(wide)) + 0.5, list(map(short, wide.index)))
+    else:
+        ax.set_yticks([])
+        ax.set_ylabel(f"{len(wide)} teams; the table has their names, in this order")
+    ax.tick_params(axis="both", length=0)
