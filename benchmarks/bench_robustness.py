@@ -20,11 +20,10 @@ from hiteval.framework import Level, ProposalRule, RatingScale
 
 SIZES = (10**4, 10**5, 10**6)
 TEAMS, CRITERIA, SOURCES_OF_TEAM = 1_000, 17, 40
-RULE = ProposalRule(explicit_sources=2, net_ratio=2)
 SCALE = RatingScale(
     source="synthetic",
     levels=tuple(Level(value=v, name="level", meaning="level") for v in range(-2, 3)),
-    proposal_rule=RULE,
+    proposal_rule=ProposalRule(explicit_sources=2, net_ratio=2),
 )
 
 
@@ -70,14 +69,14 @@ def work(codings: int) -> tuple[int, float, float, float]:
     by_source = evidence.source_evidence(rated, SCALE)
     teams = _ids("team", np.arange(TEAMS)).tolist()
     criteria = _ids("criterion", np.arange(CRITERIA)).tolist()
-    proposed = scoring.propose(evidence.tally(by_source, teams, criteria), RULE)
+    proposed = scoring.propose(evidence.tally(by_source, teams, criteria), SCALE)
     scored = time.perf_counter()
     robustness.robustness(
         proposed,
         by_source,
         evidence.by_strand(by_source, study["sources"]),
         evidence.by_coder(study["codings"], study["segments"], SCALE),
-        RULE,
+        SCALE,
         variants.Draws(seed=1),
     )
     end = time.perf_counter()

@@ -3,6 +3,8 @@ import shutil
 import pandas as pd
 import pytest
 from conftest import TINY
+from scales import UNEVEN
+from test_fitting import on
 
 from hiteval import evaluation
 from hiteval.evaluation import evaluate, find_bundle, open_evaluation
@@ -99,3 +101,20 @@ def test_a_kept_bundle_of_which_a_byte_changed_is_read_again(kept):
         file.write("\n")
     with pytest.raises(TypeError, match="not callable"):
         open_evaluation(str(kept))
+
+
+RATED = [(1, 3), (2, 9), (3, 3)]  # rater, rating
+
+
+def test_people_are_compared_by_levels_whatever_their_values(study):
+    """On 0, 1, 3 and 9 the ratings 3 and 9 are neighbours, and 0 and 3 are not."""
+    cell = ("beta", "change.results")
+    rows = [(*cell, f"r{n}", "2021-01-05", v, None) for n, v in RATED]
+    ratings = pd.DataFrame(rows, columns=study.ratings.columns)
+    ratings = ratings.astype(study.ratings.dtypes)
+    codings = study.codings.assign(rating=pd.array([9] * 10, dtype="Int64"))
+    tables = {"ratings": ratings, "codings": codings}
+    consensus = {"consensus": study.consensus.iloc[:0]}
+    cells = evaluate(on(study.with_tables(tables | consensus), UNEVEN)).cells
+    row = cells.set_index(["team_id", "criterion_id"]).loc[cell]
+    assert (row["basis"], row["rating"], row["raters"]) == ("raters", 3, 3)

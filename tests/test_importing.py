@@ -273,6 +273,19 @@ def test_two_ratings_can_be_taken_as_mixed_evidence(bring, study):
     assert done.found[0].outcomes["repeating another coding"] == 1
 
 
+def test_a_scale_without_a_neutral_level_takes_nothing_as_mixed(bring, study):
+    path = study / "framework.yml"
+    one_side = path.read_text().replace("value: -1", "value: 3")
+    path.write_text(one_side.replace("value: -2", "value: 4"))
+    mapping = f"{BOTH}conflicts: mixed\n".replace("rating: -1", "rating: 3")
+    passage = selection(31, 0, 25, coding(41, 12), coding(42, 13))
+    (fault,) = faults(bring, interview(passage), mapping=mapping)
+    assert fault == (
+        "0.qdpx: expected one rating by a coder of a passage on a criterion; got 1 and "
+        "3 by ann on working.public. Correct it in the tool."
+    )
+
+
 @pytest.mark.parametrize(
     "teams",
     [

@@ -32,6 +32,49 @@ def test_the_study_in_it_is_in_order(begun):
     assert set(study.codings["criterion_id"]) == set(study.framework.criterion_ids)
 
 
+@pytest.mark.parametrize(
+    ("framework", "criteria", "form"),
+    [
+        ("scirocco", 12, "one-sided"),
+        ("cfir", 48, "by-example"),
+        ("hit", 17, "by-example"),
+    ],
+)
+def test_a_published_framework_comes_with_evidence_of_its_own(
+    tmp_path, framework, criteria, form
+):
+    new_project(tmp_path, framework=framework)
+    study = read_study(tmp_path / "data")
+    assert len(study.framework.criteria) == criteria
+    assert study.framework.rating_scale.form == form
+    assert len(study.codings) == 26
+    assert "doi 10." in study.framework.source
+
+
+def test_a_framework_that_is_not_there_is_refused(tmp_path):
+    with pytest.raises(HitevalError) as error:
+        new_project(tmp_path / "new", framework="cifr")
+    assert str(error.value) == (
+        "--framework: expected one of hit, cfir, scirocco; got 'cifr'. Choose one, or "
+        "write your own in framework.yml."
+    )
+    assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.book
+@pytest.mark.parametrize("framework", ["scirocco", "cfir"])
+def test_a_published_framework_makes_a_whole_report(tmp_path, framework):
+    new_project(tmp_path / "mine", framework=framework)
+    command = [BIN / "hiteval", "report"]
+    done = subprocess.run(
+        command, cwd=tmp_path / "mine", capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    made = tmp_path / "mine/_build/html/book/results/contrary-evidence.html"
+    told = "has no contrary side" in made.read_text(encoding="utf-8")
+    assert told == (framework == "scirocco")
+
+
 def test_an_empty_one_says_which_tables_wait_for_rows(tmp_path):
     new_project(tmp_path, empty=True)
     with pytest.raises(StudyError) as error:
