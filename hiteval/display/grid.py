@@ -5,8 +5,10 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.collections import PathCollection, PolyCollection
+from matplotlib.colors import ListedColormap
 from matplotlib.text import TextPath
 from matplotlib.transforms import Affine2D
 
@@ -26,17 +28,29 @@ def grid(ax: Axes, wide: pd.DataFrame, looks: Mapping[Any, Look]) -> None:
     neither letters nor names could be read: the picture then shows their pattern.
     """
     readable = len(wide) <= MOST_ROWS
-    values = wide.to_numpy(dtype="object")
-    for category, (colour, hatch, letter) in looks.items():
-        places = np.argwhere(values == category)[:, ::-1]
-        edge = palette.PATTERN_INK if hatch else "white" if readable else colour
-        cells = PolyCollection(places[:, None] + CORNERS, facecolor=colour, hatch=hatch)
-        cells.set(edgecolor=edge, linewidth=0.6 if readable else 0)
-        ax.add_collection(cells, autolim=False)
+    line = 0.6 if readable else 0
+    codes = wide.map({category: n for n, category in enumerate(looks)}.get)
+    sns.heatmap(
+        codes.astype("float64"),
+        ax=ax,
+        cmap=ListedColormap([colour for colour, *_ in looks.values()]),
+        vmin=-0.5,
+        vmax=len(looks) - 0.5,
+        cbar=False,
+        linewidths=line,
+        linecolor="white",
+        xticklabels=False,
+        yticklabels=False,
+    )
+    for number, (colour, hatch, letter) in enumerate(looks.values()):
+        places = np.argwhere(codes.to_numpy() == number)[:, ::-1]
+        if hatch:
+            cells = PolyCollection(places[:, None] + CORNERS, facecolor="none")
+            cells.set(hatch=hatch, edgecolor=palette.PATTERN_INK, linewidth=line)
+            ax.add_collection(cells, autolim=False)
         if letter and readable:
             _write(ax, letter, places + 0.5, colour in palette.DARK)
-    ax.set_xlim(0, wide.shape[1])
-    ax.set_ylim(len(wide), 0)
+    ax.set(xlabel="", ylabel="")
     _name(ax, wide, readable)
 
 
