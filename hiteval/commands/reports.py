@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from hiteval.commands.console import StudyOption, bars, say
-from hiteval.report import build, pdf, publish, team_pdf, warm_start
+from hiteval.report import build, cluster, pdf, publish, team_pdf, warm_start
 from hiteval.report import bundle as bundles
 from hiteval.report.request import Request
 from hiteval.report.workers import Way
@@ -68,6 +68,14 @@ def report(  # noqa: PLR0913 (typer's own form: an option is an argument)
     plain: Annotated[
         bool, typer.Option("--plain", help="Start every kernel afresh: slower.")
     ] = False,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(
+            "--scheduler",
+            metavar="ADDRESS",
+            help="Run the notebooks on a Dask cluster, such as tcp://host:8786.",
+        ),
+    ] = None,
     open_it: Annotated[
         bool, typer.Option("--open", help="Open the report when it is ready.")
     ] = False,
@@ -82,7 +90,9 @@ def report(  # noqa: PLR0913 (typer's own form: an option is an argument)
     """
     if pdf_too:
         pdf.check_pdf()
-    way = Way(jobs, warm=warm_start.POSSIBLE and not plain)
+    if scheduler:
+        cluster.check_cluster()
+    way = Way(jobs, warm_start.POSSIBLE and not plain, scheduler)
     place = Path.cwd()
     request = Request(place, study, edition, team, way, allow_partial, force, since)
     with bars() as show:
