@@ -8,6 +8,7 @@ from test_fitting import on
 from hiteval.display import (
     evidence_table,
     figures,
+    messages,
     method,
     needs,
     passages,
@@ -66,13 +67,18 @@ def test_a_shifted_scale_gives_the_pages_of_the_scale_it_came_from(liked, study)
 def test_a_scale_of_one_side_is_said_to_have_no_contrary_side(mature):
     for show in (passages.contrary, passages.most_contrary):
         assert text(show(mature)) == NO_CONTRARY_SIDE
-    assert NO_CONTRARY_SIDE in sentences(prose.main_messages(mature))
+    assert NO_CONTRARY_SIDE in sentences(messages.main_messages(mature))
 
 
 @pytest.mark.parametrize(
     "show",
     [
-        *(prose.main_messages, prose.area_messages, needs.overview, needs.picture_of),
+        *(
+            messages.main_messages,
+            prose.area_messages,
+            needs.overview,
+            needs.picture_of,
+        ),
         *(needs.by_criterion, figures.levels, figures.matrix, strands.overview),
         *(robustness.overview, method.scale, method.rule, passages.by_criterion),
     ],
@@ -87,7 +93,7 @@ def test_levels_are_counted_from_the_highest(mature):
     rating = mature.all_teams().cells["rating"]
     by_hand = {level: int((rating == level).sum()) for level in (5, 4, 3, 2, 1, 0)}
     told = ", ".join(f"{n} at {level}" for level, n in by_hand.items())
-    first = sentences(prose.main_messages(mature))[0]
+    first = sentences(messages.main_messages(mature))[0]
     expected = told.replace(" at 5", " are rated 5", 1).replace(" at ", " ")
     assert expected.rsplit(", ", 1)[0] in first
 

@@ -89,7 +89,7 @@ def _strong(counts: pd.DataFrame, teams: Evaluation) -> Finding:
 def _contrary(counts: pd.DataFrame, teams: Evaluation) -> Finding:
     needs = link(addresses.result_page("what-teams-need"), "what teams need")
     if not teams.framework.rating_scale.two_sided:
-        return "No evidence counts as contrary", levels.NO_CONTRARY_SIDE
+        return "The scale has one side", levels.NO_CONTRARY_SIDE
     if not counts["contrary"].any():
         heading = "No contrary evidence was coded for any team"
         return heading, f"That is no proof that there is none. See {needs}."
