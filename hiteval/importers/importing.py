@@ -1,6 +1,6 @@
 """Import files into a study: read, apply the mapping, merge, check, swap in."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -104,14 +104,14 @@ def _attempt(faults: list[Fault], make: Callable[[], T]) -> T | None:
 
 
 def _extend_mapping(
-    study: Path, projects: Iterable[Project], framework: Framework
+    study: Path, projects: Sequence[Project], framework: Framework
 ) -> None:
-    """Add the names that the mapping lacks."""
+    """Add the names that the mapping lacks, those of the first project first."""
     path = study / FILE
     if not path.exists():
         destination.write_text(path, new_mapping(framework))
     known = _known(study, framework)
-    for project in projects:
+    for project in reversed(projects):  # each goes above what was there
         mapping = read_mapping(study)
         text = path.read_text(encoding="utf-8-sig")
         longer = extended(text, mapping, project, known)
