@@ -32,7 +32,12 @@ class Merged:
     differing: dict[str, int]
 
 
-def merged(held: Tables, found: Iterable[Evidence], names: Mapping[str, str]) -> Merged:
+def merged(
+    held: Tables,
+    found: Iterable[Evidence],
+    names: Mapping[str, str],
+    wave: str | None = None,
+) -> Merged:
     """Add evidence to the tables that a study holds.
 
     Parameters
@@ -43,6 +48,8 @@ def merged(held: Tables, found: Iterable[Evidence], names: Mapping[str, str]) ->
         Of one file or several.
     names : mapping of str to str
         What teams are called in the files, for a study without a table of teams.
+    wave : str, optional
+        Which wave of the study the evidence is for: the latest, if it has waves.
 
     Returns
     -------
@@ -52,10 +59,10 @@ def merged(held: Tables, found: Iterable[Evidence], names: Mapping[str, str]) ->
     """
     tables: dict[str, pd.DataFrame] = {}
     counts: dict[str, dict[str, int]] = {"added": {}, "standing": {}, "differing": {}}
-    for name, new in _new_rows(held, list(found), names).items():
+    for name, new in _new_rows(held, list(found), names, wave).items():
         old = held.get(name, pd.DataFrame(columns=list(new.columns), dtype="str"))
-        key = schema.key(name)
-        known = pd.MultiIndex.from_frame(old[key].fillna(""))
+        key = schema.whole_key(name)
+        known = pd.MultiIndex.from_frame(old.reindex(columns=key).fillna(""))
         index = pd.MultiIndex.from_frame(new[key].fillna(""))
         fresh = new[~index.isin(known)]
         counts["added"][name] = len(fresh)
@@ -67,7 +74,7 @@ def merged(held: Tables, found: Iterable[Evidence], names: Mapping[str, str]) ->
 
 
 def _new_rows(
-    held: Tables, found: list[Evidence], names: Mapping[str, str]
+    held: Tables, found: list[Evidence], names: Mapping[str, str], wave: str | None
 ) -> dict[str, pd.DataFrame]:
     ids = _source_ids(held.get("sources"))
     sources = _all([each.sources for each in found])
@@ -92,6 +99,9 @@ def _new_rows(
         ),
     }
     left = {"teams"} & held.keys() | ({"summaries"} if summaries.empty else set())
+    for name in ADDED:
+        if name in schema.WAVED:
+            new[name] = new[name].assign(wave=wave)
     return {
         name: new[name]
         .reindex(columns=list(schema.TABLES[name].columns))
@@ -116,8 +126,10 @@ def _all(tables: list[pd.DataFrame]) -> pd.DataFrame:
 def _differing(name: str, old: pd.DataFrame, new: pd.DataFrame) -> int:
     if name not in TOLD or old.empty:
         return 0
-    key, column = schema.key(name), TOLD[name]
-    both = new[[*key, column]].merge(old[[*key, column]], on=key, suffixes=("", "_old"))
+    key, column = schema.whole_key(name), TOLD[name]
+    rows = (t.reindex(columns=[*key, column]) for t in (new, old))
+    here, there = (t.assign(**t[key].fillna("")) for t in rows)
+    both = here.merge(there, on=key, suffixes=("", "_old"))
     plain = both[[column, f"{column}_old"]].apply(lambda cells: cells.str.lstrip("+"))
     return int((plain[column] != plain[f"{column}_old"]).sum())
 
