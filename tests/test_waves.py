@@ -273,16 +273,13 @@ def test_both_ratings_stand_side_by_side_with_their_sources_and_flags(study):
         for row in page.find_all("tr")
     ]
     assert rows[1:] == [
-        ["Alpha (renamed (March 2021))"],
+        ["Alpha: renamed (March 2021)"],
         [*ROW, "+1 consensus, 3 sources", "+2 proposed, 2 sources", "1 level higher"],
         ["Means", "+1.5 raters, 2 sources", "–", "No longer evidenced"],
         ["Results", "not asked", "+1 proposed, 1 source", "Not asked before"],
         ["Beta"],
         [*ROW, "–", "−1 proposed, 1 source", "Not rated before"],
         ["Means", "−2 raters, 1 source", "+1 proposed, 1 source", "3 levels higher"],
-        ["Results", "not asked", "–", "Not asked before"],
-        ["Gamma (paused (2021))"],
-        ["Results", "not asked", "–", "Not asked before"],
     ]
 
 

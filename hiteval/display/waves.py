@@ -93,7 +93,8 @@ def events(evaluation: Evaluation) -> Html:
 
 def _tables(evaluation: Evaluation, group: str) -> Html:
     rows = _rows(evaluation)
-    rows = rows[rows["what"] != NEITHER]
+    somewhere = (rows["basis_before"] != MISSING) | (rows["basis_after"] != MISSING)
+    rows = rows[somewhere]
     if rows.empty:
         return paragraphs(["Nothing was rated in any wave."])
     return joined(_table(evaluation, *part, group) for part in _pairs(rows))
@@ -131,7 +132,7 @@ def _teams(evaluation: Evaluation, waves: Pair, rows: pd.DataFrame) -> pd.Series
     """Name each row's team, with what happened to it between the waves."""
     study = evaluation.whole
     events = events_between(study, *waves).groupby("team_id")
-    happened = {team_id: f" ({'; '.join(told(found))})" for team_id, found in events}
+    happened = {team_id: f": {'; '.join(told(found))}" for team_id, found in events}
     names = study.teams.set_index("team_id")["name"]
     return rows["team_id"].map(names) + rows["team_id"].map(happened).fillna("")
 

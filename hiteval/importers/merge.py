@@ -62,8 +62,8 @@ def merged(
     for name, new in _new_rows(held, list(found), names, wave).items():
         old = held.get(name, pd.DataFrame(columns=list(new.columns), dtype="str"))
         key = schema.whole_key(name)
-        known = pd.MultiIndex.from_frame(old.reindex(columns=key).fillna(""))
-        index = pd.MultiIndex.from_frame(new[key].fillna(""))
+        known = pd.MultiIndex.from_frame(_filled(old, key))
+        index = pd.MultiIndex.from_frame(_filled(new, key))
         fresh = new[~index.isin(known)]
         counts["added"][name] = len(fresh)
         counts["standing"][name] = len(new) - len(fresh)
@@ -127,11 +127,15 @@ def _differing(name: str, old: pd.DataFrame, new: pd.DataFrame) -> int:
     if name not in TOLD or old.empty:
         return 0
     key, column = schema.whole_key(name), TOLD[name]
-    rows = (t.reindex(columns=[*key, column]) for t in (new, old))
-    here, there = (t.assign(**t[key].fillna("")) for t in rows)
+    here, there = (_filled(t, key).assign(**{column: t[column]}) for t in (new, old))
     both = here.merge(there, on=key, suffixes=("", "_old"))
     plain = both[[column, f"{column}_old"]].apply(lambda cells: cells.str.lstrip("+"))
     return int((plain[column] != plain[f"{column}_old"]).sum())
+
+
+def _filled(table: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
+    """Return columns of a table, of which it may lack some, without missing cells."""
+    return table.reindex(columns=columns).astype("str").fillna("")
 
 
 def _together(name: str, old: pd.DataFrame, fresh: pd.DataFrame) -> pd.DataFrame:
