@@ -20,6 +20,7 @@ from hiteval import schema
 from hiteval.analysis.evidence import CELL
 from hiteval.evaluation import evaluate
 from hiteval.study import Study
+from hiteval.waves import latest
 
 EVIDENCE, RATERS, CONSENSUS, RULE = "evidence", "raters", "consensus", "rule"
 IN_CONFIDENCE = "said in confidence"
@@ -54,8 +55,9 @@ def changes(old: Study, new: Study) -> Changes:
     if old.settings.edition == new.settings.edition == "public":
         old, new = _with_like_raters(old), _with_like_raters(new)
     strands = _confidential(old) | _confidential(new)
-    ratings = _changed_ratings(old, new)
-    inputs = _differences(_inputs(old, strands), _inputs(new, strands), KEY)
+    before, after = latest(old), latest(new)  # which their reports show
+    ratings = _changed_ratings(before, after)
+    inputs = _differences(_inputs(before, strands), _inputs(after, strands), KEY)
     hidden = inputs["input"] == IN_CONFIDENCE
     inputs[["before", "after"]] = inputs[["before", "after"]].mask(hidden)
     inputs = inputs.drop(columns="key").drop_duplicates()
@@ -179,7 +181,7 @@ def _changed_tables(old: Study, new: Study, strands: Set[str]) -> pd.DataFrame:
     counts = []
     for name in COUNTED:
         before, after = (_open_rows(name, study, strands) for study in (old, new))
-        counts.append((name, *_count(before, after, schema.key(name))))
+        counts.append((name, *_count(before, after, schema.whole_key(name))))
     counts.append((CRITERIA, *_count(_criteria(old), _criteria(new), ["id"])))
     tables = pd.DataFrame(counts, columns=["table", "added", "removed", "changed"])
     return tables[tables.iloc[:, 1:].any(axis=1)].reset_index(drop=True)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from hashlib import sha256
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 import pandas as pd
 
@@ -13,6 +13,7 @@ from hiteval.analysis import consensus, evidence, scoring
 from hiteval.analysis.places import places, ratings_at
 from hiteval.framework import Framework, RatingScale
 from hiteval.study import Study, read_study
+from hiteval.waves import latest
 
 Content = frozenset[tuple[str, bytes]]
 
@@ -27,9 +28,13 @@ class Evaluation:
     criterion: the counts and the sentence of ``proposed``, and the columns of
     `hiteval.analysis.consensus.shown_ratings`, of which ``shown`` is called ``rating``.
     A slice has the same tables with fewer rows.
+
+    Of a study with waves, all this is of the latest; ``whole`` is the study with every
+    wave, and else the same as ``study``.
     """
 
     study: Study
+    whole: Study
     rated: pd.DataFrame
     by_source: pd.DataFrame
     proposed: pd.DataFrame
@@ -83,7 +88,7 @@ class Evaluation:
         area = self.framework.area(area_id)
         framework = self.framework.model_copy(update={"areas": (area,)})
         criteria = framework.criterion_ids
-        kept = {
+        kept: Any = {
             name: table[table["criterion_id"].isin(criteria)].reset_index(drop=True)
             for name, table in self._results().items()
             if "criterion_id" in table
@@ -128,11 +133,15 @@ class Evaluation:
     def _only(self, team_ids: Sequence[str]) -> Self:
         tables = {n: _rows(t, team_ids) for n, t in self.study.tables.items()}
         study = _without_loose_ends(self.study.with_tables(tables))
+        whole = study
+        if self.whole is not self.study:
+            tables = {n: _rows(t, team_ids) for n, t in self.whole.tables.items()}
+            whole = _without_loose_ends(self.whole.with_tables(tables))
         results = {n: _rows(t, team_ids) for n, t in self._results().items()}
-        return replace(self, study=study, **results)
+        return replace(self, study=study, whole=whole, **results)
 
     def _results(self) -> dict[str, pd.DataFrame]:
-        return {f.name: getattr(self, f.name) for f in fields(self)[1:]}
+        return {f.name: getattr(self, f.name) for f in fields(self)[2:]}
 
 
 def evaluate(study: Study) -> Evaluation:
@@ -143,6 +152,7 @@ def evaluate(study: Study) -> Evaluation:
     study : Study
         As read, or as an edition may show it.
     """
+    whole, study = study, latest(study)
     framework = study.framework
     scale = framework.rating_scale
     team_ids = study.teams["team_id"].tolist()
@@ -152,7 +162,7 @@ def evaluate(study: Study) -> Evaluation:
     proposed = scoring.propose(counts, scale)
     cells = _cells(study, proposed)
     profiles = scoring.area_profiles(cells, framework)
-    return Evaluation(study, rated, by_source, proposed, cells, profiles)
+    return Evaluation(study, whole, rated, by_source, proposed, cells, profiles)
 
 
 def open_evaluation(bundle: str) -> Evaluation:

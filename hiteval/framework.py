@@ -128,11 +128,17 @@ class RatingScale(Record):
 
 
 class Criterion(Record):
-    """A checkable part of an area."""
+    """A checkable part of an area.
+
+    Where a study has waves, ``since`` is the first that asked about it, and
+    ``reworded`` are those from which on it was asked about in other words.
+    """
 
     id: Id
     name: Text
     definition: Text
+    since: Id | None = None
+    reworded: Annotated[tuple[Id, ...], Field(strict=False)] | None = None
 
 
 def _file_name(area_id: str) -> str:

@@ -86,6 +86,7 @@ TABLES: dict[str, pa.DataFrameSchema] = {
         criterion_id=filled(to="criteria"),
         rating=filled(to="levels"),
         note=maybe(),
+        wave=maybe(to="waves"),
     ),
     "team_events": _table(
         ["team_id", "event", "date", "source_id"],
@@ -113,6 +114,7 @@ TABLES: dict[str, pa.DataFrameSchema] = {
         rated_on=filled(DAY),
         rating=filled(to="levels"),
         rationale=maybe(),
+        wave=maybe(to="waves"),
     ),
     "consensus": _table(
         ["team_id", "criterion_id", "agreed_on"],
@@ -121,6 +123,7 @@ TABLES: dict[str, pa.DataFrameSchema] = {
         agreed_on=filled(DAY),
         rating=filled(to="levels"),
         reason=text(required=True),
+        wave=maybe(to="waves"),
     ),
     "summaries": _table(
         ["team_id", "criterion_id"],
@@ -130,6 +133,7 @@ TABLES: dict[str, pa.DataFrameSchema] = {
         segment_ids=maybe(),
         author=maybe(SLUG),
         clearance=maybe(one_of(CLEARANCES)),
+        wave=maybe(to="waves"),
     ),
     "measures": _table(
         ["team_id", "measure", "period", "source_id"],
@@ -197,6 +201,7 @@ TABLES: dict[str, pa.DataFrameSchema] = {
     ),
 }
 PRIVATE = ("approvals", "roster")  # in the folder private/, and never in a bundle
+WAVED = ("codings", "ratings", "consensus", "summaries")
 REQUIRED = ("teams", "sources", "segments", "codings")
 NUMERIC = {
     ("codings", "rating"): "Int64",
@@ -209,9 +214,14 @@ NUMERIC = {
 
 
 def key(name: str) -> list[str]:
-    """Return the columns that together name a row of a table."""
+    """Return the columns that together name a row of a table, within a wave."""
     metadata: Mapping[str, Any] = TABLES[name].metadata or {}
     return list(metadata["key"])
+
+
+def whole_key(name: str) -> list[str]:
+    """Return the columns that together name a row, whatever its wave."""
+    return key(name) + ["wave"] * (name in WAVED)
 
 
 def file_name(name: str) -> str:
@@ -236,4 +246,4 @@ def typed(name: str, table: pd.DataFrame) -> pd.DataFrame:
         if owner == name:
             number = pd.to_numeric(table[column])
             table[column] = number.astype(pd.api.types.pandas_dtype(dtype))
-    return table.sort_values(key(name), kind="stable", ignore_index=True)
+    return table.sort_values(whole_key(name), kind="stable", ignore_index=True)

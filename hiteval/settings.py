@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from itertools import pairwise
 from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -33,6 +34,12 @@ class Period(Record):
         if self.start > self.end:
             raise ValueError("a period that ends after it begins")
         return self
+
+
+class Wave(Period):
+    """One round of an evaluation that comes again: its name, and what it covers."""
+
+    name: Text
 
 
 class CsvForm(Record):
@@ -97,6 +104,8 @@ class Settings(Record):
     """The contents of `study.yml`.
 
     ``confidential`` names the strands whose sources are people who spoke in confidence.
+    ``waves`` are the rounds of a study that comes again, by their ids and in their
+    order; a study that was made once has none.
     ``simulated`` marks a study that was made by `hiteval simulate`.
     ``edition`` is absent in a study and present in a bundle, where it says what the
     bundle was made for.
@@ -107,6 +116,7 @@ class Settings(Record):
     question: Text
     continues: str = ""
     period: Period
+    waves: dict[Id, Wave] = Field(default_factory=dict)
     strands: Annotated[dict[Id, Text], Field(min_length=1)]
     confidential: Annotated[tuple[Id, ...], Field(strict=False)] = ()
     coders: dict[Id, Text]
@@ -117,6 +127,16 @@ class Settings(Record):
     csv: CsvForm = CsvForm()
     simulated: bool = False
     edition: Edition | None = None
+
+    @model_validator(mode="after")
+    def _waves_in_order(self) -> Self:
+        starts = [wave.start for wave in self.waves.values()]
+        if any(later <= earlier for earlier, later in pairwise(starts)):
+            raise ValueError("waves in order, each beginning after the one before it")
+        names = [wave.name.casefold() for wave in self.waves.values()]
+        if len(set(names)) < len(names):
+            raise ValueError("a name of its own for each wave")
+        return self
 
     @model_validator(mode="after")
     def _confidential_is_known_and_protected(self) -> Self:

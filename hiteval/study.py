@@ -20,6 +20,7 @@ from hiteval.record import ID_FORM, Record
 from hiteval.settings import CsvForm, Settings
 from hiteval.study_folder import table_files
 from hiteval.table_checks import check_columns, check_rows
+from hiteval.wave_checks import check_waves
 from hiteval.yaml_file import read_yaml
 
 T = TypeVar("T")
@@ -102,10 +103,7 @@ def read_study(folder: Path | str, coded: bool = True) -> Study:
             known[name] = []
     for name, table in tables.items():
         faults += check_references(name, table, known)
-    if settings and not settings.edition and "sources" in tables:
-        faults += check_people(tables["sources"], settings.confidential)
-    if {"summaries", "segments"} <= tables.keys():
-        faults += check_summaries(tables["summaries"], tables["segments"])
+    faults += _cross_faults(settings, framework, tables)
     if faults or settings is None or framework is None:
         raise StudyError(faults)
     complete = {
@@ -118,7 +116,9 @@ def read_study(folder: Path | str, coded: bool = True) -> Study:
 def write_study(study: Study, folder: Path) -> None:
     """Write a study into an empty or absent folder, in its canonical form."""
     folder.mkdir(parents=True, exist_ok=True)
-    settings = study.settings.model_dump(mode="json", by_alias=True, exclude={"csv"})
+    # A study without waves is written as before there were any.
+    left_out = {"csv"} if study.settings.waves else {"csv", "waves"}
+    settings = study.settings.model_dump(mode="json", by_alias=True, exclude=left_out)
     framework = study.framework.model_dump(mode="json", exclude_none=True)
     for file, values in {"study.yml": settings, "framework.yml": framework}.items():
         text = yaml.safe_dump(values, sort_keys=False, allow_unicode=True)
@@ -159,6 +159,8 @@ def _write_csv(name: str, table: pd.DataFrame, path: Path, form: CsvForm) -> Non
 
 def _spelt_out(name: str, table: pd.DataFrame) -> pd.DataFrame:
     """Write numbers as digits: 0.00005, not 5e-05, which would not read back."""
+    if name in schema.WAVED and table["wave"].isna().all():
+        table = table.drop(columns="wave")
     columns = [c for owner, c in schema.NUMERIC if owner == name]
     return table.assign(
         **{
@@ -175,6 +177,22 @@ def _attempt(faults: list[Fault], read: Callable[[], T]) -> T | None:
     except StudyError as error:
         faults += error.faults
         return None
+
+
+def _cross_faults(
+    settings: Settings | None,
+    framework: Framework | None,
+    tables: Mapping[str, pd.DataFrame],
+) -> list[Fault]:
+    """Check what files say of each other, as far as they could be read."""
+    faults: list[Fault] = []
+    if settings and not settings.edition and "sources" in tables:
+        faults += check_people(tables["sources"], settings.confidential)
+    if settings and framework:
+        faults += check_waves(tables, settings, framework)
+    if {"summaries", "segments"} <= tables.keys():
+        faults += check_summaries(tables["summaries"], tables["segments"])
+    return faults
 
 
 def _read_record(path: Path, kind: type[R]) -> R:
@@ -231,6 +249,7 @@ def _vocabularies(
     }
     if settings:
         known |= {"strands": list(settings.strands), "coders": list(settings.coders)}
+        known |= {"waves": list(settings.waves)} if settings.waves else {}
     if framework:
         levels = [str(value) for value in framework.rating_scale.ratings]
         known |= {"criteria": framework.criterion_ids, "levels": levels}

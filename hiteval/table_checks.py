@@ -111,7 +111,7 @@ def _cell_fault(name: str, row: int, column: str, case: Mapping[Any, Any]) -> Fa
 
 def _key_faults(name: str, table: pd.DataFrame) -> list[Fault]:
     """Find rows of one key, also where the keys differ only in case or width."""
-    columns = schema.key(name)
+    columns = [column for column in schema.whole_key(name) if column in table]
     folded = table[columns].apply(
         lambda cells: cells.fillna("").str.normalize("NFKC").str.casefold()
     )

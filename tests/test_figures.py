@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 from PIL import Image
 
-from hiteval.display import figures
+from hiteval.display import figures, picture
 
 
 def image(made):
@@ -76,3 +76,10 @@ def test_missing_cells_look_unlike_zero(tiny):
     missing = image(figures.matrix(tiny.team("gamma").area("working")))
     assert zero.size == missing.size
     assert zero.tobytes() != missing.tobytes()
+
+
+def test_very_many_criteria_stand_down_the_picture_and_few_across(shown, monkeypatch):
+    across = image(figures.matrix(shown.team("alpha"))).size
+    monkeypatch.setattr(picture, "MOST_ACROSS", 2)
+    down = image(figures.matrix(shown.team("alpha"))).size
+    assert down[1] - across[1] == pytest.approx(2 * picture.ROW * picture.DPI, abs=2)

@@ -27,13 +27,15 @@ PUBLIC_COLUMNS: dict[str, list[str]] = {
         *["date", "date_precision", "url"],
     ],
     "segments": ["segment_id", "source_id", "team_id", "summary", "quote", "clearance"],
-    "codings": ["segment_id", "coder_id", "criterion_id", "rating"],
+    "codings": ["segment_id", "coder_id", "criterion_id", "rating", "wave"],
     "team_events": ["team_id", "event", "date", "date_precision", "note", "source_id"],
     "organisations": ["org_id", "name", "sector"],
     "team_organisations": ["team_id", "org_id", "role", "source_id"],
-    "ratings": ["team_id", "criterion_id", "rater_id", "rated_on", "rating"],
-    "consensus": ["team_id", "criterion_id", "agreed_on", "rating", "reason"],
-    "summaries": ["team_id", "criterion_id", "summary", "segment_ids", "clearance"],
+    "ratings": ["team_id", "criterion_id", "rater_id", "rated_on", "rating", "wave"],
+    "consensus": ["team_id", "criterion_id", "agreed_on", "rating", "reason", "wave"],
+    "summaries": [
+        *["team_id", "criterion_id", "summary", "segment_ids", "clearance", "wave"]
+    ],
     "measures": [
         *["team_id", "measure", "period", "qualifier", "value", "unit"],
         *["comparator", "source_id"],

@@ -48,7 +48,7 @@ def tables(evaluation: Evaluation) -> dict[str, pd.DataFrame]:
             strict=True,
         )
     )
-    shown = {n: t for n, t in evaluation.study.tables.items() if n not in PRIVATE}
+    shown = {n: t for n, t in evaluation.whole.tables.items() if n not in PRIVATE}
     return {
         name: held.dropna(axis="columns", how="all")
         for name, held in (shown | results).items()

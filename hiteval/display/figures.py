@@ -11,7 +11,7 @@ from hiteval.analysis import evidence
 from hiteval.analysis.consensus import MISSING, UNCERTAIN
 from hiteval.display import drawing
 from hiteval.display.html import Html, paragraphs
-from hiteval.display.picture import ROW, matrix_size, picture
+from hiteval.display.picture import ROW, asked, matrix_size, picture, turned
 from hiteval.display.table import records
 from hiteval.display.words import count, listed, short
 from hiteval.evaluation import Evaluation
@@ -32,9 +32,12 @@ def matrix(evaluation: Evaluation) -> Html:
         .set_axis(_marked(evaluation))
     )
 
+    laid = turned(wide)
+
     def draw(ax: Axes) -> None:
-        drawing.heat(ax, wide, framework.rating_scale)
-        ax.vlines(_ends(evaluation), 0, len(wide), colors="black", linewidth=1.2)
+        drawing.heat(ax, laid, framework.rating_scale)
+        lines = ax.vlines if laid is wide else ax.hlines
+        lines(_ends(evaluation), 0, len(wide), colors="black", linewidth=1.2)
         drawing.level_legend(ax, framework.rating_scale, set(cells["category"]))
 
     tally = cells["category"].value_counts()
@@ -51,9 +54,9 @@ def matrix(evaluation: Evaluation) -> Html:
     )
     return picture(
         "matrix-picture",
-        matrix_size(*wide.shape),
+        matrix_size(*laid.shape),
         draw,
-        "What does the evidence say of each team on each criterion?",
+        asked(wide, "What does the evidence say of each team on each criterion?"),
         alt,
         wide.map(written).rename_axis(index="Team", columns=None).reset_index(),
     )

@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 
 from hiteval.display import drawing
 from hiteval.display.html import Html
-from hiteval.display.picture import matrix_size, picture
+from hiteval.display.picture import asked, matrix_size, picture, turned
 from hiteval.display.words import count
 from hiteval.evaluation import Evaluation
 
@@ -45,9 +45,9 @@ def category_map(
     alt = f"Map of {count(len(wide), 'team')} by criteria: {'; '.join(parts)}."
     return picture(
         name,
-        matrix_size(*wide.shape),
-        lambda ax: _draw(ax, wide, looks),
-        question,
+        matrix_size(*turned(wide).shape),
+        lambda ax: _draw(ax, turned(wide), looks),
+        asked(wide, question),
         alt,
         wide.rename_axis(index="Team", columns=None).reset_index(),
     )

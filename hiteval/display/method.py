@@ -1,5 +1,7 @@
 """How the evaluation was made: framework, scale, rule, strands."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from hiteval.analysis.consensus import MISSING
@@ -16,9 +18,10 @@ from hiteval.analysis.scoring import (
 from hiteval.display.html import Html, escape
 from hiteval.display.ratings import chip
 from hiteval.display.table import definitions, table
-from hiteval.display.words import with_kind
+from hiteval.display.words import listed, with_kind
 from hiteval.evaluation import Evaluation
-from hiteval.framework import RatingScale
+from hiteval.framework import Criterion, RatingScale
+from hiteval.settings import Wave
 
 Line = tuple[str, str, int | None]  # evidence, finding, proposed rating
 
@@ -41,14 +44,26 @@ def study(evaluation: Evaluation) -> Html:
 
 def framework(evaluation: Evaluation) -> Html:
     """Show every area and criterion with its definition."""
+    waves = evaluation.whole.settings.waves
     rows = [
-        (f"{with_kind(area)}: {area.definition}", c.name, c.definition)
+        (f"{with_kind(area)}: {area.definition}", c.name, _defined(c, waves))
         for area in evaluation.framework.areas
         for c in area.criteria
     ]
     shown = pd.DataFrame(rows, columns=["Area", "Criterion", "Definition"])
     caption = "Areas and criteria"
     return table(shown, "framework", caption, group="Area")
+
+
+def _defined(criterion: Criterion, waves: Mapping[str, Wave]) -> str:
+    """Define a criterion, with since when and in other words from when it is asked."""
+    said = [criterion.definition]
+    if criterion.since:
+        said.append(f"Asked about since: {waves[criterion.since].name}.")
+    if criterion.reworded:
+        names = listed(waves[wave].name for wave in criterion.reworded)
+        said.append(f"Asked in other words from: {names}.")
+    return " ".join(said)
 
 
 def framework_source(evaluation: Evaluation) -> Html:

@@ -20,6 +20,7 @@ from hiteval.display.table import table
 
 ROW = 0.27  # inches of height for one line of names
 MATRIX_MARGINS = (3.4, 3.2)  # inches round the cells of teams by criteria, for names
+MOST_ACROSS = 24  # criteria whose cells can be read on a page
 DPI = 160  # sharp at 200 % zoom and in print
 LOOK: dict[Any, Any] = {
     "font.family": "DejaVu Sans",  # ships with matplotlib: the same on every machine
@@ -36,6 +37,18 @@ def matrix_size(teams: int, criteria: int) -> tuple[float, float]:
     """Return the width and height of a picture of teams by criteria."""
     width, height = MATRIX_MARGINS
     return max(7.2, width + 0.36 * criteria), height + ROW * min(teams, MOST_ROWS)
+
+
+def turned(wide: pd.DataFrame) -> pd.DataFrame:
+    """Put criteria down where there are too many to stand side by side."""
+    across = wide.shape[1]
+    return wide.T if across > max(MOST_ACROSS, len(wide)) else wide
+
+
+def asked(wide: pd.DataFrame, question: str) -> str:
+    """Say above a question how a picture is laid out where that is not as usual."""
+    unusual = turned(wide) is not wide
+    return "Criteria stand down, teams across. " * unusual + question
 
 
 def picture(

@@ -156,7 +156,7 @@ def _merge(
     faults = [f for each in found for f in misfits(each, settings, framework, teams)]
     if faults:
         raise StudyError(dict.fromkeys(faults))
-    result = merged(held, found, names)
+    result = merged(held, found, names, next(reversed(settings.waves), None))
     say("Checking the study")
     destination.replace_tables(study, result.tables, settings.csv)
     return result

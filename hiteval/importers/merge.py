@@ -32,7 +32,12 @@ class Merged:
     differing: dict[str, int]
 
 
-def merged(held: Tables, found: Iterable[Evidence], names: Mapping[str, str]) -> Merged:
+def merged(
+    held: Tables,
+    found: Iterable[Evidence],
+    names: Mapping[str, str],
+    wave: str | None = None,
+) -> Merged:
     """Add evidence to the tables that a study holds.
 
     Parameters
@@ -43,6 +48,8 @@ def merged(held: Tables, found: Iterable[Evidence], names: Mapping[str, str]) ->
         Of one file or several.
     names : mapping of str to str
         What teams are called in the files, for a study without a table of teams.
+    wave : str, optional
+        Which wave of the study the evidence is for: the latest, if it has waves.
 
     Returns
     -------
@@ -52,11 +59,11 @@ def merged(held: Tables, found: Iterable[Evidence], names: Mapping[str, str]) ->
     """
     tables: dict[str, pd.DataFrame] = {}
     counts: dict[str, dict[str, int]] = {"added": {}, "standing": {}, "differing": {}}
-    for name, new in _new_rows(held, list(found), names).items():
+    for name, new in _new_rows(held, list(found), names, wave).items():
         old = held.get(name, pd.DataFrame(columns=list(new.columns), dtype="str"))
-        key = schema.key(name)
-        known = pd.MultiIndex.from_frame(old[key].fillna(""))
-        index = pd.MultiIndex.from_frame(new[key].fillna(""))
+        key = schema.whole_key(name)
+        known = pd.MultiIndex.from_frame(_filled(old, key))
+        index = pd.MultiIndex.from_frame(_filled(new, key))
         fresh = new[~index.isin(known)]
         counts["added"][name] = len(fresh)
         counts["standing"][name] = len(new) - len(fresh)
@@ -67,7 +74,7 @@ def merged(held: Tables, found: Iterable[Evidence], names: Mapping[str, str]) ->
 
 
 def _new_rows(
-    held: Tables, found: list[Evidence], names: Mapping[str, str]
+    held: Tables, found: list[Evidence], names: Mapping[str, str], wave: str | None
 ) -> dict[str, pd.DataFrame]:
     ids = _source_ids(held.get("sources"))
     sources = _all([each.sources for each in found])
@@ -92,6 +99,9 @@ def _new_rows(
         ),
     }
     left = {"teams"} & held.keys() | ({"summaries"} if summaries.empty else set())
+    for name in ADDED:
+        if name in schema.WAVED:
+            new[name] = new[name].assign(wave=wave)
     return {
         name: new[name]
         .reindex(columns=list(schema.TABLES[name].columns))
@@ -116,10 +126,16 @@ def _all(tables: list[pd.DataFrame]) -> pd.DataFrame:
 def _differing(name: str, old: pd.DataFrame, new: pd.DataFrame) -> int:
     if name not in TOLD or old.empty:
         return 0
-    key, column = schema.key(name), TOLD[name]
-    both = new[[*key, column]].merge(old[[*key, column]], on=key, suffixes=("", "_old"))
+    key, column = schema.whole_key(name), TOLD[name]
+    here, there = (_filled(t, key).assign(**{column: t[column]}) for t in (new, old))
+    both = here.merge(there, on=key, suffixes=("", "_old"))
     plain = both[[column, f"{column}_old"]].apply(lambda cells: cells.str.lstrip("+"))
     return int((plain[column] != plain[f"{column}_old"]).sum())
+
+
+def _filled(table: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
+    """Return columns of a table, of which it may lack some, without missing cells."""
+    return table.reindex(columns=columns).astype("str").fillna("")
 
 
 def _together(name: str, old: pd.DataFrame, fresh: pd.DataFrame) -> pd.DataFrame:

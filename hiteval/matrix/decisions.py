@@ -15,6 +15,7 @@ from hiteval.matrix.disputes import COLUMNS
 from hiteval.matrix.layout import DISPUTES, FIRST_ROW
 from hiteval.matrix.opening import EXPORT_AGAIN, Sheet, read_sheets
 from hiteval.study import Study, read_study, write_table
+from hiteval.waves import latest, latest_id
 
 PLACES = {name: column for column, name in enumerate(COLUMNS, start=1)}
 WHOLE = re.compile(r"[+-]?\d{1,4}", re.ASCII)
@@ -31,7 +32,7 @@ class Decided:
 
 
 def import_decisions(path: Path, folder: Path, agreed_on: date) -> Decided:
-    """Put the decisions of a workbook into a study folder.
+    """Put the decisions of a workbook into a study folder, into its latest wave.
 
     Parameters
     ----------
@@ -48,7 +49,8 @@ def import_decisions(path: Path, folder: Path, agreed_on: date) -> Decided:
         With every fault of the workbook, or those of the study. The study is then as
         it was.
     """
-    study = read_study(folder)
+    whole = read_study(folder)
+    study = latest(whole)
     sheet = _open(path, study)
     rows = sorted({row for row, _ in sheet.contents if row >= FIRST_ROW})
     filled = [r for r in rows if sheet.contents.keys() & {(r, RATING), (r, REASON)}]
@@ -61,7 +63,8 @@ def import_decisions(path: Path, folder: Path, agreed_on: date) -> Decided:
     ).assign(agreed_on=agreed_on.isoformat())
     fresh = _fresh(found, study, sheet, filled)
     if len(fresh):
-        both = pd.concat([study.consensus.astype("str"), fresh], ignore_index=True)
+        fresh = fresh.assign(wave=latest_id(whole))
+        both = pd.concat([whole.consensus.astype("str"), fresh], ignore_index=True)
         table = schema.typed("consensus", both)
         write_table(folder, "consensus", table, study.settings.csv)
     return Decided(len(fresh), len(found) - len(fresh), len(rows) - len(filled))

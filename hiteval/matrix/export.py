@@ -35,6 +35,7 @@ from hiteval.matrix.layout import (
 )
 from hiteval.schema import CLEARANCES
 from hiteval.study import Study
+from hiteval.waves import latest
 
 COLUMNS = ("evidence", *FIELDS)
 WIDTHS = (26, 50, 16, 11)
@@ -69,6 +70,7 @@ def export_matrix(study: Study, path: Path) -> None:
         could not hold it.
     """
     sheets.check_place(path)
+    study = latest(study)
     _check_holdable(study)
     sheets.save(matrix_book(study, path.name), path)
 
@@ -104,6 +106,7 @@ def matrix_book(study: Study, file: str) -> Workbook:
         The name that it will have.
     """
     evaluation = evaluate(study)
+    study = evaluation.study  # of the latest wave
     passages = _passages(evaluation)
     first_rows = _first_rows(passages)
     book = Workbook()

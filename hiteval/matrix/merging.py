@@ -15,6 +15,7 @@ from hiteval.matrix.cells import KEY, Key, Written
 from hiteval.matrix.reading import Filled, read_matrix
 from hiteval.record import ID_FORM
 from hiteval.study import Study, read_study, write_table
+from hiteval.waves import latest, latest_id
 
 Keep = Literal["workbook", "study"]
 
@@ -46,7 +47,7 @@ class Merge:
 def import_matrix(
     path: Path, folder: Path, keep: Keep | None = None, author: str | None = None
 ) -> Merge:
-    """Bring the summaries of a workbook into a study folder.
+    """Bring the summaries of a workbook into a study folder, into its latest wave.
 
     Parameters
     ----------
@@ -66,7 +67,8 @@ def import_matrix(
         If the study or the workbook is at fault, or a cell conflicts and ``keep`` does
         not say what is to stand. The study is then as it was, to the byte.
     """
-    study = read_study(folder)
+    whole = read_study(folder)
+    study = latest(whole)
     if author is not None and not pd.Series([author]).str.fullmatch(ID_FORM).all():
         expected, remedy = "the id of an author", "Write it as in the study's tables."
         raise StudyError([Fault("--author", expected, shown(author), remedy)])
@@ -78,7 +80,7 @@ def import_matrix(
         if keep is None:
             raise StudyError(_conflict_faults(merged, filled, aside.name))
     if merged.changes:
-        _write(folder, study, merged, filled, author)
+        _write(folder, whole, merged, filled, author)
     return merged
 
 
@@ -120,7 +122,7 @@ def _write(
     folder: Path, study: Study, merged: Merge, filled: Filled, author: str | None
 ) -> None:
     form = study.settings.csv
-    table = _with_changes(study.summaries, merged.changes, author)
+    table = _with_changes(study.summaries, merged.changes, author, latest_id(study))
     try:
         write_table(folder, "summaries", table, form)
     except UnicodeEncodeError:
@@ -138,11 +140,15 @@ def _write(
 
 
 def _with_changes(
-    summaries: pd.DataFrame, changes: Mapping[Key, Written], author: str | None
+    summaries: pd.DataFrame,
+    changes: Mapping[Key, Written],
+    author: str | None,
+    wave: str | None,
 ) -> pd.DataFrame:
-    """Return the table with changed rows replaced, added or left out."""
+    """Return the table with changed rows of a wave replaced, added or left out."""
     keys = pd.MultiIndex.from_frame(summaries[KEY])
-    authors = dict(zip(keys, summaries["author"], strict=True))
+    now = (summaries["wave"].fillna("") == (wave or "")).to_numpy()
+    authors = dict(zip(keys[now], summaries.loc[now, "author"], strict=True))
     rows = [
         {
             **dict(zip(KEY, key, strict=True)),
@@ -150,11 +156,12 @@ def _with_changes(
             "segment_ids": ";".join(text.segment_ids) or None,
             "author": author or authors.get(key),
             "clearance": text.clearance or None,
+            "wave": wave,
         }
         for key, text in changes.items()
         if text.summary
     ]
-    kept = summaries[~keys.isin(list(changes))]
+    kept = summaries[~(keys.isin(list(changes)) & now)]
     fresh = pd.DataFrame(rows, columns=summaries.columns, dtype="str")
     return schema.typed("summaries", pd.concat([kept, fresh], ignore_index=True))
 

@@ -62,7 +62,7 @@ def open_withheld(bundle: str) -> dict[str, int | None]:
 
 def write_team_bundle(evaluation: Evaluation, team_id: str, bundle: Path) -> None:
     """Write what of a released study concerns one team, and nothing else."""
-    write_study(evaluation.team(team_id).study, bundle)
+    write_study(evaluation.team(team_id).whole, bundle)
 
 
 def note_release(study_folder: Path, bundle: Path, released: Release) -> None:

@@ -21,11 +21,13 @@ def traits(study: Study) -> set[str]:
     """Say what of a study decides which parts suit it.
 
     The form of its scale (see `hiteval.framework.RatingScale`), and ``kinds`` or
-    ``no-kinds``: whether its areas are of process and outcome.
+    ``no-kinds``: whether its areas are of process and outcome; ``waves``: whether
+    there is an earlier one to compare with.
     """
     framework = study.framework
     kinds = any(area.kind for area in framework.areas)
-    return {framework.rating_scale.form, "kinds" if kinds else "no-kinds"}
+    has = {framework.rating_scale.form, "kinds" if kinds else "no-kinds"}
+    return has | ({"waves"} if len(study.settings.waves) > 1 else set())
 
 
 def fit_notebooks(notebooks: Path, place: Path, study: Study) -> None:

@@ -14,6 +14,7 @@ SINGLE = {
     "summary": "summary",
     "model": "model",
     "across-teams": "across_teams",
+    "waves": "waves",
     "what-teams-need": "what_teams_need",
     "who-shaped": "who_shaped",
     "how-sure": "how_sure",
@@ -62,7 +63,9 @@ def all_pages(evaluation: Evaluation) -> list[Page]:
         for area in evaluation.framework.areas
     ]
     teams = evaluation.teams["team_id"].tolist()
-    return [*_single(SINGLE), *areas, *_teams(evaluation, teams)]
+    waves = len(evaluation.whole.settings.waves) > 1
+    single = [name for name in SINGLE if waves or name != "waves"]
+    return [*_single(single), *areas, *_teams(evaluation, teams)]
 
 
 def preview_pages(evaluation: Evaluation, team_ids: Sequence[str]) -> list[Page]:
@@ -93,7 +96,7 @@ def output_of(page: Page, work: Path) -> Path:
     return work / "book" / f"{page.path}.ipynb"
 
 
-def _single(names: Sequence[str] | dict[str, str]) -> list[Page]:
+def _single(names: Sequence[str]) -> list[Page]:
     return [Page(f"results/{name}", SINGLE[name]) for name in names]
 
 

@@ -17,6 +17,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 import pandas as pd
 
 from hiteval.study import Study
+from hiteval.waves import latest
 
 NAMESPACE = "urn:QDA-XML:project:1.0"
 IDS = uuid.UUID("6f0d4a52-8a0f-5f0c-9a53-2f1f0f6f3a10")
@@ -32,10 +33,12 @@ def write_refi(study: Study, path: Path) -> None:
     Parameters
     ----------
     study : Study
-        With everything in it: what is not cleared for publication is written too.
+        With everything in it: what is not cleared for publication is written too. Of a
+        study with waves, the latest is written.
     path : Path
         Replaced if it exists, once the new file is whole.
     """
+    study = latest(study)
     root = Element("Project", xmlns=NAMESPACE, name=clean(study.settings.title))
     root.set("origin", f"hiteval {version('hiteval')}")
     users = SubElement(root, "Users")

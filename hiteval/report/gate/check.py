@@ -21,6 +21,7 @@ from hiteval.report.gate.search_index import entries, tells
 from hiteval.report.gate.surroundings import Surroundings
 from hiteval.report.table_script import table_script
 from hiteval.study import Study
+from hiteval.waves import latest
 
 SHOWN = 20
 
@@ -124,6 +125,7 @@ def _digits(value: object) -> str:
 
 def _expected(study: Study, teams: Collection[str]) -> Iterator[tuple[str, str]]:
     """Give what a report shows in full: coded summaries, and the teams' names."""
+    study = latest(study)
     coded = study.segments[
         study.segments["segment_id"].isin(study.codings["segment_id"])
     ]
