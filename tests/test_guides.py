@@ -5,12 +5,38 @@ import re
 import shutil
 import subprocess
 import sys
+import zipfile
+from collections import Counter
 from pathlib import Path
 
 import pytest
+import year_of_work as people
 from conftest import ROOT, TINY
 
 BIN = Path(sys.executable).parent
+DOCUMENTS = "hiteval import documents/*.txt --into data"
+CODED = "hiteval import coded/*.qdpx --into data"
+LATER = "hiteval import documents-2025/*.txt --into data"
+# What people have done before a command, by the command and which time it is given.
+BEFORE = {
+    (DOCUMENTS, 1): lambda folder: (
+        people.name_teams(folder),
+        people.gather(2024, folder / "documents"),
+    ),
+    (DOCUMENTS, 2): people.map_documents,
+    (CODED, 1): lambda f: people.two_code(f, "for-coding.qdpx", "coded", 2024),
+    (CODED, 2): people.name_coders,
+    ("hiteval settle import to-settle.xlsx --into data --agreed-on 2025-03-31", 1): (
+        people.settle_the_first
+    ),
+    ("hiteval check", 3): people.second_wave,
+    (LATER, 1): lambda folder: people.gather(2025, folder / "documents-2025"),
+    (LATER, 2): lambda folder: people.date_documents(folder, 2025),
+    ("hiteval import coded-2025/*.qdpx --into data", 1): lambda folder: people.two_code(
+        folder, "for-coding-2025.qdpx", "coded-2025", 2025
+    ),
+}
+STOPS = {(DOCUMENTS, 1), (CODED, 1), (LATER, 1)}  # to have its mapping filled in
 PUBLISHING = ROOT / "hiteval" / "starter" / "publishing"
 
 
@@ -23,7 +49,7 @@ def commands(name):
     return re.findall(r"^    (\S.*)$", page(name), re.M)
 
 
-def type_in(line, folder):
+def type_in(line, folder, stops=False):
     """Run a line as a reader would, in a shell that finds hiteval."""
     path = f"{BIN}{os.pathsep}{os.environ['PATH']}"
     done = subprocess.run(
@@ -33,8 +59,57 @@ def type_in(line, folder):
         capture_output=True,
         text=True,
     )
-    assert done.returncode == 0, f"{line}\n{done.stdout}\n{done.stderr}"
+    expected = (0, 3) if stops else (0,)
+    assert done.returncode in expected, f"{line}\n{done.stdout}\n{done.stderr}"
     return done.stdout
+
+
+def work_through(name, folder):
+    """Follow a page, with what people do in between; return where it ends."""
+    given = Counter()
+    for line in commands(name):
+        if line.startswith("cd "):
+            folder = folder / line.removeprefix("cd ")
+            continue
+        given[line] += 1
+        BEFORE.get((line, given[line]), lambda _: None)(folder)
+        type_in(line, folder, (line, given[line]) in STOPS)
+    assert {at for at in BEFORE if given[at[0]] < at[1]} == set()
+    return folder
+
+
+@pytest.fixture(scope="module")
+def evaluated(tmp_path_factory):
+    return work_through("a-year", tmp_path_factory.mktemp("year"))
+
+
+@pytest.mark.book
+def test_the_guide_leads_from_nothing_to_two_waves_of_twelve_teams(evaluated):
+    site = evaluated / "_build" / "html" / "book"
+    assert len(list((site / "teams").glob("*.html"))) == 12
+    waves = (site / "results" / "waves.html").read_text(encoding="utf-8")
+    assert "First year" in waves
+    assert "Second year" in waves
+    changed = (site / "results" / "changes.html").read_text(encoding="utf-8")
+    assert "The earlier edition covers 2024-01-01 to 2024-12-31." in changed
+    assert (evaluated.parent / "bundle-2024" / "consensus.csv").read_text().count(
+        "\n"
+    ) > 1
+
+
+@pytest.mark.book
+def test_every_recipe_of_where_to_publish_works(evaluated, tmp_path):
+    (tmp_path / "www" / "report").mkdir(parents=True)
+    for line in commands("publish"):
+        if "cloud" not in line and "s3://" not in line:  # test_upload has a bucket
+            type_in(line.replace("/var/www", f"{tmp_path}/www"), evaluated)
+    pages = evaluated.parent / "our-report"
+    assert (pages / "report" / "index.html").is_file()
+    assert (tmp_path / "www" / "report" / "index.html").is_file()
+    assert [path.name for path in (tmp_path / "www").iterdir()] == ["report"]
+    with zipfile.ZipFile(evaluated / "report.zip") as packed:
+        assert "html/index.html" in packed.namelist()
+    assert (pages / ".gitlab-ci.yml").is_file()
 
 
 def test_the_examples_for_notebooks_run(tmp_path):

@@ -30,7 +30,7 @@ def test_every_sentence_has_25_words_or_fewer(shipped):
 
 def test_every_message_stands_on_the_results(unrated):
     assert sentences(messages.main_messages(unrated)) == [
-        "Above 0 stand 1 of 9 ratings",
+        "1 of 9 ratings stand above 0",
         "Of 9 pairs of team and criterion, 1 is rated above 0, 1 at 0 and 1 below 0.",
         "Above 0, by area: Working together 1 of 6; Change 0 of 3.",
         "See each area.",

@@ -82,8 +82,8 @@ def distribution(rating: pd.Series, scale: RatingScale) -> str:
             (int((rating == level).sum()), scale.written(level))
             for level in reversed(scale.ratings)
         )
-        first = f"{highest[0]} {verb(highest[0], 'is', 'are')} rated {highest[1]}"
-        return listed([first, *(f"{number} {level}" for number, level in others)])
+        first = f"{highest[0]} {verb(highest[0], 'is', 'are')} at {highest[1]}"
+        return listed([first, *(f"{number} at {level}" for number, level in others)])
     middle = scale.written(scale.middle)
     above = int((rating > scale.middle).sum())
     below = int((rating < scale.middle).sum())

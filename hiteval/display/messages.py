@@ -56,7 +56,7 @@ def _answer(teams: Evaluation) -> Finding:
         for cells in (teams.area(area.id).cells,)
     ]
     return (
-        f"{strong} stand {number:,} of {count(len(rating), 'rating')}",
+        f"{number:,} of {count(len(rating), 'rating')} stand {strong.lower()}",
         f"Of {len(rating):,} pairs of team and criterion, "
         f"{levels.distribution(rating, scale)}. "
         f"{strong}, by area: {'; '.join(by_area)}. "
