@@ -81,6 +81,7 @@ KINDS = [
         "results/checklists",
         "confidentiality",
         "accessibility",
+        "cluster",
     ],
 ]
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from hiteval.evaluation import Evaluation
 from hiteval.report.bundle import write_team_bundle
+from hiteval.report.cluster import run_on_cluster
 from hiteval.report.inputs import page_inputs
 from hiteval.report.pages import Page, output_of, room
 from hiteval.report.store import Store
@@ -74,4 +75,5 @@ def make_pages(
             store.keep(page.path, inputs[page.path], output.read_bytes())
         done()
 
-    return Made(run_pages(to_run, sources, work, way, keep), reasons)
+    run = run_on_cluster if way.scheduler else run_pages
+    return Made(run(to_run, sources, work, way, keep), reasons)

@@ -17,7 +17,8 @@ from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from hiteval.report import warm_start
 from hiteval.report.lifeline import end_with_parent
 
-USE_IT = {"JUPYTER_DEFAULT_PROVISIONER_NAME": "hiteval-warm"}
+WARM = "hiteval-warm"
+USE_IT = {"JUPYTER_DEFAULT_PROVISIONER_NAME": WARM}
 
 
 class WarmProvisioner(LocalProvisioner):

@@ -20,11 +20,13 @@ ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 class Way:
     """How notebooks are run: how many at once, and whether from a warm start.
 
-    Warm or plain makes no difference to what they give.
+    Warm or plain makes no difference to what they give, nor does a cluster, whose
+    ``scheduler`` has an address; it runs as many at once as it can.
     """
 
     jobs: int
     warm: bool = warm_start.POSSIBLE
+    scheduler: str | None = None
 
 
 def run_pages(
@@ -76,12 +78,12 @@ def run_pages(
     with pool:
         for future in as_completed(running):
             if error := future.exception():
-                failures[running[future].path] = _page_fault(error)
+                failures[running[future].path] = page_fault(error)
             done(running[future])
     return dict(sorted(failures.items()))
 
 
-def _page_fault(error: BaseException) -> str:
+def page_fault(error: BaseException) -> str:
     """Say why a page failed, unless it was no fault of the page."""
     if isinstance(error, BrokenProcessPool):
         raise ResourceError(MEMORY)  # nobody else would have killed a process of ours
