@@ -1,7 +1,7 @@
 """The only reader and writer of a study folder."""
 
 import csv
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -117,18 +117,32 @@ def read_study(folder: Path | str, coded: bool = True) -> Study:
 
 def write_study(study: Study, folder: Path) -> None:
     """Write a study into an empty or absent folder, in its canonical form."""
-    folder.mkdir(parents=True, exist_ok=True)
+    write_slices([(study, folder)])
+
+
+def write_slices(slices: Iterable[tuple[Study, Path]]) -> None:
+    """Write slices of one study, with the same settings and framework, as studies."""
+    texts: dict[str, str] = {}
+    for study, folder in slices:
+        texts = texts or _texts(study)
+        folder.mkdir(parents=True, exist_ok=True)
+        for file, text in texts.items():
+            (folder / file).write_text(text, encoding="utf-8", newline="\n")
+        for name, table in study.tables.items():
+            if name in schema.PRIVATE and table.empty:
+                continue
+            path = folder / schema.file_name(name)
+            path.parent.mkdir(exist_ok=True)
+            _write_csv(name, table, path, CsvForm())
+
+
+def _texts(study: Study) -> dict[str, str]:
     settings = study.settings.model_dump(mode="json", by_alias=True, exclude={"csv"})
-    framework = study.framework.model_dump(mode="json", exclude_none=True)
-    for file, values in {"study.yml": settings, "framework.yml": framework}.items():
-        text = yaml.safe_dump(values, sort_keys=False, allow_unicode=True)
-        (folder / file).write_text(text, encoding="utf-8", newline="\n")
-    for name, table in study.tables.items():
-        if name in schema.PRIVATE and table.empty:
-            continue
-        path = folder / schema.file_name(name)
-        path.parent.mkdir(exist_ok=True)
-        _write_csv(name, table, path, CsvForm())
+    framework = study.framework.model_dump(mode="json")
+    return {
+        file: yaml.safe_dump(values, sort_keys=False, allow_unicode=True)
+        for file, values in {"study.yml": settings, "framework.yml": framework}.items()
+    }
 
 
 def write_table(folder: Path, name: str, table: pd.DataFrame, form: CsvForm) -> None:
