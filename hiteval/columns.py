@@ -2,10 +2,15 @@
 
 from collections.abc import Iterable
 
+import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 
 from hiteval.record import FILE_NAME, FILE_NAME_IN_WORDS, ID_FORM, ID_FORM_IN_WORDS
+
+# Or text would be of another kind where pyarrow, which is optional, is installed.
+pd.set_option("mode.string_storage", "python")
+TEXT = pd.StringDtype("python", na_value=np.nan)
 
 
 def matches(pattern: str, expected: str) -> pa.Check:
@@ -41,22 +46,22 @@ NUMBER = matches(
 
 def filled(*checks: pa.Check, to: str | None = None) -> pa.Column:
     """Declare a column that must be filled; ``to`` names what it must be found in."""
-    return pa.Column("str", list(checks), metadata={"to": to})
+    return pa.Column(TEXT, list(checks), metadata={"to": to})
 
 
 def several(to: str) -> pa.Column:
     """Declare a column that may hold several ids, with semicolons between them."""
     metadata = {"to": to, "several": True}
-    return pa.Column("str", nullable=True, required=False, metadata=metadata)
+    return pa.Column(TEXT, nullable=True, required=False, metadata=metadata)
 
 
 def text(required: bool = False) -> pa.Column:
     """Declare a column that a table must have, blank cells or not."""
-    return pa.Column("str", nullable=not required)
+    return pa.Column(TEXT, nullable=not required)
 
 
 def maybe(*checks: pa.Check, to: str | None = None) -> pa.Column:
     """Declare a column that a table may leave out, or leave blank."""
     return pa.Column(
-        "str", list(checks), nullable=True, required=False, metadata={"to": to}
+        TEXT, list(checks), nullable=True, required=False, metadata={"to": to}
     )

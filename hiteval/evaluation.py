@@ -1,12 +1,13 @@
 """Every result of a study in one frozen bundle, and any team's slice of it."""
 
 import html
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Self
 
+import numpy as np
 import pandas as pd
 
 from hiteval.analysis import consensus, evidence, scoring
@@ -163,6 +164,31 @@ def evaluate(study: Study) -> Evaluation:
     cells = _cells(study, proposed)
     profiles = scoring.area_profiles(cells, framework)
     return Evaluation(study, whole, rated, by_source, proposed, cells, profiles)
+
+
+def team_studies(study: Study, team_ids: Iterable[str]) -> Iterator[Study]:
+    """Give each team's slice of a study, as `Evaluation.team` does, but many at once.
+
+    Every table is looked through once, not once for each team.
+    """
+    team = study.segments.set_index("segment_id")["team_id"]
+    owners = {n: t["team_id"] for n, t in study.tables.items() if "team_id" in t}
+    owners["codings"] = study.codings["segment_id"].map(team)
+    rows = {n: owner.groupby(owner).indices for n, owner in owners.items()}
+    ids = {
+        n: pd.Index(study.tables[n].iloc[:, 0]) for n in ("sources", "organisations")
+    }
+    nothing = np.array([], dtype=int)
+    for team_id in team_ids:
+        part = {
+            n: study.tables[n].take(found.get(team_id, nothing)).reset_index(drop=True)
+            for n, found in rows.items()
+        }
+        for name, known in ids.items():
+            named = [t[known.name] for t in part.values() if known.name in t]
+            found = np.sort(known.get_indexer(pd.concat(named).dropna().unique()))
+            part[name] = study.tables[name].take(found).reset_index(drop=True)
+        yield study.with_tables(part)
 
 
 def open_evaluation(bundle: str) -> Evaluation:

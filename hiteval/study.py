@@ -1,7 +1,7 @@
 """The only reader and writer of a study folder."""
 
 import csv
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -16,9 +16,10 @@ from hiteval.cross_checks import check_people, check_references, check_summaries
 from hiteval.csv_file import read_csv
 from hiteval.errors import Fault, StudyError
 from hiteval.framework import Framework
+from hiteval.parquet_file import read_parquet
 from hiteval.record import ID_FORM, Record
 from hiteval.settings import CsvForm, Settings
-from hiteval.study_folder import table_files
+from hiteval.study_folder import PARQUET, as_parquet, table_files, told_of
 from hiteval.table_checks import check_columns, check_rows
 from hiteval.wave_checks import check_waves
 from hiteval.yaml_file import read_yaml
@@ -77,8 +78,8 @@ def read_study(folder: Path | str, coded: bool = True) -> Study:
     Parameters
     ----------
     folder : path
-        Holds ``study.yml``, ``framework.yml`` and a CSV file for each table; those of
-        `hiteval.schema.PRIVATE` in its folder ``private/``.
+        Holds ``study.yml``, ``framework.yml`` and a CSV or Parquet file for each table;
+        those of `hiteval.schema.PRIVATE` in its folder ``private/``.
     coded : bool
         Whether there must be codings: new documents wait for theirs.
 
@@ -96,16 +97,18 @@ def read_study(folder: Path | str, coded: bool = True) -> Study:
     framework = _attempt(
         faults, partial(_read_record, folder / "framework.yml", Framework)
     )
-    tables = _read_tables(folder, settings, faults, coded)
+    found, misplaced = table_files(folder)
+    faults += misplaced
+    tables = _read_tables(found, settings, faults, coded)
     known = _vocabularies(settings, framework, tables)
     for name in ("organisations", "roster"):
-        if not (folder / schema.file_name(name)).exists():
+        if name not in found:
             known[name] = []
     for name, table in tables.items():
         faults += check_references(name, table, known)
     faults += _cross_faults(settings, framework, tables)
     if faults or settings is None or framework is None:
-        raise StudyError(faults)
+        raise StudyError(told_of(faults, found))
     complete = {
         name: schema.typed(name, tables.get(name, pd.DataFrame()))
         for name in schema.TABLES
@@ -115,20 +118,34 @@ def read_study(folder: Path | str, coded: bool = True) -> Study:
 
 def write_study(study: Study, folder: Path) -> None:
     """Write a study into an empty or absent folder, in its canonical form."""
-    folder.mkdir(parents=True, exist_ok=True)
+    write_slices([(study, folder)])
+
+
+def write_slices(slices: Iterable[tuple[Study, Path]]) -> None:
+    """Write slices of one study, with the same settings and framework, as studies."""
+    texts: dict[str, str] = {}
+    for study, folder in slices:
+        texts = texts or _texts(study)
+        folder.mkdir(parents=True, exist_ok=True)
+        for file, text in texts.items():
+            (folder / file).write_text(text, encoding="utf-8", newline="\n")
+        for name, table in study.tables.items():
+            if name in schema.PRIVATE and table.empty:
+                continue
+            path = folder / schema.file_name(name)
+            path.parent.mkdir(exist_ok=True)
+            _write_csv(name, table, path, CsvForm())
+
+
+def _texts(study: Study) -> dict[str, str]:
     # A study without waves is written as before there were any.
     left_out = {"csv"} if study.settings.waves else {"csv", "waves"}
     settings = study.settings.model_dump(mode="json", by_alias=True, exclude=left_out)
     framework = study.framework.model_dump(mode="json", exclude_none=True)
-    for file, values in {"study.yml": settings, "framework.yml": framework}.items():
-        text = yaml.safe_dump(values, sort_keys=False, allow_unicode=True)
-        (folder / file).write_text(text, encoding="utf-8", newline="\n")
-    for name, table in study.tables.items():
-        if name in schema.PRIVATE and table.empty:
-            continue
-        path = folder / schema.file_name(name)
-        path.parent.mkdir(exist_ok=True)
-        _write_csv(name, table, path, CsvForm())
+    return {
+        file: yaml.safe_dump(values, sort_keys=False, allow_unicode=True)
+        for file, values in {"study.yml": settings, "framework.yml": framework}.items()
+    }
 
 
 def write_table(folder: Path, name: str, table: pd.DataFrame, form: CsvForm) -> None:
@@ -138,8 +155,14 @@ def write_table(folder: Path, name: str, table: pd.DataFrame, form: CsvForm) -> 
     ------
     UnicodeEncodeError
         If the form's encoding cannot hold the text; the folder is left as it was.
+    StudyError
+        If the table is kept as Parquet, which is not for us to write.
     """
     path = folder / schema.file_name(name)
+    kept = as_parquet(schema.file_name(name))
+    if (folder / kept).exists():
+        remedy = "Save it as CSV first, in its place."
+        raise StudyError([Fault(kept, "CSV, to write to", "Parquet", remedy)])
     path.parent.mkdir(exist_ok=True)
     fresh = path.with_name(f".{name}.csv.new")
     try:
@@ -200,12 +223,13 @@ def _read_record(path: Path, kind: type[R]) -> R:
 
 
 def _read_tables(
-    folder: Path, settings: Settings | None, faults: list[Fault], coded: bool
+    found: Mapping[str, Path],
+    settings: Settings | None,
+    faults: list[Fault],
+    coded: bool,
 ) -> dict[str, pd.DataFrame]:
     """Read every table whose columns are right; what is wrong goes to ``faults``."""
     form = settings.csv if settings else CsvForm()
-    found, file_faults = table_files(folder)
-    faults += file_faults
     tables = {}
     for name, path in found.items():
         table = _attempt(faults, partial(_read_table, path, form))
@@ -223,7 +247,10 @@ def _read_tables(
 
 
 def _read_table(path: Path, form: CsvForm) -> pd.DataFrame:
-    table = read_csv(path, form.encoding, form.separator)
+    if path.suffix == PARQUET:
+        table = read_parquet(path)
+    else:
+        table = read_csv(path, form.encoding, form.separator)
     return table.mask(table.apply(lambda cells: cells.str.strip()) == "")
 
 

@@ -1,11 +1,14 @@
 """Which files of a study folder hold its tables, and which are out of place."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from hiteval import schema
 from hiteval.errors import Fault, shown
 from hiteval.table_checks import nearest
+
+PARQUET = ".parquet"
 
 
 def table_files(folder: Path) -> tuple[dict[str, Path], list[Fault]]:
@@ -29,14 +32,38 @@ def table_files(folder: Path) -> tuple[dict[str, Path], list[Fault]]:
         for path in (sorted(place.iterdir()) if place.is_dir() else [])
         if not path.name.startswith((".", "~"))
     }
-    found = {
-        name: files[schema.file_name(name)]
-        for name in schema.TABLES
-        if schema.file_name(name) in files
-    }
-    others = [files[name] for name in files if files[name] not in found.values()]
+    found, twice = {}, []
+    for name in schema.TABLES:
+        csv = schema.file_name(name)
+        here = [file for file in (csv, as_parquet(csv)) if file in files]
+        if here:
+            found[name] = files.pop(here[0])
+        if len(here) > 1:
+            files.pop(here[1])
+            remedy = "Delete the one that is not meant."
+            twice.append(Fault(here[1], "one file for this table", here[0], remedy))
+    others = [*files.values()]
     faults = [*_misnamed(others), *_unknown(others, folder), *_missing(found)]
-    return found, faults
+    return found, twice + faults
+
+
+def as_parquet(file: str) -> str:
+    """Return the name that the file of a table has as Parquet.
+
+    >>> as_parquet("private/roster.csv")
+    'private/roster.parquet'
+    """
+    return f"{file.removesuffix('.csv')}.parquet"
+
+
+def told_of(faults: Iterable[Fault], found: Mapping[str, Path]) -> list[Fault]:
+    """Name the files that there are: rules speak of a table by that of its CSV."""
+    names = {
+        schema.file_name(name): as_parquet(schema.file_name(name))
+        for name, path in found.items()
+        if path.suffix == PARQUET
+    }
+    return [replace(fault, file=names.get(fault.file, fault.file)) for fault in faults]
 
 
 def _misnamed(others: Iterable[Path]) -> list[Fault]:
@@ -63,7 +90,8 @@ def _unknown(others: Iterable[Path], folder: Path) -> list[Fault]:
             nearest(path.stem, schema.TABLES) or "Move it out of the study folder.",
         )
         for path in others
-        if path.suffix == ".csv" and path.stem.casefold() not in schema.TABLES
+        if path.suffix in (".csv", PARQUET)
+        and path.stem.casefold() not in schema.TABLES
     ]
 
 

@@ -214,9 +214,9 @@ def test_the_command_makes_a_report_with_a_cluster(address, tmp_path):
 def test_a_worker_with_another_version_is_refused_before_anything_runs(
     alone, make, notebooks, tmp_path
 ):
-    other = tmp_path / "other" / "pandas-1.0.dist-info"
+    other = tmp_path / "other" / "pillow-1.0.dist-info"
     other.mkdir(parents=True)
-    (other / "METADATA").write_text("Metadata-Version: 2.1\nName: pandas\nVersion: 1.0")
+    (other / "METADATA").write_text("Metadata-Version: 2.1\nName: pillow\nVersion: 1.0")
     path = {"PYTHONPATH": str(other.parent)}
     with started("worker", alone, "--no-nanny", "--name=w", **path), Client(alone) as c:
         c.wait_for_workers(1)
@@ -225,7 +225,7 @@ def test_a_worker_with_another_version_is_refused_before_anything_runs(
             make(cluster.run_on_cluster, on(alone), notebooks)
     assert str(error.value) == (
         "workers of the cluster differ from here:\n"
-        f"  pandas: {versions()['pandas']} here, 1.0 on {worker}\n"
+        f"  pillow: {versions()['pillow']} here, 1.0 on {worker}\n"
         "Install on every worker what is here: the same Python and, in a copy of this "
         "folder, `uv sync --frozen --extra cluster`. Then start the workers again."
     )

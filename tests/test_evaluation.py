@@ -7,7 +7,7 @@ from scales import UNEVEN
 from test_fitting import on
 
 from hiteval import evaluation
-from hiteval.evaluation import evaluate, find_bundle, open_evaluation
+from hiteval.evaluation import evaluate, find_bundle, open_evaluation, team_studies
 from hiteval.study import read_study
 
 
@@ -118,3 +118,13 @@ def test_people_are_compared_by_levels_whatever_their_values(study):
     cells = evaluate(on(study.with_tables(tables | consensus), UNEVEN)).cells
     row = cells.set_index(["team_id", "criterion_id"]).loc[cell]
     assert (row["basis"], row["rating"], row["raters"]) == ("raters", 3, 3)
+
+
+@pytest.mark.parametrize("of", ["tiny", "shipped"])
+def test_many_teams_at_once_are_the_slices_of_each(of, request):
+    whole = request.getfixturevalue(of)
+    ids = whole.study.teams["team_id"].tolist()
+    for team_id, study in zip(ids, team_studies(whole.study, ids), strict=True):
+        one = whole.team(team_id).study
+        for name, table in study.tables.items():
+            pd.testing.assert_frame_equal(table, one.tables[name])

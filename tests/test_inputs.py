@@ -7,7 +7,7 @@ from conftest import ROOT
 
 from hiteval.disclosure.editions import release
 from hiteval.evaluation import evaluate
-from hiteval.report.bundle import write_team_bundle
+from hiteval.report.bundle import write_team_bundles
 from hiteval.report.gate.surroundings import telltales
 from hiteval.report.inputs import file_hashes, page_inputs, report_inputs
 from hiteval.report.pages import Page
@@ -24,7 +24,7 @@ def inputs(tmp_path):
     def inputs(study, page=PAGE, edition="public", notebooks=ROOT / "notebooks"):
         bundle = tmp_path / f"bundle-{next(numbers)}"
         released = evaluate(release(study, edition).study)
-        write_team_bundle(released, page.parameters["team_id"], bundle)
+        write_team_bundles(released.study, {page.parameters["team_id"]: bundle})
         return page_inputs(page, notebooks, bundle)
 
     return inputs
@@ -68,7 +68,7 @@ def test_its_own_notebook_is_an_input_of_a_page_and_no_other(study, inputs, tmp_
 
 @pytest.mark.parametrize("team_id", ["alpha", "beta", "gamma"])
 def test_a_team_s_bundle_holds_no_other_team(tiny, tmp_path, team_id):
-    write_team_bundle(tiny, team_id, tmp_path / "bundle")
+    write_team_bundles(tiny.study, {team_id: tmp_path / "bundle"})
     bundle = read_study(tmp_path / "bundle")
     for name, table in bundle.tables.items():
         assert set(table.get("team_id", [team_id])) <= {team_id}, name
@@ -88,7 +88,7 @@ def named(study, column):
 @pytest.mark.parametrize("team_id", ["alpha", "beta", "gamma"])
 def test_a_team_s_bundle_gives_the_results_of_the_whole(tiny, tmp_path, team_id):
     whole = tiny.team(team_id)
-    write_team_bundle(tiny, team_id, tmp_path / "bundle")
+    write_team_bundles(tiny.study, {team_id: tmp_path / "bundle"})
     alone = evaluate(read_study(tmp_path / "bundle")).team(team_id)
     for name in ("rated", "by_source", "proposed", "cells", "profiles"):
         pd.testing.assert_frame_equal(getattr(alone, name), getattr(whole, name))

@@ -2,13 +2,15 @@
 
 import os
 import webbrowser
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from hiteval.commands.console import StudyOption, bars, say
-from hiteval.report import build, cluster, pdf, publish, team_pdf, warm_start
+from hiteval.errors import HitevalError
+from hiteval.report import build, cluster, pdf, publish, team_pdf, upload, warm_start
 from hiteval.report import bundle as bundles
 from hiteval.report.request import Request
 from hiteval.report.workers import Way
@@ -79,6 +81,14 @@ def report(  # noqa: PLR0913 (typer's own form: an option is an argument)
     open_it: Annotated[
         bool, typer.Option("--open", help="Open the report when it is ready.")
     ] = False,
+    to: Annotated[
+        str | None,
+        typer.Option(
+            "--to",
+            metavar="ADDRESS",
+            help="Put it there too, such as in s3://bucket/folder.",
+        ),
+    ] = None,
     pdf_too: Annotated[
         bool,
         typer.Option("--pdf", help="Print it too, and a page for each team."),
@@ -88,22 +98,19 @@ def report(  # noqa: PLR0913 (typer's own form: an option is an argument)
 
     What did not change since the last run is not made again.
     """
-    if pdf_too:
-        pdf.check_pdf()
-    if scheduler:
-        cluster.check_cluster()
+    _check_first(pdf_too, scheduler)
+    if to:
+        _check_place(to, team, edition)
     way = Way(jobs, warm_start.POSSIBLE and not plain, scheduler)
     place = Path.cwd()
     request = Request(place, study, edition, team, way, allow_partial, force, since)
     with bars() as show:
         made = build.build_report(request, show)
     _print_withheld(made.withheld)
-    for path, reason in made.missing.items():
-        say(f"Not in this edition: {path}: {reason}")
-    for path, reason in made.reasons.items():
-        if explain:
-            say(f"{path}: {reason}")
+    _print_reasons(made, explain)
     say(f"{len(made.reasons)} pages. Open {made.first_page}")
+    if to:
+        _upload(place, made.first_page.parent, to)
     if pdf_too:
         _print(made.first_page.parent)
     if open_it:
@@ -121,11 +128,45 @@ def verify(
     say(f"The report is what its bundle gives: {compared} files are the same.")
 
 
+def _check_first(pdf_too: bool, scheduler: str | None) -> None:
+    """Say what is missing before a report is built that needs it."""
+    if pdf_too:
+        pdf.check_pdf()
+    if scheduler:
+        cluster.check_cluster()
+
+
+def _check_place(to: str, team_ids: list[str], edition: Edition) -> None:
+    """Refuse to put where readers are what is not for them."""
+    if team_ids or edition != "public":
+        what = "a preview of teams" if team_ids else "the internal edition"
+        raise HitevalError(
+            f"--to: expected a whole report of the public edition; got {what}. "
+            "It stays here, in _build."
+        )
+    upload.check_remote(to)
+
+
+def _upload(project: Path, site: Path, to: str) -> None:
+    """Put there what passed the gate, before another run can change it."""
+    with publish.only_builder(project / "_build"), bars() as show:
+        upload.upload(site, to, partial(show, "Upload"))
+    say(f"Put in {to}")
+
+
 def _print(site: Path) -> None:
     """Print the whole report beside the site, and one page for each team."""
     place, teams = site.with_suffix(".pdf"), site.with_name(f"{site.name}-teams")
     say(f"{pdf.write_pdf(site, place)} printed pages: {place}")
     say(f"{team_pdf.write_team_pdfs(site, teams)} teams, a page each: {teams}")
+
+
+def _print_reasons(made: build.Report, explain: bool) -> None:
+    for path, reason in made.missing.items():
+        say(f"Not in this edition: {path}: {reason}")
+    for path, reason in made.reasons.items():
+        if explain:
+            say(f"{path}: {reason}")
 
 
 def _print_withheld(withheld: dict[str, int]) -> None:

@@ -1,17 +1,18 @@
 """The release bundle: what an edition may show, and all that notebooks ever see."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 from hiteval.disclosure.editions import Release, release
 from hiteval.disclosure.ledger import read_ledger, write_ledger
 from hiteval.disclosure.small_counts import Rule
-from hiteval.evaluation import Evaluation, find_bundle
+from hiteval.evaluation import find_bundle, team_studies
 from hiteval.report import publish
 from hiteval.report.provenance import bundle_hash, provenance, write_provenance
 from hiteval.settings import Edition
 from hiteval.since import read_earlier, with_earlier_secrets, write_changes
-from hiteval.study import read_study, write_study
+from hiteval.study import Study, read_study, write_slices, write_study
 
 WITHHELD = "withheld.json"
 
@@ -60,9 +61,13 @@ def open_withheld(bundle: str) -> dict[str, int | None]:
     return numbers
 
 
-def write_team_bundle(evaluation: Evaluation, team_id: str, bundle: Path) -> None:
-    """Write what of a released study concerns one team, and nothing else."""
-    write_study(evaluation.team(team_id).whole, bundle)
+def write_team_bundles(study: Study, places: Mapping[str, Path]) -> None:
+    """Write what of a released study concerns one team, and nothing else, for each.
+
+    ``places`` says where, by the team's id.
+    """
+    slices = team_studies(study, places)
+    write_slices(zip(slices, places.values(), strict=True))
 
 
 def note_release(study_folder: Path, bundle: Path, released: Release) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hiteval.evaluation import Evaluation
-from hiteval.report.bundle import write_team_bundle
+from hiteval.report.bundle import write_team_bundles
 from hiteval.report.cluster import run_on_cluster
 from hiteval.report.inputs import page_inputs
 from hiteval.report.pages import Page, output_of, room
@@ -23,10 +23,10 @@ class Made:
 
 def give_rooms(pages: Sequence[Page], evaluation: Evaluation, work: Path) -> None:
     """Write for each team's page what its notebook may see."""
-    for page in pages:
-        if page.team_id:
-            bundle = room(page, work) / "_build" / "bundle"
-            write_team_bundle(evaluation, page.team_id, bundle)
+    places = {
+        p.team_id: room(p, work) / "_build" / "bundle" for p in pages if p.team_id
+    }
+    write_team_bundles(evaluation.whole, places)
 
 
 def make_pages(
