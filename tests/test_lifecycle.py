@@ -81,3 +81,9 @@ def test_without_events_nothing_is_drawn(study):
     assert lifecycle.picture_of(empty).text == (
         "<p>No events in the life of a team are recorded.</p>"
     )
+
+
+def test_a_picture_of_too_many_teams_is_not_drawn(tiny, monkeypatch):
+    monkeypatch.setattr(lifecycle, "MOST_ROWS", 1)
+    told = lifecycle.picture_of(tiny).text
+    assert told == "<p>Of 3 teams no picture could be read.</p>"

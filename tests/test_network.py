@@ -85,3 +85,9 @@ def test_without_partners_nothing_is_drawn(tiny):
     empty = evaluate(tiny.study.with_tables({"team_organisations": none}))
     said = {shown.overview(empty).text, shown.by_organisation(empty).text}
     assert said == {"<p>No partner organisations are recorded.</p>"}
+
+
+def test_a_picture_of_too_many_teams_is_not_drawn(shipped, monkeypatch):
+    monkeypatch.setattr(shown, "MOST_ROWS", 1)
+    told = shown.picture_of(shipped).text
+    assert told == "<p>Of 21 teams no picture could be read.</p>"

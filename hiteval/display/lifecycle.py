@@ -7,6 +7,7 @@ from hiteval.analysis import lifecycle
 from hiteval.analysis.lifecycle import NOT_LIFE, STANDINGS
 from hiteval.display import addresses, diagrams
 from hiteval.display.facts import told
+from hiteval.display.grid import MOST_ROWS
 from hiteval.display.html import Html, escape, link, paragraphs
 from hiteval.display.picture import picture
 from hiteval.display.table import records, table
@@ -47,6 +48,8 @@ def picture_of(evaluation: Evaluation) -> Html:
     events = _events(evaluation)
     if events.empty:
         return paragraphs(["No events in the life of a team are recorded."])
+    if len(teams) > MOST_ROWS:
+        return paragraphs([f"Of {len(teams)} teams no picture could be read."])
     names = [short(name, 34) for name in teams["name"]]
     looks = {e: look for e, look in LOOKS.items() if e in set(events["event"])}
 

@@ -5,6 +5,7 @@ from matplotlib.axes import Axes
 
 from hiteval.analysis import network
 from hiteval.display import addresses, diagrams
+from hiteval.display.grid import MOST_ROWS
 from hiteval.display.html import Html, folded, joined, link, paragraphs
 from hiteval.display.picture import matrix_size, picture
 from hiteval.display.table import records, table
@@ -46,6 +47,8 @@ def picture_of(evaluation: Evaluation) -> Html:
     if named.empty:
         return paragraphs(["No organisation is named with more than one team."])
     teams, organisations = _sides(evaluation, named)
+    if len(teams) > MOST_ROWS:
+        return paragraphs([f"Of {len(teams)} teams no picture could be read."])
     place = (
         {o: n for n, o in enumerate(organisations)},
         {t: n for n, t in enumerate(teams)},

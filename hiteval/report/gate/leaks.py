@@ -57,6 +57,11 @@ class Wanted:
     rows: Rows
     names: tuple[Name, ...]
     ids: dict[str, str]
+    _pieces: Rows = field(init=False)
+
+    def __post_init__(self) -> None:
+        pieces = {name.piece: name.where for name in self.names}
+        object.__setattr__(self, "_pieces", Rows(pieces | self.ids))
 
     def passages_in(self, text: str) -> Iterator[str]:
         """Give where the rows come from that stand in a text written by `in_words`."""
@@ -64,12 +69,13 @@ class Wanted:
 
     def people_in(self, text: str) -> Iterator[str]:
         """Give where the names and ids come from that stand in a folded text."""
+        found = self._pieces.found_in(text)
         for name in self.names:
-            if name.piece in text and name.pattern.search(text):
+            if name.piece in found and name.pattern.search(text):
                 yield name.where
-        for key, where in self.ids.items():
-            if key in text and _alone(key).search(text):
-                yield where
+        for key in found & self.ids.keys():
+            if _alone(key).search(text):
+                yield self.ids[key]
 
 
 def wanted(secrets: Iterable[Secret], published: Iterable[str]) -> Wanted:
@@ -92,13 +98,14 @@ def wanted(secrets: Iterable[Secret], published: Iterable[str]) -> Wanted:
         for form in (s.text, visible(s.text))
     )
     ids = {folded(s.text): s.where for s in by_kind["id"]}
+    keys = Rows(ids)
     known: set[str] = set()
     for text in map(folded, published):
         known |= rows.found_in(in_words(text))
-        for key in [key for key in ids if key in text and _alone(key).search(text)]:
-            del ids[key]
+        known |= {key for key in keys.found_in(text) if _alone(key).search(text)}
     secret_rows = {row: rows.places[row] for row in rows.places if row not in known}
     names = (_name(secret) for secret in by_kind["name"])
+    ids = {key: where for key, where in ids.items() if key not in known}
     return Wanted(Rows(secret_rows), tuple(name for name in names if name), ids)
 
 
