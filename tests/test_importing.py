@@ -6,6 +6,7 @@ import shutil
 import pytest
 from conftest import TINY
 from refi_builder import Built, coding, element, guid, reference, selection
+from two_waves import WAVES
 
 from hiteval.errors import StudyError
 from hiteval.importers.importing import import_files
@@ -69,6 +70,23 @@ def faults(bring, *projects, **more):
     with pytest.raises(StudyError) as refused:
         bring(*projects, **more)
     return [str(fault) for fault in refused.value.faults]
+
+
+def test_evidence_belongs_to_the_latest_wave_and_leaves_earlier_ones_alone(
+    bring, study
+):
+    settings = study / "study.yml"
+    first, second = WAVES.rsplit("  w2", 1)
+    settings.write_text(settings.read_text() + first)
+    bring(interview(PATIENTS))
+    settings.write_text(settings.read_text() + "  w2" + second)
+    done = bring(interview(PATIENTS))
+    assert (done.merged.added["codings"], done.merged.standing["segments"]) == (2, 1)
+    codings = read_study(study).codings
+    by_wave = codings.groupby("wave")["segment_id"].agg(list)
+    assert by_wave["w1"] == by_wave["w2"]
+    again = bring(interview(PATIENTS)).merged
+    assert (again.added["codings"], again.differing["codings"]) == (0, 0)
 
 
 def test_coded_passages_become_segments_and_codings(bring, study):

@@ -23,7 +23,7 @@ def path(matrix, tmp_path):
 
 
 def summaries(folder):
-    table = read_study(folder).summaries
+    table = read_study(folder).summaries.drop(columns="wave")
     return {
         (r.team_id, r.criterion_id): tuple(r)[2:] for r in table.itertuples(index=False)
     }

@@ -286,6 +286,15 @@ def test_both_ratings_stand_side_by_side_with_their_sources_and_flags(study):
 ROW = ["Public voice"]
 
 
+def test_names_of_waves_and_what_is_told_of_teams_stay_text(folder):
+    spoil(folder, "study.yml", "First year", "<b>First</b>")
+    spoil(folder, "teams.csv", "beta,Beta", "beta,<b>Beta</b>")
+    found = evaluate(read_study(folder))
+    for show in (waves.overview, waves.changes, waves.events, method.framework):
+        assert not BeautifulSoup(show(found).text, "html.parser").find("b")
+    assert "<b>First</b>" in text(waves.overview(found))
+
+
 def test_a_team_s_page_has_its_own_change_alone(study):
     beta = evaluate(study).team("beta")
     told = text(waves.of_team(beta))
