@@ -68,8 +68,9 @@ def _coverage(teams: Evaluation) -> Finding:
     rated = teams.cells["segments"] > 0
     share = rated.groupby(teams.cells["team_id"]).mean()
     thin = teams.teams[teams.teams["team_id"].map(share) < THIN]["name"].tolist()
-    names = escape(listed(thin, most=MOST_NAMED))
-    said = f"The record is thin for {names}. " if thin else ""
+    said = ""
+    if thin:
+        said = f"The record is thin for {escape(listed(thin, most=MOST_NAMED))}. "
     heading = f"{rated.sum():,} of {len(rated):,} ratings have evidence behind them"
     return heading, f"{said}{link(f'{ACROSS}#coverage', 'See the coverage')}."
 
