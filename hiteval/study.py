@@ -12,7 +12,12 @@ import pandas as pd
 import yaml
 
 from hiteval import schema
-from hiteval.cross_checks import check_people, check_references, check_summaries
+from hiteval.cross_checks import (
+    check_label,
+    check_people,
+    check_references,
+    check_summaries,
+)
 from hiteval.csv_file import read_csv
 from hiteval.errors import Fault, StudyError
 from hiteval.framework import Framework
@@ -116,8 +121,9 @@ def read_study(folder: Path | str, coded: bool = True) -> Study:
 def write_study(study: Study, folder: Path) -> None:
     """Write a study into an empty or absent folder, in its canonical form."""
     folder.mkdir(parents=True, exist_ok=True)
-    # A study without waves is written as before there were any.
-    left_out = {"csv"} if study.settings.waves else {"csv", "waves"}
+    # A study without waves or words of its own is written as before there were any.
+    left_out = {"csv", *({"labels"} - study.settings.model_fields_set)}
+    left_out |= set() if study.settings.waves else {"waves"}
     settings = study.settings.model_dump(mode="json", by_alias=True, exclude=left_out)
     framework = study.framework.model_dump(mode="json", exclude_none=True)
     for file, values in {"study.yml": settings, "framework.yml": framework}.items():
@@ -190,6 +196,7 @@ def _cross_faults(
         faults += check_people(tables["sources"], settings.confidential)
     if settings and framework:
         faults += check_waves(tables, settings, framework)
+        faults += check_label(settings.labels.team, framework)
     if {"summaries", "segments"} <= tables.keys():
         faults += check_summaries(tables["summaries"], tables["segments"])
     return faults
