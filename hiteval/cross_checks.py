@@ -6,6 +6,7 @@ import pandas as pd
 
 from hiteval import schema
 from hiteval.errors import Fault, shown
+from hiteval.framework import Framework
 from hiteval.table_checks import nearest, shown_in
 
 
@@ -35,6 +36,21 @@ def check_references(
             for row, value in cells[~cells.isin(allowed)].items():
                 faults.append(_unknown(name, int(str(row)), column, value, allowed))
     return faults
+
+
+def check_label(team: str, framework: Framework) -> list[Fault]:
+    """Check that no criterion has the name that heads the column of teams."""
+    return [
+        Fault(
+            "framework.yml",
+            "a name for each criterion that is not what study.yml calls a team",
+            shown(criterion.name),
+            "Rename one of the two.",
+            column=f"criteria.{criterion.id}.name",
+        )
+        for criterion in framework.criteria
+        if criterion.name.strip().casefold() == team.casefold()
+    ]
 
 
 def check_people(sources: pd.DataFrame, confidential: Iterable[str]) -> list[Fault]:

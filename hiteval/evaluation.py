@@ -13,6 +13,7 @@ import pandas as pd
 from hiteval.analysis import consensus, evidence, scoring
 from hiteval.analysis.places import places, ratings_at
 from hiteval.framework import Framework, RatingScale
+from hiteval.settings import Labels
 from hiteval.study import Study, read_study
 from hiteval.waves import latest
 
@@ -46,6 +47,11 @@ class Evaluation:
     def framework(self) -> Framework:
         """What teams are evaluated against."""
         return self.study.framework
+
+    @property
+    def labels(self) -> Labels:
+        """What the study calls a team, and several."""
+        return self.study.settings.labels
 
     @property
     def teams(self) -> pd.DataFrame:
@@ -107,9 +113,10 @@ class Evaluation:
 
     def __repr__(self) -> str:
         teams, criteria = len(self.study.teams), len(self.framework.criteria)
+        called = self.labels.teams
         rated = int(self.cells["rating"].notna().sum())
         return (
-            f"Evaluation of {self.study.settings.id}: {teams} teams on {criteria} "
+            f"Evaluation of {self.study.settings.id}: {teams} {called} on {criteria} "
             f"criteria, {rated} of {len(self.cells)} rated"
         )
 

@@ -3,14 +3,22 @@
 import re
 from datetime import date
 from itertools import pairwise
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
+from unicodedata import normalize
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from hiteval.record import Id, Record, Text
 
 MIN_SMALL_COUNT = 3  # below this, a shown count could be one or two people
 TAKEN = {"team", "partners", "shown", "on the record"}  # other columns of that table
+HEADINGS = {  # columns beside the team in the report's tables
+    *("area", "because", "because of", "before", "coders", "criterion", "date"),
+    *("event", "kind", "now", "organisation", "partners", "passage", "rating"),
+    *("reason", "segments", "source", "sources"),
+}
+LABEL = re.compile(r"(?=.{1,40}$)[^\W\d_]+(?:[ '’-][^\W\d_]+)*")
+WORDS = re.compile(r"\$([aA]_team|[Tt]eams?)\b")
 Edition = Literal["public", "internal"]
 
 
@@ -100,6 +108,69 @@ class Accreditation(Record):
         return self
 
 
+def _label(label: str) -> str:
+    if not LABEL.fullmatch(label):
+        raise ValueError("1 to 40 letters, with single spaces, hyphens or apostrophes")
+    if label.casefold() in HEADINGS:
+        raise ValueError("a word that heads no other column of a table")
+    return label
+
+
+Label = Annotated[str, AfterValidator(_label)]
+
+
+class Labels(Record):
+    """What the study calls a team, and several, as within a sentence.
+
+    ``teams`` is ``team`` with an s if it is left out.
+
+    >>> labels = Labels(team="alliance")
+    >>> labels.teams, labels.Team, labels.a_team
+    ('alliances', 'Alliance', 'an alliance')
+    """
+
+    team: Label = "team"
+    teams: Label = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _plural(cls, values: Any) -> Any:
+        if not isinstance(values, dict) or "teams" in values:
+            return values
+        team = values.get("team", "team")
+        sound = isinstance(team, str) and LABEL.fullmatch(team)
+        return {**values, "teams": f"{team}s"} if sound else values
+
+    @property
+    def Team(self) -> str:
+        """A team, where a sentence or a heading begins."""
+        return self.team[0].upper() + self.team[1:]
+
+    @property
+    def Teams(self) -> str:
+        """Several teams, where a sentence or a heading begins."""
+        return self.teams[0].upper() + self.teams[1:]
+
+    @property
+    def a_team(self) -> str:
+        """A team with its article, by its first letter."""
+        first = normalize("NFD", self.team)[0].lower()
+        return f"{'an' if first in 'aeio' else 'a'} {self.team}"
+
+    @property
+    def A_team(self) -> str:
+        """A team with its article, where a sentence begins."""
+        return "A" + self.a_team[1:]
+
+    def fill(self, text: str) -> str:
+        """Put the words into a text of ours; every other ``$`` stays.
+
+        >>> Labels(team="site").fill("$Teams are no $team ($title)")
+        'Sites are no site ($title)'
+        """
+        return WORDS.sub(lambda word: str(getattr(self, word[1])), text)
+
+
 class Settings(Record):
     """The contents of `study.yml`.
 
@@ -123,6 +194,7 @@ class Settings(Record):
     limits: Annotated[tuple[Text, ...], Field(min_length=1, strict=False)]
     licence: Text
     accreditation: Accreditation | None = None
+    labels: Labels = Labels()
     editions: Editions = Editions()
     csv: CsvForm = CsvForm()
     simulated: bool = False

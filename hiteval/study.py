@@ -12,7 +12,12 @@ import pandas as pd
 import yaml
 
 from hiteval import schema
-from hiteval.cross_checks import check_people, check_references, check_summaries
+from hiteval.cross_checks import (
+    check_label,
+    check_people,
+    check_references,
+    check_summaries,
+)
 from hiteval.csv_file import read_csv
 from hiteval.errors import Fault, StudyError
 from hiteval.framework import Framework
@@ -138,8 +143,9 @@ def write_slices(slices: Iterable[tuple[Study, Path]]) -> None:
 
 
 def _texts(study: Study) -> dict[str, str]:
-    # A study without waves is written as before there were any.
-    left_out = {"csv"} if study.settings.waves else {"csv", "waves"}
+    # A study without waves or words of its own is written as before there were any.
+    left_out = {"csv", *({"labels"} - study.settings.model_fields_set)}
+    left_out |= set() if study.settings.waves else {"waves"}
     settings = study.settings.model_dump(mode="json", by_alias=True, exclude=left_out)
     framework = study.framework.model_dump(mode="json", exclude_none=True)
     return {
@@ -213,6 +219,7 @@ def _cross_faults(
         faults += check_people(tables["sources"], settings.confidential)
     if settings and framework:
         faults += check_waves(tables, settings, framework)
+        faults += check_label(settings.labels.team, framework)
     if {"summaries", "segments"} <= tables.keys():
         faults += check_summaries(tables["summaries"], tables["segments"])
     return faults

@@ -114,7 +114,7 @@ def how_saturated(evaluation: Evaluation) -> pd.DataFrame:
         )
         for piece in (EVERY_CRITERION, EVERY_CELL)
     ]
-    names = ["criteria", "criteria of each team"]
+    names = ["criteria", f"criteria of each {evaluation.labels.team}"]
     return pd.concat(tables, ignore_index=True).assign(new=names)
 
 

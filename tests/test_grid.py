@@ -17,7 +17,7 @@ def drawn():
     def draw(wide):
         figure = Figure(dpi=100)
         canvas, ax = FigureCanvasAgg(figure), figure.add_subplot()
-        grid(ax, pd.DataFrame(wide), LOOKS)
+        grid(ax, pd.DataFrame(wide), LOOKS, "sites")
         canvas.draw()
         return ax, np.asarray(canvas.buffer_rgba())[::-1, :, :3]
 
@@ -62,7 +62,7 @@ def test_of_very_many_teams_the_pattern_is_drawn_and_the_table_named(drawn):
     made = drawn([[1], ["b"]] * MOST_ROWS)
     ax = made[0]
     assert ax.get_yticklabels() == []
-    assert ax.get_ylabel() == ("300 teams; the table has their names, in this order")
+    assert ax.get_ylabel() == "300 sites; the table has their names, in this order"
     red, green, blue = at(made, 1, 0)  # rows are so thin that they mix
     assert blue > 200
     assert red + green < 50

@@ -13,7 +13,7 @@ def chapters(work):
 
 
 def test_teams_stand_in_order_of_their_names(shipped, tmp_path):
-    book.write_contents(ROOT, tmp_path, all_pages(shipped))
+    book.write_contents(ROOT, tmp_path, all_pages(shipped), shipped.labels)
     teams = [file for file in chapters(tmp_path) if "/teams/" in file]
     assert teams[0] == "book/teams/active-lives"  # "Active Lives" before "Adversity"
     assert teams[1] == "book/teams/ace"
@@ -21,7 +21,7 @@ def test_teams_stand_in_order_of_their_names(shipped, tmp_path):
 
 
 def test_every_page_has_a_place_in_the_contents(shipped, tmp_path):
-    book.write_contents(ROOT, tmp_path, all_pages(shipped))
+    book.write_contents(ROOT, tmp_path, all_pages(shipped), shipped.labels)
     by_hand = {f"book/{path.stem}" for path in (ROOT / "book").glob("*.md")}
     made = {f"book/{page.path}" for page in all_pages(shipped)}
     root = read_yaml(tmp_path / "_toc.yml")["root"]
@@ -29,7 +29,9 @@ def test_every_page_has_a_place_in_the_contents(shipped, tmp_path):
 
 
 def test_a_preview_leads_nowhere_that_was_not_made(shipped, tmp_path):
-    book.write_contents(ROOT, tmp_path, preview_pages(shipped, ["stroke"]))
+    book.write_contents(
+        ROOT, tmp_path, preview_pages(shipped, ["stroke"]), shipped.labels
+    )
     made = [f for f in chapters(tmp_path) if f.split("/")[1] in book.GENERATED]
     assert made == ["book/teams/stroke", "book/results/evidence-register"]
 

@@ -29,10 +29,11 @@ def by_team(evaluation: Evaluation) -> Html:
     shown = found.rename(columns={PARTNERS: "Partners", SHOWN: "On the record"})
     shown["On the record"] = found[SHOWN].map({True: "met", False: "not shown"})
     linked = [link(pages[t.team_id], t.name) for t in records(teams)]
-    shown.insert(0, "Team", linked)
+    shown.insert(0, evaluation.labels.Team, linked)
     caption = "Partners that sources name, by the kinds that the rules ask for"
-    told = paragraphs([*_rules(rules), _met(int(found[SHOWN].sum()), len(found))])
-    return joined([told, table(shown, "accreditation", caption, ["Team"])])
+    told = paragraphs([*_rules(rules), _met(evaluation, int(found[SHOWN].sum()))])
+    columns = [evaluation.labels.Team]
+    return joined([told, table(shown, "accreditation", caption, columns)])
 
 
 def _rules(rules: Accreditation) -> list[str]:
@@ -47,9 +48,10 @@ def _rules(rules: Accreditation) -> list[str]:
     ]
 
 
-def _met(met: int, teams: int) -> str:
+def _met(evaluation: Evaluation, met: int) -> str:
+    labels, teams = evaluation.labels, len(evaluation.teams)
     return (
         f"The partners that sources name meet the rules for {met} of "
-        f"{count(teams, 'team')}. For the others the record does not show it, which "
-        "does not mean that they do not meet them."
+        f"{count(teams, labels.team, labels.teams)}. For the others the record does "
+        "not show it, which does not mean that they do not meet them."
     )

@@ -7,6 +7,8 @@ from urllib.parse import urlencode
 
 import pandas as pd
 
+from hiteval.settings import Labels
+
 
 def area_page(area_id: str) -> str:
     """Return the address of an area's page."""
@@ -16,6 +18,16 @@ def area_page(area_id: str) -> str:
 def result_page(name: str) -> str:
     """Return the address of a page of results that there is one of."""
     return f"../results/{name}.html"
+
+
+def page_name(name: str, labels: Labels) -> str:
+    """Write the name of such a page in the study's words.
+
+    >>> page_name("what-teams-need", Labels(team="site"))
+    'What sites need'
+    """
+    words = name.replace("-", " ").replace("teams", labels.teams)
+    return words[0].upper() + words[1:]
 
 
 def team_page(team_id: str, kind: str) -> str:

@@ -48,10 +48,10 @@ def decisions(evaluation: Evaluation) -> Html:
     criteria = {c.id: c.name for c in evaluation.framework.criteria}
     agreed = evaluation.study.consensus.groupby(["team_id", "criterion_id"])
     latest = agreed["agreed_on"].max()
-    scale = evaluation.framework.rating_scale
+    scale, heading = evaluation.framework.rating_scale, evaluation.labels.Team
     shown = pd.DataFrame(
         {
-            "Team": [link(pages[c.team_id], names[c.team_id]) for c in records(cells)],
+            heading: [link(pages[c.team_id], names[c.team_id]) for c in records(cells)],
             "Criterion": cells["criterion_id"].map(criteria),
             "Agreed on": [latest[c.team_id, c.criterion_id] for c in records(cells)],
             "Agreed": [chip(c.rating, scale, c.basis) for c in records(cells)],
@@ -59,7 +59,7 @@ def decisions(evaluation: Evaluation) -> Html:
             "Reason": cells["reason"],
         }
     )
-    html_columns = ["Team", "Agreed", "Evidence proposes"]
+    html_columns = [heading, "Agreed", "Evidence proposes"]
     caption = "Ratings that people agreed on"
     return table(shown, "decisions", caption, html_columns=html_columns, css="stacked")
 

@@ -37,7 +37,7 @@ def text(found: Changes, scale: RatingScale) -> str:
         before = _result(row.rating_before, row.basis_before, scale)
         after = _result(row.rating_after, row.basis_after, scale)
         lines.append(f"{row.team_id}, {row.criterion_id}: {before} -> {after}")
-        lines.append(f"  because of {_parts(row, found.inputs)}")
+        lines.append(f"  because of {_parts(row, found.inputs, 'a team')}")
         lines += _inputs(row, found.inputs)
     return "\n".join(lines)
 
@@ -101,12 +101,13 @@ def _ratings(evaluation: Evaluation, found: Changes) -> Html:
             ),
             _on_phone("Before") + _label(row.rating_before, row.basis_before, scale),
             _on_phone("Now") + _label(row.rating_after, row.basis_after, scale),
-            escape(_parts(row, found.inputs)).capitalize(),
+            _capital(escape(_parts(row, found.inputs, evaluation.labels.a_team))),
             "<br>".join(_led(row, found.inputs, pages[row.team_id], coded)),
         )
         for row in records(found.ratings)
     ]
-    columns = ["Team", "Criterion", "Before", "Now", "Because of", "What changed"]
+    columns = ["Criterion", "Before", "Now", "Because of", "What changed"]
+    columns.insert(0, evaluation.labels.Team)
     shown = pd.DataFrame(rows, columns=columns)
     caption = "Ratings that changed since the earlier edition, and what led to it"
     return table(shown, "changed-ratings", caption, html_columns=columns, css="stacked")
@@ -154,10 +155,14 @@ def _result(rating: Any, basis: Any, scale: RatingScale) -> str:
     return basis if pd.isna(rating) else f"{scale.written(rating)} ({basis})"
 
 
-def _parts(cell: Any, inputs: pd.DataFrame) -> str:
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _parts(cell: Any, inputs: pd.DataFrame, a_team: str) -> str:
     """Name the parts that suffice alone, or else those that it takes together."""
     if pd.isna(cell.basis_before) or pd.isna(cell.basis_after):
-        return "a team or a criterion that only one of the two has"
+        return f"{a_team} or a criterion that only one of the two has"
     if cell.alone:
         return str(cell.alone).replace(", ", " or ")
     together = _of(cell, inputs)["part"].drop_duplicates()

@@ -5,10 +5,13 @@ published, what it asks in our own words, places in the report that answer it, a
 either what stands there or why nothing does.
 """
 
+import re
 from importlib.resources import files
 
 import pandas as pd
+from docutils.nodes import make_id
 
+from hiteval.display.addresses import page_name
 from hiteval.display.html import (
     Html,
     bullets,
@@ -20,7 +23,10 @@ from hiteval.display.html import (
 )
 from hiteval.display.table import records, table
 from hiteval.display.words import count
+from hiteval.evaluation import Evaluation
+from hiteval.settings import Labels
 
+TEAM = Labels()
 BY_HAND = ("confidentiality", "import")  # pages that are written, not made
 SOURCES = {
     "SRQR": (
@@ -36,8 +42,8 @@ SOURCES = {
 }
 
 
-def items() -> pd.DataFrame:
-    """Return every item of every checklist.
+def items(labels: Labels = TEAM) -> pd.DataFrame:
+    """Return every item of every checklist, in a study's words.
 
     Returns
     -------
@@ -46,7 +52,11 @@ def items() -> pd.DataFrame:
         each a page and perhaps a place on it, or nothing; ``answer``.
     """
     with files("hiteval.display").joinpath("checklists.csv").open("rb") as file:
-        return pd.read_csv(file, dtype="str", keep_default_na=False)
+        asked = pd.read_csv(file, dtype="str", keep_default_na=False)
+    return asked.assign(
+        places=asked["places"].map(lambda places: _filled(places, labels)),
+        answer=asked["answer"].map(labels.fill),
+    )
 
 
 def sources() -> Html:
@@ -57,9 +67,10 @@ def sources() -> Html:
     )
 
 
-def answers(checklist: str) -> Html:
+def answers(evaluation: Evaluation, checklist: str) -> Html:
     """Show each item of a checklist with the places that answer it, or why none do."""
-    asked = items()
+    labels = evaluation.labels
+    asked = items(labels)
     asked = asked[asked["checklist"] == checklist]
     answered = int((asked["places"] != "").sum())
     shown = pd.DataFrame(
@@ -67,7 +78,9 @@ def answers(checklist: str) -> Html:
             "Item": asked["item"],
             "Name": asked["name"],
             "In plain words": asked["asks"],
-            "Where": [_links(item.places) or "nowhere" for item in records(asked)],
+            "Where": [
+                _links(item.places, labels) or "nowhere" for item in records(asked)
+            ],
             "Answer, or why none": asked["answer"],
         }
     )
@@ -93,8 +106,13 @@ def address(place: str) -> str:
     return f"../{folder}{page}.html{mark}{name}"
 
 
-def _links(places: str) -> str:
+def _filled(places: str, labels: Labels) -> str:
+    """Name places that a heading with the word for a team gives its name to."""
+    return re.sub(r"[^;#]*\$[^;]*", lambda m: make_id(labels.fill(m[0])), places)
+
+
+def _links(places: str, labels: Labels) -> str:
     named = [place for place in places.split(";") if place]
     return ", ".join(
-        link(address(p), p.split("#")[0].replace("-", " ").capitalize()) for p in named
+        link(address(p), page_name(p.split("#")[0], labels)) for p in named
     )

@@ -56,7 +56,7 @@ def _teams_named(evaluation: Evaluation, rows: pd.DataFrame) -> pd.DataFrame:
     teams = evaluation.study.teams.set_index("team_id")["name"]
     if len(teams) == 1:
         return pd.DataFrame(index=rows.index)
-    return pd.DataFrame({"Team": rows["team_id"].map(teams)})
+    return pd.DataFrame({evaluation.labels.Team: rows["team_id"].map(teams)})
 
 
 def _said(said: tuple[str, str, str], titles: pd.Series) -> str:

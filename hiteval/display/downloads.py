@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from hiteval.display.addresses import download, site_file
+from hiteval.display.addresses import download, page_name, site_file
 from hiteval.display.html import Html, bullets, link
 from hiteval.display.table import table
 from hiteval.evaluation import Evaluation
@@ -16,25 +16,25 @@ MATRIX = "framework-matrix.xlsx"
 NOTEBOOKS = "notebooks"
 PLAN, CRATE = "workflow/plan.json", "ro-crate-metadata.json"
 RESULTS = {
-    "results_ratings": "every team on every criterion: rating, and what it rests on",
+    "results_ratings": "every $team on every criterion: rating, and what it rests on",
     "results_segments": "every segment on every criterion: the median of its ratings",
-    "results_profiles": "every team on every area: how many criteria at each level",
+    "results_profiles": "every $team on every area: how many criteria at each level",
 }
 TABLES = {
-    "teams": "a team, or the partnership",
-    "team_events": "something that happened to a team",
+    "teams": "$a_team, or the partnership",
+    "team_events": "something that happened to $a_team",
     "organisations": "a partner",
-    "team_organisations": "a partner's part in a team",
+    "team_organisations": "a partner's part in $a_team",
     "sources": "a document, account or interview",
-    "segments": "a passage of one source about one team",
+    "segments": "a passage of one source about one $team",
     "codings": "one coder's rating of a segment on a criterion",
-    "ratings": "one person's rating of a team on a criterion",
+    "ratings": "one person's rating of $a_team on a criterion",
     "consensus": "a rating that people agreed on",
-    "summaries": "the written cell of a team and a criterion",
+    "summaries": "the written cell of $a_team and a criterion",
     "measures": "a figure that a source states",
     "actions": "something to be done, by whom and until when it is reviewed",
     "involvement": "how a group of people shaped the evaluation",
-    "interpretations": "what the evaluators make of a team",
+    "interpretations": "what the evaluators make of $a_team",
     "people": "how many people spoke in confidence, in groups",
 } | RESULTS
 
@@ -56,13 +56,14 @@ def tables(evaluation: Evaluation) -> dict[str, pd.DataFrame]:
     }
 
 
-def workbooks() -> Html:
+def workbooks(evaluation: Evaluation) -> Html:
     """Lead to the files that hold more than one table or page."""
     return bullets(
         [
             f"{link(download(WORKBOOK), 'All tables in one workbook')} (XLSX)",
-            f"{link(download(MATRIX), 'The framework matrix')} (XLSX): teams down, "
-            "criteria across, with the passages behind each cell",
+            f"{link(download(MATRIX), 'The framework matrix')} (XLSX): "
+            f"{evaluation.labels.teams} down, criteria across, with the passages "
+            "behind each cell",
             f"{link(site_file(PLAN), 'The plan of the report')} (JSON): which notebook "
             "makes which page, with which parameters",
             f"{link(site_file(CRATE), 'A description for machines')} (RO-Crate): what "
@@ -71,12 +72,12 @@ def workbooks() -> Html:
     )
 
 
-def notebooks(pages: Iterable[Any]) -> Html:
+def notebooks(evaluation: Evaluation, pages: Iterable[Any]) -> Html:
     """Lead to the notebook of each of `hiteval.report.pages.Page`."""
     return bullets(
         link(
             download(f"{NOTEBOOKS}/{page.path}.ipynb"),
-            page.title or page.path.split("/")[1].replace("-", " ").capitalize(),
+            page.title or page_name(page.path.split("/")[1], evaluation.labels),
         )
         for page in pages
     )
@@ -84,11 +85,11 @@ def notebooks(pages: Iterable[Any]) -> Html:
 
 def by_table(evaluation: Evaluation) -> Html:
     """Lead to each table as a file."""
-    held = tables(evaluation)
+    held, labels = tables(evaluation), evaluation.labels
     shown = pd.DataFrame(
         {
             "Table": [link(download(f"{name}.csv"), f"{name}.csv") for name in held],
-            "One row is": [TABLES.get(name, "") for name in held],
+            "One row is": [labels.fill(TABLES.get(name, "")) for name in held],
             "Rows": [f"{len(rows):,}" for rows in held.values()],
         }
     )

@@ -20,17 +20,18 @@ P = TypeVar("P", bound=Patch)
 Look = tuple[str, str, str, str]  # colour, hatch, letter, meaning
 
 
-def heat(ax: Axes, categories: pd.DataFrame, scale: RatingScale) -> None:
+def heat(ax: Axes, categories: pd.DataFrame, scale: RatingScale, teams: str) -> None:
     """Draw teams by criteria as coloured cells.
 
-    ``categories`` holds a rating, or the name of a pattern of `palette.PATTERNS`.
+    ``categories`` holds a rating, or the name of a pattern of `palette.PATTERNS`;
+    ``teams`` is what the study calls them.
     """
     levels = {
         level: (palette.colour(level, scale), "", scale.written(level))
         for level in scale.ratings
     }
     patterns = {name: ("white", look[0], "") for name, look in palette.PATTERNS.items()}
-    grid(ax, categories, levels | patterns)
+    grid(ax, categories, levels | patterns, teams)
 
 
 def diverging_bars(ax: Axes, cells: pd.DataFrame, scale: RatingScale) -> None:
@@ -86,7 +87,7 @@ def _strength(level: int, scale: RatingScale) -> str:
 
 
 def stacked_levels(
-    ax: Axes, counts: pd.DataFrame, scale: RatingScale, what: str = "teams"
+    ax: Axes, counts: pd.DataFrame, scale: RatingScale, what: str
 ) -> None:
     """Draw how many teams, or what else, stand at each level, missing ones hatched."""
     rows, left = np.arange(len(counts)), np.zeros(len(counts))
@@ -125,9 +126,11 @@ def dots_with_ranges(ax: Axes, rows: pd.DataFrame) -> None:
     ax.grid(axis="x", color="0.9")
 
 
-def category_map(ax: Axes, wide: pd.DataFrame, looks: Mapping[str, Look]) -> None:
+def category_map(
+    ax: Axes, wide: pd.DataFrame, looks: Mapping[str, Look], teams: str
+) -> None:
     """Draw teams by criteria, each cell with the look of its category, and a legend."""
-    grid(ax, wide, {name: look[:3] for name, look in looks.items()})
+    grid(ax, wide, {name: look[:3] for name, look in looks.items()}, teams)
     patches = [
         Patch(facecolor=c, hatch=h, edgecolor="0.5", label=f"{letter} {label}".strip())
         for c, h, letter, label in looks.values()

@@ -14,7 +14,7 @@ import pandas as pd
 from hiteval import sureness
 from hiteval.analysis.comparisons import SAME_RATING
 from hiteval.display import addresses
-from hiteval.display.html import Html, link
+from hiteval.display.html import Html, escape, link
 from hiteval.display.passages import KEYS, coded, passage, source
 from hiteval.display.ratings import chip
 from hiteval.display.table import records
@@ -28,7 +28,8 @@ FILTERS = ["team", "criterion", "strand", "rating", "coders", "segment", "source
 def evidence_table(evaluation: Evaluation) -> Html:
     """Show every segment, once for each criterion that it was coded with."""
     rows = _rows(evaluation)
-    heads = "".join(f'<th scope="col">{name}</th>' for name in SHOWN)
+    called = {"Team": escape(evaluation.labels.Team)}
+    heads = "".join(f'<th scope="col">{called.get(n, n)}</th>' for n in SHOWN)
     lines = "".join(
         f'<tr class="{_words(row)}">{"".join(f"<td>{row[n]}</td>" for n in SHOWN)}</tr>'
         for row in rows.to_dict("records")

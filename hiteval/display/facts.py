@@ -28,7 +28,7 @@ def at_a_glance(team: Evaluation) -> Html:
         "Coverage": f"{rated} of {criteria} criteria have evidence",
         "Partners named": count(partners, "organisation"),
     }
-    return definitions(rows, "glance", "The team at a glance")
+    return definitions(rows, "glance", f"The {team.labels.team} at a glance")
 
 
 def timeline(evaluation: Evaluation) -> Html:
@@ -85,7 +85,7 @@ def measures(evaluation: Evaluation) -> Html:
     columns = {}
     if found["team_id"].nunique() > 1:
         teams = evaluation.study.teams.set_index("team_id")["name"]
-        columns["Team"] = found["team_id"].map(teams)
+        columns[evaluation.labels.Team] = found["team_id"].map(teams)
     shown = pd.DataFrame(
         columns
         | {

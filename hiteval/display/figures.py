@@ -23,6 +23,7 @@ BETWEEN = "between"  # a half-point median
 def matrix(evaluation: Evaluation) -> Html:
     """Show teams by criteria as a heat map, missing evidence hatched."""
     framework, teams = evaluation.framework, evaluation.teams
+    labels = evaluation.labels
     names = {c.id: c.name for c in framework.criteria}
     cells = evaluation.cells.assign(category=_categories(evaluation))
     wide = (
@@ -35,7 +36,7 @@ def matrix(evaluation: Evaluation) -> Html:
     laid = turned(wide)
 
     def draw(ax: Axes) -> None:
-        drawing.heat(ax, laid, framework.rating_scale)
+        drawing.heat(ax, laid, framework.rating_scale, labels.teams)
         lines = ax.vlines if laid is wide else ax.hlines
         lines(_ends(evaluation), 0, len(wide), colors="black", linewidth=1.2)
         drawing.level_legend(ax, framework.rating_scale, set(cells["category"]))
@@ -47,7 +48,7 @@ def matrix(evaluation: Evaluation) -> Html:
         for value in framework.rating_scale.ratings
     ]
     alt = (
-        f"Heat map of {count(len(wide), 'team')} by "
+        f"Heat map of {count(len(wide), labels.team, labels.teams)} by "
         f"{count(wide.shape[1], 'criterion', 'criteria')}. "
         f"{wide.size - tally.get(MISSING, 0)} of {wide.size} cells have a rating or "
         f"raters who disagree. {'; '.join(in_words)}."
@@ -56,9 +57,13 @@ def matrix(evaluation: Evaluation) -> Html:
         "matrix-picture",
         matrix_size(*laid.shape),
         draw,
-        asked(wide, "What does the evidence say of each team on each criterion?"),
+        asked(
+            wide,
+            f"What does the evidence say of each {labels.team} on each criterion?",
+            labels.teams,
+        ),
         alt,
-        wide.map(written).rename_axis(index="Team", columns=None).reset_index(),
+        wide.map(written).rename_axis(index=labels.Team, columns=None).reset_index(),
     )
 
 
@@ -134,7 +139,7 @@ def _sources_by_level(team: Evaluation, cells: pd.DataFrame) -> Html:
 
 def levels(evaluation: Evaluation) -> Html:
     """Show for each criterion how many teams stand at each level."""
-    framework = evaluation.framework
+    framework, labels = evaluation.framework, evaluation.labels
     criteria = {c.id: c.name for c in framework.criteria}
     category = _categories(evaluation)
     scale = framework.rating_scale
@@ -146,23 +151,23 @@ def levels(evaluation: Evaluation) -> Html:
     )
 
     def draw(ax: Axes) -> None:
-        drawing.stacked_levels(ax, counts, scale)
+        drawing.stacked_levels(ax, counts, scale, labels.teams)
         drawing.level_legend(ax, scale, set(category))
 
-    teams = count(evaluation.cells["team_id"].nunique(), "team")
+    number = evaluation.cells["team_id"].nunique()
     ends = " ".join(
-        f"Most teams {where}: {most(counts[which].sum(axis=1))}."
+        f"Most {labels.teams} {where}: {most(counts[which].sum(axis=1))}."
         for where, which in _ends_of(scale).items()
     )
     alt = (
-        f"Stacked bars of {teams} at each level. {ends} "
-        f"Most teams without evidence: {most(counts[MISSING])}."
+        f"Stacked bars of {count(number, labels.team, labels.teams)} at each level. "
+        f"{ends} Most {labels.teams} without evidence: {most(counts[MISSING])}."
     )
     return picture(
         "levels-picture",
         (7.2, 1.5 + ROW * len(counts)),
         draw,
-        "How many teams stand at each level on each criterion?",
+        f"How many {labels.teams} stand at each level on each criterion?",
         alt,
         counts.rename(columns=partial(_written, scale=scale))
         .rename_axis(index="Criterion", columns=None)

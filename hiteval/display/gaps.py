@@ -19,19 +19,19 @@ UNREAD = "covered, one strand unread"
 
 def overview(evaluation: Evaluation) -> Html:
     """Count the ways in which evidence is missing."""
-    rows = sureness.where_evidence_is_missing(evaluation)
+    rows, team = sureness.where_evidence_is_missing(evaluation), evaluation.labels.team
     status = rows["status"].value_counts()
     silent = rows["silent_in"].value_counts()
     covered = rows["status"] == COVERED
     unread = int((covered & rows["not_sought_in"].notna()).sum())
     sentences = [
-        f"Of {len(rows):,} pairs of team and criterion, {status.get(COVERED, 0)} are "
-        "covered by every strand that was read for the team.",
-        f"For {unread} of these, another strand was not read for the team at all.",
+        f"Of {len(rows):,} pairs of {team} and criterion, {status.get(COVERED, 0)} "
+        f"are covered by every strand that was read for the {team}.",
+        f"For {unread} of these, another strand was not read for the {team} at all.",
         f"{status.get(SILENT, 0)} are covered by one strand while another is silent.",
         f"{status.get(SOUGHT_AND_NONE, 0)} were sought, and nothing was found.",
         f"{status.get(NOT_SOUGHT, 0)} were not sought: no source was read for the "
-        "team.",
+        f"{team}.",
     ]
     if len(silent):
         by_strand = [f"{strand} in {number}" for strand, number in silent.items()]
@@ -61,17 +61,20 @@ def unread_strands(evaluation: Evaluation) -> Html:
     """Show the teams for which a strand was not read at all."""
     rows = sureness.where_evidence_is_missing(evaluation)
     rows = rows.drop_duplicates("team_id").dropna(subset=["not_sought_in"])
+    labels = evaluation.labels
     if rows.empty:
-        return paragraphs(["Every strand was read for every team."])
+        return paragraphs(
+            [f"Every strand was read for every {evaluation.labels.team}."]
+        )
     teams = evaluation.study.teams.set_index("team_id")["name"]
     shown = pd.DataFrame(
         {
-            "Team": rows["team_id"].map(teams),
+            labels.Team: rows["team_id"].map(teams),
             "Strand without a source": rows["not_sought_in"],
             "Sources read": rows["sources_read"],
         }
     )
-    return table(shown, "unread", "Teams of which a strand was not read")
+    return table(shown, "unread", f"{labels.Teams} of which a strand was not read")
 
 
 def saturation(evaluation: Evaluation) -> Html:

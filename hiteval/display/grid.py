@@ -21,11 +21,12 @@ MOST_ROWS = 150  # of teams with their names; a longer picture helps nobody
 LETTER = 7  # points
 
 
-def grid(ax: Axes, wide: pd.DataFrame, looks: Mapping[Any, Look]) -> None:
+def grid(ax: Axes, wide: pd.DataFrame, looks: Mapping[Any, Look], teams: str) -> None:
     """Draw a table as cells, each with the look and the letter of its category.
 
     The letter says what the colour says, for whoever cannot see it. Of very many teams
-    neither letters nor names could be read: the picture then shows their pattern.
+    neither letters nor names could be read: the picture then shows their pattern, and
+    calls them ``teams``.
     """
     readable = len(wide) <= MOST_ROWS
     line = 0.6 if readable else 0
@@ -51,7 +52,7 @@ def grid(ax: Axes, wide: pd.DataFrame, looks: Mapping[Any, Look]) -> None:
         if letter and readable:
             _write(ax, letter, places + 0.5, colour in palette.DARK)
     ax.set(xlabel="", ylabel="")
-    _name(ax, wide, readable)
+    _name(ax, wide, "" if readable else teams)
 
 
 def _write(ax: Axes, letter: str, places: np.ndarray, on_dark: bool) -> None:
@@ -73,14 +74,15 @@ def _write(ax: Axes, letter: str, places: np.ndarray, on_dark: bool) -> None:
     ax.add_collection(letters, autolim=False)
 
 
-def _name(ax: Axes, wide: pd.DataFrame, readable: bool) -> None:
+def _name(ax: Axes, wide: pd.DataFrame, unread: str) -> None:
+    """Name columns and rows, or say how many of ``unread`` the rows are."""
     ax.xaxis.tick_top()
     columns = np.arange(wide.shape[1]) + 0.5
     turned: Any = {"rotation": 50, "ha": "left", "rotation_mode": "anchor"}
     ax.set_xticks(columns, list(map(short, wide.columns)), **turned)
-    if readable:
+    if not unread:
         ax.set_yticks(np.arange(len(wide)) + 0.5, list(map(short, wide.index)))
     else:
         ax.set_yticks([])
-        ax.set_ylabel(f"{len(wide)} teams; the table has their names, in this order")
+        ax.set_ylabel(f"{len(wide)} {unread}; the table has their names, in this order")
     ax.tick_params(axis="both", length=0)

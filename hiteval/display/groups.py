@@ -17,7 +17,7 @@ def concluded_teams(evaluation: Evaluation) -> Html:
     """Show which criteria tell concluded teams from the others."""
     rows = sureness.what_tells_concluded_teams_apart(evaluation)
     if not rows["first_teams"].max() > 0:
-        return paragraphs(["No team is recorded as concluded."])
+        return paragraphs([f"No {evaluation.labels.team} is recorded as concluded."])
     names = {c.id: c.name for c in evaluation.framework.criteria}
     median = partial(_median, scale=evaluation.framework.rating_scale)
     shown = pd.DataFrame(
@@ -30,7 +30,9 @@ def concluded_teams(evaluation: Evaluation) -> Html:
             "Warning": rows["warning"],
         }
     )
-    caption = "Criteria on which concluded teams and the others differ"
+    caption = (
+        f"Criteria on which concluded {evaluation.labels.teams} and the others differ"
+    )
     return table(shown, "distinguishing", caption)
 
 

@@ -29,27 +29,29 @@ LOOKS = {  # shape and colour of each event, so that either says what it is
 
 def overview(evaluation: Evaluation) -> Html:
     """Count where teams stand."""
-    found = _standing(evaluation).value_counts()
+    found, labels = _standing(evaluation).value_counts(), evaluation.labels
+    names = labels.team, labels.teams
     renamed = evaluation.study.team_events.query("event == 'renamed'")["team_id"]
     number = int(evaluation.teams["team_id"].isin(renamed).sum())
     parts = [f"{found[name]} {name}" for name in STANDINGS if name in found]
     return paragraphs(
         [
-            f"{count(len(evaluation.teams), 'team')}: {listed(parts)}.",
-            f"{count(number, 'team')} {verb(number, 'was', 'were')} renamed. None of "
-            "this says by itself that a team failed.",
+            f"{count(len(evaluation.teams), *names)}: {listed(parts)}.",
+            f"{count(number, *names)} {verb(number, 'was', 'were')} renamed. None of "
+            f"this says by itself that {labels.a_team} failed.",
         ]
     )
 
 
 def picture_of(evaluation: Evaluation) -> Html:
     """Show the events of every team, each as precisely as its date is known."""
-    teams = evaluation.teams
+    teams, labels = evaluation.teams, evaluation.labels
     events = _events(evaluation)
     if events.empty:
-        return paragraphs(["No events in the life of a team are recorded."])
+        return paragraphs([f"No events in the life of {labels.a_team} are recorded."])
     if len(teams) > MOST_ROWS:
-        return paragraphs([f"Of {len(teams)} teams no picture could be read."])
+        many = count(len(teams), labels.team, labels.teams)
+        return paragraphs([f"Of {many} no picture could be read."])
     names = [short(name, 34) for name in teams["name"]]
     looks = {e: look for e, look in LOOKS.items() if e in set(events["event"])}
 
@@ -60,25 +62,25 @@ def picture_of(evaluation: Evaluation) -> Html:
     tally = spoken(events["event"]).str.lower().value_counts().sort_index()
     undated = int(events["start"].isna().sum())
     alt = (
-        f"Timeline of {count(len(teams), 'team')}: "
+        f"Timeline of {count(len(teams), labels.team, labels.teams)}: "
         f"{listed([f'{n} {event}' for event, n in tally.items()])}. "
         f"{count(undated, 'event')} undated, in a column of their own."
     )
     numbers = pd.DataFrame(
         {
-            "Team": events["row"].map(teams["name"]),
+            labels.Team: events["row"].map(teams["name"]),
             "Event": spoken(events["event"]),
             "Date": dates(events["date"], events["date_precision"]),
         }
     )
     size = (7.6, 1.5 + 0.32 * len(teams))
-    question = "What happened to each team, and when?"
+    question = f"What happened to each {labels.team}, and when?"
     return picture("lifecycle-picture", size, draw, question, alt, numbers)
 
 
 def by_team(evaluation: Evaluation) -> Html:
     """Show where each team stands, and what is recorded of its life."""
-    teams = evaluation.teams
+    teams, labels = evaluation.teams, evaluation.labels
     pages = addresses.team_pages(teams)
     events = evaluation.study.team_events
     events = events[~events["event"].isin(NOT_LIFE)]
@@ -86,7 +88,7 @@ def by_team(evaluation: Evaluation) -> Html:
     standing = _standing(evaluation)
     shown = pd.DataFrame(
         {
-            "Team": [link(pages[t.team_id], t.name) for t in records(teams)],
+            labels.Team: [link(pages[t.team_id], t.name) for t in records(teams)],
             "Where it stands": [
                 escape(standing[t][0].upper() + standing[t][1:])
                 for t in teams["team_id"]
@@ -94,9 +96,9 @@ def by_team(evaluation: Evaluation) -> Html:
             "Recorded life": [lives.get(t, "–") for t in teams["team_id"]],
         }
     )
-    caption = "Where each team stands, by the events that sources tell"
+    caption = f"Where each {labels.team} stands, by the events that sources tell"
     return table(
-        shown, "lifecycle", caption, ["Team", "Where it stands"], css="stacked"
+        shown, "lifecycle", caption, [labels.Team, "Where it stands"], css="stacked"
     )
 
 

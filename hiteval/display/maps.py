@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 import pandas as pd
-from matplotlib.axes import Axes
 
 from hiteval.display import drawing
 from hiteval.display.html import Html
@@ -33,7 +32,7 @@ def category_map(
         As for `hiteval.display.picture.picture`.
     """
     criteria = {c.id: c.name for c in evaluation.framework.criteria}
-    teams = evaluation.teams
+    teams, labels = evaluation.teams, evaluation.labels
     wide = (
         categories.unstack()
         .reindex(index=teams["team_id"], columns=list(criteria))
@@ -42,16 +41,13 @@ def category_map(
     )
     tally = categories.value_counts()
     parts = [f"{look[3]} in {tally.get(c, 0)}" for c, look in looks.items()]
-    alt = f"Map of {count(len(wide), 'team')} by criteria: {'; '.join(parts)}."
+    number = count(len(wide), labels.team, labels.teams)
+    alt = f"Map of {number} by criteria: {'; '.join(parts)}."
     return picture(
         name,
         matrix_size(*turned(wide).shape),
-        lambda ax: _draw(ax, turned(wide), looks),
-        asked(wide, question),
+        lambda ax: drawing.category_map(ax, turned(wide), looks, labels.teams),
+        asked(wide, question, labels.teams),
         alt,
-        wide.rename_axis(index="Team", columns=None).reset_index(),
+        wide.rename_axis(index=labels.Team, columns=None).reset_index(),
     )
-
-
-def _draw(ax: Axes, wide: pd.DataFrame, looks: Mapping[str, drawing.Look]) -> None:
-    drawing.category_map(ax, wide, looks)

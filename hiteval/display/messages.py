@@ -41,7 +41,9 @@ def main_messages(evaluation: Evaluation) -> Html:
         page = link(addresses.result_page("model"), "They have a page of their own")
         speak = verb(whole, "speaks", "speak")
         heading = f"{count(whole, 'segment')} {speak} of the model as a whole"
-        found.append((heading, f"They speak of no team alone. {page}."))
+        found.append(
+            (heading, f"They speak of no {evaluation.labels.team} alone. {page}.")
+        )
     return findings(found)
 
 
@@ -57,7 +59,7 @@ def _answer(teams: Evaluation) -> Finding:
     ]
     return (
         f"{number:,} of {count(len(rating), 'rating')} stand {strong.lower()}",
-        f"Of {len(rating):,} pairs of team and criterion, "
+        f"Of {len(rating):,} pairs of {teams.labels.team} and criterion, "
         f"{levels.distribution(rating, scale)}. "
         f"{strong}, by area: {'; '.join(by_area)}. "
         f"{link(addresses.result_page('summary'), 'See each area')}.",
@@ -68,9 +70,8 @@ def _coverage(teams: Evaluation) -> Finding:
     rated = teams.cells["segments"] > 0
     share = rated.groupby(teams.cells["team_id"]).mean()
     thin = teams.teams[teams.teams["team_id"].map(share) < THIN]["name"].tolist()
-    said = ""
-    if thin:
-        said = f"The record is thin for {escape(listed(thin, most=MOST_NAMED))}. "
+    names = escape(listed(thin, most=MOST_NAMED)) if thin else ""
+    said = names and f"The record is thin for {names}. "
     heading = f"{rated.sum():,} of {len(rated):,} ratings have evidence behind them"
     return heading, f"{said}{link(f'{ACROSS}#coverage', 'See the coverage')}."
 
@@ -79,27 +80,31 @@ def _strong(counts: pd.DataFrame, teams: Evaluation) -> Finding:
     address = link(f"{ACROSS}#ratings", "See all criteria")
     strong = levels.strong(teams.framework.rating_scale)
     if not counts["strong"].any():
-        return f"No criterion is rated {strong} for any team", f"{address}."
+        return (
+            f"No criterion is rated {strong} for any {teams.labels.team}",
+            f"{address}.",
+        )
     most = of_teams(counts["strong"].max(), teams)
     return (
         f"{leading(counts['strong'], 'is', 'are')} the best supported",
-        f"Teams with a rating of {strong} there: {most}. {address}.",
+        f"{teams.labels.Teams} with a rating of {strong} there: {most}. {address}.",
     )
 
 
 def _contrary(counts: pd.DataFrame, teams: Evaluation) -> Finding:
-    needs = link(addresses.result_page("what-teams-need"), "what teams need")
+    labels, page = teams.labels, addresses.result_page("what-teams-need")
+    needs = link(page, f"what {labels.teams} need")
     if not teams.framework.rating_scale.two_sided:
         return "The scale has one side", levels.NO_CONTRARY_SIDE
     if not counts["contrary"].any():
-        heading = "No contrary evidence was coded for any team"
+        heading = f"No contrary evidence was coded for any {labels.team}"
         return heading, f"That is no proof that there is none. See {needs}."
     first = str(counts["contrary"].idxmax())
     ids = {c.name: c.id for c in teams.framework.criteria}
     passages = addresses.evidence_choice(criterion=ids[first], rating="below")
     return (
         f"Contrary evidence gathers on {leading(counts['contrary'])}",
-        f"Teams with contrary evidence there: "
+        f"{labels.Teams} with contrary evidence there: "
         f"{of_teams(counts['contrary'].max(), teams)}. "
         f"{link(passages, 'Read it')}, or see {needs}.",
     )
@@ -108,10 +113,11 @@ def _contrary(counts: pd.DataFrame, teams: Evaluation) -> Finding:
 def _missing(counts: pd.DataFrame, teams: Evaluation) -> Finding:
     gaps = f"{addresses.result_page('missing-evidence')}#gaps-picture"
     if not counts["missing"].any():
-        return "No criterion lacks evidence for any team", f"{link(gaps, 'See more')}."
+        heading = f"No criterion lacks evidence for any {teams.labels.team}"
+        return heading, f"{link(gaps, 'See more')}."
     return (
         f"Evidence is most often missing on {leading(counts['missing'])}",
-        f"Teams without evidence there: "
+        f"{teams.labels.Teams} without evidence there: "
         f"{of_teams(counts['missing'].max(), teams)}. {link(gaps, 'See where')}.",
     )
 

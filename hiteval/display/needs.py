@@ -20,8 +20,8 @@ HOW_TO_ADD = "../plan-and-involvement.html"
 
 def overview(evaluation: Evaluation) -> Html:
     """State where teams may need most."""
-    counts = _counts(evaluation)
-    teams = count(len(evaluation.teams), "team")
+    counts, labels = _counts(evaluation), evaluation.labels
+    teams = count(len(evaluation.teams), labels.team, labels.teams)
     there = counts.drop(columns=needs.MISSING).sum(axis=1)
     leading = str(counts.index[0])
     sentences = [
@@ -30,15 +30,19 @@ def overview(evaluation: Evaluation) -> Html:
         f"{counts[needs.MISSING][leading]} {_have(counts[needs.MISSING][leading])} "
         "no evidence.",
         _most(there, *_most_of(evaluation)),
-        _most(counts[needs.MISSING], "No evidence for the most teams", "is missing"),
+        _most(
+            counts[needs.MISSING],
+            f"No evidence for the most {labels.teams}",
+            "is missing",
+        ),
     ]
     evidenced = evaluation.all_teams().study.segments["team_id"]
     silent = int((~evaluation.teams["team_id"].isin(evidenced)).sum())
     if silent:
         sentences.append(
-            f"{count(silent, 'team')} {_have(silent)} no evidence at all, and "
-            f"{verb(silent, 'counts', 'count')} as missing on every "
-            "criterion."
+            f"{count(silent, labels.team, labels.teams)} {_have(silent)} "
+            f"no evidence at all, and {verb(silent, 'counts', 'count')} as missing on "
+            "every criterion."
         )
     return paragraphs([*sentences, _actions_in_words(evaluation)])
 
@@ -46,11 +50,12 @@ def overview(evaluation: Evaluation) -> Html:
 def picture_of(evaluation: Evaluation) -> Html:
     """Show for each criterion how many teams stand low or have no evidence."""
     counts, scale = _counts(evaluation), evaluation.framework.rating_scale
+    teams = evaluation.labels.teams
     low = [scale.below[-1], scale.below[0]] if scale.two_sided else scale.ratings[:1]
     looks = dict(zip(needs.names(scale), [*low, "missing"], strict=True))
 
     def draw(ax: Axes) -> None:
-        drawing.stacked_levels(ax, counts.rename(columns=looks), scale)
+        drawing.stacked_levels(ax, counts.rename(columns=looks), scale, teams)
         drawing.painted_legend(ax, {v: kind for kind, v in looks.items()}, scale)
 
     parts = [
@@ -58,14 +63,14 @@ def picture_of(evaluation: Evaluation) -> Html:
         for name, row in counts.head(3).iterrows()
     ]
     alt = (
-        f"Stacked bars of teams for {count(len(counts), 'criterion', 'criteria')}, "
+        f"Stacked bars of {teams} for {count(len(counts), 'criterion', 'criteria')}, "
         f"{_order_of(evaluation)} on top. {'. '.join(parts)}."
     )
     return picture(
         "needs-picture",
         (7.2, 1.2 + ROW * len(counts)),
         draw,
-        f"For how many teams is {_what(evaluation)}, and for how many is there none?",
+        f"For how many {teams} is {_what(evaluation)}, and for how many is there none?",
         alt,
         counts.rename_axis(index="Criterion", columns=None).reset_index(),
     )
@@ -79,11 +84,11 @@ def by_criterion(evaluation: Evaluation) -> Html:
     order = needs.by_criterion(cells, ids, scale).index
     cells = cells.assign(kind=needs.kinds(cells, scale)).dropna(subset=["kind"])
     actions = evaluation.study.actions["criterion_id"].value_counts()
-    names = _names(evaluation)
+    names, about = _names(evaluation), f"For which {evaluation.labels.teams}"
     shown = pd.DataFrame(
         {
             "Criterion": [names[criterion] for criterion in order],
-            "For which teams": [
+            about: [
                 _teams(evaluation, cells[cells["criterion_id"] == criterion])
                 for criterion in order
             ],
@@ -92,8 +97,11 @@ def by_criterion(evaluation: Evaluation) -> Html:
     if len(actions):
         shown["Actions"] = [count(actions.get(c, 0), "action") for c in order]
     low = "contrary" if scale.two_sided else "the lowest"
-    caption = f"Criteria with {low} or missing evidence, and the teams it is about"
-    return table(shown, "needs", caption, ["For which teams"], css="stacked")
+    caption = (
+        f"Criteria with {low} or missing evidence, and the "
+        f"{evaluation.labels.teams} it is about"
+    )
+    return table(shown, "needs", caption, [about], css="stacked")
 
 
 def plan(evaluation: Evaluation) -> Html:
@@ -116,20 +124,27 @@ def plan(evaluation: Evaluation) -> Html:
     shown = _lines(evaluation, actions)
     shown.insert(
         0,
-        "Team",
+        evaluation.labels.Team,
         [link(pages[t], names[t]) if t in pages else whole for t in actions["team_id"]],
     )
-    caption = "Actions by team, each with the role that owns it and its review"
-    return table(shown, "plan", caption, ["Team", "Criterion"], css="stacked")
+    team = evaluation.labels.team
+    caption = f"Actions by {team}, each with the role that owns it and its review"
+    return table(
+        shown, "plan", caption, [evaluation.labels.Team, "Criterion"], css="stacked"
+    )
 
 
 def team_plan(team: Evaluation) -> Html:
     """Show the actions of one team."""
     actions = team.study.actions
     if actions.empty:
-        page = link(addresses.result_page("what-teams-need"), "What teams need")
-        return paragraphs([f"No actions for this team are recorded. See {page}."])
-    caption = "The team's actions, each with the role that owns it and its review"
+        said = f"What {team.labels.teams} need"
+        page = link(addresses.result_page("what-teams-need"), said)
+        return paragraphs(
+            [f"No actions for this {team.labels.team} are recorded. See {page}."]
+        )
+    whose = f"The {team.labels.team}'s actions"
+    caption = f"{whose}, each with the role that owns it and its review"
     shown = _lines(team, actions.sort_values(ORDER, kind="stable"))
     return table(shown, "plan", caption, ["Criterion"], css="stacked")
 
@@ -182,8 +197,8 @@ def _meet(number: int, evaluation: Evaluation) -> str:
 def _most_of(evaluation: Evaluation) -> tuple[str, str]:
     scale = evaluation.framework.rating_scale
     if scale.two_sided:
-        return "Contrary evidence for the most teams", "was coded"
-    return f"Most teams {needs.names(scale)[0]}", "stands there"
+        return f"Contrary evidence for the most {evaluation.labels.teams}", "was coded"
+    return f"Most {evaluation.labels.teams} {needs.names(scale)[0]}", "stands there"
 
 
 def _what(evaluation: Evaluation) -> str:
@@ -194,7 +209,7 @@ def _what(evaluation: Evaluation) -> str:
 def _order_of(evaluation: Evaluation) -> str:
     if evaluation.framework.rating_scale.two_sided:
         return "those with the most contrary evidence"
-    return "those with the most teams at the lowest level"
+    return f"those with the most {evaluation.labels.teams} at the lowest level"
 
 
 def _have(number: int) -> str:

@@ -15,7 +15,7 @@ from hiteval.evaluation import Evaluation
 READABLE = 45  # names on one side, above which lines are a tangle
 COLUMNS = 24  # organisations across, where the network is a table of dots
 NAMED = 8  # teams in one cell
-QUESTION = "Which organisations are named as partners of more than one team?"
+QUESTION = "Which organisations are named as partners of more than one {team}?"
 
 
 def overview(evaluation: Evaluation) -> Html:
@@ -25,27 +25,32 @@ def overview(evaluation: Evaluation) -> Html:
         return paragraphs(["No partner organisations are recorded."])
     whole = network.shape(network.partner_graph(named, _team_ids(evaluation)))
     several = network.shared(named)["org_id"].nunique()
+    labels = evaluation.labels
     return paragraphs(
         [
             f"{count(whole.organisations, 'organisation')} "
             f"are named as partners of {named['team_id'].nunique()} of "
-            f"{count(whole.teams, 'team')}; {several} of them of more than one.",
-            f"Of all possible links between a team and an organisation, "
+            f"{count(whole.teams, labels.team, labels.teams)}; "
+            f"{several} of them of more than one.",
+            f"Of all possible links between {labels.a_team} and an organisation, "
             f"{percent(whole.density)} are named ({whole.links:,}).",
             f"The network has {count(whole.groups, 'part')} with no link between them."
             if whole.groups > 1
             else "Everything that is named hangs together.",
             "A partner that no source names is not here. Two "
-            "organisations that share a team are not counted as linked by it.",
+            f"organisations that share {labels.a_team} are not counted as linked by "
+            "it.",
         ]
     )
 
 
 def picture_of(evaluation: Evaluation) -> Html:
     """Show who is named with whom: lines while they can be followed, else dots."""
-    named = network.shared(_named(evaluation))
+    named, labels = network.shared(_named(evaluation)), evaluation.labels
     if named.empty:
-        return paragraphs(["No organisation is named with more than one team."])
+        return paragraphs(
+            [f"No organisation is named with more than one {labels.team}."]
+        )
     teams, organisations = _sides(evaluation, named)
     if len(teams) > MOST_ROWS:
         return paragraphs([f"Of {len(teams)} teams no picture could be read."])
@@ -64,7 +69,8 @@ def picture_of(evaluation: Evaluation) -> Html:
 
     form = "Network" if lines else "Table of dots"
     alt = (
-        f"{form} of {count(len(left), 'team')} and {count(len(right), 'organisation')} "
+        f"{form} of {count(len(left), labels.team, labels.teams)} and "
+        f"{count(len(right), 'organisation')} "
         f"that are named with more than one: {count(len(links), 'link')}. "
         f"Most often named: {_leading(evaluation, named)}."
     )
@@ -75,16 +81,19 @@ def picture_of(evaluation: Evaluation) -> Html:
     )
     numbers = pd.DataFrame(
         {
-            "Team": pairs["team_id"].map(teams),
+            labels.Team: pairs["team_id"].map(teams),
             "Organisation": pairs["org_id"].map(organisations),
         }
     )
-    return picture("network-picture", size, draw, QUESTION, alt, numbers)
+    return picture(
+        "network-picture", size, draw, QUESTION.format(team=labels.team), alt, numbers
+    )
 
 
 def by_organisation(evaluation: Evaluation) -> Html:
     """Show every organisation with its teams; a long list is folded, if of one each."""
     named = _named(evaluation)[["team_id", "org_id"]].drop_duplicates()
+    labels = evaluation.labels
     if named.empty:
         return paragraphs(["No partner organisations are recorded."])
     number = named["org_id"].value_counts().rename("number").reset_index()
@@ -96,12 +105,13 @@ def by_organisation(evaluation: Evaluation) -> Html:
     shared, once = found[several], found[~several]
     parts = []
     if len(shared):
-        caption = "Organisations that are named with several teams"
+        caption = f"Organisations that are named with several {labels.teams}"
         parts.append(_organisations(evaluation, shared, named, "shared", caption))
     if len(once):
-        caption = "Organisations that are named with one team"
+        caption = f"Organisations that are named with one {labels.team}"
         listed_once = _organisations(evaluation, once, named, "once", caption)
-        label = f"{count(len(once), 'organisation')} named with one team each"
+        number_once = count(len(once), "organisation")
+        label = f"{number_once} named with one {labels.team} each"
         parts.append(folded(label, listed_once))
     return joined(parts)
 
@@ -113,7 +123,7 @@ def _organisations(
     table_id: str,
     caption: str,
 ) -> Html:
-    teams = evaluation.teams
+    teams, labels = evaluation.teams, evaluation.labels
     pages = addresses.team_pages(teams)
     of = {o: set(rows["team_id"]) for o, rows in named.groupby("org_id")}
     shown = pd.DataFrame(
@@ -121,7 +131,7 @@ def _organisations(
             "Organisation": organisations["name"],
             "Sector": spoken(organisations["sector"]),
             "Named with": [
-                f"{count(o.number, 'team')}: "
+                f"{count(o.number, labels.team, labels.teams)}: "
                 + listed(
                     [
                         link(pages[t.team_id], t.name)
@@ -178,4 +188,6 @@ def _leading(evaluation: Evaluation, named: pd.DataFrame) -> str:
     teams = named.groupby("org_id")["team_id"].nunique()
     names = evaluation.study.organisations.set_index("org_id")["name"]
     most = sorted(names[o] for o in teams.index[teams == teams.max()])
-    return f"{listed(most, most=3)} ({count(int(teams.max()), 'team')})"
+    labels = evaluation.labels
+    number = count(int(teams.max()), labels.team, labels.teams)
+    return f"{listed(most, most=3)} ({number})"

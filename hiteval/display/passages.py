@@ -79,6 +79,7 @@ def contrary_counts(evaluation: Evaluation) -> Html:
     below = rated[rated["rating"] < middle].groupby("criterion_id")
     counts, teams = below.size(), below["team_id"].nunique()
     criteria = [c for c in evaluation.framework.criteria if c.id in counts]
+    labels = evaluation.labels
     if not criteria:
         return paragraphs([])
     shown = pd.DataFrame(
@@ -89,7 +90,7 @@ def contrary_counts(evaluation: Evaluation) -> Html:
             ],
             "Contrary segments": [counts[c.id] for c in criteria],
             "Of segments": [(rated["criterion_id"] == c.id).sum() for c in criteria],
-            "About": [count(teams[c.id], "team") for c in criteria],
+            "About": [count(teams[c.id], labels.team, labels.teams) for c in criteria],
         }
     )
     caption = "Contrary segments by criterion; each name leads to the passages"
@@ -180,7 +181,8 @@ def _contrary(evaluation: Evaluation, passages: pd.DataFrame, caption: str) -> H
     shown.insert(0, "Criterion", passages["criterion_id"].map(names).map(escape))
     if passages["team_id"].nunique() > 1:
         teams = evaluation.study.teams.set_index("team_id")["name"]
-        shown.insert(0, "Team", passages["team_id"].map(teams).map(escape))
+        named = passages["team_id"].map(teams).map(escape)
+        shown.insert(0, evaluation.labels.Team, named)
     shown = shown.loc[passages.sort_values("rating", kind="stable").index]
     columns = list(shown.columns)
     return table(shown, "contrary", caption, html_columns=columns, css="stacked")

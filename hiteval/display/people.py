@@ -47,7 +47,8 @@ def _rules(evaluation: Evaluation) -> list[str]:
         return ["These are the true numbers, as this edition is internal."]
     rules = settings.editions.public
     return [
-        "One person may have spoken of several areas. No number is given by team.",
+        "One person may have spoken of several areas. "
+        f"No number is given by {evaluation.labels.team}.",
         f"Numbers up to {rules.small_count} are not shown, nor others that would give "
         f"them away. The rest are rounded to the nearest {rules.round_to}.",
         "All sources of one kind count as one source here, so that nobody can put "

@@ -45,10 +45,10 @@ def turned(wide: pd.DataFrame) -> pd.DataFrame:
     return wide.T if across > max(MOST_ACROSS, len(wide)) else wide
 
 
-def asked(wide: pd.DataFrame, question: str) -> str:
+def asked(wide: pd.DataFrame, question: str, teams: str) -> str:
     """Say above a question how a picture is laid out where that is not as usual."""
     unusual = turned(wide) is not wide
-    return "Criteria stand down, teams across. " * unusual + question
+    return f"Criteria stand down, {teams} across. " * unusual + question
 
 
 def picture(

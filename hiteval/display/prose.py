@@ -13,8 +13,8 @@ from hiteval.framework import Area
 THIN = 0.5  # coverage under which a team's record is called thin
 MOST_NAMED = 6  # names in one sentence
 KINDS = {
-    "process": "It is an area of process: how successful teams work.",
-    "outcome": "It is an area of outcome: what successful teams bring about.",
+    "process": "It is an area of process: how successful {teams} work.",
+    "outcome": "It is an area of outcome: what successful {teams} bring about.",
 }
 
 
@@ -22,12 +22,13 @@ def question(evaluation: Evaluation) -> Html:
     """Say what was asked, over which time, on what evidence."""
     study, period = evaluation.study, evaluation.study.settings.period
     about = len(evaluation.all_teams().study.segments)
-    whole = len(study.segments) - about
+    whole, labels = len(study.segments) - about, evaluation.labels
     read = (
         f"{count(len(study.sources), 'source')} gave "
         f"{count(len(study.segments), 'coded segment')}, "
         f"from {period.start.year} to {period.end.year}: {about:,} about "
-        f"{count(len(evaluation.teams), 'team')}, {whole:,} about the model as a whole."
+        f"{count(len(evaluation.teams), labels.team, labels.teams)}, "
+        f"{whole:,} about the model as a whole."
     )
     register = link(
         addresses.result_page("evidence-register"), "Every source is listed"
@@ -57,7 +58,11 @@ def area(evaluation: Evaluation) -> Html:
     return paragraphs(
         [
             f"<strong>{escape(only.definition)}</strong>",
-            *([KINDS[only.kind]] if only.kind else []),
+            *(
+                [KINDS[only.kind].format(teams=evaluation.labels.teams)]
+                if only.kind
+                else []
+            ),
             *_area_sentences(evaluation),
         ]
     )
@@ -67,7 +72,10 @@ def team(team: Evaluation) -> Html:
     """State what stands out, what is contrary and what is missing for one team."""
     if not team.cells["segments"].any():
         return paragraphs(
-            ["No evidence about this team was found. That is not evidence of absence."]
+            [
+                f"No evidence about this {team.labels.team} was found. "
+                "That is not evidence of absence."
+            ]
         )
     return paragraphs(_standing(team))
 
@@ -129,7 +137,8 @@ def _area_sentences(evaluation: Evaluation) -> list[str]:
     if counts["contrary"].any():
         sentences.append(
             f"{leading(counts['contrary'], 'meets', 'meet')} contrary evidence for "
-            f"the most teams: {of_teams(counts['contrary'].max(), evaluation)}."
+            f"the most {evaluation.labels.teams}: "
+            f"{of_teams(counts['contrary'].max(), evaluation)}."
         )
     return sentences
 
@@ -137,10 +146,10 @@ def _area_sentences(evaluation: Evaluation) -> list[str]:
 def _strong(counts: pd.DataFrame, evaluation: Evaluation) -> str:
     strong = levels.strong(evaluation.framework.rating_scale)
     if not counts["strong"].any():
-        return f"No criterion is rated {strong} for any team."
+        return f"No criterion is rated {strong} for any {evaluation.labels.team}."
     names = leading(counts["strong"], "is", "are")
     most = of_teams(counts["strong"].max(), evaluation)
-    return f"{names} rated {strong} for the most teams: {most}."
+    return f"{names} rated {strong} for the most {evaluation.labels.teams}: {most}."
 
 
 def on_one_source(evaluation: Evaluation) -> str:

@@ -72,8 +72,8 @@ def profile(evaluation: Evaluation) -> Html:
     areas = {area.id: area for area in evaluation.framework.areas}
     profiles = _with_team(evaluation, evaluation.profiles)
     several = profiles["team_id"].nunique() > 1
-    scale = evaluation.framework.rating_scale
-    columns: dict[str, Any] = {"Team": profiles["team"]} if several else {}
+    scale, heading = evaluation.framework.rating_scale, evaluation.labels.Team
+    columns: dict[str, Any] = {heading: profiles["team"]} if several else {}
     if len(areas) > 1:
         columns["Area"] = profiles["area_id"].map(lambda a: areas[a].name)
         if any(area.kind for area in areas.values()):
@@ -92,7 +92,7 @@ def profile(evaluation: Evaluation) -> Html:
         TEXT_FILLER if pd.isna(median) else scale.written(median)
         for median in profiles["median"]
     ]
-    html_columns = ["Team"] if several else []
+    html_columns = [heading] if several else []
     caption = "Criteria at each level, by area; the median is of those with evidence"
     return table(pd.DataFrame(columns), "profile", caption, html_columns=html_columns)
 
@@ -111,9 +111,9 @@ def matrix(evaluation: Evaluation) -> Html:
     wide = cells.pivot_table(
         index="team_id", columns="criterion_id", values="chip", aggfunc="first"
     ).reindex(index=evaluation.teams["team_id"], columns=list(names))
-    wide.insert(0, "Team", _team_links(evaluation).to_numpy())
+    wide.insert(0, evaluation.labels.Team, _team_links(evaluation).to_numpy())
     wide = wide.rename(columns=names)
-    caption = "Rating of every team on every criterion"
+    caption = f"Rating of every {evaluation.labels.team} on every criterion"
     columns = list(wide.columns)
     return table(wide, "matrix", caption, html_columns=columns, css="sortable")
 
@@ -123,11 +123,11 @@ def coverage(evaluation: Evaluation) -> Html:
     cells = evaluation.cells
     evidenced = (cells["segments"] > 0).groupby(cells["team_id"]).sum()
     segments = evaluation.study.segments.groupby("team_id")
-    teams = evaluation.teams
+    teams, labels = evaluation.teams, evaluation.labels
     criteria = len(evaluation.framework.criteria)
     shown = pd.DataFrame(
         {
-            "Team": _team_links(evaluation),
+            labels.Team: _team_links(evaluation),
             "Criteria with evidence": teams["team_id"]
             .map(evidenced)
             .map(lambda n: f"{n} of {criteria}"),
@@ -137,14 +137,17 @@ def coverage(evaluation: Evaluation) -> Html:
     )
     counts = ["Sources", "Segments"]
     shown[counts] = shown[counts].fillna(0).astype("int64")
-    caption = "How much evidence there is for each team"
-    return table(shown, "coverage", caption, html_columns=["Team"], css="sortable")
+    caption = f"How much evidence there is for each {labels.team}"
+    return table(shown, "coverage", caption, html_columns=[labels.Team], css="sortable")
 
 
 def far_from_evidence(evaluation: Evaluation) -> Html:
     """Show ratings that people gave far from what the evidence proposes."""
+    labels = evaluation.labels
     if not evaluation.study.ratings.size + evaluation.study.consensus.size:
-        return paragraphs(["Nobody has rated a team yet; every rating is proposed."])
+        return paragraphs(
+            [f"Nobody has rated {labels.a_team} yet; every rating is proposed."]
+        )
     cells = _named(evaluation)
     cells = cells[cells["far_from_evidence"].fillna(False).astype("bool")]
     if cells.empty:
@@ -154,7 +157,7 @@ def far_from_evidence(evaluation: Evaluation) -> Html:
     place, scale = addresses.rating_place, evaluation.framework.rating_scale
     shown = pd.DataFrame(
         {
-            "Team": cells["team_id"].map(teams),
+            labels.Team: cells["team_id"].map(teams),
             "Criterion": cells["criterion"],
             "Rating": [
                 _chip(c, f"{pages[c.team_id]}#{place(c.criterion_id)}", scale)

@@ -21,6 +21,7 @@ def overview(evaluation: Evaluation) -> Html:
     if pair is None:
         return paragraphs([ONE_STRAND])
     compared = sureness.strands_compared(evaluation, pair)
+    team = evaluation.labels.team
     codes = (
         compared["code"]
         .value_counts()
@@ -32,13 +33,13 @@ def overview(evaluation: Evaluation) -> Html:
     unread = int((none_read & (compared["code"] == SILENCE)).sum())
     return paragraphs(
         [
-            f"Of {len(compared):,} pairs of team and criterion, {both} have evidence "
+            f"Of {len(compared):,} pairs of {team} and criterion, {both} have evidence "
             f"in both strands ({escape(pair[0])} and {escape(pair[1])}).",
             f"They agree in {codes['agreement']}, in part in "
             f"{codes['partial agreement']}, and differ in {codes['dissonance']}.",
             f"In {against} of these, {_opposite(evaluation)}.",
             f"In {codes['silence']} one strand says nothing; in {unread} of these it "
-            "was not read for the team at all.",
+            f"was not read for the {team} at all.",
             f"In {codes['no evidence']} there is no evidence in either.",
         ]
     )
@@ -97,7 +98,8 @@ def dissonances(evaluation: Evaluation) -> Html:
             ],
         }
     )
-    caption = "Both sides of every dissonance, team by team"
+    team = evaluation.labels.team
+    caption = f"Both sides of every dissonance, {team} by {team}"
     html_columns = ["Rating", "Source"]
     return table(
         shown, "dissonances", caption, html_columns, group="Where", css="stacked"

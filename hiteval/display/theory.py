@@ -55,7 +55,10 @@ def weights(evaluation: Evaluation) -> Html:
     shown = pd.DataFrame(rows, columns=["Area", "Criterion"]).assign(
         Sources=counts["sources"].to_numpy(), Segments=counts["segments"].to_numpy()
     )
-    caption = "How many sources and segments speak of each criterion, of teams or model"
+    caption = (
+        "How many sources and segments speak of each criterion, "
+        f"of {evaluation.labels.teams} or model"
+    )
     return table(shown, "weights", caption, group="Area")
 
 
@@ -78,7 +81,7 @@ def _links(evaluation: Evaluation, found: pd.DataFrame) -> pd.DataFrame:
             "Process": found["process"].map(names),
             "Outcome": found["outcome"].map(names),
             "Sources that speak of both": found["sources"],
-            "Teams that they speak of": found["teams"],
+            f"{evaluation.labels.Teams} that they speak of": found["teams"],
         }
     )
 

@@ -57,7 +57,8 @@ def overview(evaluation: Evaluation) -> Html:
         parts = [f"{tally[w]} {COUNTED[w]}" for w in WHATS if w in tally]
         sentences.append(
             f"From {_named(waves[earlier])} to {_named(waves[later])}, of "
-            f"{len(pair):,} pairs of team and criterion: {'; '.join(parts)}."
+            f"{len(pair):,} pairs of {evaluation.labels.team} and criterion: "
+            f"{'; '.join(parts)}."
         )
     return paragraphs(sentences)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
+from babel.dates import get_month_names
 
 from hiteval.framework import Area
 
@@ -78,7 +79,8 @@ def percent(share: Any) -> str:
 def dates(date: pd.Series, precision: pd.Series) -> pd.Series:
     """Write dates to their precision: 18 May 2020, May 2020, 2020 or undated."""
     parsed = pd.to_datetime(date, format="ISO8601")
-    month = parsed.dt.month_name() + " " + date.str[:4]
+    names = get_month_names(locale="en_GB")
+    month = parsed.dt.month.map(names).astype("str") + " " + date.str[:4]
     day = parsed.dt.day.astype("Int64").astype("str") + " " + month
     written = date.str[:4].mask(precision == "month", month)
     return written.mask(precision == "day", day).fillna("undated")

@@ -15,6 +15,7 @@ from hiteval.errors import MEMORY, BuildError, ResourceError, resource_error
 from hiteval.report.fitting import fit_notebooks, fit_page
 from hiteval.report.lifeline import deaf_to_ctrl_c
 from hiteval.report.pages import Page, inert_title
+from hiteval.settings import Labels
 from hiteval.study import Study
 from hiteval.yaml_file import read_yaml
 
@@ -48,8 +49,12 @@ def lay_out(project: Path, work: Path, study: Study) -> None:
     fit_notebooks(project / "notebooks", work / "notebooks", study)
 
 
-def write_contents(project: Path, work: Path, pages: Sequence[Page]) -> None:
+def write_contents(
+    project: Path, work: Path, pages: Sequence[Page], labels: Labels
+) -> None:
     """Write ``_toc.yml`` with each glob spelled out, in the order of the pages.
+
+    Captions are in the study's words.
 
     Jupyter Book would sort a glob by file name; readers look for teams by name.
     """
@@ -57,6 +62,7 @@ def write_contents(project: Path, work: Path, pages: Sequence[Page]) -> None:
     made = {f"book/{page.path}" for page in pages}
     order = [f"book/{page.path}" for page in pages]
     for part in contents["parts"]:
+        part["caption"] = labels.fill(part["caption"])
         part["chapters"] = [
             {"file": file}
             for chapter in part["chapters"]

@@ -2,11 +2,11 @@
 
 A cell of a notebook that has tags ``only-<trait>`` stands in the report of a study that
 has one of these traits. In a page, what stands between the lines
-``<!-- only <trait> ... -->`` and ``<!-- end only -->`` does.
+``<!-- only <trait> ... -->`` and ``<!-- end only -->`` does. ``$team`` and the like in
+Markdown become what the study calls a team (`hiteval.settings.Labels`).
 """
 
 import re
-import shutil
 from pathlib import Path
 
 import nbformat
@@ -31,15 +31,12 @@ def traits(study: Study) -> set[str]:
 
 
 def fit_notebooks(notebooks: Path, place: Path, study: Study) -> None:
-    """Copy notebooks without the cells that do not suit a study."""
+    """Copy notebooks in a study's words, without the cells that do not suit it."""
     place.mkdir()
     has = traits(study)
     for path in sorted(notebooks.glob("*.ipynb")):
         notebook = nbformat.read(path, as_version=4)
         only = [_only(cell) for cell in notebook.cells]
-        if not any(only):
-            shutil.copyfile(path, place / path.name)
-            continue
         notebook.cells = [
             cell
             for cell, needs in zip(notebook.cells, only, strict=True)
@@ -48,13 +45,16 @@ def fit_notebooks(notebooks: Path, place: Path, study: Study) -> None:
         for cell in notebook.cells:
             tags = [t for t in cell.metadata.get("tags", []) if not t.startswith(ONLY)]
             cell.metadata = {"tags": tags} if tags else {}
+            if cell.cell_type == "markdown":
+                cell.source = study.settings.labels.fill(cell.source)
         nbformat.write(notebook, place / path.name)
 
 
 def fit_page(text: str, study: Study) -> str:
-    """Return a page's text without the parts that do not suit a study."""
-    has = traits(study)
-    return PART.sub(lambda part: part[2] if {*part[1].split()} & has else "", text)
+    """Return a page's text in a study's words, without the parts that do not suit."""
+    has, labels = traits(study), study.settings.labels
+    fitting = PART.sub(lambda part: part[2] if {*part[1].split()} & has else "", text)
+    return labels.fill(fitting)
 
 
 def _only(cell: nbformat.NotebookNode) -> set[str]:

@@ -65,7 +65,7 @@ def team_provenance(team: Study) -> dict[str, str]:
     return {
         "Edition": str(team.settings.edition),
         **_library(),
-        "This team's evidence, hash": evidence,
+        f"This {team.settings.labels.team}'s evidence, hash": evidence,
         **_versions(),
         **_parameters(team),
         **_rows(team),

@@ -16,6 +16,7 @@ from hiteval.report.pages import Page
 from hiteval.report.provenance import read_provenance
 from hiteval.report.request import Progress, Request
 from hiteval.report.store import Store
+from hiteval.settings import Labels
 
 
 def make_site(
@@ -29,7 +30,7 @@ def make_site(
     """Make the site from the bundle in a working folder, and check it."""
     give_rooms(wanted, evaluation, work)
     made = _make_pages(request, work, wanted, store, progress)
-    site = _build_book(request.project, work, wanted, progress)
+    site = _build_book(request.project, work, wanted, evaluation.labels, progress)
     book.check_site(site, wanted)
     if not request.team_ids:
         write_downloads(evaluation, work / "book", site)
@@ -43,9 +44,13 @@ def make_site(
 
 
 def _build_book(
-    project: Path, work: Path, wanted: list[Page], progress: Progress
+    project: Path,
+    work: Path,
+    wanted: list[Page],
+    labels: Labels,
+    progress: Progress,
 ) -> Path:
-    book.write_contents(project, work, wanted)
+    book.write_contents(project, work, wanted, labels)
     site = book.build_book(work, lambda percent: progress("Book", percent, 100))
     progress("Book", 100, 100)
     return site
