@@ -20,7 +20,8 @@ from rich.table import Table
 from hiteval.evaluation import evaluate
 from hiteval.report.making import give_rooms
 from hiteval.report.pages import Page
-from hiteval.study import read_study, write_study
+from hiteval.study import read_study
+from hiteval.study_writing import write_study
 
 ROOT = Path(__file__).parent.parent
 SIZES = (10_000, 100_000, 1_000_000)

@@ -1,19 +1,19 @@
 """Every result of a study in one frozen bundle, and any team's slice of it."""
 
 import html
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Self
 
-import numpy as np
 import pandas as pd
 
 from hiteval.analysis import consensus, evidence, scoring
 from hiteval.analysis.places import places, ratings_at
 from hiteval.framework import Framework, RatingScale
 from hiteval.settings import Labels
+from hiteval.slices import of_teams, rows_of
 from hiteval.study import Study, read_study
 from hiteval.waves import latest
 
@@ -139,13 +139,10 @@ class Evaluation:
         return teams.loc[order].reset_index(drop=True)
 
     def _only(self, team_ids: Sequence[str]) -> Self:
-        tables = {n: _rows(t, team_ids) for n, t in self.study.tables.items()}
-        study = _without_loose_ends(self.study.with_tables(tables))
-        whole = study
+        study = whole = of_teams(self.study, team_ids)
         if self.whole is not self.study:
-            tables = {n: _rows(t, team_ids) for n, t in self.whole.tables.items()}
-            whole = _without_loose_ends(self.whole.with_tables(tables))
-        results = {n: _rows(t, team_ids) for n, t in self._results().items()}
+            whole = of_teams(self.whole, team_ids)
+        results = {n: rows_of(t, team_ids) for n, t in self._results().items()}
         return replace(self, study=study, whole=whole, **results)
 
     def _results(self) -> dict[str, pd.DataFrame]:
@@ -171,31 +168,6 @@ def evaluate(study: Study) -> Evaluation:
     cells = _cells(study, proposed)
     profiles = scoring.area_profiles(cells, framework)
     return Evaluation(study, whole, rated, by_source, proposed, cells, profiles)
-
-
-def team_studies(study: Study, team_ids: Iterable[str]) -> Iterator[Study]:
-    """Give each team's slice of a study, as `Evaluation.team` does, but many at once.
-
-    Every table is looked through once, not once for each team.
-    """
-    team = study.segments.set_index("segment_id")["team_id"]
-    owners = {n: t["team_id"] for n, t in study.tables.items() if "team_id" in t}
-    owners["codings"] = study.codings["segment_id"].map(team)
-    rows = {n: owner.groupby(owner).indices for n, owner in owners.items()}
-    ids = {
-        n: pd.Index(study.tables[n].iloc[:, 0]) for n in ("sources", "organisations")
-    }
-    nothing = np.array([], dtype=int)
-    for team_id in team_ids:
-        part = {
-            n: study.tables[n].take(found.get(team_id, nothing)).reset_index(drop=True)
-            for n, found in rows.items()
-        }
-        for name, known in ids.items():
-            named = [t[known.name] for t in part.values() if known.name in t]
-            found = np.sort(known.get_indexer(pd.concat(named).dropna().unique()))
-            part[name] = study.tables[name].take(found).reset_index(drop=True)
-        yield study.with_tables(part)
 
 
 def open_evaluation(bundle: str) -> Evaluation:
@@ -271,28 +243,3 @@ def _cells(study: Study, proposed: pd.DataFrame) -> pd.DataFrame:
 def _placed(table: pd.DataFrame, scale: RatingScale) -> pd.DataFrame:
     """Let how far people's ratings lie apart be counted in levels."""
     return table.assign(rating=places(table["rating"], scale))
-
-
-def _without_loose_ends(study: Study) -> Study:
-    """Drop codings, sources and organisations that no remaining row speaks of."""
-    named = [
-        t["source_id"]
-        for n, t in study.tables.items()
-        if n != "sources" and "source_id" in t
-    ]
-    sources = study.sources[study.sources["source_id"].isin(pd.concat(named))]
-    partners = study.organisations["org_id"].isin(study.team_organisations["org_id"])
-    codings = study.codings
-    codings = codings[codings["segment_id"].isin(study.segments["segment_id"])]
-    return replace(
-        study,
-        sources=sources.reset_index(drop=True),
-        codings=codings.reset_index(drop=True),
-        organisations=study.organisations[partners].reset_index(drop=True),
-    )
-
-
-def _rows(table: pd.DataFrame, team_ids: Sequence[str]) -> pd.DataFrame:
-    if "team_id" not in table:
-        return table
-    return table[table["team_id"].isin(team_ids)].reset_index(drop=True)

@@ -7,7 +7,8 @@ from scales import UNEVEN
 from test_fitting import on
 
 from hiteval import evaluation
-from hiteval.evaluation import evaluate, find_bundle, open_evaluation, team_studies
+from hiteval.evaluation import evaluate, find_bundle, open_evaluation
+from hiteval.slices import team_studies
 from hiteval.study import read_study
 
 

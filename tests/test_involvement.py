@@ -9,7 +9,8 @@ from hiteval.display import involvement
 from hiteval.errors import DisclosureError, StudyError
 from hiteval.evaluation import evaluate
 from hiteval.settings import PublicRules
-from hiteval.study import read_study, write_study
+from hiteval.study import read_study
+from hiteval.study_writing import write_study
 
 
 @pytest.fixture(scope="module")

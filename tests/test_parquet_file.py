@@ -18,7 +18,8 @@ from hiteval.csv_file import read_csv
 from hiteval.errors import StudyError
 from hiteval.parquet_file import read_parquet
 from hiteval.report.bundle import write_bundle
-from hiteval.study import read_study, write_table
+from hiteval.study import read_study
+from hiteval.study_writing import write_table
 
 DAY = datetime.date(2014, 5, 6)
 NOON = datetime.datetime(2014, 5, 6, 12)  # noqa: DTZ001 (Parquet has such)

@@ -7,7 +7,8 @@ from conftest import TINY
 
 from hiteval.errors import StudyError
 from hiteval.settings import CsvForm
-from hiteval.study import read_study, write_study, write_table
+from hiteval.study import read_study
+from hiteval.study_writing import write_study, write_table
 
 
 def faults_of(folder):

@@ -22,7 +22,8 @@ from hiteval.matrix.export import export_matrix
 from hiteval.matrix.merging import import_matrix
 from hiteval.report.fitting import traits
 from hiteval.report.pages import all_pages
-from hiteval.study import read_study, write_study
+from hiteval.study import read_study
+from hiteval.study_writing import write_study
 from hiteval.waves import in_wave, latest
 
 BEFORE_AND_AFTER = {

@@ -8,7 +8,8 @@ import pandas as pd
 
 from hiteval import schema
 from hiteval.disclosure.clearance import awaits_approval, text_hash
-from hiteval.study import Study, write_table
+from hiteval.study import Study
+from hiteval.study_writing import write_table
 
 
 def awaiting(study: Study) -> pd.DataFrame:

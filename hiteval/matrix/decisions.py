@@ -14,7 +14,8 @@ from hiteval.matrix.cells import KEY, one_line_end
 from hiteval.matrix.disputes import COLUMNS
 from hiteval.matrix.layout import DISPUTES, FIRST_ROW
 from hiteval.matrix.opening import EXPORT_AGAIN, Sheet, read_sheets
-from hiteval.study import Study, read_study, write_table
+from hiteval.study import Study, read_study
+from hiteval.study_writing import write_table
 from hiteval.waves import latest, latest_id
 
 PLACES = {name: column for column, name in enumerate(COLUMNS, start=1)}

@@ -14,7 +14,8 @@ from hiteval.matrix import cells, sheets
 from hiteval.matrix.cells import KEY, Key, Written
 from hiteval.matrix.reading import Filled, read_matrix
 from hiteval.record import ID_FORM
-from hiteval.study import Study, read_study, write_table
+from hiteval.study import Study, read_study
+from hiteval.study_writing import write_table
 from hiteval.waves import latest, latest_id
 
 Keep = Literal["workbook", "study"]

@@ -7,12 +7,14 @@ from pathlib import Path
 from hiteval.disclosure.editions import Release, release
 from hiteval.disclosure.ledger import read_ledger, write_ledger
 from hiteval.disclosure.small_counts import Rule
-from hiteval.evaluation import find_bundle, team_studies
+from hiteval.evaluation import find_bundle
 from hiteval.report import publish
 from hiteval.report.provenance import bundle_hash, provenance, write_provenance
 from hiteval.settings import Edition
 from hiteval.since import read_earlier, with_earlier_secrets, write_changes
-from hiteval.study import Study, read_study, write_slices, write_study
+from hiteval.slices import team_studies
+from hiteval.study import Study, read_study
+from hiteval.study_writing import write_slices, write_study
 
 WITHHELD = "withheld.json"
 

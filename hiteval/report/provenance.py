@@ -13,7 +13,8 @@ import hiteval
 from hiteval import sureness
 from hiteval.evaluation import find_bundle
 from hiteval.schema import PRIVATE
-from hiteval.study import Study, write_study
+from hiteval.study import Study
+from hiteval.study_writing import write_study
 
 FILE = "provenance.json"
 BUNDLE = "Bundle, hash"

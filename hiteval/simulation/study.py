@@ -12,7 +12,8 @@ from hiteval.settings import Settings
 from hiteval.simulation import coded, hostile, people, plans, surroundings
 from hiteval.simulation.evidence import Evidence, draw_evidence
 from hiteval.simulation.truth import Design, ErrorModel, Truth, draw_truth
-from hiteval.study import Study, write_study
+from hiteval.study import Study
+from hiteval.study_writing import write_study
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,8 @@ from test_hostile_pages import FULL_SCREEN, SCHEMES, missing, opened, strange, w
 from hiteval import schema
 from hiteval.disclosure.clearance import text_hash
 from hiteval.settings import Editions, PublicRules
-from hiteval.study import read_study, write_study
+from hiteval.study import read_study
+from hiteval.study_writing import write_study
 
 # Where each stands, and the page that shows it; an address is followed, not shown.
 OWN, ACROSS = "teams/t{:03}.html", "results/across-teams.html"
