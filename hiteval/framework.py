@@ -21,7 +21,7 @@ Form = Literal["by-example", "two-sided", "one-sided"]
 class Level(Record):
     """One level of the rating scale."""
 
-    value: int
+    value: Annotated[int, Field(ge=-99, le=99)]
     name: Text
     meaning: Text
 

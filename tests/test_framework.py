@@ -124,6 +124,15 @@ def test_an_area_needs_no_kind(values):
     assert Framework.from_yaml(values, "framework.yml").areas[0].kind is None
 
 
+def test_a_level_is_a_small_number(values):
+    values["rating_scale"]["levels"][0]["value"] = 100
+    (message,) = refusal(values)
+    assert message == (
+        "framework.yml, rating_scale.levels.0.value: expected at most 99; got '100'. "
+        "Correct it."
+    )
+
+
 def test_a_word_is_not_taken_for_a_number(values):
     values["rating_scale"]["proposal_rule"]["explicit_sources"] = "2"
     (message,) = refusal(values)

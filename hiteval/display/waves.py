@@ -1,6 +1,7 @@
 """What became of ratings since the wave before: across teams, and for one team."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
@@ -80,10 +81,9 @@ def events(evaluation: Evaluation) -> Html:
     study, waves = evaluation.whole, evaluation.whole.settings.waves
     names = study.teams.set_index("team_id")["name"]
     sentences = []
-    pairs = _rows(evaluation)[["earlier", "later"]].drop_duplicates()
-    for pair in records(pairs):
-        found = events_between(study, pair.earlier, pair.later)
-        after = f"After {escape(waves[pair.earlier].name)}"
+    for earlier, later in reversed(list(pairwise(waves))):
+        found = events_between(study, earlier, later)
+        after = f"After {escape(waves[earlier].name)}"
         sentences += [
             f"{after}, {escape(names[team_id])}: {escape('; '.join(told(rows)))}."
             for team_id, rows in found.groupby("team_id")
