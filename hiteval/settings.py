@@ -13,9 +13,18 @@ from hiteval.record import Id, Record, Text
 MIN_SMALL_COUNT = 3  # below this, a shown count could be one or two people
 TAKEN = {"team", "partners", "shown", "on the record"}  # other columns of that table
 HEADINGS = {  # columns beside the team in the report's tables
-    *("area", "because", "because of", "before", "coders", "criterion", "date"),
+    *(
+        "area",
+        "because",
+        "because of",
+        "before",
+        "coders",
+        "criterion",
+        "date",
+        "quote",
+    ),
     *("event", "kind", "now", "organisation", "partners", "passage", "rating"),
-    *("reason", "segments", "source", "sources"),
+    *("reason", "segment", "segments", "source", "sources", "strand"),
 }
 LABEL = re.compile(r"(?=.{1,40}$)[^\W\d_]+(?:[ '’-][^\W\d_]+)*")
 WORDS = re.compile(r"\$([aA]_team|[Tt]eams?)\b")

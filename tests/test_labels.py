@@ -2,6 +2,7 @@
 
 import ast
 import re
+from dataclasses import replace
 
 import nbformat
 import pytest
@@ -11,6 +12,7 @@ from conftest import ROOT
 from hiteval.display.checklists import items
 from hiteval.errors import StudyError
 from hiteval.evaluation import open_evaluation
+from hiteval.matrix.export import matrix_book
 from hiteval.report.book import lay_out, write_contents
 from hiteval.report.bundle import write_bundle
 from hiteval.report.making import give_rooms
@@ -83,6 +85,16 @@ def test_hand_written_pages_and_the_side_bar_follow(services):
         text = (work / "book" / f"{name}.md").read_text(encoding="utf-8")
         assert "service" in text
         assert not TEAM.search(text)
+
+
+def test_the_framework_matrix_follows(study):
+    settings = study.settings.model_copy(update={"labels": Labels(team="service")})
+    made = matrix_book(replace(study, settings=settings), "m.xlsx")
+    texts = [str(c.value) for s in made for row in s for c in row if c.value]
+    assert "Service" in texts
+    assert "Team" not in texts
+    assert any("of a service on a criterion" in text for text in texts)
+    assert not any("$" in text for text in texts)
 
 
 def test_other_signs_of_money_survive():

@@ -53,7 +53,7 @@ def picture_of(evaluation: Evaluation) -> Html:
         )
     teams, organisations = _sides(evaluation, named)
     if len(teams) > MOST_ROWS:
-        return paragraphs([f"Of {len(teams)} teams no picture could be read."])
+        return paragraphs([f"Of {len(teams)} {labels.teams} no picture could be read."])
     place = (
         {o: n for n, o in enumerate(organisations)},
         {t: n for n, t in enumerate(teams)},

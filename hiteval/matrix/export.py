@@ -40,7 +40,7 @@ from hiteval.waves import latest
 COLUMNS = ("evidence", *FIELDS)
 WIDTHS = (26, 50, 16, 11)
 PASSAGES = {
-    "team": ("Team", 16),
+    "team": ("$Team", 16),
     "criterion": ("Criterion", 26),
     "segment_id": ("Segment", 20),
     "rating": ("Rating", 8),
@@ -130,7 +130,8 @@ def _area(
     study, scale = evaluation.study, evaluation.framework.rating_scale
     columns = [(criterion, label) for criterion in area.criteria for label in COLUMNS]
     sheets.put(sheet, 1, 1, AREA)
-    sheets.put(sheet, HEADER_ROW, NAME_COLUMN, "Team", sheets.HEADING, sheets.GIVEN)
+    called = evaluation.labels.Team
+    sheets.put(sheet, HEADER_ROW, NAME_COLUMN, called, sheets.HEADING, sheets.GIVEN)
     for column, (criterion, label) in enumerate(columns, start=FIRST_COLUMN):
         sheets.put(sheet, 1, column, f"{criterion.id} {label}")
         heading = f"{criterion.name}: {label}"
@@ -224,7 +225,8 @@ def _segments(sheet: Any, evaluation: Evaluation, passages: pd.DataFrame) -> Non
         when=dates(passages["date"], passages["date_precision"]),
     ).fillna("")
     rows = shown[list(PASSAGES)].astype("str").to_numpy().tolist()
-    sheets.table(sheet, rows, dict(PASSAGES.values()))
+    widths = {evaluation.labels.fill(name): width for name, width in PASSAGES.values()}
+    sheets.table(sheet, rows, widths)
 
 
 def _record(sheet: Any, study: Study) -> None:

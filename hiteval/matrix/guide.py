@@ -7,8 +7,8 @@ from hiteval.study import Study
 
 LINES = (
     "This workbook is the framework matrix, to write summaries in: what the evidence "
-    "says of a team on a criterion, in your own words.",
-    "One sheet is one area. Teams stand in rows, criteria across, each with four "
+    "says of $a_team on a criterion, in your own words.",
+    "One sheet is one area. $Teams stand in rows, criteria across, each with four "
     "columns. Write in the yellow cells.",
     "Evidence: the rating that the evidence proposes, and how much there is of it. "
     "Choose it to read the passages on the sheet Segments.",
@@ -37,6 +37,6 @@ def fill(sheet: Any, study: Study, file: str) -> None:
         "after that, export a new workbook."
     )
     for row, line in enumerate((*LINES, into), start=2):
-        sheets.put(sheet, row, 1, line)
+        sheets.put(sheet, row, 1, study.settings.labels.fill(line))
     sheets.set_sizes(sheet, [90])
     sheets.set_page(sheet, pages_wide=1)
