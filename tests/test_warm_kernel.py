@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+from concurrent.futures import ProcessPoolExecutor
 
 import nbformat
 import pytest
@@ -70,6 +71,19 @@ def test_a_kernel_that_dies_is_noticed(tmp_path):
     done = run(tmp_path, source, **warm_kernel.USE_IT)
     assert done.returncode != 0
     assert "DeadKernelError" in done.stderr
+
+
+def server_of(_):
+    """Say which process a worker was forked from, and one that the worker starts."""
+    warm_start.use_the_same()
+    with ProcessPoolExecutor(1, warm_start.context()) as pool:
+        return os.getppid(), pool.submit(os.getppid).result()
+
+
+def test_a_worker_starts_kernels_where_it_was_started():
+    with ProcessPoolExecutor(1, warm_start.context()) as pool:
+        (servers,) = pool.map(server_of, [None])
+    assert len(set(servers)) == 1
 
 
 def test_whatever_a_notebook_imports_is_imported_before():

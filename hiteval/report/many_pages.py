@@ -78,9 +78,14 @@ def setup(app: Sphinx) -> dict[str, Any]:
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 
 
+@cache  # they are asked for on every page
+def _parts(app: Sphinx) -> list[Part]:
+    return side_bar(app.env)
+
+
 def _add_parts(app: Sphinx, page: str, _name: str, context: Any, _tree: Any) -> None:
     """Give the template `side-bar.html` what it lists."""
-    parts = side_bar(app.env)
+    parts = _parts(app)
     if page != app.config.root_doc:
         parts = [part.beside(page) for part in parts]
     context["parts"] = parts

@@ -6,6 +6,7 @@ A Sphinx extension, named in `_config.yml`, so that a book built by hand with
 
 import html
 import re
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -63,6 +64,7 @@ def escape(text: str) -> str:
     return html.escape(visible(text))
 
 
+@cache  # it is asked for on every page
 def _settings(app: Sphinx) -> Settings:
     path = Path(app.srcdir) / STUDY
     if not path.is_file():

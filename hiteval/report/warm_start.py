@@ -2,11 +2,13 @@
 
 It runs nothing else, so that there is no thread and no socket that a fork would share.
 Whoever starts a process through `context` has it started there: the workers that run
-notebooks, and, since a fork knows where it came from, the kernels that they start.
+notebooks, and after `use_the_same` the kernels that they start.
 """
 
 import multiprocessing
+from multiprocessing import forkserver, resource_tracker
 from multiprocessing.context import ForkServerContext
+from typing import Any
 
 POSSIBLE = "forkserver" in multiprocessing.get_all_start_methods()
 BUNDLE = "HITEVAL_BUNDLE"  # the environment's name for what it reads beforehand
@@ -39,3 +41,14 @@ def context() -> ForkServerContext:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(MODULES)
     return context
+
+
+def use_the_same() -> None:
+    """Have this process start others where it was started itself.
+
+    `multiprocessing` says that it does so by itself, but looks for a server of which
+    this process is the parent. Without this, each worker would import everything again.
+    """
+    server: Any = forkserver._forkserver
+    if server._forkserver_pid is None and server._forkserver_address:
+        server.ensure_running = resource_tracker.ensure_running

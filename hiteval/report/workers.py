@@ -107,4 +107,5 @@ def _own_surroundings(home: Path, warm: bool) -> None:
     end_with_parent()
     os.environ |= {"IPYTHONDIR": str(home), "JUPYTER_RUNTIME_DIR": str(home)}
     if warm:
+        warm_start.use_the_same()
         os.environ |= USE_IT
