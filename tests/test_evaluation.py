@@ -110,7 +110,7 @@ RATED = [(1, 3), (2, 9), (3, 3)]  # rater, rating
 def test_people_are_compared_by_levels_whatever_their_values(study):
     """On 0, 1, 3 and 9 the ratings 3 and 9 are neighbours, and 0 and 3 are not."""
     cell = ("beta", "change.results")
-    rows = [(*cell, f"r{n}", "2021-01-05", v, None) for n, v in RATED]
+    rows = [(*cell, f"r{n}", "2021-01-05", v, None, None) for n, v in RATED]
     ratings = pd.DataFrame(rows, columns=study.ratings.columns)
     ratings = ratings.astype(study.ratings.dtypes)
     codings = study.codings.assign(rating=pd.array([9] * 10, dtype="Int64"))
