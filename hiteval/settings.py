@@ -183,6 +183,7 @@ class Labels(Record):
 class Settings(Record):
     """The contents of `study.yml`.
 
+    ``about`` tells readers what a team is, for those who have never heard of one.
     ``confidential`` names the strands whose sources are people who spoke in confidence.
     ``waves`` are the rounds of a study that comes again, by their ids and in their
     order; a study that was made once has none.
@@ -194,6 +195,7 @@ class Settings(Record):
     id: Id
     title: Text
     question: Text
+    about: str = ""
     continues: str = ""
     period: Period
     waves: dict[Id, Wave] = Field(default_factory=dict)

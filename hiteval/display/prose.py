@@ -38,6 +38,16 @@ def question(evaluation: Evaluation) -> Html:
     )
 
 
+def about(evaluation: Evaluation) -> Html:
+    """Say what a team is, in the study's words, and what the report asks."""
+    told, labels = evaluation.study.settings.about, evaluation.labels
+    asked = (
+        "This report asks what the evidence shows of what successful "
+        f"{labels.teams} develop."
+    )
+    return paragraphs([*([escape(told)] if told else []), asked])
+
+
 def area_messages(evaluation: Evaluation) -> Html:
     """State for each area how its criteria stand over all teams."""
     teams = evaluation.all_teams()
