@@ -19,18 +19,20 @@ from rich.table import Table
 
 from hiteval.evaluation import evaluate
 from hiteval.report.bundle import write_bundle
+from hiteval.report.fitting import fit_notebooks
 from hiteval.report.making import give_rooms
 from hiteval.report.pages import Page, all_pages, room
 from hiteval.report.workers import Way, run_pages
 
 TEAMS = 6
+FITTED = "fitted"  # the folder of the notebooks without what does not suit the study
 
 
 def loop(pages: list[Page], place: Path) -> None:
     """Run each notebook as papermill's own documentation has it."""
     for page in pages:
         papermill.execute_notebook(
-            place / "notebooks" / "team.ipynb",
+            place / FITTED / "team.ipynb",
             None,
             parameters=page.parameters,
             cwd=room(page, place),
@@ -42,13 +44,13 @@ def warm(pages: list[Page], place: Path) -> None:
     """Run each notebook as a report does."""
     for left in ("log", "home"):
         shutil.rmtree(place / left, ignore_errors=True)
-    if failed := run_pages(pages, place / "notebooks", place, Way(1), [].append):
+    if failed := run_pages(pages, place / FITTED, place, Way(1), [].append):
         sys.exit(str(failed))
 
 
 def function(pages: list[Page], place: Path) -> None:
     """Run the cells of each notebook in this process, and show what they return."""
-    source = nbformat.read(place / "notebooks" / "team.ipynb", as_version=4)
+    source = nbformat.read(place / FITTED / "team.ipynb", as_version=4)
     code = [cell for cell in source.cells if cell.cell_type == "code"]
     for page in pages:
         os.chdir(room(page, place))
@@ -71,7 +73,8 @@ def pages_of(place: Path) -> list[Page]:
     )
     evaluation = evaluate(released.study)
     pages = [page for page in all_pages(evaluation) if page.team_id]
-    if not (place / "rooms").exists():
+    if not (place / FITTED).exists():
+        fit_notebooks(place / "notebooks", place / FITTED, released.study)
         give_rooms(pages, evaluation, place)
     return pages
 
