@@ -34,6 +34,7 @@ lint: $(INSTALLED)     ## put the code in order, and check style, types and floo
 
 bench: $(INSTALLED)    ## time reports, statistics, readers (downloads packages to compare)
 	$(BIN)/python benchmarks/bench_report.py
+	$(BIN)/python benchmarks/bench_notebooks.py
 	$(UV) run --quiet --frozen --with krippendorff python benchmarks/bench_agreement.py
 	$(BIN)/python benchmarks/bench_study.py
 	$(BIN)/python benchmarks/bench_robustness.py
