@@ -81,6 +81,7 @@ KINDS = [
         "results/checklists",
         "confidentiality",
         "accessibility",
+        *("a-year", "library", "publish"),
         "cluster",
     ],
 ]

@@ -58,7 +58,7 @@ def test_every_team_has_a_page_and_no_other(site, shipped):
 
 def test_every_page_has_its_own_title_and_the_study_s_limits(pages, shipped):
     titles = [page.h1.find(string=True) for page in pages.values()]
-    assert len(set(titles)) == len(pages) == 54
+    assert len(set(titles)) == len(pages) == 55
     for page in pages.values():
         limits = [item.text for item in page.find(class_="limits").find_all("li")]
         assert limits == list(shipped.study.settings.limits)
@@ -203,7 +203,7 @@ def test_an_internal_report_says_so_on_every_page_and_a_preview_publishes_nothin
     run(*command, "--team", "gamma", "--edition", "internal", cwd=project)
     preview = project / "_build" / "preview"
     made = [p for p in contents(preview) if p.startswith("book/")]
-    assert len(made) == 12  # two results, a team, and those written by hand
+    assert len(made) == 13  # two results, a team, and those written by hand
     for path in made:
         text = (preview / path).read_text(encoding="utf-8")
         assert "Internal edition: not for publication" in text
