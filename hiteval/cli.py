@@ -30,7 +30,7 @@ From coded evidence to a published report.
 [bold]By hand[/bold], with the tools underneath:
 
   hiteval bundle
-  papermill notebooks/team.ipynb out.ipynb -p team_id dementia
+  papermill _build/notebooks/team.ipynb out.ipynb -p team_id dementia
   jupyter-book build .                     after hiteval report
 """
 

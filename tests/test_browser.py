@@ -64,8 +64,9 @@ def test_tables_across_teams_sort_with_no_evidence_last_either_way(reader, built
     column = "#matrix-table td:nth-child(2)"
     written = reader.locator(column).all_inner_texts()
     rated = sorted(int(t.replace("−", "-")) for t in written if t.strip("\xa0–"))
-    for order in (rated, rated[::-1]):
+    for order, mark in ((rated, "asc"), (rated[::-1], "desc")):
         reader.click("#matrix-table th:nth-child(2) >> role=button")
+        reader.wait_for_selector(f"#matrix-table th.dt-ordering-{mark}:nth-child(2)")
         shown = reader.locator(column).all_inner_texts()
         levels = [int(text.replace("−", "-")) for text in shown[: len(rated)]]
         assert levels == order

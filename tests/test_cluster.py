@@ -189,7 +189,11 @@ def kill_worker_in(folder, address):
     def who(dask_worker):
         return dask_worker.local_directory, os.getpid()
 
+    def wanted(dask_scheduler):
+        return sum("run_task" in str(key) for key in dask_scheduler.tasks)
+
     with Client(address) as client:
+        wait_until(lambda: client.run_on_scheduler(wanted) == 1)  # others are let go
         for local, number in client.run(who).values():
             if folder.is_relative_to(local):
                 os.kill(number, signal.SIGKILL)

@@ -1,6 +1,7 @@
 """How sure the results are, as readers see it: coders, robustness, strands, gaps."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from bs4 import BeautifulSoup
@@ -42,7 +43,7 @@ def test_agreement_is_said_in_plain_words(shipped):
 def test_undefined_agreement_is_said_with_its_reason(tiny):
     one = tiny.study.codings.query("coder_id == 'ann'")
     study = tiny.study.with_tables({"codings": one})
-    alone = sureness.how_coders_agree(type(tiny)(study, *[tiny.rated] * 5))
+    alone = sureness.how_coders_agree(replace(tiny, study=study, whole=study))
     assert said(coders.overview(alone))[0] == (
         "On whether a criterion applies to a segment, agreement is undefined: "
         "fewer than two coders."
@@ -132,7 +133,7 @@ def test_both_sides_of_a_dissonance_are_shown(shipped):
 def test_a_study_of_one_strand_says_so(shipped):
     only = shipped.study.settings.model_copy(update={"strands": {"document": "x"}})
     study = type(shipped.study)(only, shipped.framework, **shipped.study.tables)
-    alone = type(shipped)(study, *[shipped.rated] * 5)
+    alone = replace(shipped, study=study, whole=study)
     for show in (strands.overview, strands.matrix, strands.dissonances):
         assert said(show(alone)) == [strands.ONE_STRAND]
 

@@ -67,7 +67,7 @@ def test_notebooks_keep_their_folders(files):
 
 
 def test_the_page_leads_to_the_notebook_of_every_page(tiny):
-    made = page.notebooks(all_pages(tiny)).text
+    made = page.notebooks(tiny, all_pages(tiny)).text
     assert 'href="../../downloads/notebooks/teams/alpha.ipynb">Alpha</a>' in made
     assert made.count("<li>") == len(all_pages(tiny))
 

@@ -21,16 +21,20 @@ def on(study, scale):
     )
 
 
+def parts(study):
+    return study.framework, study.settings
+
+
 def test_traits_are_the_form_of_the_scale_and_whether_areas_have_kinds(study):
-    assert traits(study) == {"by-example", "kinds"}
-    assert traits(on(study, MATURITY)) == {"one-sided", "no-kinds"}
-    assert traits(on(study, LIKERT)) == {"two-sided", "no-kinds"}
+    assert traits(*parts(study)) == {"by-example", "kinds"}
+    assert traits(*parts(on(study, MATURITY))) == {"one-sided", "no-kinds"}
+    assert traits(*parts(on(study, LIKERT))) == {"two-sided", "no-kinds"}
 
 
 def test_a_part_of_a_page_stands_where_it_suits_and_its_marks_nowhere(study):
     text = f"a\n{TWO}{ONE}b\n"
-    assert fit_page(text, study) == "a\ntwo\nb\n"
-    assert fit_page(text, on(study, MATURITY)) == "a\none\nb\n"
+    assert fit_page(text, *parts(study)) == "a\ntwo\nb\n"
+    assert fit_page(text, *parts(on(study, MATURITY))) == "a\none\nb\n"
 
 
 @pytest.mark.parametrize("scale", [None, MATURITY, LIKERT])
@@ -38,7 +42,7 @@ def test_every_notebook_has_one_title_and_no_marks_for_any_study(
     study, scale, tmp_path
 ):
     of = on(study, scale) if scale else study
-    fit_notebooks(ROOT / "notebooks", tmp_path / "made", of)
+    fit_notebooks(ROOT / "notebooks", tmp_path / "made", *parts(of))
     made = sorted((tmp_path / "made").glob("*.ipynb"))
     assert len(made) == len(list((ROOT / "notebooks").glob("*.ipynb")))
     for path in made:
@@ -51,7 +55,7 @@ def test_every_notebook_has_one_title_and_no_marks_for_any_study(
 
 
 def test_a_scale_of_one_side_has_no_section_on_contrary_evidence(study, tmp_path):
-    fit_notebooks(ROOT / "notebooks", tmp_path / "made", on(study, MATURITY))
+    fit_notebooks(ROOT / "notebooks", tmp_path / "made", *parts(on(study, MATURITY)))
     for name in ("team", "area", "model", "contrary_evidence"):
         text = (tmp_path / "made" / f"{name}.ipynb").read_text(encoding="utf-8")
         assert "passages.contrary" not in text

@@ -170,7 +170,7 @@ def test_a_reviewer_can_run_two_teams_again_and_get_the_same(built):
 def test_papermill_by_hand_gives_the_same_results(built, tmp_path):
     out = tmp_path / "out.ipynb"
     options = ["-p", "team_id", "stroke", "--no-progress-bar"]
-    run(BIN / "papermill", "notebooks/team.ipynb", out, *options, cwd=built)
+    run(BIN / "papermill", "_build/notebooks/team.ipynb", out, *options, cwd=built)
     made = built / "book" / "teams" / "stroke.ipynb"
     assert results(out) == results(made)
 

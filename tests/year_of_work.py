@@ -81,7 +81,7 @@ def code(project: Path, coded: Path, year: int, coder: str) -> None:
                 guid = str(uuid5(NAMESPACE_DNS, coder + passage.get("guid")))
                 put = {"guid": guid, "creatingUser": user}
                 coding = ElementTree.SubElement(passage, f"{REFI}Coding", put)
-                chosen = choose(codes).get("guid")
+                chosen = choose(codes[:12])
                 ElementTree.SubElement(coding, f"{REFI}CodeRef", targetGUID=chosen)
     files["project.qde"] = ElementTree.tostring(root, "utf-8", xml_declaration=True)
     coded.parent.mkdir(exist_ok=True)

@@ -12,6 +12,7 @@ from hiteval.commands.console import StudyOption, bars, say
 from hiteval.errors import HitevalError
 from hiteval.report import build, cluster, pdf, publish, team_pdf, upload, warm_start
 from hiteval.report import bundle as bundles
+from hiteval.report.fitting import fit_notebooks
 from hiteval.report.request import Request
 from hiteval.report.workers import Way
 from hiteval.settings import Edition
@@ -35,13 +36,16 @@ CORES = os.cpu_count() or 1
 def bundle(
     study: StudyOption = Path("data"), edition: EditionOption = "public"
 ) -> None:
-    """Write what an edition may show to _build/bundle, which the notebooks read."""
+    """Write what an edition may show to _build/bundle, and notebooks that read it."""
     project = Path.cwd()
     place = project / "_build" / "bundle"
     with publish.only_builder(place.parent):
         released = bundles.write_bundle(study, edition, place, project)
+        notebooks, made = place.with_name("notebooks"), released.study
+        publish.remove(notebooks)
+        fit_notebooks(project / "notebooks", notebooks, made.framework, made.settings)
     _print_withheld(released.withheld)
-    say("Written: _build/bundle")
+    say("Written: _build/bundle, and _build/notebooks to run on it.")
 
 
 def report(  # noqa: PLR0913 (typer's own form: an option is an argument)

@@ -9,7 +9,7 @@ import pandas as pd
 
 from hiteval.display.html import Html, escape
 
-NO_WORD = re.compile(r"\W+")
+NO_WORD = re.compile(r"[^\w+−]+")  # the signs tell levels apart
 NUMBERS = re.compile(r"[0-9 ./:−-]*")  # and dates
 
 

@@ -32,6 +32,8 @@ from hiteval.evaluation import Evaluation
 from hiteval.settings import Wave
 
 Pair = tuple[str, str]  # ids of waves: the earlier, the later
+PAIR = 2
+ONE_WAVE = "This study has no earlier wave to compare with."
 COUNTED = {
     HIGHER: "rated higher than before",
     LOWER: "rated lower than before",
@@ -48,8 +50,10 @@ COUNTED = {
 
 def overview(evaluation: Evaluation) -> Html:
     """Say which waves are compared, and count what became of the ratings."""
-    rows = _rows(evaluation.all_teams())
     waves = evaluation.whole.settings.waves
+    if len(waves) < PAIR:
+        return paragraphs([ONE_WAVE])
+    rows = _rows(evaluation.all_teams())
     sentences = [
         f"The report shows the latest wave, {_named(list(waves.values())[-1])}."
     ]
@@ -93,6 +97,8 @@ def events(evaluation: Evaluation) -> Html:
 
 
 def _tables(evaluation: Evaluation, group: str) -> Html:
+    if len(evaluation.whole.settings.waves) < PAIR:
+        return paragraphs([ONE_WAVE])
     rows = _rows(evaluation)
     somewhere = (rows["basis_before"] != MISSING) | (rows["basis_after"] != MISSING)
     rows = rows[somewhere]

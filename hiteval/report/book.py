@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from hiteval.errors import MEMORY, BuildError, ResourceError, resource_error
-from hiteval.report.fitting import fit_notebooks, fit_page
+from hiteval.report.fitting import fit_notebooks
 from hiteval.report.lifeline import deaf_to_ctrl_c
 from hiteval.report.pages import Page, inert_title
 from hiteval.settings import Labels
@@ -39,14 +39,15 @@ HALF = {"reading sources": 0, "writing output": 50}
 
 
 def lay_out(project: Path, work: Path, study: Study) -> None:
-    """Copy into a working directory what is written by hand, as it suits a study."""
+    """Copy into a working directory what is written by hand, and fit the notebooks.
+
+    Pages are fitted to the study when the book is built (`hiteval.report.page_frame`).
+    """
     shutil.copyfile(project / "_config.yml", work / "_config.yml")
     skip = shutil.ignore_patterns(*GENERATED, ".*")
     shutil.copytree(project / "book", work / "book", ignore=skip)
-    for path in sorted((work / "book").glob("*.md")):
-        text = path.read_text(encoding="utf-8")
-        path.write_text(fit_page(text, study), encoding="utf-8", newline="\n")
-    fit_notebooks(project / "notebooks", work / "notebooks", study)
+    fitted = work / "_build" / "notebooks"
+    fit_notebooks(project / "notebooks", fitted, study.framework, study.settings)
 
 
 def write_contents(
@@ -62,7 +63,8 @@ def write_contents(
     made = {f"book/{page.path}" for page in pages}
     order = [f"book/{page.path}" for page in pages]
     for part in contents["parts"]:
-        part["caption"] = labels.fill(part["caption"])
+        if part["caption"] == "Teams":
+            part["caption"] = labels.Teams
         part["chapters"] = [
             {"file": file}
             for chapter in part["chapters"]

@@ -130,7 +130,8 @@ def _publish(project: Path, work: Path, site: Path) -> None:
     are what the next run puts in place anyway.
     """
     if site.name == "html":
-        publish.swap_in(work / "_build" / "bundle", project / "_build" / "bundle")
+        for folder in ("bundle", "notebooks"):
+            publish.swap_in(work / "_build" / folder, project / "_build" / folder)
         for folder in book.GENERATED:
             publish.swap_in(work / "book" / folder, project / "book" / folder)
     publish.swap_in(work / "_build" / "html", site)

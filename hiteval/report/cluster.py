@@ -106,9 +106,10 @@ def run_on_cluster(
     with _connected(way.scheduler or "") as client:
         running = _submit(client, pages, notebooks, work, way.warm)
         for future in as_completed(list(running)):
-            page = running.pop(future)  # if kept: run again, should its worker die
+            page = running.pop(future)
             if failure := _take_home(future, work):
                 failures[page.path] = failure
+            future.release()  # if kept: run again, should its worker die
             done(page)
     return dict(sorted(failures.items()))
 

@@ -11,29 +11,31 @@ from pathlib import Path
 
 import nbformat
 
-from hiteval.study import Study
+from hiteval.framework import Framework
+from hiteval.settings import Settings
 
 ONLY = "only-"
 PART = re.compile(r"<!-- only ([a-z -]+) -->\n(.*?)<!-- end only -->\n", re.DOTALL)
 
 
-def traits(study: Study) -> set[str]:
+def traits(framework: Framework, settings: Settings) -> set[str]:
     """Say what of a study decides which parts suit it.
 
     The form of its scale (see `hiteval.framework.RatingScale`), and ``kinds`` or
     ``no-kinds``: whether its areas are of process and outcome; ``waves``: whether
     there is an earlier one to compare with.
     """
-    framework = study.framework
     kinds = any(area.kind for area in framework.areas)
     has = {framework.rating_scale.form, "kinds" if kinds else "no-kinds"}
-    return has | ({"waves"} if len(study.settings.waves) > 1 else set())
+    return has | ({"waves"} if len(settings.waves) > 1 else set())
 
 
-def fit_notebooks(notebooks: Path, place: Path, study: Study) -> None:
+def fit_notebooks(
+    notebooks: Path, place: Path, framework: Framework, settings: Settings
+) -> None:
     """Copy notebooks in a study's words, without the cells that do not suit it."""
     place.mkdir()
-    has = traits(study)
+    has = traits(framework, settings)
     for path in sorted(notebooks.glob("*.ipynb")):
         notebook = nbformat.read(path, as_version=4)
         only = [_only(cell) for cell in notebook.cells]
@@ -46,15 +48,15 @@ def fit_notebooks(notebooks: Path, place: Path, study: Study) -> None:
             tags = [t for t in cell.metadata.get("tags", []) if not t.startswith(ONLY)]
             cell.metadata = {"tags": tags} if tags else {}
             if cell.cell_type == "markdown":
-                cell.source = study.settings.labels.fill(cell.source)
+                cell.source = settings.labels.fill(cell.source)
         nbformat.write(notebook, place / path.name)
 
 
-def fit_page(text: str, study: Study) -> str:
+def fit_page(text: str, framework: Framework, settings: Settings) -> str:
     """Return a page's text in a study's words, without the parts that do not suit."""
-    has, labels = traits(study), study.settings.labels
+    has = traits(framework, settings)
     fitting = PART.sub(lambda part: part[2] if {*part[1].split()} & has else "", text)
-    return labels.fill(fitting)
+    return settings.labels.fill(fitting)
 
 
 def _only(cell: nbformat.NotebookNode) -> set[str]:

@@ -15,7 +15,9 @@ from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
 from hiteval.display.visible import visible
+from hiteval.framework import Framework
 from hiteval.report import table_script
+from hiteval.report.fitting import fit_page
 from hiteval.settings import Settings
 from hiteval.yaml_file import read_yaml
 
@@ -28,7 +30,7 @@ SCRIPTS = {
     EVIDENCE: "evidence-table.js",
     "book/results/across-teams": "sortable-tables.js",
 }
-STUDY = Path("_build", "bundle", "study.yml")
+BUNDLE = Path("_build", "bundle")
 INTERNAL = "Internal edition: not for publication"
 SIMULATED = "Simulated study: invented for tests and demonstrations, about nobody"
 
@@ -37,6 +39,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Register with Sphinx."""
     app.connect("config-inited", _announce)
     app.connect("builder-inited", _put_table_script)
+    app.connect("source-read", _fit)
     app.connect("doctree-read", _prepare_for_search)
     # After the theme, which puts the title of a page in place as it stands.
     app.connect("html-page-context", _frame, priority=900)
@@ -66,10 +69,22 @@ def escape(text: str) -> str:
 
 @cache  # it is asked for on every page
 def _settings(app: Sphinx) -> Settings:
-    path = Path(app.srcdir) / STUDY
+    path = Path(app.srcdir) / BUNDLE / "study.yml"
     if not path.is_file():
-        raise ExtensionError(f"{STUDY}: run `hiteval bundle` first")
+        raise ExtensionError(f"{BUNDLE / path.name}: run `hiteval bundle` first")
     return Settings.from_yaml(read_yaml(path), path.name)
+
+
+@cache
+def _framework(app: Sphinx) -> Framework:
+    path = Path(app.srcdir) / BUNDLE / "framework.yml"
+    return Framework.from_yaml(read_yaml(path), path.name)
+
+
+def _fit(app: Sphinx, page: str, source: list[str]) -> None:
+    """Fit a page that is written by hand to the study; others are made for it."""
+    if Path(app.env.doc2path(page)).suffix == ".md":
+        source[0] = fit_page(source[0], _framework(app), _settings(app))
 
 
 def _announce(app: Sphinx, config: Any) -> None:

@@ -88,7 +88,7 @@ def _make_pages(
     progress("Notebooks", 0, len(wanted))
     made = make_pages(
         wanted,
-        work / "notebooks",
+        work / "_build" / "notebooks",
         work,
         store,
         request.way,
