@@ -31,7 +31,7 @@ MODULES = [
     *("hiteval.display.method", "hiteval.display.needs", "hiteval.display.network"),
     *("hiteval.display.passages", "hiteval.display.people", "hiteval.display.prose"),
     *("hiteval.display.ratings", "hiteval.display.robustness"),
-    *("hiteval.display.strands", "hiteval.display.theory"),
+    *("hiteval.display.strands", "hiteval.display.theory", "hiteval.display.waves"),
     "hiteval.report.warm_up",  # last
 ]
 
