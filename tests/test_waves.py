@@ -269,6 +269,10 @@ def test_the_page_counts_what_became_of_ratings(study):
 
 def test_both_ratings_stand_side_by_side_with_their_sources_and_flags(study):
     page = BeautifulSoup(waves.changes(evaluate(study)).text, "html.parser")
+    named = page.select(".on-phone")
+    assert [name.extract().text for name in named[:2]] == ["Before: ", "Now: "]
+    for name in named[2:]:
+        name.extract()
     rows = [
         [cell.get_text(" ", strip=True) for cell in row.find_all(["td", "th"])]
         for row in page.find_all("tr")

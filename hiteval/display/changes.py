@@ -8,7 +8,7 @@ import pandas as pd
 from hiteval.analysis.consensus import MISSING
 from hiteval.changes import Changes
 from hiteval.display import addresses
-from hiteval.display.html import Html, escape, joined, link, paragraphs
+from hiteval.display.html import Html, escape, joined, link, on_phone, paragraphs
 from hiteval.display.ratings import chip
 from hiteval.display.table import records, table
 from hiteval.display.words import count, listed
@@ -99,8 +99,8 @@ def _ratings(evaluation: Evaluation, found: Changes) -> Html:
                 f"{pages[row.team_id]}#{addresses.rating_place(row.criterion_id)}",
                 criteria[row.criterion_id],
             ),
-            _on_phone("Before") + _label(row.rating_before, row.basis_before, scale),
-            _on_phone("Now") + _label(row.rating_after, row.basis_after, scale),
+            on_phone("Before") + _label(row.rating_before, row.basis_before, scale),
+            on_phone("Now") + _label(row.rating_after, row.basis_after, scale),
             _capital(escape(_parts(row, found.inputs, evaluation.labels.a_team))),
             "<br>".join(_led(row, found.inputs, pages[row.team_id], coded)),
         )
@@ -111,11 +111,6 @@ def _ratings(evaluation: Evaluation, found: Changes) -> Html:
     shown = pd.DataFrame(rows, columns=columns)
     caption = "Ratings that changed since the earlier edition, and what led to it"
     return table(shown, "changed-ratings", caption, html_columns=columns, css="stacked")
-
-
-def _on_phone(heading: str) -> str:
-    """Name a cell where the headings of a stacked table are not seen."""
-    return f'<span class="on-phone">{heading}: </span>'
 
 
 def _label(rating: Any, basis: Any, scale: RatingScale) -> str:

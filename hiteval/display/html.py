@@ -66,6 +66,11 @@ def anchor(name: str) -> str:
     return f'<span class="anchor" id="{html.escape(name)}"></span>'
 
 
+def on_phone(heading: str) -> str:
+    """Name a cell where the headings of a stacked table are not seen."""
+    return f'<span class="on-phone">{escape(heading)}: </span>'
+
+
 def paragraphs(sentences: Iterable[str]) -> Html:
     """Show one paragraph for each sentence of finished HTML."""
     return Html("".join(f"<p>{sentence}</p>" for sentence in sentences))

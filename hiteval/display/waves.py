@@ -24,7 +24,7 @@ from hiteval.between_waves import (
 )
 from hiteval.display import addresses
 from hiteval.display.facts import told
-from hiteval.display.html import Html, escape, joined, link, paragraphs
+from hiteval.display.html import Html, escape, joined, link, on_phone, paragraphs
 from hiteval.display.ratings import chip
 from hiteval.display.table import records, table
 from hiteval.display.words import count, verb
@@ -146,15 +146,16 @@ def _teams(evaluation: Evaluation, waves: Pair, rows: pd.DataFrame) -> pd.Series
 
 def _rating(evaluation: Evaluation, row: Any, when: str) -> str:
     """Show a rating with what it rests on, in HTML."""
+    heading = on_phone("Before" if when == "before" else "Now")
     if when == "before" and row.what == NEW:
-        return "not asked"
+        return f"{heading}not asked"
     basis, sources = getattr(row, f"basis_{when}"), getattr(row, f"sources_{when}")
     label = chip(
         getattr(row, f"rating_{when}"), evaluation.framework.rating_scale, basis
     )
     if basis == MISSING:
-        return label
-    return f"{label} {escape(basis)}, {count(int(sources), 'source')}"
+        return heading + label
+    return f"{heading}{label} {escape(basis)}, {count(int(sources), 'source')}"
 
 
 def _told(row: Any) -> str:
