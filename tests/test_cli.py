@@ -64,7 +64,7 @@ def test_a_bundle_is_written_and_what_was_withheld_is_counted(tmp_path):
         "Withheld, actions: 1\nWithheld, entries of involvement: 1\n"
         "Withheld, interpretations: 1\n"
         "Withheld, raters' rationales: 1\n"
-        "Written: _build/bundle\n"
+        "Written: _build/bundle, and _build/notebooks to run on it.\n"
     )
 
 
