@@ -111,7 +111,7 @@ def read(reader: str, made: Made, warm: Path) -> Reading:
     command = [sys.executable, str(Path(__file__).resolve()), "--read", reader]
     with tempfile.TemporaryDirectory() as folder:
         try:
-            done = subprocess.run(  # noqa: S603  (this very program)
+            done = subprocess.run(
                 [*command, str(made.path.resolve())],
                 cwd=folder,
                 env=os.environ | {"TMPDIR": folder, "WARM": str(warm)},

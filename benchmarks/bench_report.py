@@ -31,7 +31,7 @@ def cost_of(command: list[str], place: Path) -> tuple[float, float, float]:
     if os.fork() == 0:
         ctypes.CDLL(None).prctl(ADOPT_ORPHANS, 1, 0, 0, 0)
         began = time.monotonic()
-        done = subprocess.run(command, cwd=place, capture_output=True, text=True)  # noqa: S603
+        done = subprocess.run(command, cwd=place, capture_output=True, text=True)
         seconds = time.monotonic() - began
         while _some_child_ended():
             pass
@@ -66,7 +66,7 @@ def project(teams: int, place: Path) -> None:
     size = ["--teams", str(teams), "--documents", str(7 * teams)]
     framework = ["--framework", str(ROOT / "data" / "framework.yml")]
     make = [*HITEVAL, "simulate", *size, *framework, "--out", "data"]
-    subprocess.run(make, cwd=place, check=True, capture_output=True)  # noqa: S603
+    subprocess.run(make, cwd=place, check=True, capture_output=True)
 
 
 def change_one_team(place: Path) -> None:

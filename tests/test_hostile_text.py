@@ -17,6 +17,7 @@ from hiteval.display import (
     needs,
     network,
     passages,
+    plan,
     prose,
     ratings,
     theory,
@@ -71,13 +72,13 @@ def everything(evaluation):
         yield show(teams)
     for show in (messages.main_messages, passages.register, method.study):
         yield show(evaluation)
-    for show in (needs.overview, needs.picture_of, needs.by_criterion, needs.plan):
+    for show in (needs.overview, needs.picture_of, needs.by_criterion, plan.of_all):
         yield show(evaluation)
     for show in (theory.diagram, theory.weights, lifecycle.picture_of):
         yield show(evaluation)
     for show in (lifecycle.by_team, network.picture_of, network.by_organisation):
         yield show(evaluation)
-    yield needs.team_plan(alpha)
+    yield plan.of_team(alpha)
     yield involvement.by_stage(evaluation)
     yield prose.model(evaluation.model())
 

@@ -149,3 +149,13 @@ def test_a_workbook_of_another_study_or_kind_is_refused(path, matrix, folder, sp
         "to-settle.xlsx: expected a workbook of the study other; got 'tiny'. "
         "Name the study that it was exported from."
     ]
+
+
+def test_a_reason_that_the_study_s_files_cannot_hold_is_refused(path, folder):
+    with (folder / "study.yml").open("a") as settings:
+        settings.write("\ncsv: {encoding: windows-1252}\n")
+    decide(path, reason="→ the minutes say so")
+    assert faults(path, folder) == [
+        "to-settle.xlsx: expected reasons that windows-1252, as study.yml says, can "
+        "hold; got others. Save the study's tables in UTF-8, or write it otherwise."
+    ]

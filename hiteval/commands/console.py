@@ -19,6 +19,12 @@ from rich.progress import (
 from hiteval.errors import printable
 
 out = Console()
+StudyArgument = Annotated[Path, typer.Argument(help="The study folder.")]
+IntoOption = Annotated[Path, typer.Option("--into", help="The study folder.")]
+NewWorkbook = Annotated[Path, typer.Argument(help="The workbook to make, .xlsx.")]
+FilledWorkbook = Annotated[
+    Path, typer.Argument(help="The workbook.", exists=True, dir_okay=False)
+]
 StudyOption = Annotated[
     Path, typer.Option("--study", help="The study folder.", show_default=True)
 ]

@@ -1,11 +1,16 @@
 """The commands of the framework matrix."""
 
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from hiteval.commands.console import (
+    FilledWorkbook,
+    IntoOption,
+    NewWorkbook,
+    StudyArgument,
+)
 from hiteval.matrix.cells import Key
 from hiteval.matrix.export import export_matrix
 from hiteval.matrix.merging import Keep, import_matrix
@@ -30,10 +35,7 @@ app = typer.Typer(help=EXAMPLES, rich_markup_mode="rich", no_args_is_help=True)
 
 
 @app.command("export")
-def export(
-    study: Annotated[Path, typer.Argument(help="The study folder.")],
-    workbook: Annotated[Path, typer.Argument(help="The workbook to make, .xlsx.")],
-) -> None:
+def export(study: StudyArgument, workbook: NewWorkbook) -> None:
     """Write the framework matrix of a study as a workbook to write summaries in."""
     export_matrix(read_study(study), workbook)
     typer.echo(f"Written: {workbook}. It also holds what is not cleared.")
@@ -41,10 +43,8 @@ def export(
 
 @app.command("import")
 def bring_back(
-    workbook: Annotated[
-        Path, typer.Argument(help="The workbook.", exists=True, dir_okay=False)
-    ],
-    into: Annotated[Path, typer.Option("--into", help="The study folder.")],
+    workbook: FilledWorkbook,
+    into: IntoOption,
     keep: Annotated[
         Keep | None,
         typer.Option("--keep", help="Which version of a conflicting cell stands."),

@@ -1,12 +1,17 @@
 """The commands of settling: what people disagree on, out to a meeting and back."""
 
 from datetime import datetime
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from hiteval.commands.console import say
+from hiteval.commands.console import (
+    FilledWorkbook,
+    IntoOption,
+    NewWorkbook,
+    StudyArgument,
+    say,
+)
 from hiteval.matrix.decisions import import_decisions
 from hiteval.matrix.disputes import export_disputes
 from hiteval.study import read_study
@@ -28,10 +33,7 @@ app = typer.Typer(help=EXAMPLES, rich_markup_mode="rich", no_args_is_help=True)
 
 
 @app.command("export")
-def export(
-    study: Annotated[Path, typer.Argument(help="The study folder.")],
-    workbook: Annotated[Path, typer.Argument(help="The workbook to make, .xlsx.")],
-) -> None:
+def export(study: StudyArgument, workbook: NewWorkbook) -> None:
     """Write what people disagree on as a workbook to decide in."""
     number = export_disputes(read_study(study), workbook)
     say(f"To settle: {number} ratings. Written: {workbook}, with what is not cleared.")
@@ -39,10 +41,8 @@ def export(
 
 @app.command("import")
 def bring_back(
-    workbook: Annotated[
-        Path, typer.Argument(help="The workbook.", exists=True, dir_okay=False)
-    ],
-    into: Annotated[Path, typer.Option("--into", help="The study folder.")],
+    workbook: FilledWorkbook,
+    into: IntoOption,
     agreed_on: Annotated[
         datetime | None,
         typer.Option(

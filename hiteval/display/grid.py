@@ -17,7 +17,7 @@ from hiteval.display.words import short
 
 Look = tuple[str, str, str]  # colour, hatch, letter
 CORNERS = np.array([(0, 0), (1, 0), (1, 1), (0, 1)])
-MOST_ROWS = 150  # of teams with their names; a longer picture helps nobody
+MOST_ROWS = 250  # of teams with their names; a longer picture helps nobody
 LETTER = 7  # points
 
 

@@ -66,9 +66,18 @@ def import_decisions(path: Path, folder: Path, agreed_on: date) -> Decided:
     if len(fresh):
         fresh = fresh.assign(wave=latest_id(whole))
         both = pd.concat([whole.consensus.astype("str"), fresh], ignore_index=True)
-        table = schema.typed("consensus", both)
-        write_table(folder, "consensus", table, study.settings.csv)
+        _write(folder, schema.typed("consensus", both), study, path)
     return Decided(len(fresh), len(found) - len(fresh), len(rows) - len(filled))
+
+
+def _write(folder: Path, table: pd.DataFrame, study: Study, path: Path) -> None:
+    form = study.settings.csv
+    try:
+        write_table(folder, "consensus", table, form)
+    except UnicodeEncodeError:
+        expected = f"reasons that {form.encoding}, as study.yml says, can hold"
+        remedy = "Save the study's tables in UTF-8, or write it otherwise."
+        raise StudyError([Fault(path.name, expected, "others", remedy)]) from None
 
 
 def _open(path: Path, study: Study) -> Sheet:

@@ -29,7 +29,8 @@ MODULES = [
     "hiteval.display.interpretation",
     "hiteval.display.messages",
     *("hiteval.display.method", "hiteval.display.needs", "hiteval.display.network"),
-    *("hiteval.display.passages", "hiteval.display.people", "hiteval.display.prose"),
+    *("hiteval.display.passages", "hiteval.display.people", "hiteval.display.plan"),
+    "hiteval.display.prose",
     *("hiteval.display.ratings", "hiteval.display.robustness"),
     *("hiteval.display.strands", "hiteval.display.theory", "hiteval.display.waves"),
     "hiteval.report.warm_up",  # last
