@@ -12,6 +12,7 @@ import pandas as pd
 from hiteval.analysis import consensus, evidence, scoring
 from hiteval.analysis.places import places, ratings_at
 from hiteval.framework import Framework, RatingScale
+from hiteval.language import speak
 from hiteval.settings import Labels
 from hiteval.slices import of_teams, rows_of
 from hiteval.study import Study, read_study
@@ -186,7 +187,9 @@ def open_evaluation(bundle: str) -> Evaluation:
     """
     folder = find_bundle(bundle)
     kept = _kept and _kept.get(_content(folder))
-    return kept or evaluate(read_study(folder))
+    evaluation = kept or evaluate(read_study(folder))
+    speak(evaluation.study.settings.language)
+    return evaluation
 
 
 def keep_open(bundle: str) -> None:

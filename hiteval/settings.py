@@ -8,6 +8,7 @@ from unicodedata import normalize
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
+from hiteval.language import ENGLISH, known
 from hiteval.record import Id, Record, Text
 
 MIN_SMALL_COUNT = 3  # below this, a shown count could be one or two people
@@ -187,6 +188,7 @@ class Settings(Record):
     ``confidential`` names the strands whose sources are people who spoke in confidence.
     ``waves`` are the rounds of a study that comes again, by their ids and in their
     order; a study that was made once has none.
+    ``language`` is that of dates and numbers, by its tag; sentences are in English.
     ``simulated`` marks a study that was made by `hiteval simulate`.
     ``edition`` is absent in a study and present in a bundle, where it says what the
     bundle was made for.
@@ -206,6 +208,7 @@ class Settings(Record):
     licence: Text
     accreditation: Accreditation | None = None
     labels: Labels = Labels()
+    language: Annotated[str, AfterValidator(known)] = ENGLISH
     editions: Editions = Editions()
     csv: CsvForm = CsvForm()
     simulated: bool = False

@@ -11,6 +11,7 @@ from hiteval.display import changes as differences
 from hiteval.display import trace as traces
 from hiteval.errors import Fault, StudyError, shown
 from hiteval.evaluation import evaluate
+from hiteval.language import speak
 from hiteval.report.origins import origins
 from hiteval.report.pages import all_pages
 from hiteval.study import read_study
@@ -41,6 +42,7 @@ def trace(
     """
     evaluation = evaluate(read_study(study))
     found = evaluation.study
+    speak(found.settings.language)
     if criterion:
         _expect("a team", what, found.teams["team_id"].tolist())
         _expect("a criterion", criterion, evaluation.framework.criterion_ids)
@@ -65,6 +67,7 @@ def diff(
     For two published reports, name their bundles.
     """
     before, after = read_study(old), read_study(new)
+    speak(after.settings.language)
     if before.settings.edition != after.settings.edition:
         kinds = [s.settings.edition or "whole study" for s in (before, after)]
         say(f"Note: one is the {kinds[0]}, the other the {kinds[1]}.")

@@ -10,6 +10,7 @@ from hiteval.display.html import Html, bullets, escape, link, paragraphs
 from hiteval.display.ratings import chip
 from hiteval.display.table import definitions, records, table
 from hiteval.evaluation import Evaluation
+from hiteval.language import numeral
 
 BASES = {
     CONSENSUS: "agreed on by people, who gave a reason",
@@ -76,7 +77,7 @@ def withheld(evaluation: Evaluation, numbers: Mapping[str, int | None]) -> Html:
         {
             "Withheld": [rule[:1].upper() + rule[1:] for rule in numbers],
             "How many": [
-                f"{most} or fewer" if number is None else f"about {number:,}"
+                f"{most} or fewer" if number is None else f"about {numeral(number)}"
                 for number in numbers.values()
             ],
         }

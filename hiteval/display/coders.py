@@ -18,6 +18,7 @@ from hiteval.display.table import records, table
 from hiteval.display.words import count, percent, spoken, verb
 from hiteval.evaluation import Evaluation
 from hiteval.framework import RatingScale
+from hiteval.language import numeral
 
 HEADLINE = {CRITERIA: "alpha_nominal", RATINGS: "alpha_ordinal"}
 NAMES = {
@@ -226,7 +227,7 @@ def _named(subjects: pd.Series) -> pd.Series:
 
 
 def _value(value: Any) -> str:
-    return "–" if pd.isna(value) else f"{value:.2f}".replace("-", "−")
+    return "–" if pd.isna(value) else numeral(value, places=2)
 
 
 def _by_coder(rows: pd.DataFrame, scale: RatingScale) -> list[str]:

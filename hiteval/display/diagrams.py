@@ -14,6 +14,7 @@ from matplotlib.patches import Rectangle
 from hiteval.display import palette
 from hiteval.display.table import records
 from hiteval.display.words import short
+from hiteval.language import numeral
 
 LINE = 0.22  # inches of height for one line of text in a box
 LANES = (0, 0.26, -0.26)  # for marks in one row that would lie over each other
@@ -80,7 +81,7 @@ def _box(ax: Axes, x: float, top: float, box: Box) -> None:
     for row, (name, number) in enumerate(box.rows):
         y = top + 2.8 + row
         ax.text(x + 0.12, y, short(name, 26), fontsize=8)
-        ax.text(x + 3.48, y, f"{number:,}", fontsize=8, ha="right")
+        ax.text(x + 3.48, y, numeral(number), fontsize=8, ha="right")
 
 
 def _rectangle(

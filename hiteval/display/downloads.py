@@ -9,6 +9,7 @@ from hiteval.display.addresses import download, page_name, site_file
 from hiteval.display.html import Html, bullets, link
 from hiteval.display.table import table
 from hiteval.evaluation import Evaluation
+from hiteval.language import numeral
 from hiteval.schema import PRIVATE
 
 WORKBOOK = "tables.xlsx"
@@ -90,7 +91,7 @@ def by_table(evaluation: Evaluation) -> Html:
         {
             "Table": [link(download(f"{name}.csv"), f"{name}.csv") for name in held],
             "One row is": [labels.fill(TABLES.get(name, "")) for name in held],
-            "Rows": [f"{len(rows):,}" for rows in held.values()],
+            "Rows": [numeral(len(rows)) for rows in held.values()],
         }
     )
     caption = "Every table as a CSV file"

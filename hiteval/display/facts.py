@@ -10,6 +10,7 @@ from hiteval.display.html import Html, escape, link, paragraphs
 from hiteval.display.table import definitions, table
 from hiteval.display.words import amount, count, dates, listed, spoken
 from hiteval.evaluation import Evaluation
+from hiteval.language import exact
 
 
 def at_a_glance(team: Evaluation) -> Html:
@@ -80,7 +81,7 @@ def measures(evaluation: Evaluation) -> Html:
     found = evaluation.study.measures
     if found.empty:
         return paragraphs(["No measures are recorded."])
-    value = found["value"].map("{:,.10g}".format)
+    value = found["value"].map(exact)
     qualified = (found["qualifier"].fillna("") + " " + value).str.strip()
     columns = {}
     if found["team_id"].nunique() > 1:

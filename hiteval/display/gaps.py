@@ -13,6 +13,7 @@ from hiteval.display.maps import category_map
 from hiteval.display.table import records, table
 from hiteval.display.words import listed, percent
 from hiteval.evaluation import Evaluation
+from hiteval.language import exact, numeral
 
 UNREAD = "covered, one strand unread"
 
@@ -25,8 +26,9 @@ def overview(evaluation: Evaluation) -> Html:
     covered = rows["status"] == COVERED
     unread = int((covered & rows["not_sought_in"].notna()).sum())
     sentences = [
-        f"Of {len(rows):,} pairs of {team} and criterion, {status.get(COVERED, 0)} "
-        f"are covered by every strand that was read for the {team}.",
+        f"Of {numeral(len(rows))} pairs of {team} and criterion, "
+        f"{status.get(COVERED, 0)} are covered by every strand that was read for the "
+        f"{team}.",
         f"For {unread} of these, another strand was not read for the {team} at all.",
         f"{status.get(SILENT, 0)} are covered by one strand while another is silent.",
         f"{status.get(SOUGHT_AND_NONE, 0)} were sought, and nothing was found.",
@@ -96,10 +98,10 @@ def saturation(evaluation: Evaluation) -> Html:
     )
     caption = (
         f"Base of {rule.base_size} sources, runs of {rule.run_length}, at most "
-        f"{percent(rule.threshold)} new, {rule.orders:,} random orders"
+        f"{percent(rule.threshold)} new, {numeral(rule.orders)} random orders"
     )
     return table(shown, "saturation", caption)
 
 
 def _whole(number: Any) -> str:
-    return "–" if pd.isna(number) else f"{number:g}"
+    return "–" if pd.isna(number) else exact(number)

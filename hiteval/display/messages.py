@@ -19,6 +19,7 @@ from hiteval.display.prose import (
 from hiteval.display.words import count, listed, verb
 from hiteval.evaluation import Evaluation
 from hiteval.framework import RatingScale
+from hiteval.language import numeral
 
 ACROSS = addresses.result_page("across-teams")
 Finding = tuple[str, str]  # its heading, and what stands beneath, as finished HTML
@@ -58,8 +59,8 @@ def _answer(teams: Evaluation) -> Finding:
         for cells in (teams.area(area.id).cells,)
     ]
     return (
-        f"{number:,} of {count(len(rating), 'rating')} stand {strong.lower()}",
-        f"Of {len(rating):,} pairs of {teams.labels.team} and criterion, "
+        f"{numeral(number)} of {count(len(rating), 'rating')} stand {strong.lower()}",
+        f"Of {numeral(len(rating))} pairs of {teams.labels.team} and criterion, "
         f"{levels.distribution(rating, scale)}. "
         f"{strong}, by area: {'; '.join(by_area)}. "
         f"{link(addresses.result_page('summary'), 'See each area')}.",
@@ -72,7 +73,8 @@ def _coverage(teams: Evaluation) -> Finding:
     thin = teams.teams[teams.teams["team_id"].map(share) < THIN]["name"].tolist()
     names = escape(listed(thin, most=MOST_NAMED)) if thin else ""
     said = names and f"The record is thin for {names}. "
-    heading = f"{rated.sum():,} of {len(rated):,} ratings have evidence behind them"
+    of = f"{numeral(rated.sum())} of {numeral(len(rated))}"
+    heading = f"{of} ratings have evidence behind them"
     return heading, f"{said}{link(f'{ACROSS}#coverage', 'See the coverage')}."
 
 

@@ -1,6 +1,7 @@
 """How the evaluation was made: framework, scale, rule, strands."""
 
 from collections.abc import Mapping
+from functools import partial
 
 import pandas as pd
 
@@ -21,6 +22,7 @@ from hiteval.display.table import definitions, table
 from hiteval.display.words import listed, with_kind
 from hiteval.evaluation import Evaluation
 from hiteval.framework import Criterion, RatingScale
+from hiteval.language import numeral
 from hiteval.settings import Wave
 
 Line = tuple[str, str, int | None]  # evidence, finding, proposed rating
@@ -180,8 +182,8 @@ def self_check() -> Html:
         {
             "Example": rows["name"],
             "Published in": rows["source"],
-            "Expected": rows["expected"].map("{:.3f}".format),
-            "Got": rows["got"].map("{:.3f}".format),
+            "Expected": rows["expected"].map(partial(numeral, places=3)),
+            "Got": rows["got"].map(partial(numeral, places=3)),
             "Result": rows["agrees"].map({True: "agrees", False: "DIFFERS"}),
         }
     )

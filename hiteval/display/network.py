@@ -11,6 +11,7 @@ from hiteval.display.picture import matrix_size, picture
 from hiteval.display.table import records, table
 from hiteval.display.words import count, listed, percent, spoken
 from hiteval.evaluation import Evaluation
+from hiteval.language import numeral
 
 READABLE = 45  # names on one side, above which lines are a tangle
 COLUMNS = 24  # organisations across, where the network is a table of dots
@@ -33,7 +34,7 @@ def overview(evaluation: Evaluation) -> Html:
             f"{count(whole.teams, labels.team, labels.teams)}; "
             f"{several} of them of more than one.",
             f"Of all possible links between {labels.a_team} and an organisation, "
-            f"{percent(whole.density)} are named ({whole.links:,}).",
+            f"{percent(whole.density)} are named ({numeral(whole.links)}).",
             f"The network has {count(whole.groups, 'part')} with no link between them."
             if whole.groups > 1
             else "Everything that is named hangs together.",

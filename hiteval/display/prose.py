@@ -9,6 +9,7 @@ from hiteval.display.html import Html, bullets, escape, link, paragraphs
 from hiteval.display.words import count, listed, verb
 from hiteval.evaluation import Evaluation
 from hiteval.framework import Area
+from hiteval.language import numeral
 
 THIN = 0.5  # coverage under which a team's record is called thin
 MOST_NAMED = 6  # names in one sentence
@@ -26,9 +27,9 @@ def question(evaluation: Evaluation) -> Html:
     read = (
         f"{count(len(study.sources), 'source')} gave "
         f"{count(len(study.segments), 'coded segment')}, "
-        f"from {period.start.year} to {period.end.year}: {about:,} about "
+        f"from {period.start.year} to {period.end.year}: {numeral(about)} about "
         f"{count(len(evaluation.teams), labels.team, labels.teams)}, "
-        f"{whole:,} about the model as a whole."
+        f"{numeral(whole)} about the model as a whole."
     )
     register = link(
         addresses.result_page("evidence-register"), "Every source is listed"

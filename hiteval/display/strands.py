@@ -11,6 +11,7 @@ from hiteval.display.ratings import chip
 from hiteval.display.table import records, table
 from hiteval.display.words import dates
 from hiteval.evaluation import Evaluation
+from hiteval.language import numeral
 
 ONE_STRAND = "The study has one strand of evidence: there is nothing to compare."
 
@@ -33,8 +34,8 @@ def overview(evaluation: Evaluation) -> Html:
     unread = int((none_read & (compared["code"] == SILENCE)).sum())
     return paragraphs(
         [
-            f"Of {len(compared):,} pairs of {team} and criterion, {both} have evidence "
-            f"in both strands ({escape(pair[0])} and {escape(pair[1])}).",
+            f"Of {numeral(len(compared))} pairs of {team} and criterion, {both} have "
+            f"evidence in both strands ({escape(pair[0])} and {escape(pair[1])}).",
             f"They agree in {codes['agreement']}, in part in "
             f"{codes['partial agreement']}, and differ in {codes['dissonance']}.",
             f"In {against} of these, {_opposite(evaluation)}.",

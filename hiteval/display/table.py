@@ -10,7 +10,7 @@ import pandas as pd
 from hiteval.display.html import Html, escape
 
 NO_WORD = re.compile(r"[^\w+−]+")  # the signs tell levels apart
-NUMBERS = re.compile(r"[0-9 ./:−-]*")  # and dates
+NUMBERS = re.compile(r"[0-9\s.,’/:−-]*")  # and dates
 
 
 def table(

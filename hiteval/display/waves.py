@@ -29,6 +29,7 @@ from hiteval.display.ratings import chip
 from hiteval.display.table import records, table
 from hiteval.display.words import count, verb
 from hiteval.evaluation import Evaluation
+from hiteval.language import numeral
 from hiteval.settings import Wave
 
 Pair = tuple[str, str]  # ids of waves: the earlier, the later
@@ -62,7 +63,7 @@ def overview(evaluation: Evaluation) -> Html:
         parts = [f"{tally[w]} {COUNTED[w]}" for w in WHATS if w in tally]
         sentences.append(
             f"From {_named(waves[earlier])} to {_named(waves[later])}, of "
-            f"{len(pair):,} pairs of {evaluation.labels.team} and criterion: "
+            f"{numeral(len(pair))} pairs of {evaluation.labels.team} and criterion: "
             f"{'; '.join(parts)}."
         )
     return paragraphs(sentences)

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable
+from datetime import date as Date
 from typing import Any
 
 import pandas as pd
-from babel.dates import get_month_names
 
 from hiteval.framework import Area
+from hiteval.language import day, month, numeral
 
 
 def count(number: int, one: str, many: str = "") -> str:
@@ -16,7 +17,7 @@ def count(number: int, one: str, many: str = "") -> str:
     >>> count(1, "source"), count(1098, "segment"), count(2, "study", "studies")
     ('1 source', '1,098 segments', '2 studies')
     """
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+    return f"{numeral(number)} {one if number == 1 else many or one + 's'}"
 
 
 def listed(names: Iterable[str], most: int = 0) -> str:
@@ -78,12 +79,15 @@ def percent(share: Any) -> str:
 
 def dates(date: pd.Series, precision: pd.Series) -> pd.Series:
     """Write dates to their precision: 18 May 2020, May 2020, 2020 or undated."""
-    parsed = pd.to_datetime(date, format="ISO8601")
-    names = get_month_names(locale="en_GB")
-    month = parsed.dt.month.map(names).astype("str") + " " + date.str[:4]
-    day = parsed.dt.day.astype("Int64").astype("str") + " " + month
-    written = date.str[:4].mask(precision == "month", month)
-    return written.mask(precision == "day", day).fillna("undated")
+    written = [_date(*pair) for pair in zip(date.fillna(""), precision, strict=True)]
+    return pd.Series(written, date.index, "str")
+
+
+def _date(said: str, precision: str) -> str:
+    if not said or precision == "year":
+        return said or "undated"
+    when = Date.fromisoformat(f"{said}-01"[:10])
+    return day(when) if precision == "day" else month(when)
 
 
 def amount(said: str) -> str:

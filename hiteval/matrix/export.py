@@ -21,6 +21,7 @@ from hiteval.display.words import count, dates
 from hiteval.errors import Fault, StudyError
 from hiteval.evaluation import Evaluation, evaluate
 from hiteval.framework import Area, RatingScale
+from hiteval.language import speak
 from hiteval.matrix import cells, guide, sheets
 from hiteval.matrix.cells import Key, Written
 from hiteval.matrix.layout import (
@@ -71,6 +72,7 @@ def export_matrix(study: Study, path: Path) -> None:
     """
     sheets.check_place(path)
     study = latest(study)
+    speak(study.settings.language)
     _check_holdable(study)
     sheets.save(matrix_book(study, path.name), path)
 

@@ -1,0 +1,62 @@
+from datetime import date
+
+import pytest
+from babel.localedata import locale_identifiers
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hiteval import language
+from hiteval.display import words
+from hiteval.errors import StudyError
+from hiteval.evaluation import open_evaluation
+from hiteval.study import read_study
+
+MAY = date(2020, 5, 18)
+TAGS = sorted(tag.replace("_", "-") for tag in locale_identifiers())
+
+
+@pytest.fixture(autouse=True)
+def english_again():
+    yield
+    language.speak(language.ENGLISH)
+
+
+@pytest.mark.parametrize(  # as on the charts of the Unicode CLDR
+    ("tag", "day", "month", "number"),
+    [
+        ("en-GB", "18 May 2020", "May 2020", "−1,098.50"),
+        ("en-US", "May 18, 2020", "May 2020", "−1,098.50"),
+        ("cy", "18 Mai 2020", "Mai 2020", "−1,098.50"),
+        ("de", "18. Mai 2020", "Mai 2020", "−1.098,50"),
+        ("fr", "18 mai 2020", "mai 2020", "−1\u202f098,50"),
+        ("de-CH", "18. Mai 2020", "Mai 2020", "−1’098.50"),
+    ],
+)
+def test_dates_and_numbers_are_written_as_a_language_writes_them(
+    tag, day, month, number
+):
+    language.speak(tag)
+    written = (language.day(MAY), language.month(MAY), language.numeral(-1098.5, 2))
+    assert written == (day, month, number)
+
+
+@given(st.sampled_from(TAGS), st.dates())
+def test_every_known_language_writes_every_day_and_number(tag, when):
+    language.speak(language.known(tag))
+    assert all([language.day(when), language.month(when)])
+    assert language.numeral(1098).replace("\u200e", "")[0] == "1"
+
+
+@pytest.mark.parametrize("tag", ["", "klingon", "en_GB", "../en", "en-GB\n"])
+def test_a_language_that_nobody_knows_is_refused(spoil, tag):
+    folder = spoil("study.yml", "id: tiny", f"language: {tag!r}\nid: tiny")
+    expected = r"study\.yml, language: expected a language's tag, such as en-GB, cy"
+    with pytest.raises(StudyError, match=expected):
+        read_study(folder)
+
+
+def test_whoever_opens_a_bundle_speaks_its_language(spoil, monkeypatch):
+    folder = spoil("study.yml", "id: tiny", "language: de\nid: tiny")
+    monkeypatch.chdir(folder.parent)
+    open_evaluation(folder.name)
+    assert words.count(1098, "source") == "1.098 sources"
