@@ -1,16 +1,22 @@
 """The evidence table: whole, filtered by words, and inert in a reader's browser."""
 
+import json
+from pathlib import PurePosixPath
+
 import pytest
 from bs4 import BeautifulSoup
 from conftest import ROOT
 from test_hostile_text import hostile
 
 from hiteval.display import addresses
+from hiteval.display import evidence_table as module
 from hiteval.display.evidence_table import evidence_table
 from hiteval.evaluation import evaluate
+from hiteval.report.gate.markup import unknown_markup
 from hiteval.report.table_script import table_script
 
 BITE = "<img src=x onerror=window.bitten=1><script>window.bitten=2</script>"
+PLACE = PurePosixPath("book/results/evidence-table.html")
 ESCAPED = BITE.replace("<", "&lt;").replace(">", "&gt;")
 
 
@@ -54,6 +60,43 @@ def test_a_row_leads_to_its_team_its_cell_its_segment_and_its_source(tiny):
     assert addresses.source_entry(row["source"]) in row["Source"]
 
 
+def packed(page):
+    """Read the data of a table that is too long to be listed."""
+    (data,) = BeautifulSoup(page, "html.parser").find_all("pre", class_="packed")
+    columns = json.loads(data.text)
+    return [
+        {name: c["cells"][c["rows"][row]] for name, c in columns.items()}
+        for row in range(len(columns["team"]["rows"]))
+    ]
+
+
+def test_very_many_rows_are_data_of_which_each_cell_stands_once(tiny, monkeypatch):
+    listed = rows(tiny)
+    monkeypatch.setattr(module, "MOST_ROWS", len(listed) - 1)
+    page = evidence_table(tiny).text
+    assert "<td>" not in page
+    assert page.count("Money ran out in May.") == 1
+    for name in ("Rating", "Team", "Criterion", "Passage", "Coders", "Source"):
+        cells = [f"<td>{row[name]}</td>" for row in packed(page)]
+        parsed = [str(BeautifulSoup(cell, "html.parser")) for cell in cells]
+        assert parsed == [row[name] for row in listed]
+    assert f'<p class="unpacked-by-script">{len(listed)} rows are more than' in page
+
+
+def test_the_gate_sees_markup_in_data_that_a_script_unpacks(study, monkeypatch):
+    monkeypatch.setattr(module, "MOST_ROWS", 0)
+    page = evidence_table(hostile(study, BITE)).text
+    assert list(unknown_markup(page.encode(), PLACE)) == []
+    bitten = page.replace("&amp;lt;img", "&lt;img").replace("&amp;gt;", "&gt;")
+    assert "<img onerror>" in set(unknown_markup(bitten.encode(), PLACE))
+
+
+@pytest.fixture(params=["listed", "packed"])
+def form(request, monkeypatch):
+    if request.param == "packed":
+        monkeypatch.setattr(module, "MOST_ROWS", 0)
+
+
 def page(evaluation, tmp_path):
     """Put the table into a page of its own, with its scripts."""
     path = tmp_path / "page.html"
@@ -82,6 +125,7 @@ def info(window):
 
 @pytest.mark.browser
 @pytest.mark.parametrize("text", [BITE, ESCAPED])
+@pytest.mark.usefixtures("form")
 def test_study_text_is_shown_and_never_runs(window, study, tmp_path, text):
     window.goto(page(hostile(study, text), tmp_path))
     window.wait_for_selector(".dt-info")
@@ -95,15 +139,20 @@ def test_study_text_is_shown_and_never_runs(window, study, tmp_path, text):
 
 
 @pytest.mark.browser
-def test_filters_and_the_address_say_the_same(window, tiny, tmp_path):
+@pytest.mark.parametrize("most", [5_000, 0])
+def test_filters_and_the_address_say_the_same(
+    window, tiny, tmp_path, monkeypatch, most
+):
+    listed = rows(tiny)
+    monkeypatch.setattr(module, "MOST_ROWS", most)
     address = page(tiny, tmp_path)
     window.goto(f"{address}?team=alpha&rating=below")
     window.wait_for_selector(".dt-info")
-    below = [r for r in rows(tiny) if {"team:alpha", "rating:below"} <= set(r["words"])]
+    below = [r for r in listed if {"team:alpha", "rating:below"} <= set(r["words"])]
     assert f"of {len(below)} " in info(window)
     window.click("text=Show all")
     window.wait_for_function("!location.search")
-    assert info(window).endswith(f"of {len(rows(tiny))} passages")
+    assert info(window).endswith(f"of {len(listed)} passages")
     window.select_option("select[name=coders]", "ratings")
     window.wait_for_function("location.search == '?coders=ratings'")
     assert "of 1 " in info(window)
@@ -111,6 +160,7 @@ def test_filters_and_the_address_say_the_same(window, tiny, tmp_path):
 
 
 @pytest.mark.browser
+@pytest.mark.usefixtures("form")
 def test_an_address_leads_to_one_segment(window, tiny, tmp_path):
     window.goto(f"{page(tiny, tmp_path)}?segment=a1-s2")
     window.wait_for_selector(".dt-info")

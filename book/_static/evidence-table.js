@@ -1,51 +1,79 @@
 // Makes the evidence table searchable, sortable and filtered. The words to filter by stand
-// in the class of each row; the address of the page keeps what was chosen.
+// in the class of each row; the address of the page keeps what was chosen. Of very many
+// rows the page holds data alone: each cell once, and which of them each row has.
 
+const SHOWN = ["Rating", "Team", "Criterion", "Passage", "Coders", "Source"];
 const SIDES = { below: (neutral) => `below ${neutral}`, above: (neutral) => `above ${neutral}`, uncoded: () => "not coded" };
 const HOW = { differ: "differ", ratings: "rate it differently", far: "rate it two levels apart", some: "do not all see the criterion" };
 const LISTS = {
   team: { column: 1 },
   criterion: { column: 2 },
   strand: {},
-  rating: { name: (word, row) => SIDES[word]?.(neutralOf(row)) ?? row.cells[0].textContent },
+  rating: { column: 0, name: (word, text, neutral) => SIDES[word]?.(neutral) ?? text },
   coders: { name: (word) => HOW[word] ?? word },
 };
 const FROM_ADDRESS_ALONE = ["segment", "source"];
 
 // The level of the scale on which evidence stands on neither side, where it is not 0.
-function neutralOf(row) {
-  const said = [...row.closest("table").classList].find((w) => w.startsWith("neutral:"));
+function neutralOf(table) {
+  const said = [...table.classList].find((w) => w.startsWith("neutral:"));
   return said ? said.slice("neutral:".length) : "0";
 }
 
-function wordsOf(row, key) {
-  return [...row.classList].filter((w) => w.startsWith(`${key}:`)).map((w) => w.slice(key.length + 1));
+// Rows that the page lists: how many, what they can be filtered by, and what they say.
+function listedRows(table) {
+  const rows = [...table.tBodies[0].rows];
+  return {
+    count: rows.length,
+    words: (row, key) => [...rows[row].classList].filter((w) => w.startsWith(`${key}:`)).map((w) => w.slice(key.length + 1)),
+    has: (row, key, word) => rows[row].classList.contains(`${key}:${word}`),
+    text: (row, column) => rows[row].cells[column].textContent,
+    options: {},
+  };
+}
+
+// The same of rows that it holds as data.
+function packedRows(packed) {
+  const columns = JSON.parse(packed.textContent);
+  packed.parentElement.querySelector(".unpacked-by-script").remove();
+  packed.remove();
+  const cell = (name, row) => columns[name].cells[columns[name].rows[row]];
+  const words = Object.fromEntries(Object.keys(columns).map((name) => [name, columns[name].cells.map((text) => text.split(" ").filter(Boolean))]));
+  const wordsOf = (row, key) => words[key][columns[key].rows[row]];
+  const count = columns.team.rows.length;
+  return {
+    count,
+    words: wordsOf,
+    has: (row, key, word) => wordsOf(row, key).includes(word),
+    text: (row, column) => new DOMParser().parseFromString(cell(SHOWN[column], row), "text/html").body.textContent,
+    options: { data: Array.from({ length: count }, (_, row) => [row]), columns: SHOWN.map((name) => ({ data: ([row]) => cell(name, row) })) },
+  };
 }
 
 // Choices of one list: each word with the name that readers know it by.
-function choices(rows, key, { column, name = (word) => word }) {
+function choices(rows, key, { column, name = (word, text) => text ?? word }, neutral) {
   const found = new Map();
-  for (const row of rows)
-    for (const word of wordsOf(row, key))
-      if (!found.has(word)) found.set(word, column ? row.cells[column].textContent : name(word, row));
+  for (let row = 0; row < rows.count; row++)
+    for (const word of rows.words(row, key))
+      if (!found.has(word)) found.set(word, name(word, column === undefined ? undefined : rows.text(row, column), neutral));
   const pairs = [...found];
   return column === 2 ? pairs : pairs.sort(([a, x], [b, y]) => (a - b) || x.localeCompare(y));
 }
 
-function listOf(rows, key, how) {
+function listOf(rows, key, how, neutral) {
   const label = document.createElement("label");
   const list = document.createElement("select");
   list.name = key;
   list.add(new Option("any", ""));
-  for (const [word, name] of choices(rows, key, how)) list.add(new Option(name, word));
+  for (const [word, name] of choices(rows, key, how, neutral)) list.add(new Option(name, word));
   label.append(key[0].toUpperCase() + key.slice(1), list);
   return label;
 }
 
-function filtersOf(rows) {
+function filtersOf(rows, neutral) {
   const form = document.createElement("form");
   form.id = "evidence-filters";
-  for (const [key, how] of Object.entries(LISTS)) form.append(listOf(rows, key, how));
+  for (const [key, how] of Object.entries(LISTS)) form.append(listOf(rows, key, how, neutral));
   const all = document.createElement("button");
   all.type = "reset";
   all.textContent = "Show all";
@@ -56,11 +84,14 @@ function filtersOf(rows) {
 function start({ default: DataTable }) {
   const element = document.getElementById("segments-table");
   const asked = new URLSearchParams(location.search);
-  const form = filtersOf(element.tBodies[0].rows);
+  const packed = document.querySelector("pre.packed");
+  const rows = packed ? packedRows(packed) : listedRows(element);
+  const form = filtersOf(rows, neutralOf(element));
   element.before(form);
 
   knowLevels(DataTable);
   const table = new DataTable(element, {
+    ...rows.options,
     order: [],
     autoWidth: false,
     pageLength: 25,
@@ -75,7 +106,7 @@ function start({ default: DataTable }) {
   for (const list of lists) list.value = asked.get(list.name) ?? "";
   const wanted = () => [...lists.map((list) => [list.name, list.value]), ...fixed].filter(([, word]) => word);
   table.search.fixed("filters", (text, data, row) =>
-    wanted().every(([key, word]) => table.row(row).node().classList.contains(`${key}:${word}`)));
+    wanted().every(([key, word]) => rows.has(row, key, word)));
 
   function remember() {
     const query = new URLSearchParams(wanted());

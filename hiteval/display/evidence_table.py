@@ -4,8 +4,13 @@ The page holds a plain table, which is whole without any script. The words that 
 be filtered by stand in the class of each row, such as ``team:ckd`` or ``rating:below``.
 `book/_static/evidence-table.js` makes lists of choices of them and hands the table to
 DataTables, which `hiteval.report.page_frame` puts beside it.
+
+Of very many rows the page holds each cell once, as data: a browser would need gigabytes
+to lay them out, and the script gives it those that are looked at.
 """
 
+import html
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -20,8 +25,10 @@ from hiteval.display.ratings import chip
 from hiteval.display.table import records
 from hiteval.evaluation import Evaluation
 from hiteval.framework import RatingScale
+from hiteval.language import numeral
 
 SHOWN = ["Rating", "Team", "Criterion", "Passage", "Coders", "Source"]
+MOST_ROWS = 5_000  # laid out whole
 FILTERS = ["team", "criterion", "strand", "rating", "coders", "segment", "source"]
 
 
@@ -30,15 +37,36 @@ def evidence_table(evaluation: Evaluation) -> Html:
     rows = _rows(evaluation)
     called = {"Team": escape(evaluation.labels.Team)}
     heads = "".join(f'<th scope="col">{called.get(n, n)}</th>' for n in SHOWN)
-    lines = "".join(
-        f'<tr class="{_words(row)}">{"".join(f"<td>{row[n]}</td>" for n in SHOWN)}</tr>'
-        for row in rows.to_dict("records")
-    )
+    listed = len(rows) <= MOST_ROWS
+    lines = _lines(rows) if listed else ""
     middle = evaluation.framework.rating_scale.middle
     neutral = f' class="neutral:{middle}"' if middle else ""
     return Html(
         f'<div class="table stacked evidence"><table id="segments-table"{neutral}>'
-        f"<thead><tr>{heads}</tr></thead><tbody>{lines}</tbody></table></div>"
+        f"<thead><tr>{heads}</tr></thead><tbody>{lines}</tbody></table>"
+        f"{'' if listed else _packed(rows)}</div>"
+    )
+
+
+def _lines(rows: pd.DataFrame) -> str:
+    return "".join(
+        f'<tr class="{_words(row)}">{"".join(f"<td>{row[n]}</td>" for n in SHOWN)}</tr>'
+        for row in rows.to_dict("records")
+    )
+
+
+def _packed(rows: pd.DataFrame) -> str:
+    """Write of each column its different cells, and which of them each row has."""
+    columns = {}
+    for name in SHOWN + FILTERS:
+        which, cells = pd.factorize(rows[name])
+        columns[name] = {"cells": cells.tolist(), "rows": which.tolist()}
+    data = json.dumps(columns, ensure_ascii=False, separators=(",", ":"))
+    data = html.escape(data, quote=False)
+    return (
+        f'<p class="unpacked-by-script">{numeral(len(rows))} rows are more than a page '
+        "can list. A browser with JavaScript shows them here. Every passage also "
+        f'stands on its own page.</p><pre class="packed">{data}</pre>'
     )
 
 

@@ -4,6 +4,7 @@ Pages are parsed as browsers parse them. What may stand in a page is listed, not
 may not: an element or an attribute that nobody thought of is refused.
 """
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
@@ -74,6 +75,23 @@ def unknown_markup(content: bytes, place: PurePosixPath) -> Iterator[str]:
     if root is None:
         yield "no HTML"
         return
+    yield from _unknown_below(root, place)
+    for packed in root.css("pre.packed"):
+        inner = LexborHTMLParser(_unpacked(packed.text())).root
+        if inner is not None:
+            yield from _unknown_below(inner, place)
+
+
+def _unpacked(text: str) -> str:
+    """Return the HTML that a script of the book shows; what is damaged is not ours."""
+    try:
+        columns = json.loads(text)
+        return "\n".join(cell for c in columns.values() for cell in c["cells"])
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return f"<packed>{text}"
+
+
+def _unknown_below(root: LexborNode, place: PurePosixPath) -> Iterator[str]:
     for node in root.traverse(include_text=False):
         if node.tag == "-comment":
             continue
