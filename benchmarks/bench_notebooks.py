@@ -12,10 +12,10 @@ import tempfile
 from pathlib import Path
 
 import nbformat
+import pandas as pd
 import papermill
 from bench_report import cost_of, project
-from rich.console import Console
-from rich.table import Table
+from results import show
 
 from hiteval.evaluation import evaluate
 from hiteval.report.bundle import write_bundle
@@ -74,29 +74,34 @@ def pages_of(place: Path) -> list[Page]:
     evaluation = evaluate(released.study)
     pages = [page for page in all_pages(evaluation) if page.team_id]
     if not (place / FITTED).exists():
-        fit_notebooks(place / "notebooks", place / FITTED, released.study)
+        study = released.study
+        parts = (place / FITTED, study.framework, study.settings)
+        fit_notebooks(place / "notebooks", *parts)
         give_rooms(pages, evaluation, place)
     return pages
 
 
-def main() -> None:
-    """Print a row for each way: all teams' notebooks less the first, for the start."""
-    teams = int(sys.argv[1]) if len(sys.argv) > 1 else TEAMS
-    table = Table("a team's notebook, by", "CPU s", "of a loop")
+def measure(teams: int) -> pd.DataFrame:
+    """Return a row for each way: all teams' notebooks less the first, for the start."""
+    rows = {}
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         project(teams, place)
         (place / "_build").mkdir()
-        first = 0.0
         for way in WAYS:
             cpu = []
             for number in (1, teams):
                 command = [sys.executable, __file__, way, str(place), str(number)]
-                cpu.append(cost_of(command, place)[1])
-            each = (cpu[1] - cpu[0]) / (teams - 1)
-            first = first or each
-            table.add_row(way, f"{each:.2f}", f"{each / first:.0%}")
-    Console().print(table)
+                cpu.append(cost_of(command, place).cpu)
+            rows[way] = (cpu[1] - cpu[0]) / (teams - 1)
+    each = pd.Series(rows, name="CPU s").rename_axis("a team's notebook, by")
+    shares = [f"{share:.0%}" for share in each / each.iloc[0]]
+    return each.round(2).reset_index().assign(**{"of a loop": shares})
+
+
+def main() -> None:
+    """Print what each way costs."""
+    show(measure(int(sys.argv[1]) if len(sys.argv) > 1 else TEAMS))
 
 
 if __name__ == "__main__":

@@ -5,17 +5,18 @@ process of its own, whose peak of memory is given. Every segment has two codings
 source ten segments, every team a hundred.
 """
 
+import json
 import resource
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from rich.console import Console
-from rich.table import Table
+from results import show
 
 from hiteval.evaluation import evaluate
 from hiteval.report.making import give_rooms
@@ -80,8 +81,8 @@ def _of(**columns: object) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
-def measure(size: int) -> None:
-    """Print the seconds of each step, and the peak of memory in MB."""
+def take(size: int) -> None:
+    """Print the seconds of each step, and the peak of memory in MB, as JSON."""
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place, "study")
         subprocess.run([*ITSELF, "--write", str(size), str(folder)], check=True)
@@ -96,12 +97,25 @@ def measure(size: int) -> None:
         start = time.process_time()
         give_rooms(pages, evaluation, Path(place, "work"))
         each = (time.process_time() - start) / len(ids) * 1000
-    Console().print(
-        f"{read - began:.1f} {scored - read:.1f} {peak:.0f} {each:.1f}", highlight=False
-    )
+    row = {
+        "segments": size,
+        "codings": 2 * size,
+        "read and check, CPU s": round(read - began, 1),
+        "score, CPU s": round(scored - read, 1),
+        "peak MB": round(peak),
+        "a team's bundle, CPU ms": round(each, 1),
+    }
+    sys.stdout.write(json.dumps(row))
 
 
 ITSELF = [sys.executable, __file__]
+
+
+def measure(sizes: Sequence[int]) -> pd.DataFrame:
+    """Return a row for each size."""
+    commands = [[*ITSELF, "--take", str(size)] for size in sizes]
+    runs = (subprocess.run(c, check=True, capture_output=True) for c in commands)
+    return pd.DataFrame([json.loads(run.stdout) for run in runs])
 
 
 def main() -> None:
@@ -109,17 +123,10 @@ def main() -> None:
     match sys.argv[1:]:
         case ["--write", size, folder]:
             write_large(int(size), Path(folder))
-        case ["--measure", size]:
-            measure(int(size))
+        case ["--take", size]:
+            take(int(size))
         case sizes:
-            heads = ("segments", "codings", "read and check, CPU s", "score, CPU s")
-            table = Table(*heads, "peak MB", "a team's bundle, CPU ms")
-            for size in map(int, sizes or SIZES):
-                command = [*ITSELF, "--measure", str(size)]
-                done = subprocess.run(command, check=True, capture_output=True)
-                cells = done.stdout.decode().split()
-                table.add_row(f"{size:,}", f"{2 * size:,}", *cells)
-            Console().print(table)
+            show(measure([int(size) for size in sizes] or SIZES))
 
 
 if __name__ == "__main__":
