@@ -21,15 +21,16 @@ UNREAD = "covered, one strand unread"
 def overview(evaluation: Evaluation) -> Html:
     """Count the ways in which evidence is missing."""
     rows, team = sureness.where_evidence_is_missing(evaluation), evaluation.labels.team
-    status = rows["status"].value_counts()
-    silent = rows["silent_in"].value_counts()
+    status = rows["status"].value_counts().map(numeral)
+    silent = rows["silent_in"].value_counts().map(numeral)
     covered = rows["status"] == COVERED
     unread = int((covered & rows["not_sought_in"].notna()).sum())
     sentences = [
         f"Of {numeral(len(rows))} pairs of {team} and criterion, "
         f"{status.get(COVERED, 0)} are covered by every strand that was read for the "
         f"{team}.",
-        f"For {unread} of these, another strand was not read for the {team} at all.",
+        f"For {numeral(unread)} of these, another strand was not read for the {team} "
+        "at all.",
         f"{status.get(SILENT, 0)} are covered by one strand while another is silent.",
         f"{status.get(SOUGHT_AND_NONE, 0)} were sought, and nothing was found.",
         f"{status.get(NOT_SOUGHT, 0)} were not sought: no source was read for the "

@@ -8,6 +8,7 @@ import pandas as pd
 
 from hiteval.display.words import listed, verb
 from hiteval.framework import RatingScale
+from hiteval.language import numeral
 
 NO_CONTRARY_SIDE = (
     "The scale of this study has no contrary side. Evidence puts a criterion at a "
@@ -82,13 +83,14 @@ def distribution(rating: pd.Series, scale: RatingScale) -> str:
             (int((rating == level).sum()), scale.written(level))
             for level in reversed(scale.ratings)
         )
-        first = f"{highest[0]} {verb(highest[0], 'is', 'are')} at {highest[1]}"
-        return listed([first, *(f"{number} at {level}" for number, level in others)])
+        be = verb(highest[0], "is", "are")
+        first = f"{numeral(highest[0])} {be} at {highest[1]}"
+        return listed([first, *(f"{numeral(n)} at {level}" for n, level in others)])
     middle = scale.written(scale.middle)
     above = int((rating > scale.middle).sum())
     below = int((rating < scale.middle).sum())
     level = int((rating == scale.middle).sum())
     return (
-        f"{above} {verb(above, 'is', 'are')} rated above {middle}, "
-        f"{level} at {middle} and {below} below {middle}"
+        f"{numeral(above)} {verb(above, 'is', 'are')} rated above {middle}, "
+        f"{numeral(level)} at {middle} and {numeral(below)} below {middle}"
     )

@@ -54,7 +54,8 @@ def _answer(teams: Evaluation) -> Finding:
     strong = levels.strong_side(scale)
     number = int(levels.is_strong(teams.cells, scale).sum())
     by_area = [
-        f"{escape(area.name)} {levels.is_strong(cells, scale).sum()} of {len(cells)}"
+        f"{escape(area.name)} {numeral(levels.is_strong(cells, scale).sum())} of "
+        f"{numeral(len(cells))}"
         for area in teams.framework.areas
         for cells in (teams.area(area.id).cells,)
     ]

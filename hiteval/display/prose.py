@@ -180,7 +180,7 @@ def leading(counts: pd.Series, one: str = "", many: str = "") -> str:
 
 def of_teams(number: int, evaluation: Evaluation) -> str:
     """Say a number of all teams: 3 of 23."""
-    return f"{number} of {evaluation.cells['team_id'].nunique()}"
+    return f"{numeral(number)} of {numeral(evaluation.cells['team_id'].nunique())}"
 
 
 def _named(cells: pd.DataFrame, lead: str) -> str:

@@ -30,18 +30,20 @@ def overview(evaluation: Evaluation) -> Html:
     )
     both = int(codes[["agreement", "partial agreement", "dissonance"]].sum())
     against = int(compared["opposite"].fillna(False).sum())
+    said = codes.map(numeral)
     none_read = (compared["first_of"] == 0) | (compared["second_of"] == 0)
     unread = int((none_read & (compared["code"] == SILENCE)).sum())
     return paragraphs(
         [
-            f"Of {numeral(len(compared))} pairs of {team} and criterion, {both} have "
-            f"evidence in both strands ({escape(pair[0])} and {escape(pair[1])}).",
-            f"They agree in {codes['agreement']}, in part in "
-            f"{codes['partial agreement']}, and differ in {codes['dissonance']}.",
-            f"In {against} of these, {_opposite(evaluation)}.",
-            f"In {codes['silence']} one strand says nothing; in {unread} of these it "
-            f"was not read for the {team} at all.",
-            f"In {codes['no evidence']} there is no evidence in either.",
+            f"Of {numeral(len(compared))} pairs of {team} and criterion, "
+            f"{numeral(both)} have evidence in both strands "
+            f"({escape(pair[0])} and {escape(pair[1])}).",
+            f"They agree in {said['agreement']}, in part in "
+            f"{said['partial agreement']}, and differ in {said['dissonance']}.",
+            f"In {numeral(against)} of these, {_opposite(evaluation)}.",
+            f"In {said['silence']} one strand says nothing; in {numeral(unread)} of "
+            f"these it was not read for the {team} at all.",
+            f"In {said['no evidence']} there is no evidence in either.",
         ]
     )
 

@@ -30,7 +30,7 @@ def listed(names: Iterable[str], most: int = 0) -> str:
     """
     names = list(names)
     if most and len(names) > most:
-        names = [*names[:most], f"{len(names) - most} more"]
+        names = [*names[:most], f"{numeral(len(names) - most)} more"]
     *first, last = names
     return f"{', '.join(first)} and {last}" if first else last
 

@@ -16,6 +16,7 @@ from sphinx.errors import ExtensionError
 
 from hiteval.display.visible import visible
 from hiteval.framework import Framework
+from hiteval.language import speak
 from hiteval.report import table_script
 from hiteval.report.fitting import fit_page
 from hiteval.settings import Settings
@@ -89,6 +90,7 @@ def _fit(app: Sphinx, page: str, source: list[str]) -> None:
 
 def _announce(app: Sphinx, config: Any) -> None:
     settings = _settings(app)
+    speak(settings.language)
     config.html_title = escape(settings.title)
     if warning := announcement(settings):
         config.html_theme_options["announcement"] = warning
