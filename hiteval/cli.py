@@ -6,6 +6,7 @@ from pathlib import Path
 
 import typer
 
+import hiteval.report.quick_imports  # noqa: F401 (before what it makes quick)
 from hiteval.report import publish
 
 EXAMPLES = """
