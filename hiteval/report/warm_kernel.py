@@ -8,7 +8,6 @@ one is registered in `pyproject.toml`, and used where the environment variable o
 """
 
 import os
-import signal
 from multiprocessing.process import BaseProcess
 from typing import Any, cast
 
@@ -59,10 +58,10 @@ class _Launched:
             os.kill(self.pid, number)
 
     def terminate(self) -> None:
-        self.send_signal(signal.SIGTERM)
+        self._process.terminate()
 
     def kill(self) -> None:
-        self.send_signal(signal.SIGKILL)
+        self._process.kill()
 
 
 def _run_kernel(arguments: list[str], cwd: str, environment: dict[str, str]) -> None:

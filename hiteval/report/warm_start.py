@@ -7,7 +7,6 @@ notebooks, and after `use_the_same` the kernels that they start.
 
 import multiprocessing
 from multiprocessing import forkserver, resource_tracker
-from multiprocessing.context import ForkServerContext
 from typing import Any
 
 POSSIBLE = "forkserver" in multiprocessing.get_all_start_methods()
@@ -37,7 +36,7 @@ MODULES = [
 ]
 
 
-def context() -> ForkServerContext:
+def context() -> Any:  # a ForkServerContext, which Windows does not have
     """Return what starts processes as forks of the one that has the imports."""
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(MODULES)
