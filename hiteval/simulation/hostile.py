@@ -86,7 +86,9 @@ def spoilt_record(values: Any, strings: Iterator[str], plain: frozenset[str]) ->
 
 def spoilt_settings(settings: Settings) -> Settings:
     """Put hostile strings into every text of `study.yml`."""
-    plain = frozenset({"id", "period", "confidential", "labels", "editions", "csv"})
+    plain = frozenset(
+        {"id", "period", "confidential", "labels", "language", "editions", "csv"}
+    )
     values = settings.model_dump(mode="json", by_alias=True)
     return Settings.model_validate(spoilt_record(values, cycle(STRINGS), plain))
 
