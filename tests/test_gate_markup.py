@@ -53,6 +53,10 @@ HOSTILE = {
     ),
     "<video src=x></video>": "<video>",
     "<portal src=x></portal>": "<portal>",
+    '<pre class=packed>{"a":{"cells":["&lt;svg/onload=x>"]}}</pre>': "<svg>",
+    '<pre class="x packed">{"a":{"cells":["&lt;svg/onload=x>"]}}</pre>': "<svg>",
+    '<pre class=packed>{"a":{"cells":[1]}}</pre>': "<packed>",
+    "<pre class=packed>[</pre>": "<packed>",
 }
 
 
