@@ -33,10 +33,8 @@ lint: $(INSTALLED)     ## put the code in order, and check style, types and floo
 	$(BIN)/ruff check --fix . && $(BIN)/ruff format . && $(BIN)/mypy && $(BIN)/lint-imports
 
 bench: $(INSTALLED)    ## time reports, statistics, readers (downloads packages to compare)
-	$(BIN)/python benchmarks/bench_report.py
-	$(BIN)/python benchmarks/bench_notebooks.py
+	$(BIN)/python benchmarks/bench_targets.py
 	$(UV) run --quiet --frozen --with krippendorff python benchmarks/bench_agreement.py
-	$(BIN)/python benchmarks/bench_study.py
 	$(BIN)/python benchmarks/bench_robustness.py
 	$(BIN)/python benchmarks/bench_import.py
 	$(UV) run --quiet --frozen --with pyrefiqda --with qdpxlib \
