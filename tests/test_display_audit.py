@@ -26,7 +26,7 @@ def test_nothing_is_counted_where_nobody_is_rated(tiny):
 def test_a_decision_stands_beside_what_the_evidence_proposes(tiny):
     assert rows(audit.decisions(tiny)) == [
         [
-            *["Alpha", "Public voice", "2021-02-01", "+1", "+2"],
+            *["Alpha", "Public voice", "1 February 2021", "+1", "+2"],
             "One of the three sources is a single line.",
         ]
     ]

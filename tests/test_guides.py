@@ -91,7 +91,7 @@ def test_the_guide_leads_from_nothing_to_two_waves_of_twelve_teams(evaluated):
     assert "First year" in waves
     assert "Second year" in waves
     changed = (site / "results" / "changes.html").read_text(encoding="utf-8")
-    assert "The earlier edition covers 2024-01-01 to 2024-12-31." in changed
+    assert "The earlier edition covers 1 January 2024 to 31 December 2024." in changed
     assert (evaluated.parent / "bundle-2024" / "consensus.csv").read_text().count(
         "\n"
     ) > 1

@@ -57,7 +57,7 @@ def test_a_report_that_is_compared_with_nothing_says_so(tiny, project, monkeypat
 def test_an_edition_that_did_not_change_says_so(folder, compare):
     released, _ = compare(folder, TINY)
     assert [p.text for p in shown(released).find_all("p")] == [
-        "The earlier edition covers 2019-01-01 to 2020-12-31. "
+        "The earlier edition covers 1 January 2019 to 31 December 2020. "
         "It was made again from its study folder.",
         "0 of 12 ratings changed.",
     ]

@@ -259,11 +259,11 @@ def test_only_a_study_with_two_waves_has_a_page_of_change(study):
 
 def test_the_page_counts_what_became_of_ratings(study):
     assert text(waves.overview(evaluate(study))) == (
-        "The report shows the latest wave, Second year (2021-01-01 to 2021-12-31). "
-        "From First year (2019-01-01 to 2020-12-31) to Second year (2021-01-01 to "
-        "2021-12-31), of 9 pairs of team and criterion: 2 rated higher than before; 1 "
-        "not rated before; 1 no longer evidenced; 3 on criteria that were not asked "
-        "about before; 2 rated in neither wave."
+        "The report shows the latest wave, Second year (1 January 2021 to 31 December "
+        "2021). From First year (1 January 2019 to 31 December 2020) to Second year "
+        "(1 January 2021 to 31 December 2021), of 9 pairs of team and criterion: 2 "
+        "rated higher than before; 1 not rated before; 1 no longer evidenced; 3 on "
+        "criteria that were not asked about before; 2 rated in neither wave."
     )
 
 

@@ -7,6 +7,7 @@ from hiteval.display.html import Html, escape, joined, link, paragraphs
 from hiteval.display.table import records, table
 from hiteval.display.words import count, listed
 from hiteval.evaluation import Evaluation
+from hiteval.language import day
 from hiteval.settings import Accreditation
 
 NO_RULES = "The study states no rules of accreditation."
@@ -42,7 +43,7 @@ def _rules(rules: Accreditation) -> list[str]:
     asked = f"The rules ask for {count(rules.partners, 'partner organisation')}{among}."
     return [
         escape(f"{asked} Source: {rules.source}."),
-        f"Sources dated after {rules.as_of} are left out; undated ones count."
+        f"Sources dated after {day(rules.as_of)} are left out; undated ones count."
         if rules.as_of
         else "Every source counts, whatever its date.",
     ]

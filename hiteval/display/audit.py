@@ -1,6 +1,7 @@
 """What a reviewer asks first: what made the report, who decided, what is held back."""
 
 from collections.abc import Mapping
+from datetime import date
 
 import pandas as pd
 
@@ -10,7 +11,7 @@ from hiteval.display.html import Html, bullets, escape, link, paragraphs
 from hiteval.display.ratings import chip
 from hiteval.display.table import definitions, records, table
 from hiteval.evaluation import Evaluation
-from hiteval.language import numeral
+from hiteval.language import day, numeral
 
 BASES = {
     CONSENSUS: "agreed on by people, who gave a reason",
@@ -48,7 +49,7 @@ def decisions(evaluation: Evaluation) -> Html:
     pages = addresses.team_pages(evaluation.study.teams)
     criteria = {c.id: c.name for c in evaluation.framework.criteria}
     agreed = evaluation.study.consensus.groupby(["team_id", "criterion_id"])
-    latest = agreed["agreed_on"].max()
+    latest = agreed["agreed_on"].max().map(date.fromisoformat).map(day)
     scale, heading = evaluation.framework.rating_scale, evaluation.labels.Team
     shown = pd.DataFrame(
         {

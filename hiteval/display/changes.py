@@ -1,6 +1,7 @@
 """What changed between two studies: text for a terminal, and a page of a report."""
 
 from collections.abc import Iterator, Set
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -14,6 +15,7 @@ from hiteval.display.table import records, table
 from hiteval.display.words import count, listed
 from hiteval.evaluation import Evaluation
 from hiteval.framework import RatingScale
+from hiteval.language import day
 from hiteval.since import NO_LONGER_SHOWN, Earlier
 
 NO_CELL = "not in the study"
@@ -61,7 +63,8 @@ def since(evaluation: Evaluation, told: tuple[Earlier, Changes] | None) -> Html:
 def _overview(
     evaluation: Evaluation, earlier: Earlier, found: Changes
 ) -> Iterator[str]:
-    yield f"The earlier edition covers {earlier.start} to {earlier.end}. " + (
+    start, end = map(date.fromisoformat, (earlier.start, earlier.end))
+    yield f"The earlier edition covers {day(start)} to {day(end)}. " + (
         f"The hash of its bundle is <code>{escape(earlier.bundle_hash)}</code>."
         if earlier.bundle_hash
         else "It was made again from its study folder."

@@ -22,7 +22,7 @@ from hiteval.display.table import definitions, table
 from hiteval.display.words import listed, with_kind
 from hiteval.evaluation import Evaluation
 from hiteval.framework import Criterion, RatingScale
-from hiteval.language import numeral
+from hiteval.language import day, numeral
 from hiteval.settings import Wave
 
 Line = tuple[str, str, int | None]  # evidence, finding, proposed rating
@@ -34,7 +34,7 @@ def study(evaluation: Evaluation) -> Html:
     rows = {
         "Question": escape(settings.question),
         "Continues": escape(settings.continues or None),
-        "Period": f"{settings.period.start} to {settings.period.end}",
+        "Period": f"{day(settings.period.start)} to {day(settings.period.end)}",
         "Framework": escape(evaluation.framework.title),
         "Licence": escape(settings.licence),
         "Edition": escape(settings.edition),

@@ -29,7 +29,7 @@ from hiteval.display.ratings import chip
 from hiteval.display.table import records, table
 from hiteval.display.words import count, verb
 from hiteval.evaluation import Evaluation
-from hiteval.language import numeral
+from hiteval.language import day, numeral
 from hiteval.settings import Wave
 
 Pair = tuple[str, str]  # ids of waves: the earlier, the later
@@ -193,4 +193,4 @@ def _pairs(rows: pd.DataFrame) -> Iterator[tuple[Pair, pd.DataFrame]]:
 
 
 def _named(wave: Wave) -> str:
-    return f"{escape(wave.name)} ({wave.start} to {wave.end})"
+    return f"{escape(wave.name)} ({day(wave.start)} to {day(wave.end)})"
