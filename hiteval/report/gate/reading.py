@@ -5,6 +5,7 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import partial
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from hiteval.disclosure.names import folded
@@ -119,11 +120,12 @@ def _tells(content: bytes, search: Search, seen: set[str]) -> Iterator[str]:
 
 def _told_by(content: bytes, search: Search, seen: set[str]) -> Iterator[str]:
     """Say what bytes tell, each thing perhaps several times; note what they show."""
-    read: set[str] = set()
+    read: set[bytes] = set()  # not the texts: of a large file they are gigabytes
     for text in readings(content):
-        if text in read:
+        mark = sha256(text.encode("utf-8", "surrogatepass")).digest()
+        if mark in read:
             continue
-        read.add(text)
+        read.add(mark)
         yield from search.surroundings.told_by(text, search.published)
         plain = folded(text)
         words = in_words(plain)
