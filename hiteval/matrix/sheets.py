@@ -4,8 +4,10 @@ import io
 import re
 import zipfile
 from collections.abc import Mapping, Sequence
+from copy import copy
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
@@ -29,6 +31,7 @@ GIVEN = PatternFill("solid", fgColor="F2F2F2")
 _WRAPPED = Alignment(wrap_text=True, vertical="top")
 _LINE = Side(style="thin", color="BFBFBF")
 _BOX = Border(top=_LINE, bottom=_LINE, left=_LINE, right=_LINE)
+_known_looks: WeakKeyDictionary[Workbook, dict[Any, Any]] = WeakKeyDictionary()
 
 
 def holds(text: str) -> bool:
@@ -58,6 +61,19 @@ def put(
     if text:
         cell.value = text if holds(text) else UNHOLDABLE.sub("\ufffd", text[:16_000])
         cell.data_type = "s"  # also of a text that begins with =
+    _give_looks(cell, font, fill)
+    return cell
+
+
+def _give_looks(cell: Any, font: Font | None, fill: PatternFill | None) -> None:
+    """Style a cell; one that looks like an earlier one of the book gets its style.
+
+    To describe each cell's anew takes openpyxl twice as long as all else.
+    """
+    known = _known_looks.setdefault(cell.parent.parent, {})
+    if (font, fill) in known:
+        cell._style = copy(known[font, fill])
+        return
     cell.number_format = "@"
     cell.alignment = _WRAPPED
     cell.border = _BOX
@@ -65,7 +81,7 @@ def put(
         cell.font = font
     if fill:
         cell.fill = fill
-    return cell
+    known[font, fill] = copy(cell._style)
 
 
 def table(sheet: Any, rows: Sequence[Sequence[str]], widths: Mapping[str, int]) -> None:
