@@ -49,6 +49,17 @@ def test_every_file_that_the_page_leads_to_is_there_and_no_other(files, tiny):
     assert not [name for name in named if name.removesuffix(".csv") not in page.TABLES]
 
 
+def test_of_very_much_there_are_csv_files_alone(tiny, tmp_path, monkeypatch):
+    size = sum(t.size for t in page.tables(tiny).values()) * page.A_CELL
+    monkeypatch.setattr(page, "MOST_BYTES", size)
+    folder = written(tiny, tmp_path)
+    assert list(folder.glob("*.xlsx")) == []
+    assert (folder / "codings.csv").exists()
+    told = page.workbooks(tiny).text
+    assert ".xlsx" not in told
+    assert "of all tables would be too large to open with ease" in told
+
+
 def test_a_csv_file_holds_its_table(files, tiny):
     head, *rows = cells(files / "codings.csv")
     assert head == ["segment_id", "coder_id", "criterion_id", "rating"]

@@ -1,6 +1,6 @@
 """What readers can take away: which tables there are, and where each file lies."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -14,6 +14,9 @@ from hiteval.schema import PRIVATE
 
 WORKBOOK = "tables.xlsx"
 MATRIX = "framework-matrix.xlsx"
+# Of all tables, as CSV with what XML adds to a cell. A larger workbook takes Excel
+# minutes to open, and could be so large unpacked that the gate cannot read it whole.
+MOST_BYTES, A_CELL = 30_000_000, 60
 NOTEBOOKS = "notebooks"
 PLAN, CRATE = "workflow/plan.json", "ro-crate-metadata.json"
 RESULTS = {
@@ -57,14 +60,30 @@ def tables(evaluation: Evaluation) -> dict[str, pd.DataFrame]:
     }
 
 
+def fit_workbooks(tables: Mapping[str, pd.DataFrame]) -> bool:
+    """Tell whether tables are small enough for workbooks."""
+    return (
+        sum(
+            len(table.to_csv(index=False).encode("utf-8", "surrogatepass"))
+            + A_CELL * table.size
+            for table in tables.values()
+        )
+        <= MOST_BYTES
+    )
+
+
 def workbooks(evaluation: Evaluation) -> Html:
     """Lead to the files that hold more than one table or page."""
+    made = [
+        f"{link(download(WORKBOOK), 'All tables in one workbook')} (XLSX)",
+        f"{link(download(MATRIX), 'The framework matrix')} (XLSX): "
+        f"{evaluation.labels.teams} down, criteria across, with the passages behind "
+        "each cell",
+    ]
+    too_large = ["A workbook (XLSX) of all tables would be too large to open with ease"]
     return bullets(
         [
-            f"{link(download(WORKBOOK), 'All tables in one workbook')} (XLSX)",
-            f"{link(download(MATRIX), 'The framework matrix')} (XLSX): "
-            f"{evaluation.labels.teams} down, criteria across, with the passages "
-            "behind each cell",
+            *(made if fit_workbooks(tables(evaluation)) else too_large),
             f"{link(site_file(PLAN), 'The plan of the report')} (JSON): which notebook "
             "makes which page, with which parameters",
             f"{link(site_file(CRATE), 'A description for machines')} (RO-Crate): what "

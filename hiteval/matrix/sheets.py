@@ -142,8 +142,17 @@ def check_place(path: Path) -> None:
     raise StudyError([Fault(path.name, *wrong)])
 
 
-def save(book: Workbook, path: Path) -> None:
+def save(book: Workbook, path: Path, most: float = MAX_BYTES) -> None:
     """Write a workbook whole or not at all, without the time at which it was made.
+
+    Parameters
+    ----------
+    book : Workbook
+        What to write.
+    path : Path
+        Where to.
+    most : float
+        How many bytes it may be unpacked; what is not to come back may be larger.
 
     Raises
     ------
@@ -157,8 +166,8 @@ def save(book: Workbook, path: Path) -> None:
     try:
         with zipfile.ZipFile(made) as dated, zipfile.ZipFile(fresh, "w") as undated:
             unpacked = sum(info.file_size for info in dated.infolist())
-            if unpacked > MAX_BYTES:
-                expected = f"at most {MAX_BYTES} bytes unpacked"
+            if unpacked > most:
+                expected = f"at most {most} bytes unpacked"
                 remedy = "Split the study."
                 raise StudyError([Fault(path.name, expected, str(unpacked), remedy)])
             for name in dated.namelist():

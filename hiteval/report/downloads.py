@@ -5,6 +5,7 @@ computes: in a workbook every cell is text, and in a CSV file a text that a spre
 would take for a formula has an apostrophe before it. Numbers stay as they are.
 """
 
+import math
 import re
 import shutil
 from pathlib import Path
@@ -43,10 +44,11 @@ def write_downloads(evaluation: Evaluation, notebooks: Path, site: Path) -> None
     for name, table in tables.items():
         how: Any = {"index": False, "lineterminator": "\r\n", "encoding": "utf-8-sig"}
         table.map(inert).to_csv(folder / f"{name}.csv", **how)
-    sheets.save(_workbook(tables), folder / downloads.WORKBOOK)
-    # Only to be read: a text that Excel cannot hold is no reason to publish nothing.
-    matrix = matrix_book(evaluation.study, downloads.MATRIX)
-    sheets.save(matrix, folder / downloads.MATRIX)
+    if downloads.fit_workbooks(downloads.tables(evaluation)):
+        # Only to be read: what Excel cannot hold is no reason to publish nothing.
+        matrix = matrix_book(evaluation.study, downloads.MATRIX)
+        sheets.save(_workbook(tables), folder / downloads.WORKBOOK, most=math.inf)
+        sheets.save(matrix, folder / downloads.MATRIX, most=math.inf)
     # As files: searching a zip file for what may not be published takes minutes.
     for path in sorted(notebooks.rglob("*.ipynb")):
         place = folder / downloads.NOTEBOOKS / path.relative_to(notebooks)
