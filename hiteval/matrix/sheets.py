@@ -142,7 +142,7 @@ def check_place(path: Path) -> None:
     raise StudyError([Fault(path.name, *wrong)])
 
 
-def save(book: Workbook, path: Path, most: float = MAX_BYTES) -> None:
+def save(book: Workbook, path: Path, *, comes_back: bool = True) -> None:
     """Write a workbook whole or not at all, without the time at which it was made.
 
     Parameters
@@ -151,8 +151,8 @@ def save(book: Workbook, path: Path, most: float = MAX_BYTES) -> None:
         What to write.
     path : Path
         Where to.
-    most : float
-        How many bytes it may be unpacked; what is not to come back may be larger.
+    comes_back : bool
+        Whether it is to be read back; only then must it not be too large.
 
     Raises
     ------
@@ -166,8 +166,8 @@ def save(book: Workbook, path: Path, most: float = MAX_BYTES) -> None:
     try:
         with zipfile.ZipFile(made) as dated, zipfile.ZipFile(fresh, "w") as undated:
             unpacked = sum(info.file_size for info in dated.infolist())
-            if unpacked > most:
-                expected = f"at most {most} bytes unpacked"
+            if comes_back and unpacked > MAX_BYTES:
+                expected = f"at most {MAX_BYTES} bytes unpacked"
                 remedy = "Split the study."
                 raise StudyError([Fault(path.name, expected, str(unpacked), remedy)])
             for name in dated.namelist():

@@ -5,7 +5,6 @@ computes: in a workbook every cell is text, and in a CSV file a text that a spre
 would take for a formula has an apostrophe before it. Numbers stay as they are.
 """
 
-import math
 import re
 import shutil
 from pathlib import Path
@@ -47,8 +46,8 @@ def write_downloads(evaluation: Evaluation, notebooks: Path, site: Path) -> None
     if downloads.fit_workbooks(downloads.tables(evaluation)):
         # Only to be read: what Excel cannot hold is no reason to publish nothing.
         matrix = matrix_book(evaluation.study, downloads.MATRIX)
-        sheets.save(_workbook(tables), folder / downloads.WORKBOOK, most=math.inf)
-        sheets.save(matrix, folder / downloads.MATRIX, most=math.inf)
+        sheets.save(_workbook(tables), folder / downloads.WORKBOOK, comes_back=False)
+        sheets.save(matrix, folder / downloads.MATRIX, comes_back=False)
     # As files: searching a zip file for what may not be published takes minutes.
     for path in sorted(notebooks.rglob("*.ipynb")):
         place = folder / downloads.NOTEBOOKS / path.relative_to(notebooks)
