@@ -24,7 +24,7 @@ from hiteval.report.making import give_rooms
 from hiteval.report.pages import Page, all_pages, room
 from hiteval.report.workers import Way, run_pages
 
-TEAMS = 6
+TEAMS = 8
 FITTED = "fitted"  # the folder of the notebooks without what does not suit the study
 
 
@@ -89,13 +89,15 @@ def measure(teams: int) -> pd.DataFrame:
         project(teams, place)
         (place / "_build").mkdir()
         for way in WAYS:
-            cpu = []
-            for number in (1, teams):
-                command = [sys.executable, __file__, way, str(place), str(number)]
-                cpu.append(cost_of(command, place).cpu)
-            rows[way] = (cpu[1] - cpu[0]) / (teams - 1)
-    each = pd.Series(rows, name="CPU s").rename_axis("a team's notebook, by")
-    shares = [f"{share:.0%}" for share in each / each.iloc[0]]
+            one, every = (
+                cost_of([sys.executable, __file__, way, str(place), str(n)], place)
+                for n in (1, teams)
+            )
+            more = teams - 1
+            cpu, seconds = every.cpu - one.cpu, every.seconds - one.seconds
+            rows[way] = {"CPU s": cpu / more, "s": seconds / more}
+    each = pd.DataFrame(rows).T.rename_axis("a team's notebook, by")
+    shares = [f"{share:.0%}" for share in each["s"] / each["s"].iloc[0]]
     return each.round(2).reset_index().assign(**{"of a loop": shares})
 
 

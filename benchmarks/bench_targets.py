@@ -60,7 +60,7 @@ def exponent(table: pd.DataFrame, size: str, cost: str) -> str:
 
 def targets(tables: dict[str, pd.DataFrame]) -> Iterator[Target]:
     """Put beside each target what was measured."""
-    loop, ours, limit = tables["notebooks"]["CPU s"]
+    loop, ours, limit = tables["notebooks"]["s"]
     whole, nothing, one = (
         tables["report"][tables["report"]["report"] == what].reset_index(drop=True)
         for what in ("made whole", "nothing changed", "one team changed")
