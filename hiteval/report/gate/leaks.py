@@ -14,6 +14,8 @@ from hiteval.display.visible import visible
 WORDS_IN_A_ROW = 6
 # Two words ("was asked") say nothing about who said them.
 FEWEST_WORDS = 3
+# Of a text, at once: a short name stands in a large one in many millions of places.
+STRETCH = 250_000
 
 Words = tuple[str, ...]
 
@@ -35,10 +37,12 @@ class Rows:
     places: dict[str, str]
     _rows: list[str] = field(init=False)
     _finder: AhoCorasick = field(init=False)
+    _longest: int = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_rows", [*self.places])
         object.__setattr__(self, "_finder", AhoCorasick(self._rows))
+        object.__setattr__(self, "_longest", max(map(len, self._rows), default=0))
 
     def __reduce__(self) -> tuple[type["Rows"], tuple[dict[str, str]]]:
         """Go to another process without the finder, which is made there anew."""
@@ -46,8 +50,12 @@ class Rows:
 
     def found_in(self, text: str) -> set[str]:
         """Give the rows that stand in a text written by `in_words`."""
-        found = self._finder.find_matches_as_indexes(text, overlapping=True)
-        return {self._rows[number] for number, _, _ in found}
+        found: set[int] = set()
+        for start in range(0, len(text), STRETCH):
+            stretch = text[start : start + STRETCH + self._longest]
+            matches = self._finder.find_matches_as_indexes(stretch, overlapping=True)
+            found.update(number for number, _, _ in matches)
+        return {self._rows[number] for number in found}
 
 
 @dataclass(frozen=True, slots=True)
