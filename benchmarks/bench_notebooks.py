@@ -60,7 +60,7 @@ def function(pages: list[Page], place: Path) -> None:
                 exec(cell.source, names)  # noqa: S102 (our own notebook)
                 names |= page.parameters
             else:
-                str(eval(cell.source, names))  # noqa: S307
+                str(eval(cell.source, names))  # noqa: S307 (likewise)
 
 
 WAYS = {"a papermill loop": loop, "hiteval report": warm, "a warm function": function}

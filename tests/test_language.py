@@ -1,14 +1,20 @@
 from datetime import date
+from shutil import copytree
+from unittest.mock import Mock
 
 import pytest
 from babel.localedata import locale_identifiers
+from conftest import TINY
 from hypothesis import given
 from hypothesis import strategies as st
 
 from hiteval import language
+from hiteval.commands import audit
 from hiteval.display import words
 from hiteval.errors import StudyError
 from hiteval.evaluation import open_evaluation
+from hiteval.matrix.export import export_matrix
+from hiteval.report import page_frame
 from hiteval.study import read_study
 
 MAY = date(2020, 5, 18)
@@ -55,8 +61,27 @@ def test_a_language_that_nobody_knows_is_refused(spoil, tag):
         read_study(folder)
 
 
-def test_whoever_opens_a_bundle_speaks_its_language(spoil, monkeypatch):
-    folder = spoil("study.yml", "id: tiny", "language: de\nid: tiny")
-    monkeypatch.chdir(folder.parent)
-    open_evaluation(folder.name)
+def book(folder):
+    app = Mock(srcdir=folder.parent)
+    page_frame._announce(app, Mock(html_theme_options={}))
+
+
+@pytest.mark.parametrize(
+    "show",
+    [
+        lambda folder: open_evaluation(f"_build/{folder.name}"),
+        lambda folder: export_matrix(read_study(folder), folder / "m.xlsx"),
+        lambda folder: audit.trace("alpha", "working.means", folder),
+        lambda folder: audit.diff(TINY, folder),
+        lambda folder: book(folder.parent),
+    ],
+    ids=["notebook", "matrix", "trace", "diff", "book"],
+)
+def test_whoever_shows_a_study_speaks_its_language(tmp_path, monkeypatch, show):
+    folder = tmp_path / "_build" / "bundle"
+    copytree(TINY, folder)
+    with (folder / "study.yml").open("a") as settings:
+        settings.write("\nlanguage: de\n")
+    monkeypatch.chdir(tmp_path)
+    show(folder)
     assert words.count(1098, "source") == "1.098 sources"

@@ -44,7 +44,7 @@ def evidence_table(evaluation: Evaluation) -> Html:
     return Html(
         f'<div class="table stacked evidence"><table id="segments-table"{neutral}>'
         f"<thead><tr>{heads}</tr></thead><tbody>{lines}</tbody></table>"
-        f"{'' if listed else _packed(rows)}</div>"
+        f"{'' if listed else _packed(rows, evaluation.labels.team)}</div>"
     )
 
 
@@ -55,7 +55,7 @@ def _lines(rows: pd.DataFrame) -> str:
     )
 
 
-def _packed(rows: pd.DataFrame) -> str:
+def _packed(rows: pd.DataFrame, team: str) -> str:
     """Write of each column its different cells, and which of them each row has."""
     columns = {}
     for name in SHOWN + FILTERS:
@@ -65,8 +65,8 @@ def _packed(rows: pd.DataFrame) -> str:
     data = html.escape(data, quote=False)
     return (
         f'<p class="unpacked-by-script">{numeral(len(rows))} rows are more than a page '
-        "can list. A browser with JavaScript shows them here. Every passage also "
-        f'stands on its own page.</p><pre class="packed">{data}</pre>'
+        "can list. A browser with JavaScript shows them here. What was coded also "
+        f'stands on the page of its {escape(team)}.</p><pre class="packed">{data}</pre>'
     )
 
 

@@ -120,7 +120,7 @@ def _tells(content: bytes, search: Search, seen: set[str]) -> Iterator[str]:
 
 def _told_by(content: bytes, search: Search, seen: set[str]) -> Iterator[str]:
     """Say what bytes tell, each thing perhaps several times; note what they show."""
-    read: set[bytes] = set()  # not the texts: of a large file they are gigabytes
+    read: set[bytes] = set()  # not the texts: they may be large, and many
     for text in readings(content):
         mark = sha256(text.encode("utf-8", "surrogatepass")).digest()
         if mark in read:
