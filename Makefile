@@ -23,10 +23,11 @@ audit: $(INSTALLED)    ## make the report again from its bundle, run each page's
 expected: $(INSTALLED) ## write tests/expected/ again, where results changed and are meant to
 	$(BIN)/python tests/back_tests.py
 
+soak: TESTS = tests:tests/readers:tests/importers:tests/whole
 soak: $(INSTALLED)     ## damage files, kill builders, switch guards off (hours)
-	PYTHONPATH=tests $(BIN)/python tests/soak/hostile_text.py
-	PYTHONPATH=tests $(BIN)/python tests/soak/kills.py
-	PYTHONPATH=tests $(BIN)/python tests/soak/damaged_files.py
+	PYTHONPATH=$(TESTS) $(BIN)/python tests/soak/hostile_text.py
+	PYTHONPATH=$(TESTS) $(BIN)/python tests/soak/kills.py
+	PYTHONPATH=$(TESTS) $(BIN)/python tests/soak/damaged_files.py
 	$(BIN)/python tests/soak/guards.py
 
 lint: $(INSTALLED)     ## put the code in order, and check style, types and floors

@@ -12,9 +12,9 @@ from collections.abc import Callable
 import krippendorff
 import numpy as np
 
-from hiteval.analysis.category_distances import Metric
-from hiteval.analysis.coefficients import krippendorff_alpha
-from hiteval.analysis.coincidences import Floats, count, source_weights
+from hiteval.analysis.agreement.category_distances import Metric
+from hiteval.analysis.agreement.coefficients import krippendorff_alpha
+from hiteval.analysis.agreement.coincidences import Floats, count, source_weights
 
 CODERS, UNITS, SOURCES, DRAWS, RUNS = 5, 100_000, 500, 2_000, 7
 SCALE = [-2.0, -1.0, 0.0, 1.0, 2.0]

@@ -16,8 +16,8 @@ from pathlib import Path
 
 import numpy as np
 
-from hiteval.importers.formats import read_project
 from hiteval.importers.importing import import_files
+from hiteval.readers.formats import read_project
 
 ROOT = Path(__file__).parent.parent
 SOURCES, PASSAGES = 400, 125  # each passage is coded by two people

@@ -17,12 +17,12 @@ import papermill
 from bench_report import cost_of, project
 from results import show
 
-from hiteval.evaluation import evaluate
-from hiteval.report.bundle import write_bundle
-from hiteval.report.fitting import fit_notebooks
-from hiteval.report.making import give_rooms
-from hiteval.report.pages import Page, all_pages, room
-from hiteval.report.workers import Way, run_pages
+from hiteval.bundle.bundle import write_bundle
+from hiteval.report.kernels.workers import Way, run_pages
+from hiteval.report.make_pages import give_rooms
+from hiteval.report.pages.only_for import fit_notebooks
+from hiteval.report.pages.pages import Page, all_pages, room
+from hiteval.results.evaluation import evaluate
 
 TEAMS = 8
 FITTED = "fitted"  # the folder of the notebooks without what does not suit the study

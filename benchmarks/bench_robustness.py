@@ -16,7 +16,7 @@ from rich.console import Console
 from rich.table import Table
 
 from hiteval.analysis import evidence, robustness, scoring, variants
-from hiteval.framework import Level, ProposalRule, RatingScale
+from hiteval.study.framework import Level, ProposalRule, RatingScale
 
 SIZES = (10**4, 10**5, 10**6)
 TEAMS, CRITERIA, SOURCES_OF_TEAM = 1_000, 17, 40

@@ -18,11 +18,11 @@ import numpy as np
 import pandas as pd
 from results import show
 
-from hiteval.evaluation import evaluate
-from hiteval.report.making import give_rooms
-from hiteval.report.pages import Page
-from hiteval.study import read_study
-from hiteval.study_writing import write_study
+from hiteval.report.make_pages import give_rooms
+from hiteval.report.pages.pages import Page
+from hiteval.results.evaluation import evaluate
+from hiteval.study.reading import read_study
+from hiteval.study.writing import write_study
 
 ROOT = Path(__file__).parent.parent
 SIZES = (10_000, 100_000, 1_000_000)

@@ -14,7 +14,7 @@ from reader_files import Coding
 
 def ours(path: Path) -> Iterator[Coding]:
     """Read with hiteval."""
-    from hiteval.importers.formats import read_project
+    from hiteval.readers.formats import read_project
 
     project = read_project(path)
     codes = project.codes.set_index("code")["path"].str[-1]

@@ -12,16 +12,17 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from hiteval.errors import StudyError
-    from hiteval.evaluation import Evaluation, evaluate
-    from hiteval.study import Study, read_study
+    from hiteval.results.evaluation import Evaluation, evaluate
+    from hiteval.study.reading import read_study
+    from hiteval.study.study import Study
 
 __all__ = ["Evaluation", "Study", "StudyError", "evaluate", "read_study"]
 _HOMES = {
-    "Evaluation": "evaluation",
-    "Study": "study",
+    "Evaluation": "results.evaluation",
+    "Study": "study.study",
     "StudyError": "errors",
-    "evaluate": "evaluation",
-    "read_study": "study",
+    "evaluate": "results.evaluation",
+    "read_study": "study.reading",
 }
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import typer
 
-import hiteval.report.quick_imports  # noqa: F401 (before what it makes quick)
-from hiteval.report import publish
+import hiteval.report.kernels.quick_imports  # noqa: F401 (before what it makes quick)
+from hiteval.report.publishing import build_lock
 
 EXAMPLES = """
 From coded evidence to a published report.
@@ -39,15 +39,15 @@ From coded evidence to a published report.
 COMMANDS = {
     "new": ("studies", "new"),
     "check": ("studies", "check"),
-    "import": ("foreign", "import_command"),
-    "export": ("foreign", "export_command"),
+    "import": ("import_and_export", "import_command"),
+    "export": ("import_and_export", "export_command"),
     "matrix": ("matrix", "app"),
     "settle": ("settle", "app"),
     "approve": ("studies", "approve"),
     "bundle": ("reports", "bundle"),
     "report": ("reports", "report"),
-    "trace": ("audit", "trace"),
-    "diff": ("audit", "diff"),
+    "trace": ("trace_and_diff", "trace"),
+    "diff": ("trace_and_diff", "diff"),
     "verify": ("reports", "verify"),
     "simulate": ("studies", "simulate"),
 }
@@ -55,7 +55,7 @@ COMMANDS = {
 
 def begin() -> None:
     """Mend what a kill left, before any command."""
-    publish.recover(Path.cwd() / "_build")
+    build_lock.recover(Path.cwd() / "_build")
 
 
 def command_line(words: Sequence[str] = ()) -> typer.Typer:

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from hiteval import sureness
 from hiteval.disclosure.editions import release
-from hiteval.evaluation import Evaluation, evaluate
-from hiteval.study import read_study
+from hiteval.results import sureness
+from hiteval.results.evaluation import Evaluation, evaluate
+from hiteval.study.reading import read_study
 
 ROOT = Path(__file__).parent.parent
 EXPECTED = Path(__file__).parent / "expected"

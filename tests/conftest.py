@@ -15,11 +15,13 @@ from playwright.sync_api import sync_playwright
 from secrets_study import tell_all, write_study_of_secrets
 
 from hiteval.disclosure.editions import release
-from hiteval.evaluation import Evaluation, evaluate
-from hiteval.matrix.export import export_matrix
-from hiteval.study import Study, read_study
+from hiteval.results.evaluation import Evaluation, evaluate
+from hiteval.study.reading import read_study
+from hiteval.study.study import Study
+from hiteval.workbooks.matrix_export import export_matrix
 
 ROOT = Path(__file__).parent.parent
+collect_ignore = ["soak"]  # hours of work, see `make soak`
 BROWSER = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 REPORT = [sys.executable, "-m", "hiteval", "report"]
 TINY = Path(__file__).parent / "tiny"

@@ -12,7 +12,7 @@ import nbformat
 from conftest import TINY, copy_project
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from hiteval.report.notebooks import METADATA
+from hiteval.report.pages.notebooks import METADATA
 
 COMMAND = [sys.executable, str(Path(__file__).with_name("quick_hiteval.py"))]
 PARAMETERS = {"area": "area_id", "team": "team_id"}

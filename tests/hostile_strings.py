@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import cycle
 
-from hiteval.study import Study
+from hiteval.results.evaluation import evaluate
+from hiteval.study.study import Study
 
 BITE = "window.bitten=1"
 STRINGS: dict[str, list[str]] = {
@@ -252,3 +253,25 @@ def _records(study: Study, turn: Iterator[str]):
     )
     framework = study.framework.model_copy(update={"areas": areas, "title": next(turn)})
     return settings, framework
+
+
+# Every field that holds free text.
+FREE_TEXT = {
+    "teams": ["name", "acronym", "focus", "aliases"],
+    "sources": ["title", "publisher", "url"],
+    "segments": ["summary", "quote", "locator"],
+    "team_events": ["note"],
+    "organisations": ["name"],
+    "summaries": ["summary"],
+    "measures": ["measure", "period", "qualifier", "unit", "comparator"],
+    "actions": ["action", "owner_role"],
+    "involvement": ["group", "aim", "what_they_did", "what_changed", "reflection"],
+}
+
+
+def hostile(study, text):
+    tables = {
+        name: study.tables[name].assign(**dict.fromkeys(columns, text))
+        for name, columns in FREE_TEXT.items()
+    }
+    return evaluate(replace(study.with_tables(tables)))

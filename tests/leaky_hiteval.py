@@ -9,7 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 
 if __name__ == "__main__":  # not where tests are collected, nor where pages are made
-    from hiteval.report import bundle, site
+    from hiteval.bundle import bundle
+    from hiteval.report import site
     from hiteval.report.gate import check
 
     safe, release, describe = [], bundle.release, bundle.provenance

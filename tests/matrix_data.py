@@ -6,7 +6,7 @@ from pathlib import Path
 
 import openpyxl
 
-from hiteval.matrix.layout import AREA
+from hiteval.workbooks.sheets import AREA
 
 
 @contextmanager

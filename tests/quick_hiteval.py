@@ -4,13 +4,13 @@ Every process that is started from here runs this file once more, but for the la
 """
 
 if __name__ in ("__main__", "__mp_main__"):  # not where tests are collected
-    from hiteval.report import warm_start
+    from hiteval.report.kernels import warm_start
 
-    warm_start.MODULES[:] = ["hiteval.report.notebooks", "ipykernel.kernelapp"]
+    warm_start.MODULES[:] = ["hiteval.report.pages.notebooks", "ipykernel.kernelapp"]
 
 if __name__ == "__main__":
     from hiteval.__main__ import main
-    from hiteval.report import pages
+    from hiteval.report.pages import pages
 
     pages.SINGLE = {"main-messages": "main_messages"}
     pages.PREVIEW = ("main-messages",)

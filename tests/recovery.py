@@ -15,20 +15,21 @@ import pandas as pd
 from rich.console import Console
 from rich.table import Table
 
-from hiteval.analysis.agreement import STATISTICS
-from hiteval.analysis.coincidences import source_weights
-from hiteval.analysis.comparisons import (
+from hiteval.analysis.agreement.agreement import STATISTICS
+from hiteval.analysis.agreement.coincidences import source_weights
+from hiteval.analysis.agreement.comparisons import (
     CodingGrid,
     Comparison,
     same_criterion,
     same_rating,
 )
-from hiteval.analysis.estimates import estimate, interval
+from hiteval.analysis.agreement.estimates import estimate, interval
 from hiteval.disclosure.editions import release
-from hiteval.evaluation import Evaluation, evaluate
-from hiteval.framework import Framework
-from hiteval.simulation.evidence import Evidence, draw_evidence
-from hiteval.simulation.study import simulate
+from hiteval.files.yaml_file import read_yaml
+from hiteval.results.evaluation import Evaluation, evaluate
+from hiteval.results.sureness import how_robust
+from hiteval.simulation.coders import Evidence, draw_evidence
+from hiteval.simulation.simulate import simulate
 from hiteval.simulation.truth import (
     NO_ERRORS,
     SHARES,
@@ -36,8 +37,7 @@ from hiteval.simulation.truth import (
     ErrorModel,
     draw_truth,
 )
-from hiteval.sureness import how_robust
-from hiteval.yaml_file import read_yaml
+from hiteval.study.framework import Framework
 
 ROOT = Path(__file__).parents[1]
 CRITERIA = 17
@@ -112,7 +112,7 @@ def agreement_on_criteria(two: float, model: ErrorModel) -> dict[str, float]:
 
 
 def coding_grid(evidence: Evidence, sources: int) -> CodingGrid:
-    """Lay evidence out as `hiteval.analysis.comparisons` does codings."""
+    """Lay evidence out as `hiteval.analysis.agreement.comparisons` does codings."""
     shape = (len(evidence.given), len(evidence.pair), CRITERIA)
     ratings = np.full(shape, np.nan)
     read = np.where(evidence.given, evidence.rating, np.nan)

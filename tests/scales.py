@@ -1,6 +1,6 @@
 """Rating scales of every kind, for tests of what is worked out and shown on them."""
 
-from hiteval.framework import Level, ProposalRule, RatingScale
+from hiteval.study.framework import Level, ProposalRule, RatingScale
 
 
 def scale(*values, neutral=None, explicit=2, ratio=2):
@@ -17,3 +17,13 @@ MATURITY = scale(0, 1, 2, 3, 4, 5, ratio=1)  # one side
 LIKERT = scale(1, 2, 3, 4, 5, neutral=3)
 LONG = scale(-3, -2, -1, 0, 1, 2, 3)
 UNEVEN = scale(0, 1, 3, 9, ratio=1)  # one side, levels that do not follow one another
+
+
+def on(study, scale):
+    """Put a study's framework on another scale, without kinds of areas."""
+    areas = [a.model_copy(update={"kind": None}) for a in study.framework.areas]
+    update = {"rating_scale": scale, "areas": tuple(areas)}
+    framework = study.framework.model_copy(update=update)
+    return type(study)(
+        **{"settings": study.settings, "framework": framework, **study.tables}
+    )

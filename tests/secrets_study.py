@@ -16,8 +16,9 @@ from interviews import add_interviews
 from nbformat.v4 import new_code_cell
 
 from hiteval.disclosure.clearance import text_hash
-from hiteval.study import Study, read_study
-from hiteval.study_writing import write_study
+from hiteval.study.reading import read_study
+from hiteval.study.study import Study
+from hiteval.study.writing import write_study
 
 TINY = Path(__file__).parent / "tiny"
 CANARY = re.compile(r"qzx\d{3}k")

@@ -4,10 +4,10 @@ from functools import cache
 
 from conftest import ROOT
 
-from hiteval.framework import Framework
-from hiteval.simulation.study import Simulation, simulate
+from hiteval.files.yaml_file import read_yaml
+from hiteval.simulation.simulate import Simulation, simulate
 from hiteval.simulation.truth import Design
-from hiteval.yaml_file import read_yaml
+from hiteval.study.framework import Framework
 
 OF_2015 = Design(teams=20, documents=140, interviews=10, coders=2, seed=1)
 

@@ -1,16 +1,7 @@
-import subprocess
-import sys
-
 import pytest
-from conftest import ROOT, TINY
+from command import hiteval
+from conftest import TINY
 from interviews import QUOTE, add_interviews
-
-
-def hiteval(*arguments, cwd=ROOT, answers=""):
-    command = [sys.executable, "-m", "hiteval", *map(str, arguments)]
-    return subprocess.run(
-        command, cwd=cwd, capture_output=True, text=True, check=False, input=answers
-    )
 
 
 def test_a_sound_study_is_said_to_be_in_order():

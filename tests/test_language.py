@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hiteval import language
-from hiteval.commands import audit
-from hiteval.display import words
+from hiteval.bundle.opening import open_evaluation
+from hiteval.commands import trace_and_diff
+from hiteval.display.kit import words
 from hiteval.errors import StudyError
-from hiteval.evaluation import open_evaluation
-from hiteval.matrix.export import export_matrix
-from hiteval.report import page_frame
-from hiteval.study import read_study
+from hiteval.report.book import page_frame
+from hiteval.study.reading import read_study
+from hiteval.workbooks.matrix_export import export_matrix
 
 MAY = date(2020, 5, 18)
 TAGS = sorted(tag.replace("_", "-") for tag in locale_identifiers())
@@ -71,8 +71,8 @@ def book(folder):
     [
         lambda folder: open_evaluation(f"_build/{folder.name}"),
         lambda folder: export_matrix(read_study(folder), folder / "m.xlsx"),
-        lambda folder: audit.trace("alpha", "working.means", folder),
-        lambda folder: audit.diff(TINY, folder),
+        lambda folder: trace_and_diff.trace("alpha", "working.means", folder),
+        lambda folder: trace_and_diff.diff(TINY, folder),
         lambda folder: book(folder.parent),
     ],
     ids=["notebook", "matrix", "trace", "diff", "book"],

@@ -7,7 +7,7 @@ not shown.
 
 import pandas as pd
 
-from hiteval.settings import Accreditation, PartnerKind
+from hiteval.study.settings import Accreditation, PartnerKind
 
 PARTNERS, SHOWN = "partners", "shown"
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from hiteval.framework import RatingScale
+from hiteval.study.framework import RatingScale
 
 CELL = ["team_id", "criterion_id"]
 MOST = 0.5  # of a source's segments, more than which decide on a scale of one side

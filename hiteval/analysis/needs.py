@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from hiteval.framework import RatingScale
+from hiteval.study.framework import RatingScale
 
 MISSING = "no evidence"
 FIRST = "capacity"  # what others can give a team, whatever else it lacks
@@ -22,7 +22,7 @@ def kinds(cells: pd.DataFrame, scale: RatingScale) -> pd.Series:
     Parameters
     ----------
     cells : DataFrame
-        See `hiteval.evaluation.Evaluation`; ``rating, segments`` are read, and
+        See `hiteval.results.evaluation.Evaluation`; ``rating, segments`` are read, and
         ``contrary`` where the scale has two sides.
     scale : RatingScale
         The one that teams are rated on.

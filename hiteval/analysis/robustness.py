@@ -28,7 +28,7 @@ from hiteval.analysis import variants
 from hiteval.analysis.evidence import CELL, flags
 from hiteval.analysis.scoring import NONE
 from hiteval.analysis.variants import Counts, Draws
-from hiteval.framework import RatingScale
+from hiteval.study.framework import RatingScale
 
 KINDS = (
     *("without_a_source", "resampled", "parameters"),

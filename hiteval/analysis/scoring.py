@@ -34,7 +34,7 @@ import pandas as pd
 
 from hiteval.analysis.consensus import MISSING, UNCERTAIN
 from hiteval.analysis.evidence import flags
-from hiteval.framework import Framework, RatingScale
+from hiteval.study.framework import Framework, RatingScale
 
 NONE = -1  # stands for missing among places on the scale
 NEUTRAL, MIXED = "neutral", "mixed"

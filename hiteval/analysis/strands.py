@@ -43,7 +43,7 @@ import pandas as pd
 
 from hiteval.analysis.evidence import CELL, by_strand, flags
 from hiteval.analysis.scoring import proposed_place
-from hiteval.framework import RatingScale
+from hiteval.study.framework import RatingScale
 
 AGREEMENT, PARTIAL, DISSONANCE = "agreement", "partial agreement", "dissonance"
 SILENCE, NO_EVIDENCE = "silence", "no evidence"

@@ -15,7 +15,7 @@ import pandas as pd
 
 from hiteval.analysis.evidence import flags
 from hiteval.analysis.scoring import NONE, proposed_place
-from hiteval.framework import ProposalRule, RatingScale
+from hiteval.study.framework import ProposalRule, RatingScale
 
 EXPLICIT_SOURCES = (1, 2, 3)
 NET_RATIOS = (1.0, 2.0, 3.0)

@@ -11,10 +11,10 @@ from hiteval.commands.console import (
     NewWorkbook,
     StudyArgument,
 )
-from hiteval.matrix.cells import Key
-from hiteval.matrix.export import export_matrix
-from hiteval.matrix.merging import Keep, import_matrix
-from hiteval.study import read_study
+from hiteval.study.reading import read_study
+from hiteval.workbooks.matrix_cells import Key
+from hiteval.workbooks.matrix_export import export_matrix
+from hiteval.workbooks.matrix_merging import Keep, import_matrix
 
 EXAMPLES = """
 The framework matrix: a workbook to write summaries in, and back.

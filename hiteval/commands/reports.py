@@ -8,14 +8,18 @@ from typing import Annotated
 
 import typer
 
+from hiteval.bundle import bundle as bundles
 from hiteval.commands.console import StudyOption, bars, say
 from hiteval.errors import HitevalError
-from hiteval.report import build, cluster, pdf, publish, team_pdf, upload, warm_start
-from hiteval.report import bundle as bundles
-from hiteval.report.fitting import fit_notebooks
+from hiteval.files import folders
+from hiteval.report import build
+from hiteval.report.kernels import cluster, warm_start
+from hiteval.report.kernels.workers import Way
+from hiteval.report.pages.only_for import fit_notebooks
+from hiteval.report.print import pdf, team_pdf
+from hiteval.report.publishing import build_lock, upload
 from hiteval.report.request import Request
-from hiteval.report.workers import Way
-from hiteval.settings import Edition
+from hiteval.study.settings import Edition
 
 EditionOption = Annotated[
     Edition, typer.Option("--edition", help="What may be shown.", show_default=True)
@@ -39,10 +43,10 @@ def bundle(
     """Write what an edition may show to _build/bundle, and notebooks that read it."""
     project = Path.cwd()
     place = project / "_build" / "bundle"
-    with publish.only_builder(place.parent):
+    with build_lock.only_builder(place.parent):
         released = bundles.write_bundle(study, edition, place, project)
         notebooks, made = place.with_name("notebooks"), released.study
-        publish.remove(notebooks)
+        folders.remove(notebooks)
         fit_notebooks(project / "notebooks", notebooks, made.framework, made.settings)
     _print_withheld(released.withheld)
     say("Written: _build/bundle, and _build/notebooks to run on it.")
@@ -153,7 +157,7 @@ def _check_place(to: str, team_ids: list[str], edition: Edition) -> None:
 
 def _upload(project: Path, site: Path, to: str) -> None:
     """Put there what passed the gate, before another run can change it."""
-    with publish.only_builder(project / "_build"), bars() as show:
+    with build_lock.only_builder(project / "_build"), bars() as show:
         upload.upload(site, to, partial(show, "Upload"))
     say(f"Put in {to}")
 

@@ -12,9 +12,9 @@ from hiteval.commands.console import (
     StudyArgument,
     say,
 )
-from hiteval.matrix.decisions import import_decisions
-from hiteval.matrix.disputes import export_disputes
-from hiteval.study import read_study
+from hiteval.study.reading import read_study
+from hiteval.workbooks.disagreements_export import export_disputes
+from hiteval.workbooks.disagreements_import import import_decisions
 
 EXAMPLES = """
 What coders and raters disagree on: a workbook for a meeting, and its decisions back.

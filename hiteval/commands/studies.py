@@ -6,16 +6,16 @@ from typing import Annotated
 
 import typer
 
-from hiteval.analysis.loose_ends import loose_ends
+from hiteval.analysis.unused_rows import loose_ends
 from hiteval.commands.console import StudyOption, say
 from hiteval.disclosure import approval
-from hiteval.display.words import listed
-from hiteval.framework import Framework
-from hiteval.new_project import FRAMEWORKS, new_project
-from hiteval.simulation import study as simulation
+from hiteval.display.kit.words import listed
+from hiteval.files.yaml_file import read_yaml
+from hiteval.simulation import simulate as simulation
 from hiteval.simulation.truth import Design
-from hiteval.study import read_study
-from hiteval.yaml_file import read_yaml
+from hiteval.starter.new_project import FRAMEWORKS, new_project
+from hiteval.study.framework import Framework
+from hiteval.study.reading import read_study
 
 
 def new(

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from hiteval import schema
 from hiteval.disclosure.clearance import awaits_approval, text_hash
-from hiteval.study import Study
-from hiteval.study_writing import write_table
+from hiteval.study import schema
+from hiteval.study.study import Study
+from hiteval.study.writing import write_table
 
 
 def awaiting(study: Study) -> pd.DataFrame:

@@ -8,8 +8,8 @@ import hashlib
 
 import pandas as pd
 
-from hiteval.schema import ids
-from hiteval.study import Study
+from hiteval.study.schema import ids
+from hiteval.study.study import Study
 
 WITHHELD = "[withheld]"  # in place of a quote: not even its length is told
 SHOWN = ""

@@ -11,14 +11,14 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from hiteval.disclosure import clearance, names, people, pooling
-from hiteval.disclosure.ledger import PastRelease, ShownCount
+from hiteval.disclosure import clearance, names, people_counts, pooling
+from hiteval.disclosure.earlier_releases import PastRelease, ShownCount
 from hiteval.disclosure.secrets import Secret, secrets_of
 from hiteval.disclosure.small_counts import Rule
 from hiteval.errors import DisclosureError
-from hiteval.schema import PRIVATE
-from hiteval.settings import Edition
-from hiteval.study import Study
+from hiteval.study.schema import PRIVATE
+from hiteval.study.settings import Edition
+from hiteval.study.study import Study
 
 PUBLIC_COLUMNS: dict[str, list[str]] = {
     "teams": ["team_id", "name", "acronym", "kind", "focus", "aliases"],
@@ -116,11 +116,11 @@ def release(
         roster; if earlier releases give a small count away.
     """
     settings = study.settings.model_copy(update={"edition": edition})
-    heard = people.heard(study)
+    heard = people_counts.heard(study)
     decided = clearance.decisions(study)
     whole = _without_people(replace(study, settings=settings))
     if edition == "internal":
-        whole = whole.with_tables({"people": people.table(heard.counts)})
+        whole = whole.with_tables({"people": people_counts.table(heard.counts)})
         decided = decided.assign(shown_as=decided["segment_id"])
         return Release(whole, {}, decided, heard.counts, ())
     cleared = clearance.cleared(study.segments, decided)
@@ -131,8 +131,8 @@ def release(
         )
     pooled = pooling.pool(_cleared(whole, cleared))
     earlier = [release.still_true(heard.counts) for release in past]
-    shown = people.shown_people(heard, settings.editions.public, earlier)
-    involved = people.shown_involvement(
+    shown = people_counts.shown_people(heard, settings.editions.public, earlier)
+    involved = people_counts.shown_involvement(
         pooled.study.involvement, settings.editions.public
     )
     counted = {"people": shown, "involvement": involved}

@@ -12,7 +12,7 @@ from functools import cache
 import pandas as pd
 from ahocorasick_rs import AhoCorasick
 
-from hiteval.study import Study
+from hiteval.study.study import Study
 
 HONORIFICS = (
     "dr|prof|professor|mr|mrs|ms|miss|mx|sir|dame|lord|lady|rev|cllr|councillor"

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from hiteval.errors import DisclosureError
-from hiteval.schema import ids
-from hiteval.study import Study
+from hiteval.study.schema import ids
+from hiteval.study.study import Study
 
 # Rows about a source that carry no clearance of their own.
 UNCLEARED = ("team_events", "team_organisations", "measures")

@@ -8,7 +8,7 @@ import pandas as pd
 
 from hiteval.disclosure.names import roster_names
 from hiteval.disclosure.pooling import confidential_sources
-from hiteval.study import Study
+from hiteval.study.study import Study
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,13 @@
 
 from hiteval.analysis import accreditation
 from hiteval.analysis.accreditation import PARTNERS, SHOWN
-from hiteval.display import addresses
-from hiteval.display.html import Html, escape, joined, link, paragraphs
-from hiteval.display.table import records, table
-from hiteval.display.words import count, listed
-from hiteval.evaluation import Evaluation
+from hiteval.display.kit import addresses
+from hiteval.display.kit.html import Html, escape, joined, link, paragraphs
+from hiteval.display.kit.table import records, table
+from hiteval.display.kit.words import count, listed
 from hiteval.language import day
-from hiteval.settings import Accreditation
+from hiteval.results.evaluation import Evaluation
+from hiteval.study.settings import Accreditation
 
 NO_RULES = "The study states no rules of accreditation."
 

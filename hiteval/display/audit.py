@@ -6,12 +6,12 @@ from datetime import date
 import pandas as pd
 
 from hiteval.analysis.consensus import CONSENSUS, MISSING, PROPOSED, RATERS, UNCERTAIN
-from hiteval.display import addresses
-from hiteval.display.html import Html, bullets, escape, link, paragraphs
+from hiteval.display.kit import addresses
+from hiteval.display.kit.html import Html, bullets, escape, link, paragraphs
+from hiteval.display.kit.table import definitions, records, table
 from hiteval.display.ratings import chip
-from hiteval.display.table import definitions, records, table
-from hiteval.evaluation import Evaluation
 from hiteval.language import day, numeral
+from hiteval.results.evaluation import Evaluation
 
 BASES = {
     CONSENSUS: "agreed on by people, who gave a reason",

@@ -7,16 +7,16 @@ from typing import Any
 import pandas as pd
 
 from hiteval.analysis.consensus import MISSING
-from hiteval.changes import Changes
-from hiteval.display import addresses
-from hiteval.display.html import Html, escape, joined, link, on_phone, paragraphs
+from hiteval.bundle.earlier_edition import NO_LONGER_SHOWN, Earlier
+from hiteval.display.kit import addresses
+from hiteval.display.kit.html import Html, escape, joined, link, on_phone, paragraphs
+from hiteval.display.kit.table import records, table
+from hiteval.display.kit.words import count, listed
 from hiteval.display.ratings import chip
-from hiteval.display.table import records, table
-from hiteval.display.words import count, listed
-from hiteval.evaluation import Evaluation
-from hiteval.framework import RatingScale
 from hiteval.language import day
-from hiteval.since import NO_LONGER_SHOWN, Earlier
+from hiteval.results.changes import Changes
+from hiteval.results.evaluation import Evaluation
+from hiteval.study.framework import RatingScale
 
 NO_CELL = "not in the study"
 NOTHING_COMPARED = (

@@ -11,8 +11,8 @@ from importlib.resources import files
 import pandas as pd
 from docutils.nodes import make_id
 
-from hiteval.display.addresses import page_name
-from hiteval.display.html import (
+from hiteval.display.kit.addresses import page_name
+from hiteval.display.kit.html import (
     Html,
     bullets,
     escape,
@@ -21,10 +21,10 @@ from hiteval.display.html import (
     outside_link,
     paragraphs,
 )
-from hiteval.display.table import records, table
-from hiteval.display.words import count
-from hiteval.evaluation import Evaluation
-from hiteval.settings import Labels
+from hiteval.display.kit.table import records, table
+from hiteval.display.kit.words import count
+from hiteval.results.evaluation import Evaluation
+from hiteval.study.settings import Labels
 
 TEAM = Labels()
 BY_HAND = ("confidentiality", "import")  # pages that are written, not made

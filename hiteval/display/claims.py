@@ -2,12 +2,12 @@
 
 import pandas as pd
 
-from hiteval import sureness
-from hiteval.display import addresses
-from hiteval.display.html import Html, escape, link, paragraphs
-from hiteval.display.table import records, table
-from hiteval.display.words import amount, spoken
-from hiteval.evaluation import Evaluation
+from hiteval.display.kit import addresses
+from hiteval.display.kit.html import Html, escape, link, paragraphs
+from hiteval.display.kit.table import records, table
+from hiteval.display.kit.words import amount, spoken
+from hiteval.results import sureness
+from hiteval.results.evaluation import Evaluation
 
 
 def to_check(evaluation: Evaluation) -> Html:

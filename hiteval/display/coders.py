@@ -6,19 +6,19 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 
-from hiteval import sureness
-from hiteval.analysis.agreement import Agreement
-from hiteval.analysis.comparisons import CRITERION, OVERALL
-from hiteval.analysis.comparisons import SAME_CRITERION as CRITERIA
-from hiteval.analysis.comparisons import SAME_RATING as RATINGS
-from hiteval.display import addresses, drawing
-from hiteval.display.html import Html, escape, link, paragraphs
-from hiteval.display.picture import ROW, picture
-from hiteval.display.table import records, table
-from hiteval.display.words import count, percent, spoken, verb
-from hiteval.evaluation import Evaluation
-from hiteval.framework import RatingScale
+from hiteval.analysis.agreement.agreement import Agreement
+from hiteval.analysis.agreement.comparisons import CRITERION, OVERALL
+from hiteval.analysis.agreement.comparisons import SAME_CRITERION as CRITERIA
+from hiteval.analysis.agreement.comparisons import SAME_RATING as RATINGS
+from hiteval.display.kit import addresses, drawing
+from hiteval.display.kit.html import Html, escape, link, paragraphs
+from hiteval.display.kit.picture import ROW, picture
+from hiteval.display.kit.table import records, table
+from hiteval.display.kit.words import count, percent, spoken, verb
 from hiteval.language import numeral
+from hiteval.results import sureness
+from hiteval.results.evaluation import Evaluation
+from hiteval.study.framework import RatingScale
 
 HEADLINE = {CRITERIA: "alpha_nominal", RATINGS: "alpha_ordinal"}
 NAMES = {

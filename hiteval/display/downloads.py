@@ -5,12 +5,12 @@ from typing import Any
 
 import pandas as pd
 
-from hiteval.display.addresses import download, page_name, site_file
-from hiteval.display.html import Html, bullets, link
-from hiteval.display.table import table
-from hiteval.evaluation import Evaluation
+from hiteval.display.kit.addresses import download, page_name, site_file
+from hiteval.display.kit.html import Html, bullets, link
+from hiteval.display.kit.table import table
 from hiteval.language import numeral
-from hiteval.schema import PRIVATE
+from hiteval.results.evaluation import Evaluation
+from hiteval.study.schema import PRIVATE
 
 WORKBOOK = "tables.xlsx"
 MATRIX = "framework-matrix.xlsx"
@@ -93,7 +93,7 @@ def workbooks(evaluation: Evaluation) -> Html:
 
 
 def notebooks(evaluation: Evaluation, pages: Iterable[Any]) -> Html:
-    """Lead to the notebook of each of `hiteval.report.pages.Page`."""
+    """Lead to the notebook of each of `hiteval.report.pages.pages.Page`."""
     return bullets(
         link(
             download(f"{NOTEBOOKS}/{page.path}.ipynb"),

@@ -3,7 +3,7 @@
 The page holds a plain table, which is whole without any script. The words that it can
 be filtered by stand in the class of each row, such as ``team:ckd`` or ``rating:below``.
 `book/_static/evidence-table.js` makes lists of choices of them and hands the table to
-DataTables, which `hiteval.report.page_frame` puts beside it.
+DataTables, which `hiteval.report.book.page_frame` puts beside it.
 
 Of very many rows the page holds each cell once, as data: a browser would need gigabytes
 to lay them out, and the script gives it those that are looked at.
@@ -16,16 +16,16 @@ from typing import Any
 
 import pandas as pd
 
-from hiteval import sureness
-from hiteval.analysis.comparisons import SAME_RATING
-from hiteval.display import addresses
-from hiteval.display.html import Html, escape, link
+from hiteval.analysis.agreement.comparisons import SAME_RATING
+from hiteval.display.kit import addresses
+from hiteval.display.kit.html import Html, escape, link
+from hiteval.display.kit.table import records
 from hiteval.display.passages import KEYS, coded, passage, source
 from hiteval.display.ratings import chip
-from hiteval.display.table import records
-from hiteval.evaluation import Evaluation
-from hiteval.framework import RatingScale
 from hiteval.language import numeral
+from hiteval.results import sureness
+from hiteval.results.evaluation import Evaluation
+from hiteval.study.framework import RatingScale
 
 SHOWN = ["Rating", "Team", "Criterion", "Passage", "Coders", "Source"]
 MOST_ROWS = 5_000  # laid out whole

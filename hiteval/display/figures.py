@@ -9,13 +9,13 @@ from matplotlib.axes import Axes
 
 from hiteval.analysis import evidence
 from hiteval.analysis.consensus import MISSING, UNCERTAIN
-from hiteval.display import drawing
-from hiteval.display.html import Html, paragraphs
-from hiteval.display.picture import ROW, asked, matrix_size, picture, turned
-from hiteval.display.table import records
-from hiteval.display.words import count, listed, short
-from hiteval.evaluation import Evaluation
-from hiteval.framework import RatingScale
+from hiteval.display.kit import drawing
+from hiteval.display.kit.html import Html, paragraphs
+from hiteval.display.kit.picture import ROW, asked, matrix_size, picture, turned
+from hiteval.display.kit.table import records
+from hiteval.display.kit.words import count, listed, short
+from hiteval.results.evaluation import Evaluation
+from hiteval.study.framework import RatingScale
 
 BETWEEN = "between"  # a half-point median
 

@@ -2,10 +2,10 @@
 
 from markdown_it import MarkdownIt
 
-from hiteval.display import addresses
-from hiteval.display.html import Html, link, paragraphs
-from hiteval.display.visible import visible
-from hiteval.evaluation import Evaluation
+from hiteval.display.kit import addresses
+from hiteval.display.kit.html import Html, link, paragraphs
+from hiteval.display.kit.visible import visible
+from hiteval.results.evaluation import Evaluation
 
 NONE = "The evaluators have written nothing about it."
 HOW_TO_ADD = "../plan-and-involvement.html#what-you-make-of-a-team"

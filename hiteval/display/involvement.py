@@ -8,12 +8,12 @@ from typing import Any
 
 import pandas as pd
 
-from hiteval.display import addresses
-from hiteval.display.html import Html, escape, link, paragraphs
-from hiteval.display.table import records, table
-from hiteval.display.words import count, dates, listed, spoken, verb
-from hiteval.evaluation import Evaluation
-from hiteval.schema import STAGES
+from hiteval.display.kit import addresses
+from hiteval.display.kit.html import Html, escape, link, paragraphs
+from hiteval.display.kit.table import records, table
+from hiteval.display.kit.words import count, dates, listed, spoken, verb
+from hiteval.results.evaluation import Evaluation
+from hiteval.study.schema import STAGES
 
 HOW_TO_ADD = "../plan-and-involvement.html#who-was-involved"
 NONE = "No involvement is recorded in this edition."

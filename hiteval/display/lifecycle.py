@@ -5,14 +5,14 @@ from matplotlib.axes import Axes
 
 from hiteval.analysis import lifecycle
 from hiteval.analysis.lifecycle import NOT_LIFE, STANDINGS
-from hiteval.display import addresses, diagrams
-from hiteval.display.facts import told
-from hiteval.display.grid import MOST_ROWS
-from hiteval.display.html import Html, escape, link, paragraphs
-from hiteval.display.picture import picture
-from hiteval.display.table import records, table
-from hiteval.display.words import count, dates, listed, short, spoken, verb
-from hiteval.evaluation import Evaluation
+from hiteval.display.kit import addresses, diagrams
+from hiteval.display.kit.grid import MOST_ROWS
+from hiteval.display.kit.html import Html, escape, link, paragraphs
+from hiteval.display.kit.picture import picture
+from hiteval.display.kit.table import records, table
+from hiteval.display.kit.words import count, dates, listed, short, spoken, verb
+from hiteval.display.team_facts import told
+from hiteval.results.evaluation import Evaluation
 
 BLUE, OCHRE, BROWN = "#35618f", "#b07d1c", "#7a3e0c"
 LOOKS = {  # shape and colour of each event, so that either says what it is

@@ -5,8 +5,8 @@ from functools import partial
 
 import pandas as pd
 
+from hiteval.analysis.agreement.published_examples import check_published
 from hiteval.analysis.consensus import MISSING
-from hiteval.analysis.published_examples import check_published
 from hiteval.analysis.scoring import (
     CONTRADICTED,
     MIXED,
@@ -16,14 +16,14 @@ from hiteval.analysis.scoring import (
     REACHED,
     SUPPORTED,
 )
-from hiteval.display.html import Html, escape
+from hiteval.display.kit.html import Html, escape
+from hiteval.display.kit.table import definitions, table
+from hiteval.display.kit.words import listed, with_kind
 from hiteval.display.ratings import chip
-from hiteval.display.table import definitions, table
-from hiteval.display.words import listed, with_kind
-from hiteval.evaluation import Evaluation
-from hiteval.framework import Criterion, RatingScale
 from hiteval.language import day, numeral
-from hiteval.settings import Wave
+from hiteval.results.evaluation import Evaluation
+from hiteval.study.framework import Criterion, RatingScale
+from hiteval.study.settings import Wave
 
 Line = tuple[str, str, int | None]  # evidence, finding, proposed rating
 

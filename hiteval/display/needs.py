@@ -4,12 +4,13 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from hiteval.analysis import needs
-from hiteval.display import addresses, drawing, plan
-from hiteval.display.html import Html, escape, link, paragraphs
-from hiteval.display.picture import ROW, picture
-from hiteval.display.table import records, table
-from hiteval.display.words import count, listed, verb
-from hiteval.evaluation import Evaluation
+from hiteval.display import actions
+from hiteval.display.kit import addresses, drawing
+from hiteval.display.kit.html import Html, escape, link, paragraphs
+from hiteval.display.kit.picture import ROW, picture
+from hiteval.display.kit.table import records, table
+from hiteval.display.kit.words import count, listed, verb
+from hiteval.results.evaluation import Evaluation
 
 NAMED = 12  # teams in one line
 
@@ -40,7 +41,7 @@ def overview(evaluation: Evaluation) -> Html:
             f"no evidence at all, and {verb(silent, 'counts', 'count')} as missing on "
             "every criterion."
         )
-    return paragraphs([*sentences, plan.in_words(evaluation)])
+    return paragraphs([*sentences, actions.in_words(evaluation)])
 
 
 def picture_of(evaluation: Evaluation) -> Html:

@@ -4,14 +4,14 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from hiteval.analysis import network
-from hiteval.display import addresses, diagrams
-from hiteval.display.grid import MOST_ROWS
-from hiteval.display.html import Html, folded, joined, link, paragraphs
-from hiteval.display.picture import matrix_size, picture
-from hiteval.display.table import records, table
-from hiteval.display.words import count, listed, percent, spoken
-from hiteval.evaluation import Evaluation
+from hiteval.display.kit import addresses, diagrams
+from hiteval.display.kit.grid import MOST_ROWS
+from hiteval.display.kit.html import Html, folded, joined, link, paragraphs
+from hiteval.display.kit.picture import matrix_size, picture
+from hiteval.display.kit.table import records, table
+from hiteval.display.kit.words import count, listed, percent, spoken
 from hiteval.language import numeral
+from hiteval.results.evaluation import Evaluation
 
 READABLE = 45  # names on one side, above which lines are a tangle
 COLUMNS = 24  # organisations across, where the network is a table of dots

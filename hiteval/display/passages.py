@@ -4,8 +4,8 @@ from typing import Any
 
 import pandas as pd
 
-from hiteval.display import addresses
-from hiteval.display.html import (
+from hiteval.display.kit import addresses
+from hiteval.display.kit.html import (
     Html,
     anchor,
     escape,
@@ -14,12 +14,12 @@ from hiteval.display.html import (
     outside_link,
     paragraphs,
 )
-from hiteval.display.levels import NO_CONTRARY_SIDE
+from hiteval.display.kit.rating_groups import NO_CONTRARY_SIDE
+from hiteval.display.kit.table import records, table
+from hiteval.display.kit.words import count, dates, spoken, verb
 from hiteval.display.ratings import chip
-from hiteval.display.table import records, table
-from hiteval.display.words import count, dates, spoken, verb
-from hiteval.evaluation import Evaluation
-from hiteval.framework import Criterion, RatingScale
+from hiteval.results.evaluation import Evaluation
+from hiteval.study.framework import Criterion, RatingScale
 
 KEYS = ["segment_id", "criterion_id"]
 

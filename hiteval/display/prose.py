@@ -4,12 +4,12 @@ import pandas as pd
 
 from hiteval.analysis.consensus import MISSING, UNCERTAIN
 from hiteval.analysis.robustness import rests_on_one_source
-from hiteval.display import addresses, levels
-from hiteval.display.html import Html, bullets, escape, link, paragraphs
-from hiteval.display.words import count, listed, verb
-from hiteval.evaluation import Evaluation
-from hiteval.framework import Area
+from hiteval.display.kit import addresses, rating_groups
+from hiteval.display.kit.html import Html, bullets, escape, link, paragraphs
+from hiteval.display.kit.words import count, listed, verb
 from hiteval.language import numeral
+from hiteval.results.evaluation import Evaluation
+from hiteval.study.framework import Area
 
 THIN = 0.5  # coverage under which a team's record is called thin
 MOST_NAMED = 6  # names in one sentence
@@ -110,12 +110,12 @@ def _standing(team: Evaluation) -> list[str]:
     names = {c.id: c.name for c in team.framework.criteria}
     scale = team.framework.rating_scale
     cells = team.cells.assign(name=team.cells["criterion_id"].map(names))
-    rated = cells[cells["rating"].notna()]
+    by_level = rating_groups.groups(cells[cells["rating"].notna()], scale)
     evidenced = int((cells["segments"] > 0).sum())
     sentences = [
         f"{evidenced} of {len(cells)} criteria {verb(evidenced, 'has', 'have')} "
         f"evidence. {on_one_source(team)}",
-        *(_named(rows, lead) for lead, rows in levels.groups(rated, scale).items()),
+        *(_named(rows, lead) for lead, rows in by_level.items()),
         _named(cells[cells["basis"] == UNCERTAIN], "Raters disagree"),
         _named(cells[cells["segments"] == 0], "No evidence was found"),
     ]
@@ -130,7 +130,7 @@ def criterion_counts(evaluation: Evaluation) -> pd.DataFrame:
     """Count teams for each criterion: strong, contrary, level, missing."""
     cells = evaluation.cells
     names = [c.name for c in evaluation.framework.criteria]
-    flags = levels.flags(cells, evaluation.framework.rating_scale)
+    flags = rating_groups.flags(cells, evaluation.framework.rating_scale)
     flags["missing"] = cells["basis"] == MISSING
     counts = flags.groupby(cells["criterion_id"]).sum()
     return counts.loc[evaluation.framework.criterion_ids].set_axis(names)
@@ -138,7 +138,7 @@ def criterion_counts(evaluation: Evaluation) -> pd.DataFrame:
 
 def _area_sentences(evaluation: Evaluation) -> list[str]:
     counts, cells = criterion_counts(evaluation), evaluation.cells
-    strong = levels.strong(evaluation.framework.rating_scale)
+    strong = rating_groups.strong(evaluation.framework.rating_scale)
     sentences = [
         f"{(cells['segments'] > 0).sum()} of {len(cells)} ratings have evidence behind "
         "them; "
@@ -155,7 +155,7 @@ def _area_sentences(evaluation: Evaluation) -> list[str]:
 
 
 def _strong(counts: pd.DataFrame, evaluation: Evaluation) -> str:
-    strong = levels.strong(evaluation.framework.rating_scale)
+    strong = rating_groups.strong(evaluation.framework.rating_scale)
     if not counts["strong"].any():
         return f"No criterion is rated {strong} for any {evaluation.labels.team}."
     names = leading(counts["strong"], "is", "are")

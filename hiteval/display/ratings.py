@@ -5,13 +5,13 @@ from typing import Any
 import pandas as pd
 
 from hiteval.analysis.consensus import CONSENSUS, MISSING, PROPOSED, UNCERTAIN
-from hiteval.display import addresses, palette
-from hiteval.display.html import TEXT_FILLER, Html, anchor, escape, link, paragraphs
-from hiteval.display.table import records, table
-from hiteval.display.words import count
-from hiteval.evaluation import Evaluation
-from hiteval.framework import RatingScale
-from hiteval.schema import ids
+from hiteval.display.kit import addresses, palette
+from hiteval.display.kit.html import TEXT_FILLER, Html, anchor, escape, link, paragraphs
+from hiteval.display.kit.table import records, table
+from hiteval.display.kit.words import count
+from hiteval.results.evaluation import Evaluation
+from hiteval.study.framework import RatingScale
+from hiteval.study.schema import ids
 
 
 def by_criterion(team: Evaluation) -> Html:

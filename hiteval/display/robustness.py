@@ -5,15 +5,15 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 
-from hiteval import sureness
-from hiteval.analysis.places import places
-from hiteval.display import drawing
-from hiteval.display.html import Html, paragraphs
-from hiteval.display.picture import ROW, picture
-from hiteval.display.table import records, table
-from hiteval.display.words import count, percent, verb
-from hiteval.evaluation import Evaluation
-from hiteval.framework import RatingScale
+from hiteval.analysis.scale_steps import places
+from hiteval.display.kit import drawing
+from hiteval.display.kit.html import Html, paragraphs
+from hiteval.display.kit.picture import ROW, picture
+from hiteval.display.kit.table import records, table
+from hiteval.display.kit.words import count, percent, verb
+from hiteval.results import sureness
+from hiteval.results.evaluation import Evaluation
+from hiteval.study.framework import RatingScale
 
 KINDS = {
     "without_a_source": "Without one source",

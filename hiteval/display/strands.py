@@ -2,16 +2,16 @@
 
 import pandas as pd
 
-from hiteval import sureness
 from hiteval.analysis.strands import DISSONANCE, FAR, SILENCE
-from hiteval.display import addresses, palette
-from hiteval.display.html import Html, escape, link, paragraphs
-from hiteval.display.maps import category_map
+from hiteval.display.kit import addresses, palette
+from hiteval.display.kit.html import Html, escape, link, paragraphs
+from hiteval.display.kit.maps import category_map
+from hiteval.display.kit.table import records, table
+from hiteval.display.kit.words import dates
 from hiteval.display.ratings import chip
-from hiteval.display.table import records, table
-from hiteval.display.words import dates
-from hiteval.evaluation import Evaluation
 from hiteval.language import numeral
+from hiteval.results import sureness
+from hiteval.results.evaluation import Evaluation
 
 ONE_STRAND = "The study has one strand of evidence: there is nothing to compare."
 

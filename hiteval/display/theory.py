@@ -3,14 +3,14 @@
 import pandas as pd
 from matplotlib.axes import Axes
 
-from hiteval.analysis import theory
-from hiteval.display import diagrams
-from hiteval.display.html import Html, paragraphs
-from hiteval.display.picture import picture
-from hiteval.display.table import records, table
-from hiteval.display.words import count, with_kind
-from hiteval.evaluation import Evaluation
-from hiteval.framework import Area
+from hiteval.analysis import theory_of_change
+from hiteval.display.kit import diagrams
+from hiteval.display.kit.html import Html, paragraphs
+from hiteval.display.kit.picture import picture
+from hiteval.display.kit.table import records, table
+from hiteval.display.kit.words import count, with_kind
+from hiteval.results.evaluation import Evaluation
+from hiteval.study.framework import Area
 
 
 def diagram(evaluation: Evaluation) -> Html:
@@ -22,7 +22,7 @@ def diagram(evaluation: Evaluation) -> Html:
     if not all(sides):
         return paragraphs(["The areas are of one kind: there is nothing to link."])
     process, outcome = ([_box(evaluation, area) for area in side] for side in sides)
-    found = theory.links(evaluation.rated, evaluation.framework)
+    found = theory_of_change.links(evaluation.rated, evaluation.framework)
     place = {area.id: n for side in sides for n, area in enumerate(side)}
     links = {
         (place[link.process], place[link.outcome]): count(link.sources, "source")
@@ -44,7 +44,7 @@ def diagram(evaluation: Evaluation) -> Html:
 
 def weights(evaluation: Evaluation) -> Html:
     """Show how many sources and segments stand on each criterion."""
-    counts = theory.weight(evaluation.rated, evaluation.rated["criterion_id"])
+    counts = theory_of_change.weight(evaluation.rated, evaluation.rated["criterion_id"])
     ids = evaluation.framework.criterion_ids
     counts = counts.reindex(ids, fill_value=0)
     rows = [
@@ -65,7 +65,7 @@ def weights(evaluation: Evaluation) -> Html:
 def _box(evaluation: Evaluation, area: Area) -> diagrams.Box:
     rated = evaluation.rated
     rated = rated[rated["criterion_id"].isin([c.id for c in area.criteria])]
-    by_criterion = theory.weight(rated, rated["criterion_id"])["sources"]
+    by_criterion = theory_of_change.weight(rated, rated["criterion_id"])["sources"]
     sources, segments = (rated[c].nunique() for c in ("source_id", "segment_id"))
     return diagrams.Box(
         area.name,

@@ -10,16 +10,16 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from hiteval import sureness
 from hiteval.analysis.consensus import CONSENSUS, MISSING, PROPOSED, RATERS, UNCERTAIN
 from hiteval.analysis.evidence import flags
-from hiteval.display import addresses
-from hiteval.display.table import records
-from hiteval.display.words import count, listed
-from hiteval.evaluation import Evaluation
-from hiteval.framework import RatingScale
-from hiteval.schema import ids
-from hiteval.study import Study
+from hiteval.display.kit import addresses
+from hiteval.display.kit.table import records
+from hiteval.display.kit.words import count, listed
+from hiteval.results import sureness
+from hiteval.results.evaluation import Evaluation
+from hiteval.study.framework import RatingScale
+from hiteval.study.schema import ids
+from hiteval.study.study import Study
 
 BASIS = {
     CONSENSUS: "the latest consensus",

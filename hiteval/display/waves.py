@@ -7,7 +7,15 @@ from typing import Any
 import pandas as pd
 
 from hiteval.analysis.consensus import MISSING
-from hiteval.between_waves import (
+from hiteval.display.kit import addresses
+from hiteval.display.kit.html import Html, escape, joined, link, on_phone, paragraphs
+from hiteval.display.kit.table import records, table
+from hiteval.display.kit.words import count, verb
+from hiteval.display.ratings import chip
+from hiteval.display.team_facts import told
+from hiteval.language import day, numeral
+from hiteval.results.evaluation import Evaluation
+from hiteval.results.wave_changes import (
     FIRST,
     GONE,
     HIGHER,
@@ -22,15 +30,7 @@ from hiteval.between_waves import (
     between_waves,
     events_between,
 )
-from hiteval.display import addresses
-from hiteval.display.facts import told
-from hiteval.display.html import Html, escape, joined, link, on_phone, paragraphs
-from hiteval.display.ratings import chip
-from hiteval.display.table import records, table
-from hiteval.display.words import count, verb
-from hiteval.evaluation import Evaluation
-from hiteval.language import day, numeral
-from hiteval.settings import Wave
+from hiteval.study.settings import Wave
 
 Pair = tuple[str, str]  # ids of waves: the earlier, the later
 PAIR = 2

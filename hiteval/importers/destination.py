@@ -8,13 +8,13 @@ from typing import Any
 
 import pandas as pd
 
-from hiteval.csv_file import read_csv
 from hiteval.errors import Fault, StudyError
-from hiteval.framework import Framework
+from hiteval.files.csv_file import read_csv
+from hiteval.files.yaml_file import read_yaml
 from hiteval.importers.merge import ADDED
-from hiteval.settings import CsvForm, Settings
-from hiteval.study import read_study
-from hiteval.yaml_file import read_yaml
+from hiteval.study.framework import Framework
+from hiteval.study.reading import read_study
+from hiteval.study.settings import CsvForm, Settings
 
 SETTINGS = """\
 # What this study asks. Fill in the blanks; hiteval check says what is missing.

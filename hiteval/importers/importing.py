@@ -7,18 +7,18 @@ from pathlib import Path
 from typing import TypeVar
 
 from hiteval.errors import Fault, StudyError
-from hiteval.framework import Framework
 from hiteval.importers import destination
-from hiteval.importers.evidence import Evidence, evidence_of
-from hiteval.importers.fit import misfits
-from hiteval.importers.formats import read_project
+from hiteval.importers.mapped_evidence import Evidence, evidence_of
 from hiteval.importers.mapping import FILE, Mapping, read_mapping
 from hiteval.importers.mapping_draft import extended, new_mapping
 from hiteval.importers.merge import Merged, merged
-from hiteval.importers.offers import Known
-from hiteval.importers.project import Project
-from hiteval.importers.sheets.table_form import PLAIN, TableForm
-from hiteval.settings import Settings
+from hiteval.importers.study_fit import misfits
+from hiteval.importers.suggestions import Known
+from hiteval.readers.formats import read_project
+from hiteval.readers.project import Project
+from hiteval.readers.sheets.table_form import PLAIN, TableForm
+from hiteval.study.framework import Framework
+from hiteval.study.settings import Settings
 
 T = TypeVar("T")
 

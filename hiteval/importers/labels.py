@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from hiteval.importers.project import Project
+from hiteval.readers.project import Project
 
 SEPARATOR = " > "
 LONGEST = 200

@@ -10,9 +10,9 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from hiteval.importers.sheets.table_form import TableForm
-from hiteval.record import Id, Record, Text
-from hiteval.yaml_file import read_yaml
+from hiteval.files.yaml_file import read_yaml
+from hiteval.readers.sheets.table_form import TableForm
+from hiteval.study.record import Id, Record, Text
 
 FILE = "mapping.yml"
 IGNORE = "ignore"

@@ -10,12 +10,12 @@ from collections.abc import Iterator
 
 import yaml
 
-from hiteval.framework import Framework
 from hiteval.importers.labels import code_labels, group_labels, source_labels
 from hiteval.importers.mapping import Mapping
-from hiteval.importers.offers import Known, meaning, offers, same
-from hiteval.importers.project import NOBODY, Project
-from hiteval.importers.sheets.table_form import ROLES
+from hiteval.importers.suggestions import Known, meaning, offers, same
+from hiteval.readers.project import NOBODY, Project
+from hiteval.readers.sheets.table_form import ROLES
+from hiteval.study.framework import Framework
 
 Line = tuple[str, str, str]  # section, name, and the rest of the line
 HEAD = """\

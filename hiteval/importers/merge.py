@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from hiteval import schema
-from hiteval.importers.evidence import Evidence
+from hiteval.importers.mapped_evidence import Evidence
+from hiteval.study import schema
 
 Tables = Mapping[str, pd.DataFrame]
 # In the order of references.

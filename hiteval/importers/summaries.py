@@ -8,7 +8,7 @@ import pandas as pd
 from hiteval.errors import Fault, StudyError
 from hiteval.importers.labels import code_labels, short
 from hiteval.importers.mapping import FILE, IGNORE, Mapping
-from hiteval.importers.project import Project, named
+from hiteval.readers.project import Project, named
 
 COLUMNS = ["team_id", "criterion_id", "summary", "author"]
 

@@ -8,7 +8,7 @@ import pandas as pd
 from hiteval.errors import Fault, StudyError
 from hiteval.importers.labels import group_labels, short, source_labels
 from hiteval.importers.mapping import FILE, IGNORE, Mapping
-from hiteval.importers.project import Project, named
+from hiteval.readers.project import Project, named
 
 Ranges = dict[str, list[tuple[int, int, str]]]
 

@@ -4,18 +4,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from hiteval.bundle.bundle import note_release, write_bundle, write_decisions
 from hiteval.disclosure.editions import Release
 from hiteval.errors import Fault, HitevalError, StudyError
-from hiteval.evaluation import Evaluation, evaluate
-from hiteval.report import book, pages, publish
-from hiteval.report.bundle import note_release, write_bundle, write_decisions
-from hiteval.report.gate.surroundings import surroundings
-from hiteval.report.inputs import report_inputs
-from hiteval.report.making import Made
+from hiteval.files import folders
+from hiteval.report.book import book
+from hiteval.report.machine import surroundings
+from hiteval.report.make_pages import Made
+from hiteval.report.pages import pages
+from hiteval.report.pages.cache import UNCHANGED, Store
+from hiteval.report.pages.inputs import report_inputs
+from hiteval.report.publishing import build_lock
+from hiteval.report.publishing.up_to_date import remember, stands
 from hiteval.report.request import Progress, Request
-from hiteval.report.standing import remember, stands
-from hiteval.report.store import UNCHANGED, Store
-from hiteval.table_checks import nearest
+from hiteval.results.evaluation import Evaluation, evaluate
+from hiteval.study.table_checks import nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +54,8 @@ def build_report(request: Request, progress: Progress) -> Report:
     for name in ("_config.yml", "_toc.yml", "book", "notebooks"):
         if not (project / name).exists():
             raise HitevalError(f"{name}: not found. Run hiteval where it is.")
-    with publish.only_builder(project / "_build"):
-        work = publish.work_folder(project / "_build")
+    with build_lock.only_builder(project / "_build"):
+        work = build_lock.work_folder(project / "_build")
         bundle = work / "_build" / "bundle"
         released = write_bundle(
             request.study, request.edition, bundle, project, request.since
@@ -131,10 +134,10 @@ def _publish(project: Path, work: Path, site: Path) -> None:
     """
     if site.name == "html":
         for folder in ("bundle", "notebooks"):
-            publish.swap_in(work / "_build" / folder, project / "_build" / folder)
+            folders.swap_in(work / "_build" / folder, project / "_build" / folder)
         for folder in book.GENERATED:
-            publish.swap_in(work / "book" / folder, project / "book" / folder)
-    publish.swap_in(work / "_build" / "html", site)
+            folders.swap_in(work / "book" / folder, project / "book" / folder)
+    folders.swap_in(work / "_build" / "html", site)
 
 
 def _check_teams(evaluation: Evaluation, team_ids: Sequence[str]) -> None:

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from hiteval.report.workers import Way
-from hiteval.settings import Edition
+from hiteval.report.kernels.workers import Way
+from hiteval.study.settings import Edition
 
 # Called with what is being done, and how much of how much.
 Progress = Callable[[str, int, int], None]

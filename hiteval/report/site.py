@@ -4,19 +4,19 @@ from collections.abc import Collection
 from functools import partial
 from pathlib import Path
 
+from hiteval.bundle.provenance import read_provenance
 from hiteval.disclosure.editions import Release
 from hiteval.errors import BuildError
-from hiteval.evaluation import Evaluation
-from hiteval.report import book, crate, links
-from hiteval.report.downloads import write_downloads
+from hiteval.report.book import book, crate, links
+from hiteval.report.book.download_files import write_downloads
 from hiteval.report.gate.check import check_release
-from hiteval.report.gate.surroundings import surroundings
-from hiteval.report.making import Made, give_rooms, make_pages
-from hiteval.report.pages import Page
-from hiteval.report.provenance import read_provenance
+from hiteval.report.machine import surroundings
+from hiteval.report.make_pages import Made, give_rooms, make_pages
+from hiteval.report.pages.cache import Store
+from hiteval.report.pages.pages import Page
 from hiteval.report.request import Progress, Request
-from hiteval.report.store import Store
-from hiteval.settings import Labels
+from hiteval.results.evaluation import Evaluation
+from hiteval.study.settings import Labels
 
 
 def make_site(

@@ -4,17 +4,18 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-from hiteval.display.words import count
+from hiteval.bundle.provenance import FILE, provenance, read_provenance
+from hiteval.display.kit.words import count
 from hiteval.errors import BuildError, HitevalError
-from hiteval.evaluation import evaluate
-from hiteval.report import book, publish
-from hiteval.report.pages import all_pages
-from hiteval.report.provenance import FILE, provenance, read_provenance
+from hiteval.report.book import book
+from hiteval.report.kernels.workers import Way
+from hiteval.report.pages.cache import Store
+from hiteval.report.pages.pages import all_pages
+from hiteval.report.publishing import build_lock
 from hiteval.report.request import Progress, Request
 from hiteval.report.site import make_site
-from hiteval.report.store import Store
-from hiteval.report.workers import Way
-from hiteval.study import read_study
+from hiteval.results.evaluation import evaluate
+from hiteval.study.reading import read_study
 
 SHOWN = 10
 
@@ -46,8 +47,8 @@ def verify(project: Path, jobs: int, progress: Progress) -> int:
     for needed in (site / "index.html", bundle / FILE):
         if not needed.is_file():
             raise HitevalError(f"{needed}: not found. Run hiteval report first.")
-    with publish.only_builder(project / "_build"):
-        work = publish.work_folder(project / "_build")
+    with build_lock.only_builder(project / "_build"):
+        work = build_lock.work_folder(project / "_build")
         now = _take_bundle(bundle, work / "_build" / "bundle", project)
         study = read_study(work / "_build" / "bundle")
         edition = study.settings.edition or "public"

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from hiteval.simulation import surroundings, texts
-from hiteval.simulation.evidence import Evidence
+from hiteval.simulation import other_tables, texts
+from hiteval.simulation.coders import Evidence
 from hiteval.simulation.truth import Design, Flags, numbered
 
 _TYPES = ["team_page", "annual_review", "news", "minutes"]
@@ -37,7 +37,7 @@ def sources(
                 np.array(design.team_ids, dtype=object)[main],
             ),
             "publisher": "The simulated partnership",
-            **surroundings.dates(count, random),
+            **other_tables.dates(count, random),
             "url": [f"https://example.org/{name}" for name in ids],
         }
     )
@@ -45,7 +45,7 @@ def sources(
         source_id=numbered("interview-", design.interviews),
         strand="interview",
         title=[f"Interview {n}" for n in range(1, design.interviews + 1)],
-        **surroundings.dates(design.interviews, random, ["day"] * design.interviews),
+        **other_tables.dates(design.interviews, random, ["day"] * design.interviews),
     )
     return pd.concat([documents, held], ignore_index=True)
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import pandas as pd
 
-from hiteval import schema
-from hiteval.framework import Framework
-from hiteval.settings import Settings
+from hiteval.study import schema
+from hiteval.study.framework import Framework
+from hiteval.study.settings import Settings
 
 STRINGS = (
     "<script>alert(1)</script>",

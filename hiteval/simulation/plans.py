@@ -5,10 +5,10 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from hiteval.schema import CLEARANCES, STAGES, STATES
-from hiteval.simulation import surroundings
+from hiteval.simulation import other_tables
 from hiteval.simulation.texts import filled, picked, words
 from hiteval.simulation.truth import Design, numbered
+from hiteval.study.schema import CLEARANCES, STAGES, STATES
 
 _ACTIONS = 2  # for the partnership and every team, at most
 _ROLES = ["team director", "programme manager", "lead for involvement", "sponsor"]
@@ -77,7 +77,7 @@ def involvement(design: Design) -> pd.DataFrame:
         {
             "stage": np.array(STAGES, dtype=object)[stage],
             "group": np.array(_GROUPS, dtype=object)[group],
-            **surroundings.dates(count, random),
+            **other_tables.dates(count, random),
             "people": random.integers(1, 30, count),
             **text,
             "clearance": picked([*CLEARANCES, "public", None], count, random),

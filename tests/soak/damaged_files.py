@@ -28,8 +28,8 @@ from test_documents import PARAGRAPHS, TWO, docx, pdf
 from test_import_tools import qualcoder, rqda, taguette, workbook
 
 from hiteval.errors import StudyError
-from hiteval.importers.databases.qualcoder import FILE
-from hiteval.importers.formats import read_project
+from hiteval.readers.databases.qualcoder import FILE
+from hiteval.readers.formats import read_project
 
 ENDLESS_SECONDS = 20
 MOST_SECONDS, MOST_MEGABYTES = 1, 100

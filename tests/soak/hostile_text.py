@@ -22,11 +22,11 @@ from hostile_strings import ALL, BITE
 from playwright.sync_api import sync_playwright
 from test_hostile_pages import FULL_SCREEN, SCHEMES, missing, opened, strange, watched
 
-from hiteval import schema
 from hiteval.disclosure.clearance import text_hash
-from hiteval.settings import Editions, PublicRules
-from hiteval.study import read_study
-from hiteval.study_writing import write_study
+from hiteval.study import schema
+from hiteval.study.reading import read_study
+from hiteval.study.settings import Editions, PublicRules
+from hiteval.study.writing import write_study
 
 # Where each stands, and the page that shows it; an address is followed, not shown.
 OWN, ACROSS = "teams/t{:03}.html", "results/across-teams.html"

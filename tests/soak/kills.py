@@ -24,7 +24,9 @@ from pathlib import Path
 from disturbed import alive, contents, end, small_project, start, wait_until
 
 from hiteval.errors import BusyError
-from hiteval.report import build, publish, standing
+from hiteval.files import folders
+from hiteval.report import build
+from hiteval.report.publishing import build_lock, up_to_date
 
 EDITIONS = ("public", "internal")
 UNHEARD = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
@@ -101,9 +103,9 @@ class Forked(ForkProcess):
 def publish_again(project, kept, edition):
     """Do what a builder does when all is made and the gate was passed."""
     made = kept / edition
-    with suppress(BusyError), publish.only_builder(project / "_build"):
-        work = publish.work_folder(project / "_build")
-        for place in standing.PLACES:
+    with suppress(BusyError), build_lock.only_builder(project / "_build"):
+        work = build_lock.work_folder(project / "_build")
+        for place in up_to_date.PLACES:
             shutil.copytree(made / place, work / place)
         build._publish(project, work, project / "_build" / "html")
 
@@ -164,7 +166,7 @@ def kill_swaps(place, kills, chance):
             swap_for_ever(folder, number)
         time.sleep(chance.uniform(0, 0.1))
         kill_fork(child)
-        publish.recover(folder)
+        build_lock.recover(folder)
         found["new" if whole(published) == str(number) else "old"] += 1
     return found
 
@@ -180,7 +182,7 @@ def swap_for_ever(folder, number):
             fresh = folder / f"fresh-{number}-{turn}"
             fresh.mkdir()
             write_all(fresh, str(number))
-            publish.swap_in(fresh, folder / "published")
+            folders.swap_in(fresh, folder / "published")
     finally:
         os._exit(1)
 

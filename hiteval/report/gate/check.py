@@ -6,22 +6,18 @@ from pathlib import Path
 
 import hiteval
 from hiteval.disclosure.editions import Release
-from hiteval.display.visible import visible
+from hiteval.display.kit.visible import visible
 from hiteval.errors import DisclosureError
+from hiteval.report.book.datatables import table_script
 from hiteval.report.gate.decoding import readings
+from hiteval.report.gate.known_files import files_of_packages, fingerprint, fingerprints
 from hiteval.report.gate.leaks import Rows, Wanted, rows_of, wanted
-from hiteval.report.gate.own_files import (
-    files_of_packages,
-    fingerprint,
-    fingerprints,
-)
 from hiteval.report.gate.reading import Search, read_files
 from hiteval.report.gate.search_index import FILE as SEARCH_INDEX
 from hiteval.report.gate.search_index import entries, tells
-from hiteval.report.gate.surroundings import Surroundings
-from hiteval.report.table_script import table_script
-from hiteval.study import Study
-from hiteval.waves import latest
+from hiteval.report.machine import Surroundings
+from hiteval.study.study import Study
+from hiteval.study.waves import latest
 
 SHOWN = 20
 

@@ -8,7 +8,7 @@ from ahocorasick_rs import AhoCorasick
 
 from hiteval.disclosure.names import folded, name_pattern
 from hiteval.disclosure.secrets import Secret
-from hiteval.display.visible import visible
+from hiteval.display.kit.visible import visible
 
 # Six words in a row are hardly ever anybody else's; a shorter text is looked for whole.
 WORDS_IN_A_ROW = 6

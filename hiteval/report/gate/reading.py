@@ -10,15 +10,15 @@ from pathlib import Path, PurePosixPath
 
 from hiteval.disclosure.names import folded
 from hiteval.errors import MEMORY, ResourceError
-from hiteval.report import warm_start
 from hiteval.report.gate.decoding import readings
+from hiteval.report.gate.known_files import fingerprint
 from hiteval.report.gate.leaks import Rows, Wanted, in_words
-from hiteval.report.gate.markup import unknown_markup
-from hiteval.report.gate.own_files import fingerprint
+from hiteval.report.gate.page_markup import unknown_markup
 from hiteval.report.gate.search_index import FILE as SEARCH_INDEX
-from hiteval.report.gate.surroundings import Surroundings
 from hiteval.report.gate.unpacking import Unreadable
-from hiteval.report.lifeline import deaf_to_ctrl_c, end_with_parent
+from hiteval.report.kernels import warm_start
+from hiteval.report.kernels.child_processes import deaf_to_ctrl_c, end_with_parent
+from hiteval.report.machine import Surroundings
 
 # What a browser runs or opens as a document. Sphinx writes these few by itself.
 ACTIVE = (".js", ".mjs", ".css", ".svg", ".xml", ".xhtml", ".htm", ".wasm")

@@ -1,0 +1,1 @@
+"""How far coders and raters agree, by published coefficients."""

@@ -1,0 +1,94 @@
+"""Words for how good agreement is, each with the probability that it holds.
+
+A bare label hides that a coefficient of few segments may as well lie two bands lower.
+Gwet asks instead for each band's probability, and states the highest band that is
+reached with at least 95 % when the probabilities are added up from the top.
+
+Gwet takes the probabilities from a normal distribution. Here they are the shares of the
+resamples of sources: these already hold that segments of one source resemble each
+other, and coefficients near 1 are skewed, where the normal distribution is not.
+"""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from hiteval.analysis.agreement.coincidences import Floats
+
+CERTAIN_ENOUGH = 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Bands from the lowest; ``bounds`` are the lower bounds of all but the lowest."""
+
+    bounds: tuple[float, ...]
+    bands: tuple[str, ...]
+
+
+SCALES = {
+    "landis_koch": Scale(
+        (0.0, 0.2, 0.4, 0.6, 0.8),
+        ("poor", "slight", "fair", "moderate", "substantial", "almost perfect"),
+    ),
+    "altman": Scale(
+        (0.2, 0.4, 0.6, 0.8), ("poor", "fair", "moderate", "good", "very good")
+    ),
+    "fleiss": Scale((0.4, 0.75), ("poor", "intermediate to good", "excellent")),
+}
+
+
+class Band(NamedTuple):
+    """One band of a scale, and how probable it is that agreement lies in it.
+
+    ``from_`` is its lower bound, which belongs to it, -inf for the lowest;
+    ``cumulative`` the probability of this band or a higher one; ``stated`` whether it
+    is the one band of its scale to be stated.
+    """
+
+    scale: str
+    band: str
+    from_: float
+    probability: float
+    cumulative: float
+    stated: bool
+
+
+def band_probabilities(draws: Floats) -> list[Band]:
+    """Say how probable each band of each scale is.
+
+    Parameters
+    ----------
+    draws : array of float, shape (n_draws,)
+        A coefficient in each resample of sources; ``nan`` where undefined is left out.
+
+    Returns
+    -------
+    list of Band
+        Scale by scale, highest band first; none without a defined draw.
+
+    References
+    ----------
+    .. [1] Gwet K. L. *Handbook of Inter-Rater Reliability* (2014), chapter 6.
+    .. [2] Landis J. R., Koch G. G. (1977). doi 10.2307/2529310
+    .. [3] Altman D. G. *Practical Statistics for Medical Research* (1991), page 404.
+    .. [4] Fleiss J. L. *Statistical Methods for Rates and Proportions* (1981), 218.
+    """
+    defined = draws[~np.isnan(draws)]
+    if not len(defined):
+        return []
+    return [b for name, scale in SCALES.items() for b in _bands(defined, name, scale)]
+
+
+def _bands(defined: Floats, name: str, scale: Scale) -> list[Band]:
+    lower = (-np.inf, *scale.bounds)
+    band = np.searchsorted(scale.bounds, defined, side="right")
+    draws = np.bincount(band, minlength=len(lower))[::-1]
+    probability = (draws / len(defined)).tolist()
+    cumulative = (draws.cumsum() / len(defined)).tolist()
+    stated = np.argmax(np.array(cumulative) >= CERTAIN_ENOUGH)
+    return [
+        Band(name, scale.bands[k], lower[k], probability[i], cumulative[i], i == stated)
+        for i, k in enumerate(reversed(range(len(lower))))
+    ]

@@ -1,0 +1,192 @@
+"""From a study's codings to what is compared between coders, at every level.
+
+Two questions, kept apart:
+
+*same criterion*: do coders give a segment the same criterion? A segment may be given
+several criteria, so each pair of segment and criterion is one decision, given or not,
+of every coder who saw the segment. For an area, a coder gave it who gave any criterion
+of it.
+
+*same rating*: where two or more coders gave a segment the same criterion, do they rate
+it the same? Nothing else enters.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from hiteval.analysis.agreement.coincidences import Counts, Floats, Integers, count
+from hiteval.study.framework import Framework
+
+Flags = npt.NDArray[np.bool_]
+
+SAME_CRITERION, SAME_RATING = "same criterion", "same rating"
+OVERALL, AREA, CRITERION = "overall", "area", "criterion"
+NOT_GIVEN, GIVEN = 0.0, 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class CodingGrid:
+    """A study's codings by coder, segment and criterion.
+
+    Attributes
+    ----------
+    coder_ids, criterion_ids : list of str
+        Coders in alphabetical order, criteria in the framework's.
+    segments : DataFrame
+        ``segment_id, source_id, team_id``, in order of segment.
+    source_of : array of int, shape (n_segments,)
+        The number of each segment's source.
+    n_sources : int
+        How many sources the segments come from.
+    ratings : array of float, shape (n_coders, n_segments, n_criteria)
+        ``nan`` where the coder did not give the segment the criterion.
+    saw : array of bool, shape (n_coders, n_segments)
+        Whether the coder is known to have seen the segment.
+    """
+
+    coder_ids: list[str]
+    criterion_ids: list[str]
+    segments: pd.DataFrame
+    source_of: Integers
+    n_sources: int
+    ratings: Floats
+    saw: Flags
+
+    @property
+    def given(self) -> Flags:
+        """Where a coder gave a segment a criterion; shape as ``ratings``."""
+        return ~np.isnan(self.ratings)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One question at one level, counted for each source.
+
+    ``subject_id`` is the area's or criterion's id, and *overall* for all together.
+    """
+
+    question: str
+    level: str
+    subject_id: str
+    counts: Counts
+
+
+def coding_grid(
+    codings: pd.DataFrame,
+    segments: pd.DataFrame,
+    criterion_ids: list[str],
+    seen: pd.DataFrame | None = None,
+) -> CodingGrid:
+    """Lay a study's codings out by coder, segment and criterion.
+
+    A coder who coded a segment on any criterion saw it, and so decided on all others.
+    A coder who coded nothing on it may never have had it: missing, not a decision,
+    unless ``seen`` says otherwise.
+
+    Parameters
+    ----------
+    codings : DataFrame
+        One row a coding: ``segment_id, coder_id, criterion_id, rating``. Rows of other
+        segments are left out; of other criteria, they show that a segment was seen.
+    segments : DataFrame
+        One row a segment: ``segment_id, source_id, team_id``.
+    criterion_ids : list of str
+        What coders choose from.
+    seen : DataFrame, optional
+        Segments that coders saw though they may have coded nothing on them:
+        ``segment_id, coder_id``.
+    """
+    segments = segments[["segment_id", "source_id", "team_id"]]
+    segments = segments.sort_values("segment_id", ignore_index=True)
+    codings = codings[codings["segment_id"].isin(segments["segment_id"])]
+    pairs = codings[["segment_id", "coder_id"]]
+    if seen is not None:
+        pairs = pd.concat([pairs, seen[pairs.columns]])
+        pairs = pairs[pairs["segment_id"].isin(segments["segment_id"])]
+    coder_ids = sorted(pairs["coder_id"].unique())
+    saw = np.zeros((len(coder_ids), len(segments)), dtype=bool)
+    saw[_numbers(pairs["coder_id"], coder_ids), _numbers_of(pairs, segments)] = True
+    rows = codings[codings["criterion_id"].isin(criterion_ids)]
+    ratings = np.full((*saw.shape, len(criterion_ids)), np.nan)
+    coder = _numbers(rows["coder_id"], coder_ids)
+    criterion = _numbers(rows["criterion_id"], criterion_ids)
+    ratings[coder, _numbers_of(rows, segments), criterion] = rows["rating"]
+    source_ids = sorted(segments["source_id"].unique())
+    source_of = _numbers(segments["source_id"], source_ids)
+    return CodingGrid(
+        coder_ids, criterion_ids, segments, source_of, len(source_ids), ratings, saw
+    )
+
+
+def same_criterion(grid: CodingGrid, framework: Framework) -> list[Comparison]:
+    """Count who gave a segment which criterion: overall, by area and by criterion.
+
+    Overall pools the decisions on all criteria; a segment then counts once for each.
+    """
+    given = grid.given
+    areas: dict[str, Flags] = {
+        area: np.any(given[:, :, members], axis=2, keepdims=True)
+        for area, members in _members(grid, framework).items()
+    }
+    criteria = {
+        criterion_id: given[:, :, [k]]
+        for k, criterion_id in enumerate(grid.criterion_ids)
+    }
+    subjects: dict[str, dict[str, Flags]] = {
+        OVERALL: {OVERALL: given},
+        AREA: areas,
+        CRITERION: criteria,
+    }
+    return [
+        Comparison(SAME_CRITERION, level, subject_id, _decisions(grid, chosen))
+        for level, members in subjects.items()
+        for subject_id, chosen in members.items()
+    ]
+
+
+def same_rating(grid: CodingGrid, framework: Framework) -> list[Comparison]:
+    """Count who gave which rating: overall, by area and by criterion."""
+    subjects = {
+        OVERALL: {OVERALL: list(range(len(grid.criterion_ids)))},
+        AREA: _members(grid, framework),
+        CRITERION: {name: [k] for k, name in enumerate(grid.criterion_ids)},
+    }
+    scale = framework.rating_scale.ratings
+    return [
+        Comparison(SAME_RATING, level, subject_id, _rated(grid, chosen, scale))
+        for level, members in subjects.items()
+        for subject_id, chosen in members.items()
+    ]
+
+
+def _decisions(grid: CodingGrid, given: Flags) -> Counts:
+    decided = np.where(grid.saw[:, :, None], given, np.nan)
+    sources = np.repeat(grid.source_of, given.shape[2])
+    units = decided.reshape(len(decided), len(sources))
+    return count(units, [NOT_GIVEN, GIVEN], sources, grid.n_sources)
+
+
+def _rated(grid: CodingGrid, criteria: list[int], scale: list[int]) -> Counts:
+    ratings = grid.ratings[:, :, criteria]
+    segment, criterion = np.nonzero((~np.isnan(ratings)).sum(axis=0) > 1)
+    units = ratings[:, segment, criterion]
+    return count(units, scale, grid.source_of[segment], grid.n_sources)
+
+
+def _members(grid: CodingGrid, framework: Framework) -> dict[str, list[int]]:
+    """List the numbers of the criteria of each area."""
+    return {
+        area.id: [grid.criterion_ids.index(criterion.id) for criterion in area.criteria]
+        for area in framework.areas
+    }
+
+
+def _numbers(ids: pd.Series, known: list[str]) -> Integers:
+    return pd.Index(known).get_indexer(pd.Index(ids))
+
+
+def _numbers_of(rows: pd.DataFrame, segments: pd.DataFrame) -> Integers:
+    return _numbers(rows["segment_id"], segments["segment_id"].tolist())

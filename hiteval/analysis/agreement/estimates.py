@@ -1,0 +1,173 @@
+"""A coefficient's value or why it is missing, and its interval over sources."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+
+from hiteval.analysis.agreement import coefficients as c
+from hiteval.analysis.agreement.coincidences import Counts, Floats
+
+FEWER_THAN_TWO_CODERS = "fewer than two coders"
+NOTHING_TWICE = "no unit was coded by two coders"
+ONE_CATEGORY = "only one category was used"
+NO_VARIATION = "the units coded by two coders show only one category"
+NOT_TWO_CODERS = "it compares exactly two coders"
+BELOW_ZERO = "ratios need a scale without ratings below 0"
+ALL_ALIKE = "the weights see no difference between the categories used"
+ONE_SOURCE = "fewer than two sources to resample"
+NEVER_DEFINED = "undefined in every resample of sources"
+PERCENTILES = (2.5, 97.5)
+
+
+@dataclass(frozen=True, slots=True)
+class Coefficient:
+    """A value, or ``nan`` with the reason; ``reason`` is empty where it has a value."""
+
+    value: float
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A 95 % interval, or ``nan`` with the reason; how many draws were undefined."""
+
+    low: float
+    high: float
+    undefined: int
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Statistic:
+    """A coefficient under its name in tables.
+
+    ``corrected`` says whether chance is taken off, so that bands of agreement apply;
+    ``otherwise`` why it is missing where the codings alone do not say it.
+    """
+
+    name: str
+    of: Callable[[Counts], Floats]
+    corrected: bool = True
+    otherwise: str = ALL_ALIKE
+
+
+def estimate(statistic: Statistic, counts: Counts) -> Coefficient:
+    """Compute a coefficient once.
+
+    Parameters
+    ----------
+    statistic : Statistic
+        Which.
+    counts : Counts
+        Summed: without leading axis.
+    """
+    value = float(statistic.of(counts))
+    if not np.isnan(value):
+        return Coefficient(value)
+    return Coefficient(value, why_undefined(counts) or statistic.otherwise)
+
+
+def why_undefined(counts: Counts) -> str:
+    """Say what the codings lack for a coefficient corrected for chance; or nothing."""
+    if counts.coders < 2:
+        return FEWER_THAN_TWO_CODERS
+    if not counts.pairs.any():
+        return NOTHING_TWICE
+    if np.count_nonzero(counts.shares) < 2:
+        return ONE_CATEGORY
+    if np.count_nonzero(counts.coincidences.any(-1)) < 2:
+        return NO_VARIATION
+    return ""
+
+
+def interval(draws: Floats, n_sources: int) -> Interval:
+    """95 % percentile interval over resamples of whole sources.
+
+    Segments of one source resemble each other, so sources are resampled, not segments.
+
+    Parameters
+    ----------
+    draws : array of float, shape (n_draws,)
+        The coefficient in each resample; ``nan`` where undefined, which is left out
+        and counted.
+    n_sources : int
+        How many sources hold units coded twice; below two there is no interval.
+
+    Returns
+    -------
+    Interval
+
+    References
+    ----------
+    .. [1] Deen M., de Rooij M. (2020). *ClusterBootstrap*.
+       doi 10.3758/s13428-019-01252-y
+    """
+    defined = draws[~np.isnan(draws)]
+    undefined = len(draws) - len(defined)
+    if n_sources < 2:
+        return Interval(np.nan, np.nan, undefined, ONE_SOURCE)
+    if not len(defined):
+        return Interval(np.nan, np.nan, undefined, NEVER_DEFINED)
+    low, high = np.percentile(defined, PERCENTILES)
+    return Interval(float(low), float(high), undefined)
+
+
+def _weighted(
+    name: str, of: Callable[..., Floats], *kinds: str, otherwise: str = ALL_ALIKE
+) -> list[Statistic]:
+    return [
+        Statistic(f"{name}_{kind}", partial(of, weighting=kind), otherwise=otherwise)
+        for kind in kinds
+    ]
+
+
+PERCENT_AGREEMENT = Statistic("percent_agreement", c.percent_agreement, corrected=False)
+_COHEN = Statistic("cohen_kappa", c.cohen_kappa, otherwise=NOT_TWO_CODERS)
+_UNWEIGHTED = [
+    _COHEN,
+    Statistic("fleiss_kappa", c.fleiss_kappa),
+    Statistic("gwet_ac1", c.gwet_ac),
+    Statistic("brennan_prediger", c.brennan_prediger),
+    Statistic("alpha_nominal", partial(c.krippendorff_alpha, metric="nominal")),
+]
+_KINDS = ("linear", "quadratic", "ordinal")
+
+NOMINAL: tuple[Statistic, ...] = (PERCENT_AGREEMENT, *_UNWEIGHTED)
+"""For categories without order."""
+
+ORDINAL: tuple[Statistic, ...] = (
+    *NOMINAL,
+    *_weighted(
+        "cohen_kappa", c.cohen_kappa, "linear", "quadratic", otherwise=NOT_TWO_CODERS
+    ),
+    *_weighted("gwet_ac2", c.gwet_ac, *_KINDS),
+    *_weighted("brennan_prediger", c.brennan_prediger, *_KINDS),
+    Statistic("alpha_ordinal", partial(c.krippendorff_alpha, metric="ordinal")),
+    Statistic("alpha_interval", partial(c.krippendorff_alpha, metric="interval")),
+    Statistic(
+        "alpha_ratio",
+        partial(c.krippendorff_alpha, metric="ratio"),
+        otherwise=BELOW_ZERO,
+    ),
+)
+"""For ratings on a scale."""
+
+
+def byrt_indices(category: float) -> tuple[Statistic, Statistic]:
+    """Prevalence and bias of one category against the rest, for two coders."""
+    return (
+        Statistic(
+            "prevalence_index",
+            partial(c.prevalence_index, category=category),
+            corrected=False,
+            otherwise=NOT_TWO_CODERS,
+        ),
+        Statistic(
+            "bias_index",
+            partial(c.bias_index, category=category),
+            corrected=False,
+            otherwise=NOT_TWO_CODERS,
+        ),
+    )

@@ -1,0 +1,1 @@
+"""The release bundle: all that notebooks ever see, and where it comes from."""

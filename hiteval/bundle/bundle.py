@@ -1,0 +1,108 @@
+"""The release bundle: what an edition may show, and all that notebooks ever see."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from hiteval.bundle.earlier_edition import (
+    read_earlier,
+    with_earlier_secrets,
+    write_changes,
+)
+from hiteval.bundle.opening import find_bundle
+from hiteval.bundle.provenance import bundle_hash, provenance, write_provenance
+from hiteval.disclosure.earlier_releases import read_ledger, write_ledger
+from hiteval.disclosure.editions import Release, release
+from hiteval.disclosure.small_counts import Rule
+from hiteval.files import folders
+from hiteval.study.reading import read_study
+from hiteval.study.settings import Edition
+from hiteval.study.study import Study
+from hiteval.study.team_slices import team_studies
+from hiteval.study.writing import write_slices, write_study
+
+WITHHELD = "withheld.json"
+
+
+def write_bundle(
+    study_folder: Path,
+    edition: Edition,
+    bundle: Path,
+    project: Path,
+    since: Path | None = None,
+) -> Release:
+    """Write the bundle of a study for an edition, in place of an earlier one.
+
+    With ``since``, an earlier bundle or study folder, it tells what changed since; the
+    release then has every text that only the earlier one held among its secrets.
+
+    Raises
+    ------
+    StudyError
+        If the study is invalid; the earlier bundle is left as it was.
+    DisclosureError
+        If nothing may be shown; the earlier bundle is left as it was.
+    """
+    past = read_ledger(study_folder)
+    released = release(read_study(study_folder), edition, past)
+    fresh = bundle.with_name(f".{bundle.name}.new")
+    folders.remove(fresh)
+    write_study(released.study, fresh)
+    _write_withheld(released, fresh)
+    if since:
+        earlier = read_earlier(since, released.study)
+        released = with_earlier_secrets(released, earlier)
+        write_changes(earlier, released.study, bundle_hash(since), fresh)
+    write_provenance(fresh, provenance(released.study, fresh, project))
+    folders.swap_in(fresh, bundle)
+    return released
+
+
+def open_withheld(bundle: str) -> dict[str, int | None]:
+    """Read from a bundle, found as `open_evaluation` does, what rules withheld.
+
+    The numbers are as they may be told; one that may not is None.
+    """
+    text = (find_bundle(bundle) / WITHHELD).read_text(encoding="utf-8")
+    numbers: dict[str, int | None] = json.loads(text)
+    return numbers
+
+
+def write_team_bundles(study: Study, places: Mapping[str, Path]) -> None:
+    """Write what of a released study concerns one team, and nothing else, for each.
+
+    ``places`` says where, by the team's id.
+    """
+    slices = team_studies(study, places)
+    write_slices(zip(slices, places.values(), strict=True))
+
+
+def note_release(study_folder: Path, bundle: Path, released: Release) -> None:
+    """Put a release into the study's ledger, if it tells numbers of people.
+
+    Before it is published: what may have been seen must be known to the next release.
+    """
+    entry = released.for_ledger(bundle_hash(bundle))
+    past = read_ledger(study_folder)
+    if entry.counts and entry.id not in [release.id for release in past]:
+        write_ledger(study_folder, [*past, entry])
+
+
+def write_decisions(build: Path, released: Release) -> None:
+    """Say in ``private/decisions.csv`` why each segment or its quote is not shown.
+
+    ``shown_as`` is the id that a segment has in the release.
+    """
+    place = build / "private"
+    place.mkdir(exist_ok=True)
+    decisions = released.decisions.sort_values("segment_id")
+    decisions.to_csv(place / "decisions.csv", index=False, lineterminator="\n")
+
+
+def _write_withheld(released: Release, bundle: Path) -> None:
+    """Say how much each rule withheld, by the rule for small counts."""
+    rules = released.study.settings.editions.public
+    rule = Rule(rules.small_count, rules.round_to)
+    told = {name: rule.told(number) for name, number in released.withheld.items()}
+    text = json.dumps(told, indent=1, ensure_ascii=False) + "\n"
+    (bundle / WITHHELD).write_text(text, encoding="utf-8", newline="\n")

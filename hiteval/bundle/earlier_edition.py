@@ -1,0 +1,180 @@
+"""What an edition may tell of the changes since an earlier one: no text, no lost name.
+
+A text may have been withdrawn since, and an id may be a name. So of the earlier edition
+there pass ratings, dates and counts only, and ids that the new edition shows as well.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from hiteval.analysis.evidence import CELL
+from hiteval.bundle.opening import find_bundle
+from hiteval.disclosure.editions import Release, release
+from hiteval.disclosure.secrets import secrets_of
+from hiteval.errors import DisclosureError, Fault, StudyError
+from hiteval.results.changes import EVIDENCE, IN_CONFIDENCE, Changes, changes
+from hiteval.study.reading import read_study
+from hiteval.study.study import Study
+
+FILE = "changes.json"
+NO_LONGER_SHOWN = "no longer shown"
+ELSEWHERE = "a source that is no longer shown"
+TABLES: dict[str, dict[str, str]] = {
+    "ratings": {
+        **dict.fromkeys([*CELL, "basis_before", "basis_after", "alone"], "str"),
+        **dict.fromkeys(["rating_before", "rating_after"], "Float64"),
+    },
+    "inputs": dict.fromkeys([*CELL, "part", "input", "before", "after"], "str"),
+    "tables": {
+        "table": "str",
+        **dict.fromkeys(["added", "removed", "changed"], "int64"),
+    },
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """Which edition this one was compared with: its period, and the hash of its bundle.
+
+    The hash is empty where only a study folder was known.
+    """
+
+    start: str
+    end: str
+    bundle_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """An earlier edition of a study, as it may have been published.
+
+    ``study`` is what it showed, and ``whole`` what it was made from, as far as known.
+    """
+
+    study: Study
+    whole: Study
+
+
+def read_earlier(folder: Path, new: Study) -> Since:
+    """Read an earlier edition: the bundle it was published from, or its study folder.
+
+    Parameters
+    ----------
+    folder : Path
+        A bundle of the same edition, or a study, of which this edition is made.
+    new : Study
+        The edition that is compared with it.
+
+    Raises
+    ------
+    StudyError
+        If it is invalid, of another study or of another edition.
+    DisclosureError
+        If no such edition may be made of it.
+    """
+    try:
+        whole = read_study(folder)
+    except StudyError as error:
+        faults = [replace(f, file=f"{folder}: {f.file}") for f in error.faults]
+        raise StudyError(faults) from None
+    edition = new.settings.edition
+    _expect(folder, "study", new.settings.id, whole.settings.id)
+    _expect(folder, "edition", edition, whole.settings.edition or edition)
+    if whole.settings.edition or edition is None:
+        return Since(whole, whole)
+    try:
+        return Since(release(whole, edition).study, whole)
+    except DisclosureError as error:
+        raise DisclosureError(f"--since {folder}: {error}") from None
+
+
+def with_earlier_secrets(released: Release, since: Since) -> Release:
+    """Return a release that must not show anything that only an earlier one held."""
+    if released.study.settings.edition != "public":
+        return released
+    earlier = secrets_of(since.whole, released.study)
+    told = (replace(s, where=f"earlier edition, {s.where}") for s in earlier)
+    return replace(released, secrets=(*released.secrets, *told))
+
+
+def may_be_told(found: Changes, new: Study) -> Changes:
+    """Reduce changes to what the new edition may tell.
+
+    Ratings of a team or a criterion that it does not have are left out with what led
+    to them; ``tables`` counts these teams and criteria. A coding whose segment or coder
+    it does not show has the input `NO_LONGER_SHOWN`, and ``before`` is their number.
+    """
+    ratings = found.ratings.dropna(subset="basis_after").reset_index(drop=True)
+    inputs = found.inputs.merge(ratings[["team_id", "criterion_id"]])
+    evidence = (inputs["part"] == EVIDENCE) & (inputs["input"] != IN_CONFIDENCE)
+    segments, coders = set(new.segments["segment_id"]), set(new.settings.coders)
+    who = inputs["input"].str.split(" by ", n=1)
+    shown = [by[0] in segments and by[-1] in coders for by in who]
+    lost = evidence & ~pd.Series(shown, inputs.index, dtype="bool")
+    kept = inputs[~lost]
+    values = kept[["before", "after"]].map(_known_sources(new), na_action="ignore")
+    inputs = pd.concat([kept.assign(**values), _counted(inputs[lost])])
+    inputs = inputs.sort_values(list(inputs.columns[:4]), kind="stable")
+    return Changes(ratings, inputs.reset_index(drop=True), found.tables)
+
+
+def write_changes(since: Since, new: Study, bundle_hash: str, bundle: Path) -> None:
+    """Write into a bundle what may be told of the changes since an earlier edition.
+
+    ``bundle_hash`` is that of the earlier edition, empty if it has none.
+    """
+    found = may_be_told(changes(since.study, new), new)
+    period = since.study.settings.period
+    told = {
+        "earlier": Earlier(str(period.start), str(period.end), bundle_hash),
+        **{name: _plain(getattr(found, name)) for name in TABLES},
+    }
+    text = json.dumps(told, indent=1, ensure_ascii=False, default=asdict) + "\n"
+    (bundle / FILE).write_text(text, encoding="utf-8", newline="\n")
+
+
+def open_changes(bundle: str) -> tuple[Earlier, Changes] | None:
+    """Read it back, if it is there, from a bundle found as `open_evaluation` does."""
+    path = find_bundle(bundle) / FILE
+    if not path.is_file():
+        return None
+    told = json.loads(path.read_text(encoding="utf-8"))
+    tables = {name: pd.DataFrame(told[name]) for name in TABLES}
+    for name, types in TABLES.items():
+        tables[name] = tables[name].astype(types)
+    return Earlier(**told["earlier"]), Changes(**tables)
+
+
+def _expect(folder: Path, what: str, expected: object, got: object) -> None:
+    if got != expected:
+        remedy = "Name an earlier bundle or study folder of the same kind."
+        of = f"the {what} '{expected}'"
+        raise StudyError([Fault(f"--since {folder}", of, f"'{got}'", remedy)])
+
+
+def _counted(lost: pd.DataFrame) -> pd.DataFrame:
+    """Make one row a cell of the codings that may not be named."""
+    many = lost.groupby([*CELL, "part"], as_index=False).size()
+    number = many["size"].astype("str")
+    return many.assign(input=NO_LONGER_SHOWN, before=number, after=None)[lost.columns]
+
+
+def _known_sources(new: Study) -> Callable[[str], str]:
+    """Return how the value of an input is told without a source that is not shown."""
+    known = set(new.sources["source_id"])
+
+    def told(value: str) -> str:
+        rating, among, source_id = value.partition(" in ")
+        return f"{rating}{among}{source_id if source_id in known else ELSEWHERE}"
+
+    return told
+
+
+def _plain(table: pd.DataFrame) -> dict[str, list[Any]]:
+    values = table.astype("object").where(table.notna(), None)
+    return {str(column): values[column].tolist() for column in values}

@@ -1,0 +1,67 @@
+"""Find the release bundle and evaluate it: what every notebook does first."""
+
+from hashlib import sha256
+from pathlib import Path
+
+from hiteval.language import speak
+from hiteval.results.evaluation import Evaluation, evaluate
+from hiteval.study.reading import read_study
+
+Content = frozenset[tuple[str, bytes]]
+
+
+def open_evaluation(bundle: str) -> Evaluation:
+    """Evaluate the bundle that `hiteval bundle` wrote.
+
+    Parameters
+    ----------
+    bundle : str
+        Its folder, relative to the working directory or to one above it, so that a
+        notebook finds it wherever Jupyter, papermill or pytest starts it.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is none.
+    """
+    folder = find_bundle(bundle)
+    kept = _kept and _kept.get(_content(folder))
+    evaluation = kept or evaluate(read_study(folder))
+    speak(evaluation.study.settings.language)
+    return evaluation
+
+
+def keep_open(bundle: str) -> None:
+    """Evaluate a bundle now, for processes that are forked from here to open it.
+
+    It is theirs only as long as every file in it has the same content.
+    """
+    evaluation = open_evaluation(bundle)
+    _kept[_content(find_bundle(bundle))] = evaluation
+
+
+_kept: dict[Content, Evaluation] = {}
+
+
+def _content(folder: Path) -> Content:
+    """Return what tells a bundle from every other: what its files hold."""
+    return frozenset(
+        (path.relative_to(folder).as_posix(), sha256(path.read_bytes()).digest())
+        for path in folder.rglob("*")
+        if path.is_file()
+    )
+
+
+def find_bundle(bundle: str) -> Path:
+    """Find a bundle below the working directory or one above it.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is none.
+    """
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / bundle / "study.yml").is_file():
+            return folder / bundle
+    raise FileNotFoundError(f"{bundle}: run `hiteval bundle` first")

@@ -1,0 +1,142 @@
+"""What a report was made from: enough to make it again, and nothing about anybody."""
+
+import hashlib
+import json
+import platform
+import re
+from collections.abc import Iterable
+from importlib.metadata import version
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import hiteval
+from hiteval.bundle.opening import find_bundle
+from hiteval.results import sureness
+from hiteval.study.schema import PRIVATE
+from hiteval.study.study import Study
+from hiteval.study.writing import write_study
+
+FILE = "provenance.json"
+BUNDLE = "Bundle, hash"
+SHA_256 = re.compile("[0-9a-f]{64}")
+PACKAGES = ("pandas", "matplotlib", "papermill", "jupyter-book")
+
+
+def provenance(study: Study, bundle: Path, project: Path) -> dict[str, str]:
+    """Describe a bundle and everything that will turn it into pages.
+
+    Parameters
+    ----------
+    study : Study
+        What the bundle holds.
+    bundle : Path
+        Where it was written.
+    project : Path
+        The folder with ``notebooks/``, ``_config.yml`` and perhaps ``uv.lock``.
+
+    Returns
+    -------
+    dict of str
+        Hashes are SHA-256. The same study, code and versions give the same text.
+    """
+    lock = project / "uv.lock"
+    return {
+        "Edition": str(study.settings.edition),
+        **_library(),
+        BUNDLE: hash_files(bundle.glob("*"), bundle),
+        "Notebooks, hash": hash_files((project / "notebooks").glob("*.ipynb"), project),
+        "Lock file, hash": hash_files([lock], project) if lock.is_file() else "none",
+        **_versions(),
+        **_parameters(study),
+        **_rows(study),
+    }
+
+
+def team_provenance(team: Study) -> dict[str, str]:
+    """Describe what the page of one team was made from: its own evidence, and no other.
+
+    Parameters
+    ----------
+    team : Study
+        The slice of one team. Its hash changes where this team's evidence does.
+    """
+    with TemporaryDirectory() as folder:
+        write_study(team, Path(folder))
+        evidence = hash_files(Path(folder).glob("*"), Path(folder))
+    return {
+        "Edition": str(team.settings.edition),
+        **_library(),
+        f"This {team.settings.labels.team}'s evidence, hash": evidence,
+        **_versions(),
+        **_parameters(team),
+        **_rows(team),
+    }
+
+
+def write_provenance(bundle: Path, values: dict[str, str]) -> None:
+    """Write it beside the tables of the bundle."""
+    text = json.dumps(values, indent=1, ensure_ascii=False) + "\n"
+    (bundle / FILE).write_text(text, encoding="utf-8", newline="\n")
+
+
+def open_provenance(bundle: str) -> dict[str, str]:
+    """Read it back from a bundle, found as `open_evaluation` finds it."""
+    return read_provenance(find_bundle(bundle))
+
+
+def read_provenance(bundle: Path) -> dict[str, str]:
+    """Read it back from the folder of a bundle."""
+    values: dict[str, str] = json.loads((bundle / FILE).read_text(encoding="utf-8"))
+    return values
+
+
+def bundle_hash(folder: Path) -> str:
+    """Return the hash that a bundle's provenance records; nothing if there is none."""
+    if not (folder / FILE).is_file():
+        return ""
+    recorded = read_provenance(folder).get(BUNDLE, "")
+    return recorded if SHA_256.fullmatch(recorded) else ""
+
+
+def _library() -> dict[str, str]:
+    library = Path(hiteval.__file__).parent
+    code = hash_files(code_files(library), library)
+    return {"hiteval": version("hiteval"), "Library, hash": code}
+
+
+def _versions() -> dict[str, str]:
+    packages = {package: version(package) for package in PACKAGES}
+    return {"Python": platform.python_version(), **packages}
+
+
+def _parameters(study: Study) -> dict[str, str]:
+    rule = study.framework.rating_scale.proposal_rule
+    return {
+        "Rule, explicit_sources": str(rule.explicit_sources),
+        "Rule, net_ratio": f"{rule.net_ratio:g}",
+        "Seed": str(sureness.seed(study)),
+    }
+
+
+def _rows(study: Study) -> dict[str, str]:
+    return {
+        f"Rows of {name}": str(len(table))
+        for name, table in study.tables.items()
+        if name not in PRIVATE
+    }
+
+
+def code_files(library: Path) -> Iterable[Path]:
+    """Find the files of the library: its code, and the lists beside it."""
+    files = (path for path in library.rglob("*") if path.is_file())
+    return (path for path in files if path.suffix != ".pyc")
+
+
+def hash_files(paths: Iterable[Path], root: Path) -> str:
+    """Hash files and their names below a root, whatever order they come in."""
+    digest = hashlib.sha256()
+    named = {path.relative_to(root).as_posix(): path for path in paths}
+    for name in sorted(named):
+        content = hashlib.sha256(named[name].read_bytes()).hexdigest()
+        digest.update(f"{content}  {name}\n".encode())
+    return digest.hexdigest()

@@ -1,0 +1,104 @@
+"""The commands that bring evidence in from other tools, and out again."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from hiteval.commands.console import say
+from hiteval.exporters.refi_qda import write_refi
+from hiteval.importers.importing import Imported, import_files
+from hiteval.readers.project import Project
+from hiteval.study.reading import read_study
+
+FRAMEWORK = Path("data/framework.yml")
+IMPORT_HELP = """
+Bring coded evidence in from a coding tool.
+
+[bold]Examples[/bold]
+
+  hiteval import coding.qdpx --into my-study      the first time: drafts mapping.yml
+  hiteval import coding.qdpx --into my-study      blanks filled in: writes the tables
+  hiteval import ann.qdpx bob.qdpx --into my-study     two coders of the same sources
+  hiteval import matrix.xlsx --into my-study      a framework matrix: its summaries
+  hiteval import docs/*.docx docs/*.pdf --into my-study    documents to be coded
+
+REFI-QDA projects (.qdpx) are exported by NVivo, ATLAS.ti, MAXQDA, QualCoder and others.
+Read as they are: Taguette's SQLite file, a QualCoder folder (.qda), an .rqda file, and
+spreadsheets of coded passages or summaries.
+The mapping says which code is which criterion, which user is which coder, and which
+case, set or name is which team. A file that is imported twice adds nothing; what the
+study holds is never changed. Nothing is written unless everything is right.
+"""
+EXPORT_HELP = """
+Write a study as a REFI-QDA project, which NVivo, ATLAS.ti, MAXQDA, QualCoder read.
+
+[bold]Example[/bold]
+
+  hiteval export my-study my-study.qdpx
+
+The file holds everything, cleared for publication or not: keep it as the study.
+"""
+HELP = {"import": IMPORT_HELP, "export": EXPORT_HELP}
+Into = Annotated[Path, typer.Option("--into", help="The study folder.")]
+Files = Annotated[
+    list[Path], typer.Argument(help="What coding tools wrote.", show_default=False)
+]
+
+
+def import_command(files: Files, into: Into) -> None:
+    """Import files, and print what they hold against what was read."""
+    with Console(stderr=True).status("Looking at the files") as status:
+        done = import_files(files, into, FRAMEWORK, status.update)
+    for project in done.projects:
+        _print_project(project)
+    if done.drafted:
+        say(f"Drafted in {into}: {', '.join(done.drafted)}. Nothing is imported yet.")
+        say("Fill in the blanks, and give the same command again.")
+    else:
+        _print_result(done, into)
+
+
+def export_command(
+    study: Annotated[Path, typer.Argument(help="The study folder.")],
+    file: Annotated[Path, typer.Argument(help="The .qdpx file to write.")],
+) -> None:
+    """Export a study."""
+    found = read_study(study, coded=False)
+    write_refi(found, file)
+    say(f"Written: {file}, {len(found.sources)} sources, {len(found.codings)} codings.")
+
+
+def _print_project(project: Project) -> None:
+    say(f"{project.file}: written by {project.origin}")
+    width = max((len(line.kind) for line in project.ledger), default=0)
+    say(f"  {'':{width}}  in the file    read")
+    for line in project.ledger:
+        note = f"   {line.note}" if line.note else ""
+        say(f"  {line.kind:{width}}  {line.held:>11}  {line.read:>6}{note}")
+    for warning in project.warnings:
+        say(f"  Note: {warning}")
+
+
+def _print_result(done: Imported, into: Path) -> None:
+    for project, found in zip(done.projects, done.found, strict=True):
+        parts = [f"{n} {why}" for why, n in found.outcomes.items() if n]
+        total = sum(found.outcomes.values())
+        say(f"{project.file}: {total} codings = {' + '.join(parts)}")
+        written = [f"{n} {why}" for why, n in found.summaries.outcomes.items() if n]
+        if written:
+            total = sum(found.summaries.outcomes.values())
+            say(f"{project.file}: {total} summaries = {' + '.join(written)}")
+    if done.merged is None:
+        return
+    added = ", ".join(f"{n} {table}" for table, n in done.merged.added.items())
+    standing = ", ".join(f"{n} {table}" for table, n in done.merged.standing.items())
+    say(f"Added to {into}: {added}. In the study already: {standing}.")
+    for table, number in done.merged.differing.items():
+        if number:
+            say(
+                f"{number} rows of {table}.csv now have another team, rating or "
+                "summary in the files; the study's own stand. Delete them there to "
+                "take the files'."
+            )

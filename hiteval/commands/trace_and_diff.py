@@ -1,0 +1,81 @@
+"""The commands for those who check a report: where a number comes from, and whether."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from hiteval.commands.console import say
+from hiteval.display import changes as differences
+from hiteval.display import trace as traces
+from hiteval.errors import Fault, StudyError, shown
+from hiteval.language import speak
+from hiteval.report.pages.origins import origins
+from hiteval.report.pages.pages import all_pages
+from hiteval.results.changes import changes
+from hiteval.results.evaluation import evaluate
+from hiteval.study.reading import read_study
+from hiteval.study.table_checks import nearest
+
+StudyOption = Annotated[
+    Path, typer.Option("--study", help="The study folder, or a bundle.")
+]
+
+
+def trace(
+    what: Annotated[
+        str,
+        typer.Argument(
+            help="A team, a segment, or a page.", metavar="TEAM|SEGMENT|PAGE"
+        ),
+    ],
+    criterion: Annotated[
+        str, typer.Argument(help="With a team: the criterion.", metavar="[CRITERION]")
+    ] = "",
+    study: StudyOption = Path("data"),
+) -> None:
+    """Say what made a team's rating or a page, or where a segment is used.
+
+    A page is named by its address below book/, or by the last part of it: how-sure.
+    What it shows is the study as it stands; with --study _build/bundle, what was
+    published.
+    """
+    evaluation = evaluate(read_study(study))
+    found = evaluation.study
+    speak(found.settings.language)
+    if criterion:
+        _expect("a team", what, found.teams["team_id"].tolist())
+        _expect("a criterion", criterion, evaluation.framework.criterion_ids)
+        say(traces.cell(evaluation, what, criterion))
+        return
+    known = found.segments["segment_id"].tolist()
+    pages = {page.path: page for page in all_pages(evaluation)}
+    pages |= {path.split("/")[1]: page for path, page in pages.items()}
+    if what in known or what not in pages:
+        _expect("a segment or a page", what, [*known, *pages])
+        say(traces.segment(evaluation, what))
+    else:
+        say(origins(pages[what], Path("notebooks")))
+
+
+def diff(
+    old: Annotated[Path, typer.Argument(help="A study folder, or a bundle.")],
+    new: Annotated[Path, typer.Argument(help="Another, to compare with it.")],
+) -> None:
+    """Say which ratings changed between two studies, and because of what.
+
+    For two published reports, name their bundles.
+    """
+    before, after = read_study(old), read_study(new)
+    speak(after.settings.language)
+    if before.settings.edition != after.settings.edition:
+        kinds = [s.settings.edition or "whole study" for s in (before, after)]
+        say(f"Note: one is the {kinds[0]}, the other the {kinds[1]}.")
+    say(differences.text(changes(before, after), after.framework.rating_scale))
+
+
+def _expect(kind: str, got: str, known: list[str]) -> None:
+    if got not in known:
+        remedy = nearest(got, known) or "The study's tables have them."
+        fault = Fault("hiteval trace", f"{kind} of the study", shown(got), remedy)
+        raise StudyError([fault])

@@ -1,0 +1,73 @@
+"""The numbers of people that earlier releases showed.
+
+Two releases together may give away what neither does alone. So each published release
+is noted in the study's private folder, and the next one is checked against all.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pandas as pd
+from pydantic import TypeAdapter, ValidationError
+
+from hiteval.errors import Fault, StudyError
+from hiteval.study.record import Record, Text
+
+FILE = "private/releases.json"
+
+
+class ShownCount(Record):
+    """A true number of people, and the range that a reader was told."""
+
+    true: int
+    low: float
+    high: float
+
+
+class PastRelease(Record):
+    """What a release showed, by cell (see `hiteval.disclosure.people_counts.Heard`).
+
+    ``id`` is the hash of its bundle.
+    """
+
+    id: Text
+    counts: dict[str, ShownCount]
+
+    def still_true(self, counts: pd.Series) -> dict[str, tuple[float, float]]:
+        """Return the ranges of those counts that have not changed since."""
+        return {
+            cell: (shown.low, shown.high)
+            for cell, shown in self.counts.items()
+            if cell in counts.index and counts[cell] == shown.true
+        }
+
+
+_LEDGER = TypeAdapter(tuple[PastRelease, ...])
+
+
+def read_ledger(folder: Path) -> tuple[PastRelease, ...]:
+    """Read what earlier releases of a study showed.
+
+    Raises
+    ------
+    StudyError
+        If the ledger is there and cannot be read.
+    """
+    path = folder / FILE
+    if not path.exists():
+        return ()
+    try:
+        return _LEDGER.validate_json(path.read_bytes())
+    except (ValidationError, OSError):
+        remedy = "Restore it from a copy: without it, earlier releases are not known."
+        fault = Fault(FILE, "the ledger that hiteval wrote", "another content", remedy)
+        raise StudyError([fault]) from None
+
+
+def write_ledger(folder: Path, releases: Sequence[PastRelease]) -> None:
+    """Write the ledger, in place of the last one or not at all."""
+    path = folder / FILE
+    path.parent.mkdir(exist_ok=True)
+    fresh = path.with_suffix(".new")
+    fresh.write_bytes(_LEDGER.dump_json(tuple(releases), indent=1) + b"\n")
+    fresh.replace(path)

@@ -1,0 +1,139 @@
+"""How many people spoke in confidence, in all and by strand, role and area.
+
+These are never given by team, where ten leaders in one city could be told apart. How
+many people shaped the evaluation itself is told under the same rule.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from hiteval.disclosure.pooling import confidential_sources
+from hiteval.disclosure.small_counts import Ranges, Relation, Rule, protect
+from hiteval.study import schema
+from hiteval.study.settings import PublicRules
+from hiteval.study.study import Study
+
+ALL = "all:people"
+OTHER = "other roles"
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """True numbers of distinct people by cell, and how the cells hang together.
+
+    A cell is written ``group:name``, such as ``role:director``.
+    """
+
+    counts: pd.Series
+    relations: tuple[Relation, ...]
+
+
+def heard(study: Study) -> Heard:
+    """Count the people behind the confidential sources of a study.
+
+    Parameters
+    ----------
+    study : Study
+        With everything in it. People who consented to nothing being published are not
+        counted; what they said is in no edition but the internal one.
+
+    Returns
+    -------
+    Heard
+        Without any cell where nobody spoke in confidence.
+    """
+    said = _said(study)
+    if said.empty:
+        return Heard(pd.Series(dtype="int64"), ())
+    rules = study.settings.editions.public
+    groups = {
+        "strand": said[["person_id", "strand"]].set_axis(["person_id", "name"], axis=1),
+        "role": _roles(study, said["person_id"], rules),
+        "area": _areas(study, said),
+    }
+    cells = {ALL: said["person_id"].nunique()}
+    for group, table in groups.items():
+        numbers = table.groupby("name")["person_id"].nunique()
+        cells |= {f"{group}:{name}": n for name, n in numbers.items()}
+    relations = [
+        Relation(ALL, _parts(cells, "strand"), "cover"),
+        Relation(ALL, _parts(cells, "role"), "partition"),
+        Relation(ALL, _parts(cells, "area"), "share"),
+    ]
+    return Heard(
+        pd.Series(cells, dtype="int64"), tuple(r for r in relations if r.parts)
+    )
+
+
+def shown_people(
+    found: Heard, rules: PublicRules, earlier: Sequence[Ranges] = ()
+) -> pd.DataFrame:
+    """Return the counts as the public edition shows them.
+
+    Returns
+    -------
+    DataFrame
+        ``group`` (all, strand, role, area), ``name`` and ``people``: Int64, rounded,
+        missing where it is hidden.
+
+    Raises
+    ------
+    DisclosureError
+        See `hiteval.disclosure.small_counts.protect`.
+    """
+    rule = Rule(rules.small_count, rules.round_to)
+    return table(protect(found.counts, found.relations, rule, earlier))
+
+
+def shown_involvement(involvement: pd.DataFrame, rules: PublicRules) -> pd.DataFrame:
+    """Hide small numbers of people who shaped the evaluation, and round the others.
+
+    Each stands by itself. No total is shown, and nobody is told who came twice, so that
+    no number follows from others.
+    """
+    rule = Rule(rules.small_count, rules.round_to)
+    people = involvement["people"]
+    shown = people.map(rule.rounded, na_action="ignore").astype("Int64")
+    small = people.between(1, rule.threshold).fillna(False)
+    return involvement.assign(people=shown.mask(small.astype("bool")))
+
+
+def table(cells: pd.Series) -> pd.DataFrame:
+    """Lay out counts by cell as a table of group, name and people."""
+    names = pd.Series(cells.index, dtype="str").str.split(":", n=1, expand=True)
+    names = names.reindex(columns=[0, 1]).set_axis(["group", "name"], axis=1)
+    return schema.typed("people", names.assign(people=cells.array))
+
+
+def _said(study: Study) -> pd.DataFrame:
+    """Return one row a source and person: ``source_id``, ``strand``, ``person_id``."""
+    sources = study.sources
+    sources = sources[sources["source_id"].isin(confidential_sources(study))]
+    sources = sources[sources["consent"] != "none"]
+    people = sources["people"].map(schema.ids).explode().rename("person_id")
+    return sources[["source_id", "strand"]].join(people)
+
+
+def _roles(study: Study, people: pd.Series, rules: PublicRules) -> pd.DataFrame:
+    """Give each person the narrowest label that enough people of the roster hold."""
+    roster = study.roster
+    label = pd.Series(OTHER, index=roster.index, dtype="str")
+    for column in ("broader_role", "role"):
+        holders = roster.groupby(column)["person_id"].transform("nunique")
+        label = label.mask(holders >= rules.min_role_holders, roster[column])
+    labels = roster.assign(name=label)
+    return labels.loc[labels["person_id"].isin(people), ["person_id", "name"]]
+
+
+def _areas(study: Study, said: pd.DataFrame) -> pd.DataFrame:
+    """Say who spoke of what: one row a person, segment and coding."""
+    areas = {c.id: area.name for area in study.framework.areas for c in area.criteria}
+    segments = study.segments[["segment_id", "source_id"]]
+    spoken = said.merge(segments).merge(study.codings[["segment_id", "criterion_id"]])
+    return spoken.assign(name=spoken["criterion_id"].map(areas))
+
+
+def _parts(cells: dict[str, int], group: str) -> tuple[str, ...]:
+    return tuple(sorted(cell for cell in cells if cell.startswith(f"{group}:")))

@@ -1,0 +1,1 @@
+"""What every topic is shown with: HTML, tables, pictures, words and colours."""

@@ -1,0 +1,85 @@
+"""Where everything stands in the report: pages and the places within them.
+
+Every page lies two folders below the root of the book, so one relative form serves all.
+"""
+
+from urllib.parse import urlencode
+
+import pandas as pd
+
+from hiteval.study.settings import Labels
+
+
+def area_page(area_id: str) -> str:
+    """Return the address of an area's page."""
+    return f"../areas/{area_id}.html"
+
+
+def result_page(name: str) -> str:
+    """Return the address of a page of results that there is one of."""
+    return f"../results/{name}.html"
+
+
+def page_name(name: str, labels: Labels) -> str:
+    """Write the name of such a page in the study's words.
+
+    >>> page_name("what-teams-need", Labels(team="site"))
+    'What sites need'
+    """
+    words = name.replace("-", " ").replace("teams", labels.teams)
+    return words[0].upper() + words[1:]
+
+
+def team_page(team_id: str, kind: str) -> str:
+    """Return the page of a team, or that of the model for the partnership's rows."""
+    return f"../teams/{team_id}.html" if kind == "team" else result_page("model")
+
+
+def team_pages(teams: pd.DataFrame) -> dict[str, str]:
+    """Return the address of every team's page by ``team_id``."""
+    pairs = zip(teams["team_id"], teams["kind"], strict=True)
+    return {team_id: team_page(team_id, kind) for team_id, kind in pairs}
+
+
+def evidence_place(criterion_id: str) -> str:
+    """Name the place on a team's page where a criterion's passages stand."""
+    return f"evidence-{criterion_id}"
+
+
+def rating_place(criterion_id: str) -> str:
+    """Name the place on a team's page where a criterion's rating stands."""
+    return f"rating-{criterion_id}"
+
+
+def segment_place(segment_id: str) -> str:
+    """Name the place on a team's page where a segment stands."""
+    return f"segment-{segment_id}"
+
+
+def source_place(source_id: str) -> str:
+    """Name the place in the evidence register where a source stands."""
+    return f"source-{source_id}"
+
+
+def source_entry(source_id: str) -> str:
+    """Return the address of a source in the evidence register."""
+    return f"{result_page('evidence-register')}#{source_place(source_id)}"
+
+
+def evidence_choice(**filters: str) -> str:
+    """Return the address of the evidence table with filters set.
+
+    >>> evidence_choice(team="ckd", rating="below")
+    '../results/evidence-table.html?team=ckd&rating=below'
+    """
+    return f"{result_page('evidence-table')}?{urlencode(filters)}"
+
+
+def download(name: str) -> str:
+    """Return the address of a file to take away."""
+    return f"../../downloads/{name}"
+
+
+def site_file(name: str) -> str:
+    """Return the address of a file that describes the whole site."""
+    return f"../../{name}"

@@ -1,0 +1,107 @@
+"""One table, the house's way."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
+from typing import Any, Literal
+
+import pandas as pd
+
+from hiteval.display.kit.html import Html, escape
+
+NO_WORD = re.compile(r"[^\w+−]+")  # the signs tell levels apart
+NUMBERS = re.compile(r"[0-9\s.,’/:−-]*")  # and dates
+
+
+def table(
+    data: pd.DataFrame,
+    name: str,
+    caption: str,
+    html_columns: Sequence[str] = (),
+    group: str | None = None,
+    css: Literal["", "stacked", "sortable"] = "",
+) -> Html:
+    """Show a table.
+
+    Parameters
+    ----------
+    data : DataFrame
+        As it is to be shown; its column names are the headings.
+    name : str
+        Unique on the page; the ids of the table and its headings are made of it.
+    caption : str
+        What the table holds, for everybody and for those who cannot see it.
+    html_columns : sequence of str
+        Columns that hold finished HTML; all others are escaped.
+    group : str, optional
+        The column whose values head groups of rows.
+    css : {"", "stacked", "sortable"}
+        ``stacked`` is for rows of long text: on a phone, one cell stands under the
+        other. ``sortable`` is for tables across teams: readers may sort them.
+    """
+    shown = data.astype("str").fillna("")
+    columns = [str(column) for column in shown if column != group]
+    names = {column: f"{name}-table-{NO_WORD.sub('-', column)}" for column in columns}
+    sides = {column: _side(shown[column]) for column in columns}
+    for column in set(columns) - set(html_columns):
+        shown[column] = shown[column].map(escape)
+    heads = "".join(
+        f'<th scope="col" id="{names[column]}"{sides[column]}>{escape(column)}</th>'
+        for column in columns
+    )
+    cells = [f'<td headers="{{}}{names[c]}"{sides[c]}>' for c in columns]
+    if group:
+        body = "".join(_groups(shown[columns], shown[group], f"{name}-group", cells))
+    else:
+        body = _rows(shown, [cell.format("") for cell in cells])
+    inner = f"<table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
+    return Html(_captioned(inner, name, caption, css))
+
+
+def records(data: pd.DataFrame) -> Iterator[Any]:
+    """Go through a table row by row, for text that depends on several columns."""
+    yield from data.itertuples(index=False)
+
+
+def definitions(rows: Mapping[str, str], name: str, caption: str) -> Html:
+    """Show names beside what they stand for, as finished HTML."""
+    lines = "".join(
+        f'<tr><th scope="row">{escape(term)}</th><td>{meaning}</td></tr>'
+        for term, meaning in rows.items()
+    )
+    inner = f"<table><tbody>{lines}</tbody></table>"
+    return Html(_captioned(inner, name, caption))
+
+
+def _side(cells: pd.Series) -> str:
+    """Put a column of numbers to the right, where their digits stand in line."""
+    return ' class="right"' if cells.str.fullmatch(NUMBERS).all() else ""
+
+
+def _groups(
+    shown: pd.DataFrame, groups: pd.Series, name: str, cells: Sequence[str]
+) -> Iterator[str]:
+    """Write the rows of each group under a heading, to which each cell refers."""
+    for number, (label, rows) in enumerate(shown.groupby(groups, sort=False)):
+        place = f"{name}-{number}"
+        yield (
+            f'<tr><th class="group" colspan="{len(cells)}" scope="colgroup" '
+            f'id="{place}">{escape(label)}</th></tr>'
+        )
+        yield _rows(rows, [cell.format(f"{place} ") for cell in cells])
+
+
+def _rows(shown: pd.DataFrame, cells: Sequence[str]) -> str:
+    """Write rows of finished HTML into cells, of which the start tags are given."""
+    rows = shown.itertuples(index=False)
+    lines = (zip(cells, row, ["</td>"] * len(cells), strict=True) for row in rows)
+    return "".join(f"<tr>{''.join(chain.from_iterable(line))}</tr>\n" for line in lines)
+
+
+def _captioned(inner: str, name: str, caption: str, css: str = "") -> str:
+    text, classes = escape(caption), f"table {css}".rstrip()
+    inner = inner.replace(">", f"><caption>{text}</caption>", 1)
+    return (
+        f'<div class="{classes}" id="{name}-table" role="region" tabindex="0" '
+        f'aria-label="{text}">{inner}</div>'
+    )

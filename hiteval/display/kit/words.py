@@ -1,0 +1,111 @@
+"""Numbers, dates and lists as readers expect them."""
+
+import re
+from collections.abc import Iterable
+from datetime import date as Date
+from typing import Any
+
+import pandas as pd
+
+from hiteval.language import day, month, numeral
+from hiteval.study.framework import Area
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """Write a number with its noun.
+
+    >>> count(1, "source"), count(1098, "segment"), count(2, "study", "studies")
+    ('1 source', '1,098 segments', '2 studies')
+    """
+    return f"{numeral(number)} {one if number == 1 else many or one + 's'}"
+
+
+def listed(names: Iterable[str], most: int = 0) -> str:
+    """Write names as a list in a sentence, cut after ``most`` if that is given.
+
+    >>> listed(["reach", "networks", "spread"])
+    'reach, networks and spread'
+    >>> listed(["a", "b", "c", "d"], most=2)
+    'a, b and 2 more'
+    """
+    names = list(names)
+    if most and len(names) > most:
+        names = [*names[:most], f"{numeral(len(names) - most)} more"]
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def verb(number: float, one: str, many: str) -> str:
+    """Choose the verb that goes with a number.
+
+    >>> verb(1, "is", "are"), verb(0, "is", "are")
+    ('is', 'are')
+    """
+    return one if number == 1 else many
+
+
+def with_kind(area: Area) -> str:
+    """Write an area's name, and its kind if the framework has kinds."""
+    return f"{area.name} ({area.kind})" if area.kind else area.name
+
+
+def short(name: object, most: int = 40) -> str:
+    """Cut a name that is too long for a picture; tables have it whole.
+
+    >>> short("Retinal Outreach"), short("x" * 60, most=5)
+    ('Retinal Outreach', 'xxxx…')
+    """
+    text = str(name)
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
+def percent(share: Any) -> str:
+    """Write a share in whole per cent, without claiming all or none that is not so.
+
+    Undefined is a dash.
+
+    >>> percent(0.861), percent(0.9994), percent(1), percent(0.0004), percent(0)
+    ('86 %', 'over 99 %', '100 %', 'under 1 %', '0 %')
+    """
+    if pd.isna(share):
+        return "–"
+    whole = round(share * 100)
+    if whole == 100 and share < 1:
+        return "over 99 %"
+    if whole == 0 and share > 0:
+        return "under 1 %"
+    return f"{whole} %"
+
+
+def dates(date: pd.Series, precision: pd.Series) -> pd.Series:
+    """Write dates to their precision: 18 May 2020, May 2020, 2020 or undated."""
+    written = [_date(*pair) for pair in zip(date.fillna(""), precision, strict=True)]
+    return pd.Series(written, date.index, "str")
+
+
+def _date(said: str, precision: str) -> str:
+    if not said or precision == "year":
+        return said or "undated"
+    when = Date.fromisoformat(f"{said}-01"[:10])
+    return day(when) if precision == "day" else month(when)
+
+
+def amount(said: str) -> str:
+    """Write a figure with its unit as people would.
+
+    >>> amount("170000 GBP per year"), amount("10 count"), amount("over 1,200.5 GBP")
+    ('£170,000 per year', '10', 'over £1,200.5')
+    """
+    figure = r"(?<![\d.,])(\d[\d,]*)((?:\.\d+)?)"
+    said = re.sub(
+        rf"{figure} GBP\b",
+        lambda m: f"£{int(m[1].replace(',', '')):,}{m[2]}",
+        said,
+    )
+    return re.sub(rf"{figure} count\b", r"\1\2", said)
+
+
+def spoken(word: pd.Series) -> pd.Series:
+    """Write the words of a closed list as plain words: nhs_provider, NHS provider."""
+    plain = word.str.replace("_", " ").str.replace(r"\bnhs\b", "NHS", regex=True)
+    return plain.str[:1].str.upper() + plain.str[1:]

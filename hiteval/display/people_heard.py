@@ -1,0 +1,58 @@
+"""Who was heard in confidence, in numbers that name nobody."""
+
+import pandas as pd
+
+from hiteval.display.kit.html import Html, escape, joined, paragraphs
+from hiteval.display.kit.table import table
+from hiteval.results.evaluation import Evaluation
+
+GROUPS = {"all": "In all", "strand": "Kind", "role": "Role", "area": "Spoke of"}
+HIDDEN = "not shown"
+
+
+def heard_in_confidence(evaluation: Evaluation) -> Html:
+    """Show how many people spoke in confidence, and by what rules that is told."""
+    people = evaluation.study.people
+    if people.empty:
+        return paragraphs(
+            ["Nobody was heard in confidence: all sources are published."]
+        )
+    settings = evaluation.study.settings
+    order = people["group"].map(list(GROUPS).index)
+    people = people.loc[order.sort_values(kind="stable").index]
+    names = people["name"].where(
+        people["group"] != "strand", people["name"].map(settings.strands)
+    )
+    shown = pd.DataFrame(
+        {
+            "Counted by": people["group"].map(GROUPS),
+            "Who": names.where(people["group"] != "all", "Everybody"),
+            "People": _numbers(people["people"], settings.edition == "public"),
+        }
+    )
+    caption = "People who spoke in confidence"
+    return joined(
+        [paragraphs(map(escape, _rules(evaluation))), table(shown, "people", caption)]
+    )
+
+
+def _numbers(people: pd.Series, rounded: bool) -> pd.Series:
+    spoken = ("about " if rounded else "") + people.astype("str")
+    return spoken.where(people.notna(), HIDDEN)
+
+
+def _rules(evaluation: Evaluation) -> list[str]:
+    settings = evaluation.study.settings
+    if settings.edition == "internal":
+        return ["These are the true numbers, as this edition is internal."]
+    rules = settings.editions.public
+    return [
+        "One person may have spoken of several areas. "
+        f"No number is given by {evaluation.labels.team}.",
+        f"Numbers up to {rules.small_count} are not shown, nor others that would give "
+        f"them away. The rest are rounded to the nearest {rules.round_to}.",
+        "All sources of one kind count as one source here, so that nobody can put "
+        "together what one person said. Ratings in the internal edition may differ.",
+        "Quotes appear only where the speaker agreed and approved the words. Others "
+        "are marked [withheld].",
+    ]

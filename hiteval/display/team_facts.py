@@ -1,0 +1,136 @@
+"""What is known of teams beside their ratings: who, when, with whom, how much."""
+
+from typing import Any
+
+import pandas as pd
+
+from hiteval.analysis.lifecycle import NOT_LIFE
+from hiteval.display.kit import addresses
+from hiteval.display.kit.html import Html, escape, link, paragraphs
+from hiteval.display.kit.table import definitions, table
+from hiteval.display.kit.words import amount, count, dates, listed, spoken
+from hiteval.language import exact
+from hiteval.results.evaluation import Evaluation
+
+
+def at_a_glance(team: Evaluation) -> Html:
+    """Show a team in six lines."""
+    facts = team.study.teams.iloc[0]
+    life = team.study.team_events
+    life = life[~life["event"].isin(NOT_LIFE)]
+    partners = team.study.team_organisations["org_id"].nunique()
+    rated, criteria = (team.cells["segments"] > 0).sum(), len(team.cells)
+    aliases = ", ".join(part.strip() for part in _parts(facts["aliases"]))
+    rows = {
+        "Focus": escape(facts["focus"]),
+        "Also known as": escape(aliases or None),
+        "Recorded life": escape("; ".join(told(life)) or "nothing recorded"),
+        "Evidence": escape(_evidence(team)),
+        "Coverage": f"{rated} of {criteria} criteria have evidence",
+        "Partners named": count(partners, "organisation"),
+    }
+    return definitions(rows, "glance", f"The {team.labels.team} at a glance")
+
+
+def timeline(evaluation: Evaluation) -> Html:
+    """Show dated events in order, undated ones last."""
+    events = evaluation.study.team_events.sort_values(
+        ["date", "event"], kind="stable", na_position="last"
+    )
+    if events.empty:
+        return paragraphs(["No events are recorded."])
+    shown = pd.DataFrame(
+        {
+            "Date": dates(events["date"], events["date_precision"]),
+            "Event": spoken(events["event"]),
+            "What is known": events["note"],
+            "Source": _source_links(evaluation, events["source_id"]),
+        }
+    )
+    caption = "Events, each to the precision that its source gives"
+    return table(shown, "timeline", caption, html_columns=["Source"])
+
+
+def partners(evaluation: Evaluation) -> Html:
+    """Show the organisations named as partners, by sector."""
+    links = evaluation.study.team_organisations
+    if links.empty:
+        return paragraphs(["No partner organisations are recorded."])
+    roles = (
+        links.assign(role=spoken(links["role"]))
+        .groupby("org_id")["role"]
+        .agg(lambda role: listed(sorted(set(role))))
+        .rename("roles")
+        .reset_index()
+        .merge(evaluation.study.organisations, validate="1:1")
+        .sort_values(["sector", "name"], kind="stable")
+    )
+    shown = pd.DataFrame(
+        {
+            "Sector": spoken(roles["sector"]),
+            "Organisation": roles["name"],
+            "Named as": roles["roles"],
+        }
+    )
+    caption = "Organisations that the sources name, by sector"
+    return table(shown, "partners", caption, group="Sector")
+
+
+def measures(evaluation: Evaluation) -> Html:
+    """Show measured results and figures with what they are compared to."""
+    found = evaluation.study.measures
+    if found.empty:
+        return paragraphs(["No measures are recorded."])
+    value = found["value"].map(exact)
+    qualified = (found["qualifier"].fillna("") + " " + value).str.strip()
+    columns = {}
+    if found["team_id"].nunique() > 1:
+        teams = evaluation.study.teams.set_index("team_id")["name"]
+        columns[evaluation.labels.Team] = found["team_id"].map(teams)
+    shown = pd.DataFrame(
+        columns
+        | {
+            "Measure": found["measure"],
+            "Period": found["period"],
+            "Value": (qualified + " " + found["unit"].fillna(""))
+            .str.strip()
+            .map(amount),
+            "Compared with": found["comparator"],
+            "Source": _source_links(evaluation, found["source_id"]),
+        }
+    )
+    caption = "Figures as the sources state them"
+    return table(shown, "measures", caption, ["Source"], css="stacked")
+
+
+def _source_links(evaluation: Evaluation, ids: pd.Series) -> pd.Series:
+    titles = evaluation.study.sources.set_index("source_id")["title"]
+    links = [link(addresses.source_entry(i), titles[i]) for i in ids]
+    return pd.Series(links, index=ids.index, dtype="str")
+
+
+def told(events: pd.DataFrame) -> list[str]:
+    """Write events in order, each with its date."""
+    events = events.sort_values(["date", "event"], kind="stable")
+    when = dates(events["date"], events["date_precision"])
+    return (spoken(events["event"]).str.lower() + " (" + when + ")").tolist()
+
+
+def _evidence(team: Evaluation) -> str:
+    segments = team.study.segments
+    read = team.study.sources.merge(segments[["source_id"]].drop_duplicates())
+    if read.empty:
+        return "none"
+    strands = read["strand"].value_counts().items()
+    by_strand = [count(number, str(strand)) for strand, number in strands]
+    years = sorted(read["date"].dropna().str[:4])
+    span = f", {years[0]} to {years[-1]}" if years else ""
+    undated = int(read["date"].isna().sum())
+    return (
+        f"{count(len(segments), 'segment')} from {count(len(read), 'source')} "
+        f"({listed(sorted(by_strand))}{span}; {undated} undated)"
+    )
+
+
+def _parts(aliases: Any) -> list[str]:
+    return [] if pd.isna(aliases) else [p for p in str(aliases).split(";") if p.strip()]

@@ -1,0 +1,1 @@
+"""A study written in the form of other tools."""

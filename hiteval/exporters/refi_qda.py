@@ -1,0 +1,162 @@
+"""Write a study as REFI-QDA, so that the work can move on to any coding tool.
+
+Each source becomes a text of its segments, a paragraph each; a segment is a selection
+with its codings by every coder, and belongs to its team's case. The codebook is area >
+criterion > rating, so that nothing is lost: REFI-QDA has no ratings. Ids are made of
+the study's own, and times are left out: the same study gives the same bytes.
+"""
+
+import re
+import uuid
+import zipfile
+from collections.abc import Iterator
+from importlib.metadata import version
+from pathlib import Path
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+import pandas as pd
+
+from hiteval.study.study import Study
+from hiteval.study.waves import latest
+
+NAMESPACE = "urn:QDA-XML:project:1.0"
+IDS = uuid.UUID("6f0d4a52-8a0f-5f0c-9a53-2f1f0f6f3a10")
+NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+BETWEEN = "\n\n"
+LONG_AGO = (1980, 1, 1, 0, 0, 0)
+FACTS = ("strand", "type", "publisher", "date", "url", "role", "consent")
+
+
+def write_refi(study: Study, path: Path) -> None:
+    """Write a study as a ``.qdpx`` file.
+
+    Parameters
+    ----------
+    study : Study
+        With everything in it: what is not cleared for publication is written too. Of a
+        study with waves, the latest is written.
+    path : Path
+        Replaced if it exists, once the new file is whole.
+    """
+    study = latest(study)
+    root = Element("Project", xmlns=NAMESPACE, name=clean(study.settings.title))
+    root.set("origin", f"hiteval {version('hiteval')}")
+    users = SubElement(root, "Users")
+    for coder, name in study.settings.coders.items():
+        SubElement(users, "User", guid=guid("coder", coder), name=clean(name), id=coder)
+    _write_codebook(root, study)
+    _write_variables(root)
+    _write_cases(root, study)
+    texts = dict(_write_sources(root, study))
+    beside = path.with_name(f".{path.name}.new")
+    with zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED) as packed:
+        _pack(packed, "project.qde", tostring(root, "utf-8", xml_declaration=True))
+        for file, text in texts.items():
+            _pack(packed, f"sources/{file}", text.encode())
+    beside.replace(path)
+
+
+def guid(kind: str, *key: str) -> str:
+    """Make the id of a thing of its kind and its own id in the study."""
+    return str(uuid.uuid5(IDS, "\n".join((kind, *key))))
+
+
+def clean(text: object) -> str:
+    """Replace what XML cannot hold; line ends become line feeds."""
+    return NOT_XML.sub("\ufffd", re.sub("\r\n?", "\n", str(text)))
+
+
+def _pack(packed: zipfile.ZipFile, name: str, content: bytes) -> None:
+    info = zipfile.ZipInfo(name, LONG_AGO)
+    info.compress_type = zipfile.ZIP_DEFLATED
+    packed.writestr(info, content)
+
+
+def _code(above: Element, name: str, *key: str, codable: bool = False) -> Element:
+    flag = "true" if codable else "false"
+    named = {"guid": guid("code", *key), "name": clean(name), "isCodable": flag}
+    return SubElement(above, "Code", named)
+
+
+def _write_codebook(root: Element, study: Study) -> None:
+    codes = SubElement(SubElement(root, "CodeBook"), "Codes")
+    scale = study.framework.rating_scale
+    form = "+d" if scale.ratings[0] < 0 else "d"
+    for area in study.framework.areas:
+        upper = _code(codes, area.name, area.id)
+        SubElement(upper, "Description").text = clean(area.definition)
+        for criterion in area.criteria:
+            code = _code(upper, criterion.name, area.id, criterion.id)
+            SubElement(code, "Description").text = clean(criterion.definition)
+            for level in sorted(scale.levels, key=lambda level: level.value):
+                key = (criterion.id, str(level.value))
+                name = f"{level.value:{form}} {level.name}"
+                _code(code, name, *key, codable=True)
+
+
+def _write_variables(root: Element) -> None:
+    variables = SubElement(root, "Variables")
+    for name in FACTS:
+        told = {"guid": guid("variable", name), "name": name, "typeOfVariable": "Text"}
+        SubElement(variables, "Variable", told)
+
+
+def _write_cases(root: Element, study: Study) -> None:
+    cases = SubElement(root, "Cases")
+    owners = study.segments.groupby("team_id")["segment_id"]
+    segments = {str(team): sorted(ids) for team, ids in owners}
+    for team, name in study.teams[["team_id", "name"]].to_numpy():
+        case = SubElement(cases, "Case", guid=guid("case", team), name=clean(name))
+        for segment in segments.get(team, []):
+            SubElement(case, "SelectionRef", targetGUID=guid("segment", segment))
+
+
+def _write_sources(root: Element, study: Study) -> Iterator[tuple[str, str]]:
+    """Write every source, and yield the name and content of its text file."""
+    above = SubElement(root, "Sources")
+    segments = {str(k): rows for k, rows in study.segments.groupby("source_id")}
+    codings = {str(k): rows for k, rows in study.codings.groupby("segment_id")}
+    for source in study.sources.to_dict("records"):
+        key = guid("source", source["source_id"])
+        told = {"guid": key, "name": clean(source["title"])}
+        told["plainTextPath"] = f"internal://{key}.txt"
+        element = SubElement(above, "TextSource", told)
+        SubElement(element, "Description").text = source["source_id"]
+        rows = segments.get(source["source_id"], study.segments.iloc[:0])
+        yield f"{key}.txt", _write_segments(element, rows, codings)
+        for name in FACTS:
+            if isinstance(source[name], str):
+                value = SubElement(element, "VariableValue")
+                SubElement(value, "VariableRef", targetGUID=guid("variable", name))
+                SubElement(value, "TextValue").text = clean(source[name])
+
+
+def _write_segments(
+    element: Element, segments: pd.DataFrame, codings: dict[str, pd.DataFrame]
+) -> str:
+    """Write segments as selections, and return the text that they stand in."""
+    passages: list[str] = []
+    place = 0
+    for segment in segments.to_dict("records"):
+        has_quote = isinstance(segment["quote"], str)
+        passage = clean(segment["quote" if has_quote else "summary"])
+        end = place + len(passage)
+        told = {"guid": guid("segment", segment["segment_id"])}
+        told |= {"startPosition": str(place), "endPosition": str(end)}
+        selection = SubElement(element, "PlainTextSelection", told)
+        selection.set("name", segment["segment_id"])
+        if has_quote and segment["summary"] != segment["quote"]:
+            SubElement(selection, "Description").text = clean(segment["summary"])
+        _write_codings(selection, codings.get(segment["segment_id"]))
+        passages.append(passage)
+        place = end + len(BETWEEN)
+    return BETWEEN.join(passages)
+
+
+def _write_codings(selection: Element, codings: pd.DataFrame | None) -> None:
+    for row in [] if codings is None else codings.to_dict("records"):
+        key = (row["segment_id"], row["coder_id"], row["criterion_id"])
+        coding = SubElement(selection, "Coding", guid=guid("coding", *key))
+        coding.set("creatingUser", guid("coder", row["coder_id"]))
+        level = guid("code", row["criterion_id"], str(row["rating"]))
+        SubElement(coding, "CodeRef", targetGUID=level)

@@ -1,0 +1,71 @@
+"""Folders put in place of earlier ones in one step, whenever a run may be killed."""
+
+import os
+import shutil
+from contextlib import suppress
+from pathlib import Path
+
+from hiteval.files.exchange import exchange
+
+
+def remove(path: Path) -> None:
+    """Remove a file or a folder as far as possible, if there is one."""
+    with suppress(OSError):
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink()
+
+
+def swap_in(fresh: Path, place: Path) -> None:
+    """Put a finished folder in place of an earlier one in one step.
+
+    A kill at any moment leaves the earlier folder or the new one, whole, under its
+    name. Where the system cannot exchange two folders there is a moment between two
+    renames in which a kill leaves neither; the next command to start, or to build,
+    then gives the earlier one its name back.
+    """
+    place.parent.mkdir(parents=True, exist_ok=True)
+    _write_out(fresh)
+    if not os.path.lexists(place):
+        fresh.rename(place)
+    elif not exchange(fresh, place):
+        _two_renames(fresh, place)
+    _sync(place.parent)
+    remove(fresh)
+
+
+def _two_renames(fresh: Path, place: Path) -> None:
+    aside = place.with_name(f".{place.name}.old")
+    remove(aside)
+    place.rename(aside)
+    try:
+        fresh.rename(place)
+    finally:
+        restore(aside)
+
+
+def restore(aside: Path) -> None:
+    """Give a folder its name back that `swap_in` had set aside, if it lacks one."""
+    place = aside.with_name(aside.name.removeprefix(".").removesuffix(".old"))
+    if not os.path.lexists(place):
+        aside.rename(place)
+    remove(aside)
+
+
+def _write_out(folder: Path) -> None:
+    """Have the disk hold a folder's content before its name: power may fail between."""
+    for parent, _, files in os.walk(folder):
+        for name in files:
+            _sync(Path(parent, name))
+        _sync(Path(parent))
+
+
+def _sync(path: Path) -> None:
+    if os.name != "posix":
+        return  # elsewhere folders cannot be opened, nor files without writing
+    number = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)

@@ -1,0 +1,1 @@
+"""Files of coding tools, each read into the one form of `project`."""

@@ -1,0 +1,207 @@
+"""Read documents for a new study: each paragraph becomes a passage that nobody coded.
+
+A Word document whose changes were never accepted has two texts, and a scanned page has
+none: neither is guessed at.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString, Tag
+from pypdf import PdfReader
+from pypdf.errors import PyPdfError
+
+from hiteval.readers import caps
+from hiteval.readers.containers import Archive
+from hiteval.readers.project import Count, Project, refusal, table
+from hiteval.readers.text_positions import Text, decoded
+from hiteval.readers.xml_tree import Document, parse
+
+# As the export to REFI-QDA writes, so that a document coded elsewhere meets this one.
+BETWEEN = "\n\n"
+BODY, FACTS = "word/document.xml", "docProps/core.xml"
+TRACKED = {"ins", "del", "moveFrom", "moveTo"}
+BLANKS = {"tab": "\t", "br": "\n", "cr": "\n"}
+NOT_READ = {"word/comments.xml": "Comments", "word/footnotes.xml": "Footnotes"}
+BLOCKS = {
+    *("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "blockquote", "pre"),
+    *("dt", "dd", "figcaption", "div", "section", "article", "main", "body", "html"),
+}
+# What pypdf raises on damage, besides its own.
+DAMAGE = (
+    *(PyPdfError, ValueError, KeyError, TypeError, IndexError, AttributeError),
+    *(RecursionError, OverflowError, NotImplementedError, AssertionError, OSError),
+)
+
+
+def read_docx(path: Path) -> Project:
+    """Read a Word document; one with tracked changes is refused."""
+    with Archive.open(path) as archive:
+        body = _part(archive, BODY)
+        facts = _part(archive, FACTS) if FACTS in archive.members else None
+        left = [what for name, what in NOT_READ.items() if name in archive.members]
+    if any(tag in TRACKED for _, tag in body.counts):
+        expected, got = "a document without tracked changes", "some"
+        remedy = "Accept or reject them all, and save it."
+        raise refusal(path.name, expected, got, remedy)
+    told = {e.tag: e.text for e in facts.root} if facts else {}
+    warnings = [f"{what} of the document are not read." for what in left]
+    passages = [(_words(e), None) for e in _paragraphs(body.root)]
+    return _project(
+        path, "text", passages, told.get("title"), told.get("created"), warnings
+    )
+
+
+def read_pdf(path: Path) -> Project:
+    """Read a PDF page by page; pages without text are named."""
+    _check_size(path)
+    try:
+        reader = PdfReader(path)
+        pages = [page.extract_text() for page in reader.pages[: caps.PAGES + 1]]
+        facts: dict[str, Any] = dict(reader.metadata or {})
+    except DAMAGE:
+        expected, got = "a whole PDF without a password", "a damaged or locked one"
+        raise refusal(
+            path.name, expected, got, "Save or print it as PDF again."
+        ) from None
+    if len(pages) > caps.PAGES:
+        expected, got = f"at most {caps.PAGES} pages", "more"
+        raise refusal(path.name, expected, got, "Split it.")
+    empty = [str(n) for n, words in enumerate(pages, start=1) if not words.strip()]
+    warnings = [f"Pages without text: {', '.join(empty)}."] if empty else []
+    passages = [
+        (" ".join(part.split()), f"page {n}")
+        for n, words in enumerate(pages, start=1)
+        for part in re.split(r"\n\s*\n", words)
+    ]
+    made = re.match(r"D:(\d{4})(\d\d)(\d\d)", str(facts.get("/CreationDate", "")))
+    created = "-".join(made.groups()) if made else None
+    return _project(path, "pdf", passages, facts.get("/Title"), created, warnings)
+
+
+def read_html(path: Path) -> Project:
+    """Read the paragraphs, headings, items and cells of a web page."""
+    text = _read_text(path)
+    if (number := text.count("<")) > caps.TAGS:
+        expected = f"a web page of at most {caps.TAGS} tags"
+        raise refusal(path.name, expected, str(number), "Save its text alone.")
+    page = BeautifulSoup(text, "html.parser")
+    title = page.title.get_text(strip=True) if page.title else None
+    stated = page.find("meta", property="article:published_time")
+    created = str(stated.get("content")) if stated else None
+    for element in page(["script", "style", "template", "nav", "title"]):
+        element.decompose()
+    passages = [
+        (" ".join(words for _, words in run), None)
+        for _, run in groupby(_strings(page), key=itemgetter(0))
+    ]
+    return _project(path, "text", passages, title, created, [])
+
+
+def _strings(page: BeautifulSoup) -> Iterator[tuple[int, str]]:
+    """Find each string of a page, and the block that it stands in.
+
+    In one pass: elements may nest as deep as a page is long.
+    """
+    blocks: dict[int, int] = {}
+    for node in page.descendants:
+        around = blocks.get(id(node.parent), 0)
+        if isinstance(node, Tag):
+            blocks[id(node)] = id(node) if node.name in BLOCKS else around
+        elif type(node) is NavigableString and (words := node.strip()):
+            yield around, words
+
+
+def read_txt(path: Path) -> Project:
+    """Read a plain text; paragraphs stand between blank lines."""
+    words = Text.of(_read_text(path)).content
+    passages = [(part, None) for part in re.split(r"\n[ \t]*\n", words)]
+    return _project(path, "text", passages, None, None, [])
+
+
+def _part(archive: Archive, name: str) -> Document:
+    return parse(archive.read(name), archive.file, archive.packed(name))
+
+
+def _check_size(path: Path) -> None:
+    if (size := path.stat().st_size) > caps.MEMBER_BYTES:
+        expected = f"at most {caps.MEMBER_BYTES} bytes"
+        raise refusal(path.name, expected, str(size), "Split it.")
+
+
+def _read_text(path: Path) -> str:
+    _check_size(path)
+    return decoded(path.read_bytes(), path.name)
+
+
+def _paragraphs(root: Element) -> Iterator[Element]:
+    """Find paragraphs; those of a text box stand in the file twice."""
+    waiting = [root]
+    while waiting:
+        element = waiting.pop()
+        if element.tag == "p":
+            yield element
+        waiting += [e for e in reversed(element) if e.tag != "Fallback"]
+
+
+def _words(paragraph: Element) -> str:
+    """Return a paragraph's own words, without those of paragraphs within it."""
+    words, waiting = [], list(reversed(paragraph))
+    while waiting:
+        element = waiting.pop()
+        words.append(
+            element.text or "" if element.tag == "t" else BLANKS.get(element.tag, "")
+        )
+        skip = element.tag in ("p", "Fallback", "pPr", "instrText")
+        waiting += [] if skip else list(reversed(element))
+    return "".join(words)
+
+
+def _project(
+    path: Path,
+    kind: str,
+    passages: Iterable[tuple[str, str | None]],
+    title: str | None,
+    created: str | None,
+    warnings: list[str],
+) -> Project:
+    """Lay passages out one after the other, with their places in the whole text."""
+    kept = [(words.strip(), place) for words, place in passages if words.strip()]
+    if not kept:
+        expected, got = "a document with text", "none"
+        remedy = "A scanned document needs its text recognised first (OCR)."
+        raise refusal(path.name, expected, got, remedy)
+    rows, start = [], 0
+    for words, place in kept:
+        end = start + len(words)
+        told = {"source": "1", "start": start, "end": end}
+        rows.append(told | {"quote": words, "place": place})
+        start = end + len(BETWEEN)
+    source = {
+        "source": "1",
+        "name": path.name,
+        "kind": kind,
+        "title": (title or "").strip() or None,
+        "file": path.name,
+        "text": BETWEEN.join(words for words, _ in kept),
+        "created": created,
+    }
+    return Project(
+        file=path.name,
+        origin="somebody, as a document",
+        users=(),
+        sources=table("sources", [source]),
+        codes=table("codes"),
+        codings=table("codings", rows),
+        groups=table("groups"),
+        variables=table("variables"),
+        memos=table("memos"),
+        warnings=tuple(warnings),
+        ledger=(Count("paragraphs", len(kept), len(rows)),),
+    )

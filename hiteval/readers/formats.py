@@ -1,0 +1,133 @@
+"""Which reader a file needs: told from what is in it, never from its extension."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from hiteval.readers.containers import Archive, is_zip
+from hiteval.readers.databases.qualcoder import FILE as QUALCODER_FILE
+from hiteval.readers.databases.qualcoder import read_qualcoder
+from hiteval.readers.databases.reader import read_database
+from hiteval.readers.databases.sqlite_file import MAGIC
+from hiteval.readers.documents import BODY, read_docx, read_html, read_pdf, read_txt
+from hiteval.readers.project import Project, refusal
+from hiteval.readers.refi.package import Package, is_refi_xml, read_document
+from hiteval.readers.refi.reader import read_refi
+from hiteval.readers.sheets.reader import is_table, read_tables
+from hiteval.readers.sheets.table_form import PLAIN, TableForm
+
+START_BYTES = 4096
+HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A first look at a file: how it begins, and what a ZIP archive lists.
+
+    A folder (QualCoder's projects are folders) begins with nothing.
+    """
+
+    path: Path
+    start: bytes = b""
+    members: frozenset[str] = frozenset()
+
+    def holds(self, ending: str) -> bool:
+        """Tell whether the archive lists a file of an ending at its root."""
+        return any(
+            "/" not in name and name.casefold().endswith(ending)
+            for name in self.members
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: its name for people, how to know it, how to read it."""
+
+    name: str
+    known: Callable[[Look], bool]
+    read: Callable[[Path], Project]
+
+
+def _read_qdpx(path: Path) -> Project:
+    with Archive.open(path) as archive:
+        return read_refi(Package.from_archive(archive))
+
+
+def _read_qde(path: Path) -> Project:
+    return read_refi(read_document(path))
+
+
+def _has_table(look: Look) -> bool:
+    return "xl/workbook.xml" in look.members or is_table(look.path, look.start)
+
+
+# The first that knows a file reads it.
+FORMATS: tuple[Format, ...] = (
+    Format("REFI-QDA (.qdpx)", lambda look: look.holds(".qde"), _read_qdpx),
+    Format("its XML (.qde, .qdc)", lambda look: is_refi_xml(look.start), _read_qde),
+    Format(
+        "a database of Taguette, QualCoder or RQDA",
+        lambda look: look.start.startswith(MAGIC),
+        read_database,
+    ),
+    Format(
+        "a folder of QualCoder (.qda)",
+        lambda look: (look.path / QUALCODER_FILE).exists(),
+        read_qualcoder,
+    ),
+    Format("Word (.docx)", lambda look: BODY in look.members, read_docx),
+    Format("PDF", lambda look: look.start.startswith(b"%PDF-"), read_pdf),
+    Format("a web page", lambda look: bool(HTML.match(look.start)), read_html),
+    # Any text is text, a table too: here alone the name has to say what it is.
+    Format("text (.txt)", lambda look: look.path.suffix.lower() == ".txt", read_txt),
+    Format("spreadsheet (.xlsx, .csv)", _has_table, read_tables),
+)
+
+
+def look_at(path: Path) -> Look:
+    """Look at a file without reading it.
+
+    Raises
+    ------
+    StudyError
+        If there is none, it cannot be read, or it is a dangerous archive.
+    """
+    try:
+        if path.is_dir():
+            return Look(path)
+        with path.open("rb") as opened:
+            start = opened.read(START_BYTES)
+    except OSError as error:
+        got, remedy = error.strerror or "none", "Check the name of the file."
+        raise refusal(path.name, "a file to import", got, remedy) from None
+    if not is_zip(path):
+        return Look(path, start)
+    with Archive.open(path) as archive:
+        return Look(path, start, frozenset(archive.members))
+
+
+def read_project(path: Path, tables: TableForm = PLAIN) -> Project:
+    """Read a coding tool's file, whichever tool wrote it.
+
+    Parameters
+    ----------
+    path : Path
+        The file, or the folder of a QualCoder project.
+    tables : TableForm
+        How to read spreadsheets.
+
+    Raises
+    ------
+    StudyError
+        If no reader knows it, or the one that does refuses it.
+    """
+    look = look_at(path)
+    for form in FORMATS:
+        if form.known(look):
+            if form.read is read_tables:
+                return read_tables(path, tables)
+            return form.read(path)
+    expected = f"one of {', '.join(form.name for form in FORMATS)}"
+    remedy = "Export the project from your tool in one of these formats."
+    raise refusal(path.name, expected, "another kind of file", remedy)

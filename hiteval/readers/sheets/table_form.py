@@ -1,0 +1,43 @@
+"""What `mapping.yml` says of spreadsheets, where their headings do not say it."""
+
+from typing import Annotated, Literal, get_args
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+Role = Literal[
+    "code",  # one code, or several; may be the heading of several columns
+    "text",  # the passage
+    "document",
+    "group",  # of documents
+    "case",
+    "coder",
+    "comment",
+    "summary",  # of a case under a code, in the evaluator's words
+    "weight",  # or rating
+    "place",  # in the document, for people
+    "end",  # of the place
+    "date",
+    "id",  # of the passage: one passage in several sheets has one id
+    "count",  # of codes in the row
+]
+ROLES: tuple[Role, ...] = get_args(Role)
+
+
+class TableForm(BaseModel):
+    """How to read a spreadsheet; blank is what the headings and cells themselves say.
+
+    ``columns`` gives the heading of a role. ``codes_between`` separates codes in one
+    cell, ``levels_between`` the levels of one code.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    columns: Annotated[
+        dict[Role, str], BeforeValidator(lambda value: {} if value is None else value)
+    ] = Field(default_factory=dict)
+    codes_between: str | None = None
+    levels_between: str | None = None
+    encoding: Literal["utf-8", "windows-1252"] = "utf-8"
+
+
+PLAIN = TableForm()

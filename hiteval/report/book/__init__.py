@@ -1,0 +1,1 @@
+"""Executed notebooks and hand-written pages made into a site."""

@@ -1,0 +1,162 @@
+"""Turn executed notebooks and hand-written pages into a site, with Jupyter Book."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from hiteval.errors import MEMORY, BuildError, ResourceError, resource_error
+from hiteval.files.yaml_file import read_yaml
+from hiteval.report.kernels.child_processes import deaf_to_ctrl_c
+from hiteval.report.pages.only_for import fit_notebooks
+from hiteval.report.pages.pages import Page, inert_title
+from hiteval.study.settings import Labels
+from hiteval.study.study import Study
+
+GENERATED = ("results", "areas", "teams")  # folders of book/ that a run fills
+PERCENT = re.compile(r"^(reading sources|writing output)\.\.\. \[ *([0-9]+)%\]")
+# It has no __main__; and it ends when we do, because we hold its input open.
+JUPYTER_BOOK = (
+    "import hiteval.report.kernels.quick_imports;"
+    "from hiteval.report.kernels.child_processes import end_with_stdin;"
+    "end_with_stdin();"
+    "from jupyter_book.cli.main import main; main()"
+)
+NOT_AVAILABLE = """
+# {title}
+
+This page is not available in this edition of the report.
+The reason is in the evaluators' private log.
+"""
+KILLED = -9  # by SIGKILL: the system's way when memory runs out
+COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+HALF = {"reading sources": 0, "writing output": 50}
+
+
+def lay_out(project: Path, work: Path, study: Study) -> None:
+    """Copy into a working directory what is written by hand, and fit the notebooks.
+
+    Pages are fitted to the study when the book is built (see `page_frame`).
+    """
+    shutil.copyfile(project / "_config.yml", work / "_config.yml")
+    skip = shutil.ignore_patterns(*GENERATED, ".*")
+    shutil.copytree(project / "book", work / "book", ignore=skip)
+    fitted = work / "_build" / "notebooks"
+    fit_notebooks(project / "notebooks", fitted, study.framework, study.settings)
+
+
+def write_contents(
+    project: Path, work: Path, pages: Sequence[Page], labels: Labels
+) -> None:
+    """Write ``_toc.yml`` with each glob spelled out, in the order of the pages.
+
+    Captions are in the study's words.
+
+    Jupyter Book would sort a glob by file name; readers look for teams by name.
+    """
+    contents = read_yaml(project / "_toc.yml")
+    made = {f"book/{page.path}" for page in pages}
+    order = [f"book/{page.path}" for page in pages]
+    for part in contents["parts"]:
+        if part["caption"] == "Teams":
+            part["caption"] = labels.Teams
+        part["chapters"] = [
+            {"file": file}
+            for chapter in part["chapters"]
+            for file in _files(chapter, order)
+            if file in made or file.split("/")[1] not in GENERATED
+        ]
+    contents["parts"] = [part for part in contents["parts"] if part["chapters"]]
+    text = yaml.safe_dump(contents, sort_keys=False, allow_unicode=True)
+    (work / "_toc.yml").write_text(text, encoding="utf-8", newline="\n")
+
+
+def stand_in(work: Path, pages: Iterable[Page]) -> None:
+    """Write a page that says so in place of each that is not available."""
+    for page in pages:
+        text = NOT_AVAILABLE.format(title=inert_title(page.title or ""))
+        path = work / "book" / f"{page.path}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text.lstrip(), encoding="utf-8", newline="\n")
+
+
+def build_book(work: Path, progress: Callable[[int], None]) -> Path:
+    """Build the site; any warning is a failure.
+
+    Parameters
+    ----------
+    work : Path
+        Laid out, with the notebooks run.
+    progress : callable
+        Called with how much is done, 0 to 100.
+
+    Returns
+    -------
+    Path
+        The folder of the site.
+
+    Raises
+    ------
+    BuildError
+        If Jupyter Book failed or warned; what it said is in ``work/log/book.txt``.
+    ResourceError
+        If disk or memory gave out.
+    """
+    said = work / "log" / "book.txt"
+    with said.open("w", encoding="utf-8") as log, _jupyter_book(work) as process:
+        for line in process.stdout or ():
+            log.write(line)
+            if match := PERCENT.match(COLOUR.sub("", line)):
+                progress(HALF[match[1]] + int(match[2]) // 2)
+    if process.returncode == KILLED:
+        raise ResourceError(MEMORY)
+    if process.returncode:
+        fault = resource_error(said.read_text(encoding="utf-8"), f"{work}: ")
+        raise fault or BuildError(f"the book failed or warned, see {said}")
+    return work / "_build" / "html"
+
+
+def _jupyter_book(work: Path) -> subprocess.Popen[str]:
+    options = ["--warningiserror", "--keep-going"]
+    with deaf_to_ctrl_c():
+        return subprocess.Popen(  # noqa: S603 (our own interpreter, no shell)
+            [sys.executable, "-c", JUPYTER_BOOK, "build", str(work), *options],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            errors="replace",
+            env=os.environ | {"PYTHONUTF8": "1"},
+        )
+
+
+def check_site(site: Path, pages: Sequence[Page]) -> None:
+    """Check that the site has every page, and no other among those that are made.
+
+    Raises
+    ------
+    BuildError
+        Naming what is missing and what is too much.
+    """
+    expected = {f"{page.path}.html" for page in pages}
+    found = {
+        path.relative_to(site / "book").as_posix()
+        for folder in GENERATED
+        for path in (site / "book" / folder).glob("**/*.html")
+    }
+    if found != expected:
+        missing, extra = sorted(expected - found), sorted(found - expected)
+        raise BuildError(f"pages missing from the book: {missing}; unknown: {extra}")
+
+
+def _files(chapter: dict[str, Any], order: list[str]) -> list[str]:
+    if "glob" not in chapter:
+        return [chapter["file"]]
+    folder = chapter["glob"].removesuffix("*")
+    return [file for file in order if file.startswith(folder)]

@@ -1,0 +1,135 @@
+"""What every page carries: the study's title and limits, and what it must warn of.
+
+A Sphinx extension, named in `_config.yml`, so that a book built by hand with
+``jupyter-book build .`` carries them too.
+"""
+
+import html
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.errors import ExtensionError
+
+from hiteval.display.kit.visible import visible
+from hiteval.files.yaml_file import read_yaml
+from hiteval.language import speak
+from hiteval.report.book import datatables
+from hiteval.report.pages.only_for import fit_page
+from hiteval.study.framework import Framework
+from hiteval.study.settings import Settings
+
+# A line break before one of these tags shows nowhere.
+BLOCK = re.compile(
+    r"(?<=\S)<(?:blockquote|br|caption|div|details|li|ol|p|summary|t[dhr]|ul)\b"
+)
+EVIDENCE = "book/results/evidence-table"
+SCRIPTS = {
+    EVIDENCE: "evidence-table.js",
+    "book/results/across-teams": "sortable-tables.js",
+}
+BUNDLE = Path("_build", "bundle")
+INTERNAL = "Internal edition: not for publication"
+SIMULATED = "Simulated study: invented for tests and demonstrations, about nobody"
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Register with Sphinx."""
+    app.connect("config-inited", _announce)
+    app.connect("builder-inited", _put_table_script)
+    app.connect("source-read", _fit)
+    app.connect("doctree-read", _prepare_for_search)
+    # After the theme, which puts the title of a page in place as it stands.
+    app.connect("html-page-context", _frame, priority=900)
+    app.connect("html-collect-pages", _escape_searched_titles)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def limits_html(settings: Settings) -> str:
+    """Show a study's limits as the foot of a page."""
+    items = "".join(f"<li>{escape(limit)}</li>" for limit in settings.limits)
+    return (
+        '<aside class="limits" aria-label="Limits of this study">'
+        f"<p>Limits of this study</p><ul>{items}</ul></aside>"
+    )
+
+
+def announcement(settings: Settings) -> str:
+    """Say above a page what it is not; nothing where there is nothing to say."""
+    warnings = {INTERNAL: settings.edition == "internal", SIMULATED: settings.simulated}
+    return ". ".join(warning for warning, applies in warnings.items() if applies)
+
+
+def escape(text: str) -> str:
+    """Turn study text into HTML, as `display.kit.html.escape` does, but fast."""
+    return html.escape(visible(text))
+
+
+@cache  # it is asked for on every page
+def _settings(app: Sphinx) -> Settings:
+    path = Path(app.srcdir) / BUNDLE / "study.yml"
+    if not path.is_file():
+        raise ExtensionError(f"{BUNDLE / path.name}: run `hiteval bundle` first")
+    return Settings.from_yaml(read_yaml(path), path.name)
+
+
+@cache
+def _framework(app: Sphinx) -> Framework:
+    path = Path(app.srcdir) / BUNDLE / "framework.yml"
+    return Framework.from_yaml(read_yaml(path), path.name)
+
+
+def _fit(app: Sphinx, page: str, source: list[str]) -> None:
+    """Fit a page that is written by hand to the study; others are made for it."""
+    if Path(app.env.doc2path(page)).suffix == ".md":
+        source[0] = fit_page(source[0], _framework(app), _settings(app))
+
+
+def _announce(app: Sphinx, config: Any) -> None:
+    settings = _settings(app)
+    speak(settings.language)
+    config.html_title = escape(settings.title)
+    if warning := announcement(settings):
+        config.html_theme_options["announcement"] = warning
+
+
+def _put_table_script(app: Sphinx) -> None:
+    folder = Path(app.outdir) / "_static"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / datatables.FILE).write_bytes(datatables.table_script())
+
+
+def _prepare_for_search(app: Sphinx, tree: nodes.document) -> None:
+    """Let the search index tell words of different cells apart, and passages once.
+
+    Sphinx strips the tags of HTML before it looks for words, and would join what only a
+    tag parts. Every passage of the evidence table stands on the page of its team too.
+    """
+    if app.env.docname == EVIDENCE:
+        app.env.metadata[EVIDENCE]["nosearch"] = True
+    for html_of in tree.findall(nodes.raw):
+        html_of[:] = [nodes.Text(BLOCK.sub(r"\n\g<0>", html_of.astext()))]
+
+
+def _escape_searched_titles(app: Sphinx) -> list[Any]:
+    """Escape the titles of the search index, which Sphinx's script shows as HTML."""
+    indexer = getattr(app.builder, "indexer", None)
+    if indexer is not None:
+        indexer._all_titles = {
+            page: [(escape(title), place) for title, place in titles]
+            for page, titles in indexer._all_titles.items()
+        }
+    return []
+
+
+def _frame(app: Sphinx, page: str, _template: str, context: Any, _tree: Any) -> None:
+    if page in SCRIPTS:
+        for script in (datatables.FILE, "levels.js", SCRIPTS[page]):
+            app.add_js_file(script)
+    if "pagetitle" in context:
+        context["pagetitle"] = escape(context["pagetitle"])
+    if "body" in context:
+        context["body"] += limits_html(_settings(app))

@@ -1,0 +1,99 @@
+"""A book of a thousand pages, at a cost that grows with them, not with their square.
+
+The theme would resolve the whole tree of contents for every page, twice, and Sphinx
+would keep every page in memory. Here the side bar is listed once, and a part of very
+many pages on the first page of the book alone.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+from typing import Any
+
+from sphinx.application import Sphinx
+from sphinx.search.en import SearchEnglish
+from sphinx.util.matching import patfilter
+
+from hiteval.display.kit.visible import visible
+from hiteval.language import numeral
+
+LONG = 100  # pages; nobody reads down a longer list beside every page
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the side bar: its caption, and its pages with their titles.
+
+    ``left_out`` says how many pages there are, if they are not all listed.
+    """
+
+    caption: str
+    pages: tuple[tuple[str, str], ...]
+    left_out: int = 0
+
+    def beside(self, page: str) -> "Part":
+        """Return what of it is listed beside a page of the book."""
+        if len(self.pages) <= LONG:
+            return self
+        here = tuple(listed for listed in self.pages if listed[0] == page)
+        return Part(self.caption, here, len(self.pages))
+
+
+def side_bar(environment: Any) -> list[Part]:
+    """List the parts of a book that Sphinx has read, as HTML."""
+    return [
+        Part(
+            escape(tree.caption or ""),
+            tuple(
+                (name, escape(visible(environment.titles[name].astext())))
+                for item in tree.items
+                for name in _named(str(item), environment)
+            ),
+        )
+        for tree in environment.external_site_map.root.subtrees
+    ]
+
+
+def _named(item: str, environment: Any) -> list[str]:
+    """Return what an entry of ``_toc.yml`` stands for: a page, or all like it."""
+    if item in environment.titles:
+        return [item]
+    return sorted(patfilter(environment.titles, item))
+
+
+class QuickEnglish(SearchEnglish):
+    """English as Sphinx searches it; no word is stemmed twice."""
+
+    def init(self, options: dict[str, str]) -> None:
+        """Prepare to stem."""
+        super().init(options)
+        self.stem = cache(super().stem)  # type: ignore[method-assign]
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Register with Sphinx."""
+    app.add_search_language(QuickEnglish)
+    app.connect("source-read", _forget)
+    app.connect("doctree-resolved", _forget)
+    app.connect("html-page-context", _add_parts)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
+
+
+@cache  # they are asked for on every page
+def _parts(app: Sphinx) -> list[Part]:
+    return side_bar(app.env)
+
+
+def _add_parts(app: Sphinx, page: str, _name: str, context: Any, _tree: Any) -> None:
+    """Give the template `side-bar.html` what it lists."""
+    parts = _parts(app)
+    if page != app.config.root_doc:
+        parts = [part.beside(page) for part in parts]
+    context["parts"] = parts
+    context["numeral"] = numeral
+
+
+def _forget(app: Sphinx, *_page: Any) -> None:
+    """Have Sphinx keep pages on the disk only, where it puts them anyway."""
+    app.env._pickled_doctree_cache.clear()
+    app.env._write_doc_doctree_cache.clear()

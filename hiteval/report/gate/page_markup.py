@@ -1,0 +1,140 @@
+"""Find what a page could do in a browser beyond what the book made.
+
+Pages are parsed as browsers parse them. What may stand in a page is listed, not what
+may not: an element or an attribute that nobody thought of is refused.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from hiteval.display.kit.html import WEB_ADDRESS
+
+# What the book's theme puts into every page and study text may not: scripts and such.
+# Each line is the `signature` of an element of a built book. None holds study text or
+# could. Tests hold the list to be exactly what a book has, so another version of the
+# theme is refused until somebody has read what is new in it.
+BOOK_MARKUP = frozenset(
+    Path(__file__).with_name("book_markup.txt").read_text("utf-8").splitlines()
+)
+PLAIN = frozenset(
+    [
+        *["a", "article", "aside", "b", "blockquote", "body", "br", "button"],
+        *["caption", "cite", "code", "col", "colgroup", "dd", "details", "dfn"],
+        *["dialog", "div", "dl", "dt", "em", "figcaption", "figure", "footer", "h1"],
+        *["h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "html", "i", "img"],
+        *["kbd", "li", "main", "nav", "ol", "p", "pre", "q", "s", "samp", "section"],
+        *["small", "span", "strong", "sub", "summary", "sup", "table", "tbody"],
+        *["td", "tfoot", "th", "thead", "time", "title", "tr", "u", "ul", "var"],
+    ]
+)
+ATTRIBUTES = frozenset(
+    [
+        *["alt", "class", "colspan", "datetime", "headers", "height", "href", "id"],
+        *["lang", "open", "rel", "role", "rowspan", "scope", "src", "tabindex"],
+        *["title", "type", "width"],
+    ]
+)
+# Nothing in it that a browser could take for a scheme or for another host.
+INSIDE = r"(?:(?:\.\./)*[A-Za-z0-9_][A-Za-z0-9_./-]*|\.\./|)(?:\?[^#\s]*)?(?:#\S*)?"
+ADDRESSES = {
+    ("a", "href"): re.compile(f"{INSIDE}|{WEB_ADDRESS.pattern}"),
+    ("link", "href"): re.compile(INSIDE),
+    ("img", "src"): re.compile(
+        rf"{INSIDE}|data:image/png;base64,iVBORw0KGgo[A-Za-z0-9+/=]*"
+    ),
+}
+NEIGHBOURS = ("next", "prev", "index", "search")  # for these, browsers load nothing
+FORWARD = re.compile(
+    rf'<meta http-equiv="Refresh" content="0; url=({INSIDE})" />\s*', re.ASCII
+)
+VERSION = re.compile(r"\?(?:v|digest)=[0-9a-f]+$|(?<=\.)[0-9a-f]{64}(?=\.css)")
+
+
+def unknown_markup(content: bytes, place: PurePosixPath) -> Iterator[str]:
+    """Say what a page holds that the book does not make.
+
+    Parameters
+    ----------
+    content : bytes
+        The page.
+    place : PurePosixPath
+        Where it lies in the site.
+
+    Yields
+    ------
+    str
+        An element and an attribute by name alone, since a value may be study text.
+    """
+    if FORWARD.fullmatch(content.decode("utf-8", "replace")):
+        return
+    root = LexborHTMLParser(content).root
+    if root is None:
+        yield "no HTML"
+        return
+    yield from _unknown_below(root, place)
+    for packed in root.css("pre.packed"):
+        inner = LexborHTMLParser(_unpacked(packed.text())).root
+        if inner is not None:
+            yield from _unknown_below(inner, place)
+
+
+def _unpacked(text: str) -> str:
+    """Return the HTML that a script of the book shows; what is damaged is not ours."""
+    try:
+        columns = json.loads(text)
+        return "\n".join(cell for c in columns.values() for cell in c["cells"])
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return f"<packed>{text}"
+
+
+def _unknown_below(root: LexborNode, place: PurePosixPath) -> Iterator[str]:
+    for node in root.traverse(include_text=False):
+        if node.tag == "-comment":
+            continue
+        unknown = [*_unknown(node)]
+        if unknown and signature(node, place) not in BOOK_MARKUP:
+            yield from unknown
+
+
+def signature(node: LexborNode, place: PurePosixPath) -> str:
+    """Write an element so that it is the same on every page of every book.
+
+    Its start tag, without the way up to the root of the site and the versions of files;
+    with everything in it where that could run.
+    """
+    up = "../" * (len(place.parts) - 1)
+    values = {
+        name: " ".join(VERSION.sub("", value or "").removeprefix(up).split())
+        for name, value in sorted(node.attributes.items())
+    }
+    attributes = "".join(f" {name}={value!r}" for name, value in values.items())
+    inside = ""
+    if node.tag in ("script", "style", "noscript"):
+        inside = " ".join((node.inner_html or "").split())
+        inside = inside.replace(f"'{place.with_suffix('')}'", "'*'")
+    return f"<{node.tag}{attributes}>{inside}"
+
+
+def _unknown(node: LexborNode) -> Iterator[str]:
+    tag = str(node.tag)
+    attributes = {name: value or "" for name, value in node.attributes.items()}
+    neighbour = tag == "link" and attributes.get("rel") in NEIGHBOURS
+    if tag not in PLAIN and not neighbour:
+        yield f"<{tag}>"
+    for name, value in attributes.items():
+        if not _is_harmless(tag, name, value):
+            yield f"<{tag} {name}>"
+    leaves = attributes.get("href", "").lower().startswith("http")
+    if tag == "a" and leaves and attributes.get("rel") != "noreferrer":
+        yield "<a href> to another host without rel=noreferrer"
+
+
+def _is_harmless(tag: str, name: str, value: str) -> bool:
+    if name in ("href", "src"):
+        address = ADDRESSES.get((tag, name))
+        return bool(address and address.fullmatch(value))
+    return name in ATTRIBUTES or name.startswith("aria-")

@@ -1,0 +1,1 @@
+"""Where notebooks run: in processes here, or on a cluster."""

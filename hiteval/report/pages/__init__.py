@@ -1,0 +1,1 @@
+"""The pages of a report: which there are, and the notebook behind each."""

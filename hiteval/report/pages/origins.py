@@ -1,0 +1,103 @@
+"""From a page to the calls that made it, as text: where each of its numbers comes from.
+
+A page is a notebook, and each of its tables, pictures and sentences is one call.
+"""
+
+import ast
+import importlib
+import inspect
+from collections.abc import Iterator
+from pathlib import Path
+from types import FunctionType
+
+import nbformat
+from nbformat import NotebookNode
+
+import hiteval
+from hiteval.report.pages.pages import Page
+
+PACKAGE = Path(hiteval.__file__).parent.parent
+
+
+def origins(page: Page, notebooks: Path) -> str:
+    """Trace what stands on a page to the calls behind it.
+
+    Parameters
+    ----------
+    page : Page
+        One of the report.
+    notebooks : Path
+        The folder of the parameterised notebooks.
+    """
+    cells = nbformat.read(notebooks / f"{page.notebook}.ipynb", as_version=4).cells
+    given = "".join(f", {name} = {value}" for name, value in page.parameters.items())
+    lines = [
+        f"book/{page.path}.html",
+        f"  made by: notebooks/{page.notebook}.ipynb{given}",
+        *(f"  with: {line}" for line in _set_up(cells)),
+        *_shown(cells, _functions(cells)),
+    ]
+    return "\n".join(lines)
+
+
+def _code(cells: list[NotebookNode], hidden: bool) -> Iterator[str]:
+    """Give the code of the cells that the book leaves out, or of the others."""
+    for cell in cells:
+        tags = cell.metadata.get("tags", [])
+        of_kind = ("remove-cell" in tags) is hidden
+        if cell.cell_type == "code" and of_kind and "parameters" not in tags:
+            yield cell.source
+
+
+def _set_up(cells: list[NotebookNode]) -> Iterator[str]:
+    """Give the lines that the shown cells build on."""
+    for source in _code(cells, hidden=True):
+        for line in ast.parse(source).body:
+            if not isinstance(line, (ast.Import, ast.ImportFrom)):
+                yield ast.unparse(line)
+
+
+def _functions(cells: list[NotebookNode]) -> dict[str, FunctionType]:
+    """Find each function of the library that the notebook imports, as it names it."""
+    known: dict[str, FunctionType] = {}
+    for source in _code(cells, hidden=True):
+        for line in ast.parse(source).body:
+            if isinstance(line, ast.ImportFrom):
+                module = importlib.import_module(str(line.module))
+                for alias in line.names:
+                    found = getattr(module, alias.name, None)
+                    place = f"{line.module}.{alias.name}"
+                    found = found or importlib.import_module(place)
+                    known |= _named(alias.name, found)
+    return known
+
+
+def _named(name: str, found: object) -> dict[str, FunctionType]:
+    if inspect.isfunction(found):
+        return {name: found}
+    functions = inspect.getmembers(found, inspect.isfunction)
+    return {f"{name}.{function}": value for function, value in functions}
+
+
+def _shown(
+    cells: list[NotebookNode], functions: dict[str, FunctionType]
+) -> Iterator[str]:
+    """Give each heading, and under it each call with what it does and where it is."""
+    for cell in cells:
+        if cell.cell_type == "markdown":
+            headings = [x for x in cell.source.splitlines() if x.startswith("##")]
+            yield from (f"  {heading.lstrip('# ')}" for heading in headings)
+        elif "remove-cell" not in cell.metadata.get("tags", []):
+            yield f"    {cell.source}"
+            for node in ast.walk(ast.parse(cell.source)):
+                if isinstance(node, ast.Call):
+                    yield from _about(functions.get(ast.unparse(node.func)))
+
+
+def _about(function: FunctionType | None) -> Iterator[str]:
+    if function is None:
+        return
+    file = Path(inspect.getfile(function)).relative_to(PACKAGE)
+    line = inspect.getsourcelines(function)[1]
+    yield f"      {(function.__doc__ or '').splitlines()[0]}"
+    yield f"      {file.as_posix()}, line {line}"

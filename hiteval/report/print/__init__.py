@@ -1,0 +1,1 @@
+"""A report on paper: one document, and one page a team."""

@@ -1,0 +1,1 @@
+"""Finished reports put in place of earlier ones, and sent elsewhere."""

@@ -1,0 +1,1 @@
+"""Every result of a study, how sure it is, and what changed."""

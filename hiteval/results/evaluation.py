@@ -1,0 +1,186 @@
+"""Every result of a study in one frozen bundle, and any team's slice of it."""
+
+import html
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
+from typing import Any, Self
+
+import pandas as pd
+
+from hiteval.analysis import consensus, evidence, scoring
+from hiteval.analysis.scale_steps import places, ratings_at
+from hiteval.study.framework import Framework, RatingScale
+from hiteval.study.settings import Labels
+from hiteval.study.study import Study
+from hiteval.study.team_slices import of_teams, rows_of
+from hiteval.study.waves import latest
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Evaluation:
+    """What a study holds and what follows from it.
+
+    Each table is described where it is made: ``rated`` and ``by_source`` in
+    `hiteval.analysis.evidence`; ``proposed`` and ``profiles`` in
+    `hiteval.analysis.scoring`. ``cells`` is what readers see of each team and
+    criterion: the counts and the sentence of ``proposed``, and the columns of
+    `hiteval.analysis.consensus.shown_ratings`, of which ``shown`` is called ``rating``.
+    A slice has the same tables with fewer rows.
+
+    Of a study with waves, all this is of the latest; ``whole`` is the study with every
+    wave, and else the same as ``study``.
+    """
+
+    study: Study
+    whole: Study
+    rated: pd.DataFrame
+    by_source: pd.DataFrame
+    proposed: pd.DataFrame
+    cells: pd.DataFrame
+    profiles: pd.DataFrame
+
+    @property
+    def framework(self) -> Framework:
+        """What teams are evaluated against."""
+        return self.study.framework
+
+    @property
+    def labels(self) -> Labels:
+        """What the study calls a team, and several."""
+        return self.study.settings.labels
+
+    @property
+    def teams(self) -> pd.DataFrame:
+        """The teams proper, in alphabetical order of name."""
+        return self._of_kind("team")
+
+    @property
+    def concluded(self) -> set[str]:
+        """The ids of the teams that are recorded as concluded."""
+        events = self.study.team_events
+        return set(events.loc[events["event"] == "concluded", "team_id"])
+
+    def team(self, team_id: str) -> Self:
+        """Return one team's slice.
+
+        Raises
+        ------
+        KeyError
+            If the study has no such team.
+        """
+        if team_id not in set(self.study.teams["team_id"]):
+            raise KeyError(team_id)
+        return self._only([team_id])
+
+    def all_teams(self) -> Self:
+        """Return the slice without statements about the model as a whole."""
+        return self._only(self.teams["team_id"].tolist())
+
+    def model(self) -> Self:
+        """Return the slice of statements about the model as a whole, not a team."""
+        return self._only(self._of_kind("partnership")["team_id"].tolist())
+
+    def area(self, area_id: str) -> Self:
+        """Return one area's slice, with the one area in its framework.
+
+        Raises
+        ------
+        KeyError
+            If the framework has no such area.
+        """
+        area = self.framework.area(area_id)
+        framework = self.framework.model_copy(update={"areas": (area,)})
+        criteria = framework.criterion_ids
+        kept: Any = {
+            name: table[table["criterion_id"].isin(criteria)].reset_index(drop=True)
+            for name, table in self._results().items()
+            if "criterion_id" in table
+        }
+        profiles = self.profiles[self.profiles["area_id"] == area_id]
+        summaries = self.study.summaries
+        summaries = summaries[summaries["criterion_id"].isin(criteria)]
+        study = self.study.with_tables({"summaries": summaries.reset_index(drop=True)})
+        return replace(
+            self,
+            study=replace(study, framework=framework),
+            profiles=profiles.reset_index(drop=True),
+            **kept,
+        )
+
+    def __repr__(self) -> str:
+        teams, criteria = len(self.study.teams), len(self.framework.criteria)
+        called = self.labels.teams
+        rated = int(self.cells["rating"].notna().sum())
+        return (
+            f"Evaluation of {self.study.settings.id}: {teams} {called} on {criteria} "
+            f"criteria, {rated} of {len(self.cells)} rated"
+        )
+
+    def _repr_html_(self) -> str:
+        """Show the ratings in a notebook: teams down, criteria across."""
+        names = self.study.teams.set_index("team_id")["name"]
+        criteria = {c.id: c.name for c in self.framework.criteria}
+        wide = self.cells.pivot(
+            index="team_id", columns="criterion_id", values="rating"
+        )
+        wide = wide.reindex(index=names.index, columns=list(criteria))
+        wide = wide.map("{:g}".format, na_action="ignore").astype("object").fillna("–")
+        wide = wide.set_axis(names.tolist()).set_axis(list(criteria.values()), axis=1)
+        return f"<p>{html.escape(repr(self))}</p>{wide.to_html()}"
+
+    def _of_kind(self, kind: str) -> pd.DataFrame:
+        teams = self.study.teams
+        teams = teams[teams["kind"] == kind]
+        order = teams["name"].str.casefold().sort_values(kind="stable").index
+        return teams.loc[order].reset_index(drop=True)
+
+    def _only(self, team_ids: Sequence[str]) -> Self:
+        study = whole = of_teams(self.study, team_ids)
+        if self.whole is not self.study:
+            whole = of_teams(self.whole, team_ids)
+        results = {n: rows_of(t, team_ids) for n, t in self._results().items()}
+        return replace(self, study=study, whole=whole, **results)
+
+    def _results(self) -> dict[str, pd.DataFrame]:
+        return {f.name: getattr(self, f.name) for f in fields(self)[2:]}
+
+
+def evaluate(study: Study) -> Evaluation:
+    """Work out every result of a study.
+
+    Parameters
+    ----------
+    study : Study
+        As read, or as an edition may show it.
+    """
+    whole, study = study, latest(study)
+    framework = study.framework
+    scale = framework.rating_scale
+    team_ids = study.teams["team_id"].tolist()
+    rated = evidence.segment_ratings(study.codings, study.segments)
+    by_source = evidence.source_evidence(rated, scale)
+    counts = evidence.tally(by_source, team_ids, framework.criterion_ids)
+    proposed = scoring.propose(counts, scale)
+    cells = _cells(study, proposed)
+    profiles = scoring.area_profiles(cells, framework)
+    return Evaluation(study, whole, rated, by_source, proposed, cells, profiles)
+
+
+def _cells(study: Study, proposed: pd.DataFrame) -> pd.DataFrame:
+    """Put what people decided beside what the evidence proposes."""
+    scale = study.framework.rating_scale
+    shown = consensus.shown_ratings(
+        _placed(proposed, scale),
+        consensus.by_raters(_placed(study.ratings, scale)),
+        consensus.latest_consensus(_placed(study.consensus, scale)),
+    )
+    for column in ("shown", "raters_median", "raters_lowest", "raters_highest"):
+        shown[column] = ratings_at(shown[column], scale)
+    shown["proposed"] = proposed["rating"]
+    evidence_of = proposed.drop(columns="rating")
+    return evidence_of.merge(shown.rename(columns={"shown": "rating"}), validate="1:1")
+
+
+def _placed(table: pd.DataFrame, scale: RatingScale) -> pd.DataFrame:
+    """Let how far people's ratings lie apart be counted in levels."""
+    return table.assign(rating=places(table["rating"], scale))

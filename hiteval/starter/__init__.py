@@ -1,0 +1,1 @@
+"""`hiteval new`: a folder in which to begin an evaluation."""

@@ -1,0 +1,165 @@
+"""Read a study folder and check everything in it."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+import pandas as pd
+
+from hiteval.errors import Fault, StudyError
+from hiteval.files.csv_file import read_csv
+from hiteval.files.parquet_file import read_parquet
+from hiteval.files.yaml_file import read_yaml
+from hiteval.study import schema
+from hiteval.study.folder import PARQUET, table_files, told_of
+from hiteval.study.framework import Framework
+from hiteval.study.record import ID_FORM, Record
+from hiteval.study.reference_checks import (
+    check_label,
+    check_people,
+    check_references,
+    check_summaries,
+)
+from hiteval.study.settings import CsvForm, Settings
+from hiteval.study.study import Study
+from hiteval.study.table_checks import check_columns, check_rows
+from hiteval.study.wave_checks import check_waves
+
+T = TypeVar("T")
+R = TypeVar("R", bound=Record)
+
+
+def read_study(folder: Path | str, coded: bool = True) -> Study:
+    """Read a study folder and check everything in it.
+
+    Parameters
+    ----------
+    folder : path
+        Holds ``study.yml``, ``framework.yml`` and a CSV or Parquet file for each table;
+        those of `hiteval.study.schema.PRIVATE` in its folder ``private/``.
+    coded : bool
+        Whether there must be codings: new documents wait for theirs.
+
+    Raises
+    ------
+    StudyError
+        With every fault found, in all files.
+    """
+    folder = Path(folder)
+    if not folder.is_dir():
+        remedy = "Name the folder that holds study.yml."
+        raise StudyError([Fault(str(folder), "a study folder", "no folder", remedy)])
+    faults: list[Fault] = []
+    settings = _attempt(faults, partial(_read_record, folder / "study.yml", Settings))
+    framework = _attempt(
+        faults, partial(_read_record, folder / "framework.yml", Framework)
+    )
+    found, misplaced = table_files(folder)
+    faults += misplaced
+    tables = _read_tables(found, settings, faults, coded)
+    known = _vocabularies(settings, framework, tables)
+    for name in ("organisations", "roster"):
+        if name not in found:
+            known[name] = []
+    for name, table in tables.items():
+        faults += check_references(name, table, known)
+    faults += _cross_faults(settings, framework, tables)
+    if faults or settings is None or framework is None:
+        raise StudyError(told_of(faults, found))
+    complete = {
+        name: schema.typed(name, tables.get(name, pd.DataFrame()))
+        for name in schema.TABLES
+    }
+    return Study(settings, framework, **complete)
+
+
+def _attempt(faults: list[Fault], read: Callable[[], T]) -> T | None:
+    """Let reading go on after a fault, so that all are told at once."""
+    try:
+        return read()
+    except StudyError as error:
+        faults += error.faults
+        return None
+
+
+def _cross_faults(
+    settings: Settings | None,
+    framework: Framework | None,
+    tables: Mapping[str, pd.DataFrame],
+) -> list[Fault]:
+    """Check what files say of each other, as far as they could be read."""
+    faults: list[Fault] = []
+    if settings and not settings.edition and "sources" in tables:
+        faults += check_people(tables["sources"], settings.confidential)
+    if settings and framework:
+        faults += check_waves(tables, settings, framework)
+        faults += check_label(settings.labels.team, framework)
+    if {"summaries", "segments"} <= tables.keys():
+        faults += check_summaries(tables["summaries"], tables["segments"])
+    return faults
+
+
+def _read_record(path: Path, kind: type[R]) -> R:
+    return kind.from_yaml(read_yaml(path), path.name)
+
+
+def _read_tables(
+    found: Mapping[str, Path],
+    settings: Settings | None,
+    faults: list[Fault],
+    coded: bool,
+) -> dict[str, pd.DataFrame]:
+    """Read every table whose columns are right; what is wrong goes to ``faults``."""
+    form = settings.csv if settings else CsvForm()
+    tables = {}
+    for name, path in found.items():
+        table = _attempt(faults, partial(_read_table, path, form))
+        if table is None:
+            continue
+        if column_faults := check_columns(name, table):
+            faults += column_faults
+        else:
+            waits = name == "codings" and table.empty and not coded
+            # A bundle may be of one team, of which nothing was found.
+            nothing = table.empty and settings and settings.edition
+            faults += [] if waits or nothing else check_rows(name, table)
+            tables[name] = table
+    return tables
+
+
+def _read_table(path: Path, form: CsvForm) -> pd.DataFrame:
+    if path.suffix == PARQUET:
+        table = read_parquet(path)
+    else:
+        table = read_csv(path, form.encoding, form.separator)
+    return table.mask(table.apply(lambda cells: cells.str.strip()) == "")
+
+
+def _vocabularies(
+    settings: Settings | None,
+    framework: Framework | None,
+    tables: Mapping[str, pd.DataFrame],
+) -> dict[str, list[str]]:
+    """List what exists, by kind; a kind that could not be read is left out.
+
+    So is a kind with an unsound id: what refers to it is not to blame, and what stands
+    in its column may be anything.
+    """
+    ids = {
+        name: tables[name][schema.key(name)[0]]
+        for name in ("teams", "sources", "segments", "organisations", "roster")
+        if name in tables
+    }
+    known = {
+        name: sorted(column)
+        for name, column in ids.items()
+        if column.notna().all() and column.str.fullmatch(ID_FORM).all()
+    }
+    if settings:
+        known |= {"strands": list(settings.strands), "coders": list(settings.coders)}
+        known |= {"waves": list(settings.waves)} if settings.waves else {}
+    if framework:
+        levels = [str(value) for value in framework.rating_scale.ratings]
+        known |= {"criteria": framework.criterion_ids, "levels": levels}
+    return known

@@ -1,0 +1,249 @@
+"""Every table of a study: its columns, their types, its key and its references.
+
+Nothing else in hiteval knows a column's rule; `table_checks` applies them. Tables
+arrive as text, one column of `str` each, indexed by their row in the file; blank cells
+are missing.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import pandera.pandas as pa
+
+from hiteval.study.columns import (
+    DAY,
+    HASH,
+    NUMBER,
+    SLUG,
+    TEAM,
+    WHOLE,
+    WORD,
+    filled,
+    maybe,
+    one_of,
+    several,
+    text,
+)
+
+DATE_FORM = {"day": "YYYY-MM-DD", "month": "YYYY-MM", "year": "YYYY", "unknown": ""}
+EVENTS = [
+    *["proposed", "accredited", "launched", "renamed", "reviewed", "director_change"],
+    *["paused", "restarted", "concluded", "business_as_usual"],
+]
+CLEARANCES = ["public", "internal"]
+STAGES = [  # of an evaluation, in their order
+    *["question", "design", "gathering", "coding", "rating", "interpreting"],
+    *["writing", "sharing"],
+]
+STATES = ["planned", "under_way", "done", "dropped"]  # of an action
+
+
+_DATE = {"date": text(), "date_precision": filled(one_of(DATE_FORM))}
+
+
+def _table(key: list[str], **columns: pa.Column) -> pa.DataFrameSchema:
+    return pa.DataFrameSchema(columns, strict=True, metadata={"key": key})
+
+
+TABLES: dict[str, pa.DataFrameSchema] = {
+    "teams": _table(
+        ["team_id"],
+        team_id=filled(TEAM),
+        name=text(required=True),
+        acronym=maybe(),
+        kind=filled(one_of(["team", "partnership"])),
+        focus=maybe(),
+        aliases=maybe(),
+    ),
+    "sources": _table(
+        ["source_id"],
+        source_id=filled(SLUG),
+        strand=filled(to="strands"),
+        type=filled(WORD),
+        title=text(required=True),
+        publisher=maybe(),
+        **_DATE,
+        url=maybe(),
+        role=maybe(),
+        consent=maybe(one_of(["none", "summary", "quotes"])),
+        people=several(to="roster"),
+    ),
+    "segments": _table(
+        ["segment_id"],
+        segment_id=filled(SLUG),
+        source_id=filled(to="sources"),
+        team_id=filled(to="teams"),
+        summary=text(required=True),
+        quote=maybe(),
+        locator=maybe(),
+        clearance=maybe(one_of(CLEARANCES)),
+    ),
+    "codings": _table(
+        ["segment_id", "coder_id", "criterion_id"],
+        segment_id=filled(to="segments"),
+        coder_id=filled(to="coders"),
+        criterion_id=filled(to="criteria"),
+        rating=filled(to="levels"),
+        note=maybe(),
+        wave=maybe(to="waves"),
+    ),
+    "team_events": _table(
+        ["team_id", "event", "date", "source_id"],
+        team_id=filled(to="teams"),
+        event=filled(one_of(EVENTS)),
+        **_DATE,
+        note=maybe(),
+        source_id=filled(to="sources"),
+    ),
+    "organisations": _table(
+        ["org_id"], org_id=filled(SLUG), name=text(required=True), sector=filled(WORD)
+    ),
+    "team_organisations": _table(
+        ["team_id", "org_id", "role"],
+        team_id=filled(to="teams"),
+        org_id=filled(to="organisations"),
+        role=filled(WORD),
+        source_id=maybe(to="sources"),
+    ),
+    "ratings": _table(
+        ["team_id", "criterion_id", "rater_id", "rated_on"],
+        team_id=filled(to="teams"),
+        criterion_id=filled(to="criteria"),
+        rater_id=filled(SLUG),
+        rated_on=filled(DAY),
+        rating=filled(to="levels"),
+        rationale=maybe(),
+        wave=maybe(to="waves"),
+    ),
+    "consensus": _table(
+        ["team_id", "criterion_id", "agreed_on"],
+        team_id=filled(to="teams"),
+        criterion_id=filled(to="criteria"),
+        agreed_on=filled(DAY),
+        rating=filled(to="levels"),
+        reason=text(required=True),
+        wave=maybe(to="waves"),
+    ),
+    "summaries": _table(
+        ["team_id", "criterion_id"],
+        team_id=filled(to="teams"),
+        criterion_id=filled(to="criteria"),
+        summary=text(required=True),
+        segment_ids=maybe(),
+        author=maybe(SLUG),
+        clearance=maybe(one_of(CLEARANCES)),
+        wave=maybe(to="waves"),
+    ),
+    "measures": _table(
+        ["team_id", "measure", "period", "source_id"],
+        team_id=filled(to="teams"),
+        measure=text(required=True),
+        period=text(),
+        qualifier=maybe(),
+        value=filled(NUMBER),
+        unit=maybe(),
+        comparator=maybe(),
+        source_id=filled(to="sources"),
+    ),
+    "actions": _table(
+        ["action_id"],
+        action_id=filled(SLUG),
+        team_id=maybe(to="teams"),  # blank: for the partnership to do
+        criterion_id=maybe(to="criteria"),
+        action=text(required=True),
+        owner_role=text(required=True),
+        review_on=filled(DAY),
+        status=filled(one_of(STATES)),
+        clearance=maybe(one_of(CLEARANCES)),
+    ),
+    "involvement": _table(
+        ["stage", "group", "date"],
+        stage=filled(one_of(STAGES)),
+        group=text(required=True),
+        **_DATE,
+        people=maybe(WHOLE),
+        aim=maybe(),
+        what_they_did=text(required=True),
+        what_changed=maybe(),
+        reflection=maybe(),
+        clearance=maybe(one_of(CLEARANCES)),
+    ),
+    "interpretations": _table(
+        ["team_id"],
+        team_id=filled(to="teams"),
+        text=text(required=True),
+        clearance=maybe(one_of(CLEARANCES)),
+    ),
+    # In a bundle only: how many people stand behind what was said in confidence.
+    "people": _table(
+        ["group", "name"],
+        group=filled(one_of(["all", "strand", "role", "area"])),
+        name=text(required=True),
+        people=maybe(NUMBER),
+    ),
+    "approvals": _table(
+        ["segment_id"],
+        segment_id=filled(to="segments"),
+        text_sha256=filled(HASH),
+        approved_on=filled(DAY),
+        approved_by=maybe(),
+    ),
+    "roster": _table(
+        ["person_id"],
+        person_id=filled(SLUG),
+        name=text(required=True),
+        aliases=maybe(),
+        title=maybe(),
+        email=maybe(),
+        role=maybe(),
+        broader_role=maybe(),
+    ),
+}
+PRIVATE = ("approvals", "roster")  # in the folder private/, and never in a bundle
+WAVED = ("codings", "ratings", "consensus", "summaries")
+REQUIRED = ("teams", "sources", "segments", "codings")
+NUMERIC = {
+    ("codings", "rating"): "Int64",
+    ("ratings", "rating"): "Int64",
+    ("consensus", "rating"): "Int64",
+    ("measures", "value"): "Float64",
+    ("involvement", "people"): "Int64",
+    ("people", "people"): "Int64",
+}
+
+
+def key(name: str) -> list[str]:
+    """Return the columns that together name a row of a table, within a wave."""
+    metadata: Mapping[str, Any] = TABLES[name].metadata or {}
+    return list(metadata["key"])
+
+
+def whole_key(name: str) -> list[str]:
+    """Return the columns that together name a row, whatever its wave."""
+    return key(name) + ["wave"] * (name in WAVED)
+
+
+def file_name(name: str) -> str:
+    """Return where a study folder keeps a table."""
+    return f"private/{name}.csv" if name in PRIVATE else f"{name}.csv"
+
+
+def ids(cell: Any) -> list[str]:
+    """Read the ids in a cell that may hold several.
+
+    >>> ids("a1-s1; a2-s1;")
+    ['a1-s1', 'a2-s1']
+    """
+    parts = [] if pd.isna(cell) else str(cell).split(";")
+    return [part.strip() for part in parts if part.strip()]
+
+
+def typed(name: str, table: pd.DataFrame) -> pd.DataFrame:
+    """Give a sound table its types, every declared column, and its canonical order."""
+    table = table.reindex(columns=list(TABLES[name].columns)).astype("str")
+    for (owner, column), dtype in NUMERIC.items():
+        if owner == name:
+            number = pd.to_numeric(table[column])
+            table[column] = number.astype(pd.api.types.pandas_dtype(dtype))
+    return table.sort_values(whole_key(name), kind="stable", ignore_index=True)

@@ -1,0 +1,238 @@
+"""What `study.yml` says of a study: its question, strands, coders, limits, editions."""
+
+import re
+from datetime import date
+from itertools import pairwise
+from typing import Annotated, Any, Literal, Self
+from unicodedata import normalize
+
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+
+from hiteval.language import ENGLISH, known
+from hiteval.study.record import Id, Record, Text
+
+MIN_SMALL_COUNT = 3  # below this, a shown count could be one or two people
+TAKEN = {"team", "partners", "shown", "on the record"}  # other columns of that table
+HEADINGS = {  # columns beside the team in the report's tables
+    *(
+        "area",
+        "because",
+        "because of",
+        "before",
+        "coders",
+        "criterion",
+        "date",
+        "quote",
+    ),
+    *("event", "kind", "now", "organisation", "partners", "passage", "rating"),
+    *("reason", "segment", "segments", "source", "sources", "strand"),
+}
+LABEL = re.compile(r"(?=.{1,40}$)[^\W\d_]+(?:[ '’-][^\W\d_]+)*")
+WORDS = re.compile(r"\$([aA]_team|[Tt]eams?)\b")
+Edition = Literal["public", "internal"]
+
+
+def _iso(value: object) -> object:
+    if not re.fullmatch(r"\d{4}-\d\d-\d\d", str(value)):
+        raise ValueError("a day, YYYY-MM-DD")
+    return value
+
+
+_ISO = BeforeValidator(_iso)
+
+
+class Period(Record):
+    """The time that the study covers, both days included."""
+
+    start: Annotated[date, Field(alias="from", strict=False), _ISO]
+    end: Annotated[date, Field(alias="to", strict=False), _ISO]
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.start > self.end:
+            raise ValueError("a period that ends after it begins")
+        return self
+
+
+class Wave(Period):
+    """One round of an evaluation that comes again: its name, and what it covers."""
+
+    name: Text
+
+
+class CsvForm(Record):
+    """How the study's CSV files are written, where that is not UTF-8 with commas."""
+
+    encoding: Literal["utf-8", "windows-1252"] = "utf-8"
+    separator: Literal[",", ";"] = ","
+
+
+class PublicRules(Record):
+    """What the public edition may show.
+
+    ``quotes``: whether any quote may pass (see `hiteval.disclosure.clearance`).
+    ``small_count``: counts of 1 up to this many people are not shown; the others are
+    rounded to ``round_to`` (7 and 5 are the rule of NHS England). ``min_role_holders``:
+    a role that fewer people hold is shown under its broader name.
+    """
+
+    quotes: bool = False
+    small_count: Annotated[int, Field(ge=0, le=100)] = 7
+    round_to: Annotated[int, Field(ge=1, le=10)] = 5
+    min_role_holders: Annotated[int, Field(ge=2, le=100)] = 3
+
+
+class Editions(Record):
+    """The rules of each edition; the internal one shows everything."""
+
+    public: PublicRules = PublicRules()
+
+
+class PartnerKind(Record):
+    """A kind of partner, by sectors and single organisations, and how many it takes."""
+
+    name: Text
+    at_least: Annotated[int, Field(ge=1)]
+    sectors: Annotated[tuple[Id, ...], Field(strict=False)] = ()
+    organisations: Annotated[tuple[str, ...], Field(strict=False)] = ()
+
+
+class Accreditation(Record):
+    """The rules by which teams are accredited, as far as partners can show them.
+
+    ``roles`` are the roles of partners that count, all if there are none. Sources dated
+    after ``as_of`` do not count.
+    """
+
+    source: Text
+    partners: Annotated[int, Field(ge=1)]
+    kinds: Annotated[tuple[PartnerKind, ...], Field(strict=False)] = ()
+    roles: Annotated[tuple[Id, ...], Field(strict=False)] = ()
+    as_of: Annotated[date, Field(strict=False), _ISO] | None = None
+
+    @model_validator(mode="after")
+    def _kinds_have_names_of_their_own(self) -> Self:
+        names = [kind.name.casefold() for kind in self.kinds]
+        if len(set(names)) < len(names) or not set(names).isdisjoint(TAKEN):
+            raise ValueError("a name of its own for each kind of partner")
+        return self
+
+
+def _label(label: str) -> str:
+    if not LABEL.fullmatch(label):
+        raise ValueError("1 to 40 letters, with single spaces, hyphens or apostrophes")
+    if label.casefold() in HEADINGS:
+        raise ValueError("a word that heads no other column of a table")
+    return label
+
+
+Label = Annotated[str, AfterValidator(_label)]
+
+
+class Labels(Record):
+    """What the study calls a team, and several, as within a sentence.
+
+    ``teams`` is ``team`` with an s if it is left out.
+
+    >>> labels = Labels(team="alliance")
+    >>> labels.teams, labels.Team, labels.a_team
+    ('alliances', 'Alliance', 'an alliance')
+    """
+
+    team: Label = "team"
+    teams: Label = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _plural(cls, values: Any) -> Any:
+        if not isinstance(values, dict) or "teams" in values:
+            return values
+        team = values.get("team", "team")
+        sound = isinstance(team, str) and LABEL.fullmatch(team)
+        return {**values, "teams": f"{team}s"} if sound else values
+
+    @property
+    def Team(self) -> str:
+        """A team, where a sentence or a heading begins."""
+        return self.team[0].upper() + self.team[1:]
+
+    @property
+    def Teams(self) -> str:
+        """Several teams, where a sentence or a heading begins."""
+        return self.teams[0].upper() + self.teams[1:]
+
+    @property
+    def a_team(self) -> str:
+        """A team with its article, by its first letter."""
+        first = normalize("NFD", self.team)[0].lower()
+        return f"{'an' if first in 'aeio' else 'a'} {self.team}"
+
+    @property
+    def A_team(self) -> str:
+        """A team with its article, where a sentence begins."""
+        return "A" + self.a_team[1:]
+
+    def fill(self, text: str) -> str:
+        """Put the words into a text of ours; every other ``$`` stays.
+
+        >>> Labels(team="site").fill("$Teams are no $team ($title)")
+        'Sites are no site ($title)'
+        """
+        return WORDS.sub(lambda word: str(getattr(self, word[1])), text)
+
+
+class Settings(Record):
+    """The contents of `study.yml`.
+
+    ``about`` tells readers what a team is, for those who have never heard of one.
+    ``confidential`` names the strands whose sources are people who spoke in confidence.
+    ``waves`` are the rounds of a study that comes again, by their ids and in their
+    order; a study that was made once has none.
+    ``language`` is that of dates and numbers, by its tag; sentences are in English.
+    ``simulated`` marks a study that was made by `hiteval simulate`.
+    ``edition`` is absent in a study and present in a bundle, where it says what the
+    bundle was made for.
+    """
+
+    id: Id
+    title: Text
+    question: Text
+    about: str = ""
+    continues: str = ""
+    period: Period
+    waves: dict[Id, Wave] = Field(default_factory=dict)
+    strands: Annotated[dict[Id, Text], Field(min_length=1)]
+    confidential: Annotated[tuple[Id, ...], Field(strict=False)] = ()
+    coders: dict[Id, Text]
+    limits: Annotated[tuple[Text, ...], Field(min_length=1, strict=False)]
+    licence: Text
+    accreditation: Accreditation | None = None
+    labels: Labels = Labels()
+    language: Annotated[str, AfterValidator(known)] = ENGLISH
+    editions: Editions = Editions()
+    csv: CsvForm = CsvForm()
+    simulated: bool = False
+    edition: Edition | None = None
+
+    @model_validator(mode="after")
+    def _waves_in_order(self) -> Self:
+        starts = [wave.start for wave in self.waves.values()]
+        if any(later <= earlier for earlier, later in pairwise(starts)):
+            raise ValueError("waves in order, each beginning after the one before it")
+        names = [wave.name.casefold() for wave in self.waves.values()]
+        if len(set(names)) < len(names):
+            raise ValueError("a name of its own for each wave")
+        return self
+
+    @model_validator(mode="after")
+    def _confidential_is_known_and_protected(self) -> Self:
+        if unknown := sorted(set(self.confidential) - set(self.strands)):
+            raise ValueError(
+                f"confidential strands among the strands, not {unknown[0]}"
+            )
+        if self.confidential and self.editions.public.small_count < MIN_SMALL_COUNT:
+            raise ValueError(
+                f"a small_count of at least {MIN_SMALL_COUNT} where strands are "
+                "confidential"
+            )
+        return self

@@ -1,0 +1,55 @@
+"""A study: settings, framework and tables."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Self
+
+import pandas as pd
+
+from hiteval.study import schema
+from hiteval.study.framework import Framework
+from hiteval.study.settings import Settings
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Study:
+    """One evaluation: what it asks, what against, and the coded evidence.
+
+    Each table is sound and holds every column that `hiteval.study.schema` declares. It
+    is in the order of its key: the order of rows in a file never matters.
+    """
+
+    settings: Settings
+    framework: Framework
+    teams: pd.DataFrame
+    sources: pd.DataFrame
+    segments: pd.DataFrame
+    codings: pd.DataFrame
+    team_events: pd.DataFrame
+    organisations: pd.DataFrame
+    team_organisations: pd.DataFrame
+    ratings: pd.DataFrame
+    consensus: pd.DataFrame
+    summaries: pd.DataFrame
+    measures: pd.DataFrame
+    actions: pd.DataFrame
+    involvement: pd.DataFrame
+    interpretations: pd.DataFrame
+    people: pd.DataFrame
+    approvals: pd.DataFrame
+    roster: pd.DataFrame
+
+    @property
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """Every table by its name."""
+        return {name: getattr(self, name) for name in schema.TABLES}
+
+    def __repr__(self) -> str:
+        rows = {name: len(table) for name, table in self.tables.items() if len(table)}
+        counts = ", ".join(f"{number} {name}" for name, number in rows.items())
+        return f"Study {self.settings.id}: {counts}"
+
+    def with_tables(self, tables: Mapping[str, pd.DataFrame]) -> Self:
+        """Return this study with some tables replaced."""
+        fields: Any = tables
+        return replace(self, **fields)

@@ -1,0 +1,183 @@
+"""Check a table against the schema, and say where each fault is and what helps."""
+
+import difflib
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pandas as pd
+import pandera.pandas as pa
+
+from hiteval.errors import Fault, shown
+from hiteval.study import schema
+
+YEARS = (1900, 2100)  # what lies outside is a slip
+
+
+def check_columns(name: str, table: pd.DataFrame) -> list[Fault]:
+    """Check that a table holds every required column and no unknown one.
+
+    Parameters
+    ----------
+    name : str
+        One of `hiteval.study.schema.TABLES`.
+    table : DataFrame of str
+        As read.
+    """
+    declared = schema.TABLES[name].columns
+    missing = [c for c, spec in declared.items() if spec.required and c not in table]
+    unknown = [c for c in table.columns if c not in declared]
+    expected = f"only the columns {', '.join(declared)}"
+    faults = [
+        Fault(
+            schema.file_name(name),
+            expected,
+            shown_in(name, column),
+            nearest(column, declared) or "Delete it or rename it.",
+            row=1,
+        )
+        for column in unknown
+    ]
+    return faults + [
+        Fault(schema.file_name(name), f"a column {column}", "none", "Add it.", row=1)
+        for column in missing
+    ]
+
+
+def check_rows(name: str, table: pd.DataFrame) -> list[Fault]:
+    """Check a table's rows by themselves: cells, key, dates, and that there are some.
+
+    Parameters
+    ----------
+    name : str
+        One of `hiteval.study.schema.TABLES`.
+    table : DataFrame of str, indexed by row
+        With the right columns (see `check_columns`); blank cells missing.
+
+    Returns
+    -------
+    list of Fault
+        In the order of rows; empty where the table is sound.
+    """
+    if table.empty and name in schema.REQUIRED:
+        remedy = "Add what the study has."
+        return [
+            Fault(schema.file_name(name), "at least one row", "only a header", remedy)
+        ]
+    faults = [*_cell_faults(name, table), *_key_faults(name, table)]
+    if name == "teams":
+        faults += _kind_faults(table)
+    if "date_precision" in table:
+        faults += _date_faults(name, table)
+    return sorted(faults, key=lambda fault: fault.row or 0)
+
+
+def nearest(value: str, allowed: Iterable[str]) -> str:
+    """Suggest what a misspelt name may have meant, as a sentence; or nothing.
+
+    >>> nearest("engagment", ["engagement", "reach"])
+    "Did you mean 'engagement'?"
+    """
+    found = difflib.get_close_matches(value, list(allowed), n=1)
+    return f"Did you mean '{found[0]}'?" if found else ""
+
+
+def shown_in(name: str, value: object) -> str:
+    """Quote a value, unless it is of a private table and may be a person's name."""
+    if name in schema.PRIVATE:
+        return f"a value of {len(str(value))} characters"
+    return shown(value)
+
+
+def _cell_faults(name: str, table: pd.DataFrame) -> list[Fault]:
+    try:
+        schema.TABLES[name].validate(table, lazy=True)
+    except pa.errors.SchemaErrors as error:
+        cases = error.failure_cases.sort_values(["index", "column"])
+        return [
+            _cell_fault(name, int(case["index"]), case["column"], case)
+            for case in cases.to_dict("records")
+        ]
+    return []
+
+
+def _cell_fault(name: str, row: int, column: str, case: Mapping[Any, Any]) -> Fault:
+    if case["check"] == "not_nullable":
+        expected, got, remedy = "a value", "a blank cell", "Fill it in."
+    else:
+        expected, got = str(case["check"]), shown_in(name, case["failure_case"])
+        remedy = "Correct it, here and wherever else it is used."
+    return Fault(schema.file_name(name), expected, got, remedy, row, column)
+
+
+def _key_faults(name: str, table: pd.DataFrame) -> list[Fault]:
+    """Find rows of one key, also where the keys differ only in case or width."""
+    columns = [column for column in schema.whole_key(name) if column in table]
+    folded = table[columns].apply(
+        lambda cells: cells.fillna("").str.normalize("NFKC").str.casefold()
+    )
+    rows = pd.Series(table.index, index=table.index)
+    first = rows.groupby([folded[c] for c in columns]).transform("first")
+    return [
+        Fault(
+            schema.file_name(name),
+            "a key of its own, upper and lower case counting as equal",
+            f"that of row {first[row]}",
+            "Rename or delete one of the two.",
+            int(row),
+            ", ".join(columns),
+        )
+        for row in table.index[first != rows]
+    ]
+
+
+def _kind_faults(table: pd.DataFrame) -> list[Fault]:
+    """Ask for at least one team, and at most one row for the model as a whole."""
+    whole = table.index[table["kind"] == "partnership"]
+    faults = [
+        Fault(
+            "teams.csv",
+            "at most one row of kind partnership",
+            f"another beside row {whole[0]}",
+            "Put what is said of the model as a whole under one row.",
+            int(row),
+            "kind",
+        )
+        for row in whole[1:]
+    ]
+    if len(whole) == len(table):
+        remedy = "Add the teams."
+        got = "only the partnership"
+        faults.append(Fault("teams.csv", "at least one row of kind team", got, remedy))
+    return faults
+
+
+def _date_faults(name: str, table: pd.DataFrame) -> list[Fault]:
+    known = table[table["date_precision"].isin(schema.DATE_FORM)]
+    form = known["date_precision"].map(schema.DATE_FORM)
+    date = known["date"].fillna("")
+    digits = form.str.replace("[YMD]", "0", regex=True)
+    parsed = pd.to_datetime(
+        date.where(date.str.len() > 0, "2000"), format="ISO8601", errors="coerce"
+    )
+    wrong = (date.str.replace("[0-9]", "0", regex=True) != digits) | parsed.isna()
+    wrong |= ~parsed.dt.year.between(*YEARS)
+    return [
+        Fault(
+            schema.file_name(name),
+            f"{form[row] or 'a blank cell'}, as its precision is "
+            f"{known['date_precision'][row]}",
+            shown_in(name, date[row]),
+            _date_remedy(date[row]),
+            int(row),
+            "date",
+        )
+        for row in known.index[wrong]
+    ]
+
+
+def _date_remedy(date: str) -> str:
+    """Offer the ISO form of a date as Excel writes it in Britain."""
+    day = pd.to_datetime(date, format="%d/%m/%Y", errors="coerce")
+    if pd.isna(day):
+        return "Correct the date or its precision."
+    return f"Write {day:%Y-%m-%d} if that is the day meant."

@@ -1,0 +1,66 @@
+"""What of a study concerns some of its teams, or one."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+
+from hiteval.study.study import Study
+
+
+def of_teams(study: Study, team_ids: Sequence[str]) -> Study:
+    """Return the slice of some teams, with only what remaining rows speak of."""
+    tables = {n: rows_of(t, team_ids) for n, t in study.tables.items()}
+    return _without_loose_ends(study.with_tables(tables))
+
+
+def team_studies(study: Study, team_ids: Iterable[str]) -> Iterator[Study]:
+    """Give each team's slice of a study, as `of_teams` does, but many at once.
+
+    Every table is looked through once, not once for each team.
+    """
+    team = study.segments.set_index("segment_id")["team_id"]
+    owners = {n: t["team_id"] for n, t in study.tables.items() if "team_id" in t}
+    owners["codings"] = study.codings["segment_id"].map(team)
+    rows = {n: owner.groupby(owner).indices for n, owner in owners.items()}
+    ids = {
+        n: pd.Index(study.tables[n].iloc[:, 0]) for n in ("sources", "organisations")
+    }
+    nothing = np.array([], dtype=int)
+    for team_id in team_ids:
+        part = {
+            n: study.tables[n].take(found.get(team_id, nothing)).reset_index(drop=True)
+            for n, found in rows.items()
+        }
+        for name, known in ids.items():
+            named = [t[known.name] for t in part.values() if known.name in t]
+            found = np.sort(known.get_indexer(pd.concat(named).dropna().unique()))
+            part[name] = study.tables[name].take(found).reset_index(drop=True)
+        yield study.with_tables(part)
+
+
+def _without_loose_ends(study: Study) -> Study:
+    """Drop codings, sources and organisations that no remaining row speaks of."""
+    named = [
+        t["source_id"]
+        for n, t in study.tables.items()
+        if n != "sources" and "source_id" in t
+    ]
+    sources = study.sources[study.sources["source_id"].isin(pd.concat(named))]
+    partners = study.organisations["org_id"].isin(study.team_organisations["org_id"])
+    codings = study.codings
+    codings = codings[codings["segment_id"].isin(study.segments["segment_id"])]
+    return replace(
+        study,
+        sources=sources.reset_index(drop=True),
+        codings=codings.reset_index(drop=True),
+        organisations=study.organisations[partners].reset_index(drop=True),
+    )
+
+
+def rows_of(table: pd.DataFrame, team_ids: Sequence[str]) -> pd.DataFrame:
+    """Keep the rows of some teams; a table that names no team is kept whole."""
+    if "team_id" not in table:
+        return table
+    return table[table["team_id"].isin(team_ids)].reset_index(drop=True)

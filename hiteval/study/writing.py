@@ -1,0 +1,95 @@
+"""Write a study folder, or one table of it."""
+
+import csv
+from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import yaml
+
+from hiteval.errors import Fault, StudyError
+from hiteval.study import schema
+from hiteval.study.folder import as_parquet
+from hiteval.study.settings import CsvForm
+from hiteval.study.study import Study
+
+
+def write_study(study: Study, folder: Path) -> None:
+    """Write a study into an empty or absent folder, in its canonical form."""
+    write_slices([(study, folder)])
+
+
+def write_slices(slices: Iterable[tuple[Study, Path]]) -> None:
+    """Write slices of one study, with the same settings and framework, as studies."""
+    texts: dict[str, str] = {}
+    for study, folder in slices:
+        texts = texts or _texts(study)
+        folder.mkdir(parents=True, exist_ok=True)
+        for file, text in texts.items():
+            (folder / file).write_text(text, encoding="utf-8", newline="\n")
+        for name, table in study.tables.items():
+            if name in schema.PRIVATE and table.empty:
+                continue
+            path = folder / schema.file_name(name)
+            path.parent.mkdir(exist_ok=True)
+            _write_csv(name, table, path, CsvForm())
+
+
+def _texts(study: Study) -> dict[str, str]:
+    # A study without waves or words of its own is written as before there were any.
+    left_out = {"csv", *({"labels"} - study.settings.model_fields_set)}
+    left_out |= set() if study.settings.waves else {"waves"}
+    settings = study.settings.model_dump(mode="json", by_alias=True, exclude=left_out)
+    framework = study.framework.model_dump(mode="json", exclude_none=True)
+    return {
+        file: yaml.safe_dump(values, sort_keys=False, allow_unicode=True)
+        for file, values in {"study.yml": settings, "framework.yml": framework}.items()
+    }
+
+
+def write_table(folder: Path, name: str, table: pd.DataFrame, form: CsvForm) -> None:
+    """Put one table into a study folder, in place of an earlier one, whole or not.
+
+    Raises
+    ------
+    UnicodeEncodeError
+        If the form's encoding cannot hold the text; the folder is left as it was.
+    StudyError
+        If the table is kept as Parquet, which is not for us to write.
+    """
+    path = folder / schema.file_name(name)
+    kept = as_parquet(schema.file_name(name))
+    if (folder / kept).exists():
+        remedy = "Save it as CSV first, in its place."
+        raise StudyError([Fault(kept, "CSV, to write to", "Parquet", remedy)])
+    path.parent.mkdir(exist_ok=True)
+    fresh = path.with_name(f".{name}.csv.new")
+    try:
+        _write_csv(name, table, fresh, form)
+        fresh.replace(path)
+    finally:
+        fresh.unlink(missing_ok=True)
+
+
+def _write_csv(name: str, table: pd.DataFrame, path: Path, form: CsvForm) -> None:
+    # All quoted: a lone carriage return in a cell would else end its row.
+    how: Any = {"lineterminator": "\n", "quoting": csv.QUOTE_ALL, "index": False}
+    _spelt_out(name, table).to_csv(
+        path, sep=form.separator, encoding=form.encoding, **how
+    )
+
+
+def _spelt_out(name: str, table: pd.DataFrame) -> pd.DataFrame:
+    """Write numbers as digits: 0.00005, not 5e-05, which would not read back."""
+    if name in schema.WAVED and table["wave"].isna().all():
+        table = table.drop(columns="wave")
+    columns = [c for owner, c in schema.NUMERIC if owner == name]
+    return table.assign(
+        **{
+            c: table[c].map(partial(np.format_float_positional, trim="-"), "ignore")
+            for c in columns
+        }
+    )

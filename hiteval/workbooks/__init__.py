@@ -1,0 +1,1 @@
+"""Workbooks that go out to be written in, and come back without loss."""

@@ -1,0 +1,214 @@
+"""A workbook of what people should settle: out to a meeting, to be decided in.
+
+A team and criterion is *disputed* where raters disagree, where a rating by people lies
+far from the evidence, or where coders rate the same passage differently, unless there
+is a consensus already. Each is one row with cells for what is agreed and why. The first
+row and the first two columns are hidden: they say what study and cell a row is of.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from openpyxl import Workbook
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from hiteval.analysis.agreement.comparisons import SAME_RATING
+from hiteval.analysis.consensus import CONSENSUS, UNCERTAIN
+from hiteval.display.kit.table import records
+from hiteval.display.kit.words import count
+from hiteval.results.evaluation import Evaluation, evaluate
+from hiteval.results.sureness import what_coders_disagree_on
+from hiteval.study.framework import RatingScale
+from hiteval.study.study import Study
+from hiteval.workbooks import matrix_cells, sheets
+from hiteval.workbooks.sheets import DISPUTES, FIRST_ROW, HEADER_ROW
+
+COLUMNS = {
+    "team_id": 12,
+    "criterion_id": 12,
+    "Team": 24,
+    "Criterion": 24,
+    "Shown now": 30,
+    "Why it is here": 40,
+    "Agreed rating": 10,
+    "Reason": 60,
+}
+PASSAGES = {
+    "Team": 20,
+    "Criterion": 24,
+    "Segment": 20,
+    "Passage": 60,
+    "Quote": 60,
+    "Source": 40,
+    "Coders": 24,
+}
+GUIDE = (
+    "Settle one row at a time, on the sheet To settle. The passages that coders rate "
+    "differently stand on the sheet Passages.",
+    "Read the passages first. Then agree on a rating, and write down why: the report "
+    "shows both, beside what the evidence proposes.",
+    "Leave a row blank that you do not agree on. It comes back next time.",
+    "A rating that you agree on takes the place of the one that the evidence proposes. "
+    "It changes no coding.",
+    "This workbook also holds what is not cleared. Do not publish it.",
+)
+
+
+def export_disputes(study: Study, path: Path) -> int:
+    """Write a workbook of what to settle, and return how many ratings it holds.
+
+    Raises
+    ------
+    StudyError
+        If the file exists or could not be written.
+    """
+    sheets.check_place(path)
+    evaluation = evaluate(study)
+    disputed = disputes(evaluation)
+    book = Workbook()
+    _guide(book.active, study, path.name)
+    _to_settle(book.create_sheet("To settle"), evaluation, disputed)
+    _passages(book.create_sheet("Passages"), evaluation, disputed)
+    sheets.save(book, path)
+    return len(disputed)
+
+
+def disputes(evaluation: Evaluation) -> pd.DataFrame:
+    """List the disputed ratings, those of raters first, then by the widest gap.
+
+    Returns
+    -------
+    DataFrame
+        The rows of ``evaluation.cells`` that are disputed and not settled, with
+        ``passages`` (int, how many coders rate differently), ``gap`` (Int64, scale
+        points between the farthest of their ratings, 0 where there are none),
+        ``uncertain`` (bool, raters disagree) and ``far`` (bool, from the evidence).
+    """
+    differ = _rated_differently(evaluation)
+    gaps = differ.groupby(matrix_cells.KEY)["gap"].agg(passages="count", gap="max")
+    joined = evaluation.cells.merge(gaps.reset_index(), on=matrix_cells.KEY, how="left")
+    joined = joined.fillna({"passages": 0, "gap": 0}).astype({"passages": "int64"})
+    far = joined["far_from_evidence"].fillna(False).astype("bool")
+    uncertain = joined["basis"] == UNCERTAIN
+    found = joined[
+        (uncertain | far | (joined["passages"] > 0)) & (joined["basis"] != CONSENSUS)
+    ]
+    return found.assign(uncertain=uncertain, far=far).sort_values(
+        ["uncertain", "gap", "passages", *matrix_cells.KEY],
+        ascending=[False, False, False, True, True],
+        ignore_index=True,
+    )
+
+
+def _rated_differently(evaluation: Evaluation) -> pd.DataFrame:
+    rows = what_coders_disagree_on(evaluation)
+    return rows[rows["about"] == SAME_RATING]
+
+
+def _guide(sheet: Any, study: Study, file: str) -> None:
+    sheet.title = "How to use this"
+    scale = study.framework.rating_scale
+    levels = [
+        f"{scale.written(level.value)}: {level.name}. {level.meaning}"
+        for level in sorted(scale.levels, key=lambda level: -level.value)
+    ]
+    back = f"To bring it back: hiteval settle import {file} --into STUDY."
+    lines = (study.settings.title, *GUIDE, "The ratings:", *levels, back)
+    for row, line in enumerate(lines, start=1):
+        sheets.put(sheet, row, 1, line, sheets.HEADING if row == 1 else None)
+    sheets.set_sizes(sheet, [90])
+    sheets.set_page(sheet, pages_wide=1)
+
+
+def _to_settle(sheet: Any, evaluation: Evaluation, disputed: pd.DataFrame) -> None:
+    sheets.put(sheet, 1, 1, DISPUTES)
+    sheets.put(sheet, 1, 2, evaluation.study.settings.id)
+    for column, heading in enumerate(COLUMNS, start=1):
+        sheets.put(sheet, HEADER_ROW, column, heading, sheets.HEADING, sheets.GIVEN)
+    teams = evaluation.study.teams.set_index("team_id")["name"]
+    criteria = {c.id: c.name for c in evaluation.framework.criteria}
+    scale = evaluation.framework.rating_scale
+    for row, cell in enumerate(records(disputed), start=FIRST_ROW):
+        given = [
+            *[cell.team_id, cell.criterion_id],
+            *[teams[cell.team_id], criteria[cell.criterion_id]],
+            *[_shown(cell, scale), _why(cell, scale)],
+        ]
+        for column, text in enumerate([*given, "", ""], start=1):
+            fill = sheets.GIVEN if column <= len(given) else sheets.TO_WRITE_IN
+            sheets.put(sheet, row, column, text, fill=fill)
+    _set_up(sheet, scale, FIRST_ROW + len(disputed) - 1)
+
+
+def _shown(cell: Any, scale: RatingScale) -> str:
+    if cell.basis == UNCERTAIN:
+        return "Raters disagree"
+    rating = "No rating" if pd.isna(cell.rating) else scale.written(cell.rating)
+    return f"{rating} ({cell.basis}). {cell.because}"
+
+
+def _why(cell: Any, scale: RatingScale) -> str:
+    reasons = []
+    if cell.raters > 1 and cell.basis == UNCERTAIN:
+        low, high = map(scale.written, (cell.raters_lowest, cell.raters_highest))
+        reasons.append(f"{count(cell.raters, 'rater')}: {low} to {high}.")
+    if cell.far:
+        reasons.append(f"The evidence proposes {scale.written(cell.proposed)}.")
+    if cell.passages:
+        levels = f"up to {count(cell.gap, 'level')} apart"
+        reasons.append(f"Coders differ on {count(cell.passages, 'passage')}, {levels}.")
+    return " ".join(reasons)
+
+
+def _set_up(sheet: Any, scale: RatingScale, last_row: int) -> None:
+    """Hide the ids, keep the headings in view, offer the levels."""
+    sheets.set_sizes(sheet, list(COLUMNS.values()))
+    sheet.row_dimensions[1].hidden = True
+    sheet.column_dimensions["A"].hidden = sheet.column_dimensions["B"].hidden = True
+    sheet.freeze_panes = sheet.cell(FIRST_ROW, 5)
+    sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
+    sheets.set_page(sheet, pages_wide=1)
+    levels = ",".join(map(str, scale.ratings))
+    allowed = DataValidation("list", formula1=f'"{levels}"')
+    allowed.error = f"Write one of {levels}, or leave the cell blank."
+    allowed.showErrorMessage = True
+    allowed.add(f"G{FIRST_ROW}:G{max(last_row, FIRST_ROW)}")
+    sheet.add_data_validation(allowed)
+
+
+def _passages(sheet: Any, evaluation: Evaluation, disputed: pd.DataFrame) -> None:
+    """Show the passages that coders rate differently, in the order of the rows."""
+    study = evaluation.study
+    differ = _rated_differently(evaluation)
+    texts = study.segments[["segment_id", "summary", "quote"]]
+    titles = study.sources[["source_id", "title"]]
+    rows = (
+        disputed[matrix_cells.KEY]
+        .merge(differ, on=matrix_cells.KEY)
+        .merge(texts, on="segment_id", how="left")
+        .merge(titles, on="source_id", how="left")
+        .fillna({"summary": "", "quote": ""})
+    )
+    teams = study.teams.set_index("team_id")["name"]
+    criteria = {c.id: c.name for c in evaluation.framework.criteria}
+    written = evaluation.framework.rating_scale.written
+    coders = [name for name in rows if str(name).startswith("rating_")]
+    lines = [
+        [
+            *[teams[row.team_id], criteria[row.criterion_id], row.segment_id],
+            *[row.summary, row.quote, row.title],
+            _given(dict(zip(coders, ratings, strict=True)), written),
+        ]
+        for row, ratings in zip(records(rows), records(rows[coders]), strict=True)
+    ]
+    sheets.table(sheet, lines, PASSAGES)
+
+
+def _given(ratings: dict[Any, Any], written: Callable[[float], str]) -> str:
+    return "\n".join(
+        f"{name.removeprefix('rating_')} {written(rating)}"
+        for name, rating in ratings.items()
+        if not pd.isna(rating)
+    )

@@ -1,0 +1,246 @@
+"""The framework matrix of a study as a workbook to write summaries in.
+
+As in the Framework Method a sheet is an area, teams stand in rows and criteria across.
+The first row and column of such a sheet are hidden: they hold ids, by which a cell is
+known again wherever it was moved. A sheet that Excel does not offer to show, `RECORD`,
+holds a hash of each summary and of the evidence behind it, as they were exported.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.hyperlink import Hyperlink
+
+from hiteval.display.kit.table import records
+from hiteval.display.kit.words import count, dates
+from hiteval.errors import Fault, StudyError
+from hiteval.language import speak
+from hiteval.results.evaluation import Evaluation, evaluate
+from hiteval.study.framework import Area, RatingScale
+from hiteval.study.schema import CLEARANCES
+from hiteval.study.study import Study
+from hiteval.study.waves import latest
+from hiteval.workbooks import matrix_cells, matrix_guide, sheets
+from hiteval.workbooks.matrix_cells import Key, Written
+from hiteval.workbooks.sheets import (
+    AREA,
+    FIELDS,
+    FIRST_COLUMN,
+    FIRST_ROW,
+    FORM,
+    HEADER_ROW,
+    NAME_COLUMN,
+    RECORD,
+)
+
+COLUMNS = ("evidence", *FIELDS)
+WIDTHS = (26, 50, 16, 11)
+PASSAGES = {
+    "team": ("$Team", 16),
+    "criterion": ("Criterion", 26),
+    "segment_id": ("Segment", 20),
+    "rating": ("Rating", 8),
+    "summary": ("Passage", 60),
+    "quote": ("Quote", 60),
+    "title": ("Source", 40),
+    "strand": ("Strand", 12),
+    "when": ("Date", 12),
+}
+
+
+def export_matrix(study: Study, path: Path) -> None:
+    """Write the framework matrix of a study as a workbook.
+
+    Parameters
+    ----------
+    study : Study
+        With everything in it, as evaluators may see it.
+    path : Path
+        Ends in ``.xlsx``. Must not exist: it might hold summaries that nobody has
+        brought back.
+
+    Raises
+    ------
+    StudyError
+        If the file exists or could not be written, or a summary is such that Excel
+        could not hold it.
+    """
+    sheets.check_place(path)
+    study = latest(study)
+    speak(study.settings.language)
+    _check_holdable(study)
+    sheets.save(matrix_book(study, path.name), path)
+
+
+def _check_holdable(study: Study) -> None:
+    expected = (
+        f"at most {sheets.MAX_TEXT} characters, none of them a control character or a "
+        "code such as _x0041_"
+    )
+    faults = [
+        Fault(
+            "summaries.csv",
+            expected,
+            f"a text that Excel cannot hold, of {team_id} on {criterion_id}",
+            "Take the characters out, or shorten it.",
+            column="summary",
+        )
+        for (team_id, criterion_id), written in matrix_cells.written(study).items()
+        if not sheets.holds(written.summary)
+    ]
+    if faults:
+        raise StudyError(faults)
+
+
+def matrix_book(study: Study, file: str) -> Workbook:
+    """Make the workbook; of a text that Excel cannot hold, a mark stands in its place.
+
+    Parameters
+    ----------
+    study : Study
+        Of any edition.
+    file : str
+        The name that it will have.
+    """
+    evaluation = evaluate(study)
+    study = evaluation.study  # of the latest wave
+    passages = _passages(evaluation)
+    first_rows = _first_rows(passages)
+    book = Workbook()
+    matrix_guide.fill(book.active, study, file)
+    for number, area in enumerate(study.framework.areas, start=1):
+        sheet = book.create_sheet(_title(f"{number} {area.name}"))
+        _area(sheet, evaluation, area, first_rows)
+    _segments(book.create_sheet("Segments"), evaluation, passages)
+    _record(book.create_sheet(RECORD), study)
+    return book
+
+
+def _title(name: str) -> str:
+    """Make a name fit for a sheet: Excel allows 31 characters, and not these."""
+    return "".join(" " if c in "[]:*?/\\'" or c < " " else c for c in name)[:31]
+
+
+def _area(
+    sheet: Any, evaluation: Evaluation, area: Area, first_rows: Mapping[Key, int]
+) -> None:
+    study, scale = evaluation.study, evaluation.framework.rating_scale
+    columns = [(criterion, label) for criterion in area.criteria for label in COLUMNS]
+    sheets.put(sheet, 1, 1, AREA)
+    called = evaluation.labels.Team
+    sheets.put(sheet, HEADER_ROW, NAME_COLUMN, called, sheets.HEADING, sheets.GIVEN)
+    for column, (criterion, label) in enumerate(columns, start=FIRST_COLUMN):
+        sheets.put(sheet, 1, column, f"{criterion.id} {label}")
+        heading = f"{criterion.name}: {label}"
+        if label == "summary":
+            heading += f"\n{criterion.definition}"
+        sheets.put(sheet, HEADER_ROW, column, heading, sheets.HEADING, sheets.GIVEN)
+    names = study.teams.set_index("team_id")["name"]
+    texts = matrix_cells.written(study)
+    rated = evaluation.cells.set_index(matrix_cells.KEY)
+    teams = list(dict.fromkeys(team_id for team_id, _ in matrix_cells.keys(study)))
+    for row, team_id in enumerate(teams, start=FIRST_ROW):
+        sheets.put(sheet, row, 1, team_id)
+        sheets.put(sheet, row, NAME_COLUMN, names[team_id], sheets.HEADING)
+        for number, criterion in enumerate(area.criteria):
+            key, column = (team_id, criterion.id), FIRST_COLUMN + 4 * number
+            _evidence(sheet, row, column, rated.loc[key], first_rows.get(key), scale)
+            _to_write_in(sheet, row, column + 1, texts.get(key, Written()))
+    _set_up(sheet, len(area.criteria), FIRST_ROW + len(teams) - 1)
+
+
+def _evidence(
+    sheet: Any, row: int, column: int, cell: Any, to: int | None, scale: RatingScale
+) -> None:
+    """Say what the evidence proposes, and lead to the passages."""
+    if to is None:
+        sheets.put(sheet, row, column, "no evidence", fill=sheets.GIVEN)
+        return
+    segments, sources = (
+        count(cell["segments"], "segment"),
+        count(cell["sources"], "source"),
+    )
+    text = f"{scale.written(cell['proposed'])}: {segments}, {sources}"
+    made = sheets.put(sheet, row, column, text, sheets.LINK, sheets.GIVEN)
+    made.hyperlink = Hyperlink(ref=made.coordinate, location=f"Segments!A{to}")
+
+
+def _to_write_in(sheet: Any, row: int, column: int, written: Written) -> None:
+    texts = (written.summary, "; ".join(written.segment_ids), written.clearance)
+    for place, text in enumerate(texts, start=column):
+        sheets.put(sheet, row, place, text, fill=sheets.TO_WRITE_IN)
+
+
+def _set_up(sheet: Any, criteria: int, last_row: int) -> None:
+    """Hide the ids, keep names and headings in view, offer the clearances."""
+    widths = [12, 24, *WIDTHS * criteria]
+    sheets.set_sizes(sheet, widths)
+    sheet.row_dimensions[1].hidden = True
+    sheet.column_dimensions["A"].hidden = True
+    sheet.freeze_panes = sheet.cell(FIRST_ROW, FIRST_COLUMN)
+    last = get_column_letter(len(widths))
+    sheet.auto_filter.ref = f"A{HEADER_ROW}:{last}{last_row}"
+    sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
+    sheet.print_title_cols = "A:B"
+    sheets.set_page(sheet, pages_wide=(criteria + 1) // 2)
+    allowed = DataValidation("list", formula1=f'"{",".join(CLEARANCES)}"')
+    allowed.error = f"Write {' or '.join(CLEARANCES)}, or leave the cell blank."
+    allowed.showErrorMessage = True
+    for column in range(FIRST_COLUMN + 3, len(widths) + 1, 4):
+        letter = get_column_letter(column)
+        allowed.add(f"{letter}{FIRST_ROW}:{letter}{last_row}")
+    sheet.add_data_validation(allowed)
+
+
+def _passages(evaluation: Evaluation) -> pd.DataFrame:
+    """Join the segments behind each cell with their sources, cell after cell."""
+    study = evaluation.study
+    order = {key: number for number, key in enumerate(matrix_cells.keys(study))}
+    texts = study.segments[["segment_id", "summary", "quote"]]
+    passages = evaluation.rated.merge(texts, on="segment_id").merge(
+        study.sources[["source_id", "strand", "title", "date", "date_precision"]]
+    )
+    place = [order[p.team_id, p.criterion_id] for p in records(passages)]
+    return passages.assign(place=place).sort_values(
+        ["place", "segment_id"], kind="stable", ignore_index=True
+    )
+
+
+def _first_rows(passages: pd.DataFrame) -> dict[Key, int]:
+    """Return the row on the sheet of segments where each cell's passages begin."""
+    pairs = zip(passages["team_id"], passages["criterion_id"], strict=True)
+    rows = [(key, row) for row, key in enumerate(pairs, start=2)]
+    return dict(reversed(rows))
+
+
+def _segments(sheet: Any, evaluation: Evaluation, passages: pd.DataFrame) -> None:
+    teams = evaluation.study.teams.set_index("team_id")["name"]
+    criteria = {c.id: c.name for c in evaluation.framework.criteria}
+    shown = passages.assign(
+        team=passages["team_id"].map(teams),
+        criterion=passages["criterion_id"].map(criteria),
+        rating=passages["rating"].map(evaluation.framework.rating_scale.written),
+        when=dates(passages["date"], passages["date_precision"]),
+    ).fillna("")
+    rows = shown[list(PASSAGES)].astype("str").to_numpy().tolist()
+    widths = {evaluation.labels.fill(name): width for name, width in PASSAGES.values()}
+    sheets.table(sheet, rows, widths)
+
+
+def _record(sheet: Any, study: Study) -> None:
+    """Note what was exported, to tell at the import what has changed since."""
+    sheet.sheet_state = "veryHidden"
+    sheets.put(sheet, 1, 1, FORM)
+    sheets.put(sheet, 1, 2, study.settings.id)
+    names = study.teams.set_index("team_id")["name"]
+    texts, evidence = matrix_cells.written(study), matrix_cells.evidence_digests(study)
+    for row, key in enumerate(matrix_cells.keys(study), start=2):
+        text = texts.get(key, Written())
+        values = (*key, names[key[0]], text.digest, evidence[key])
+        for column, value in enumerate(values, start=1):
+            sheets.put(sheet, row, column, value)

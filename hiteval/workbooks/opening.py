@@ -1,0 +1,152 @@
+"""Open a workbook that may be damaged or hostile, and know its cells by their ids."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+from openpyxl.utils import get_column_letter
+
+from hiteval.errors import Fault, StudyError
+from hiteval.readers.containers import Archive
+from hiteval.workbooks import sheets
+from hiteval.workbooks.matrix_cells import Key
+from hiteval.workbooks.sheets import (
+    AREA,
+    DISPUTES,
+    FIELDS,
+    FIRST_COLUMN,
+    FIRST_ROW,
+    FORM,
+    RECORD,
+)
+
+MAX_BYTES = 2 * sheets.MAX_BYTES  # unpacked; other programs write a little more
+MAX_SHEETS = 100
+# How far our sheets reach, in rows and columns; what lies beyond is no part of them.
+LIMITS = {AREA: (5_000, 2_000), FORM: (1_048_576, 5), DISPUTES: (100_000, 8)}
+EXPORT_AGAIN = "Export a new workbook, and copy into it what was written."
+KINDS = {"f": "a formula", "n": "a number", "d": "a date", "b": "a yes or no"}
+
+Contents = Mapping[tuple[int, int], tuple[str, Any]]  # openpyxl's type, and value
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet and its cells that hold something, by row and column."""
+
+    file: str
+    title: str
+    contents: Contents
+
+    def text(self, row: int, column: int) -> str | None:
+        """Return the text of a cell, blank where it is; None where it is no text."""
+        kind, value = self.contents.get((row, column), ("s", ""))
+        # Excel writes a carriage return in a cell as this code.
+        return str(value).replace("_x000D_", "\r") if kind == "s" else None
+
+    def kind(self, row: int, column: int) -> str:
+        """Say what stands in a cell instead of text."""
+        return KINDS.get(self.contents[row, column][0], "an error value")
+
+    def fault(
+        self, row: int, column: int, expected: str, got: str, remedy: str
+    ) -> Fault:
+        """Return a fault of one cell."""
+        where = f"{self.file}, sheet {self.title[:31]!a}"
+        letter = get_column_letter(column)
+        return Fault(where, expected, got, remedy, row, letter)
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What the record says of a cell: its team's name, hashes of text and evidence."""
+
+    name: str
+    written: str
+    evidence: str
+
+
+def open_sheets(path: Path) -> tuple[Sheet, list[Sheet]]:
+    """Open a workbook, and return its record and the sheets of its areas.
+
+    Raises
+    ------
+    StudyError
+        If it is no workbook, a dangerous one, or none that hiteval exported.
+    """
+    found = read_sheets(path)
+    records = [s for s in found if s.title == RECORD and s.text(1, 1) == FORM]
+    if len(records) != 1:
+        expected = "a workbook that hiteval matrix export wrote"
+        got = "one without its record"
+        raise StudyError([Fault(path.name, expected, got, EXPORT_AGAIN)])
+    return records[0], [s for s in found if s.text(1, 1) == AREA]
+
+
+def read_record(record: Sheet) -> dict[Key, Exported]:
+    """Read what was exported, cell by cell."""
+    rows = sorted({row for row, _ in record.contents if row > 1})
+    found = {}
+    for row in rows:
+        team_id, criterion_id, *rest = [record.text(row, c) or "" for c in range(1, 6)]
+        found[team_id, criterion_id] = Exported(*rest)
+    return found
+
+
+def team_ids(sheet: Sheet) -> dict[int, str]:
+    """Return the hidden id of each row that has one."""
+    return {
+        row: sheet.text(row, 1) or ""
+        for row, column in sheet.contents
+        if column == 1 and row >= FIRST_ROW
+    }
+
+
+def field_ids(sheet: Sheet) -> dict[int, tuple[str, str]]:
+    """Return the hidden criterion and field of each column that is to write in."""
+    headings = {
+        column: (sheet.text(1, column) or "").partition(" ")
+        for row, column in sheet.contents
+        if row == 1 and column >= FIRST_COLUMN
+    }
+    return {
+        column: (criterion_id, field)
+        for column, (criterion_id, _, field) in headings.items()
+        if field in FIELDS
+    }
+
+
+def read_sheets(path: Path) -> list[Sheet]:
+    """Read the sheets of ours in a workbook; of others, no more than their titles."""
+    with Archive.open(path) as archive:
+        unpacked = sum(info.file_size for info in archive.members.values())
+    if unpacked > MAX_BYTES:
+        expected = f"at most {MAX_BYTES} bytes unpacked"
+        raise StudyError([Fault(path.name, expected, str(unpacked), EXPORT_AGAIN)])
+    try:
+        with path.open("rb") as opened:
+            book = openpyxl.load_workbook(opened, read_only=True)
+            return [_sheet(path.name, s) for s in book.worksheets[:MAX_SHEETS]]
+    except Exception:  # openpyxl raises whatever its parts raise
+        expected, got = "a workbook (.xlsx)", "a damaged or another file"
+        raise StudyError([Fault(path.name, expected, got, EXPORT_AGAIN)]) from None
+
+
+def _sheet(file: str, sheet: Any) -> Sheet:
+    """Read one of our sheets; of any other, nothing."""
+    corner = next(sheet.iter_rows(max_row=1, max_col=1), ())
+    mark = corner[0].value if corner else None
+    if mark not in LIMITS:
+        return Sheet(file, sheet.title, {})
+    # Not as far as the sheet says: a single far cell would make it endless.
+    max_row, max_column = LIMITS[mark]
+    rows = sheet.iter_rows(max_row=max_row, max_col=max_column)
+    values = {
+        (number, column): (cell.data_type, cell.value)
+        for number, row in enumerate(rows, start=1)
+        for column, cell in enumerate(row, start=1)
+        if cell.value is not None
+    }
+    return Sheet(file, sheet.title, values)

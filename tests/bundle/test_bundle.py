@@ -1,0 +1,116 @@
+import pandas as pd
+import pytest
+from interviews import add_interviews
+
+from hiteval.bundle.bundle import (
+    note_release,
+    open_withheld,
+    write_bundle,
+    write_decisions,
+)
+from hiteval.bundle.provenance import open_provenance
+from hiteval.disclosure.earlier_releases import (
+    PastRelease,
+    ShownCount,
+    read_ledger,
+    write_ledger,
+)
+from hiteval.errors import StudyError
+from hiteval.study.reading import read_study
+
+
+def test_a_bundle_is_a_study_that_carries_its_edition(folder, project):
+    bundle = project / "_build" / "bundle"
+    write_bundle(folder, "public", bundle, project)
+    assert read_study(bundle).settings.edition == "public"
+    assert "clear" not in (bundle / "codings.csv").read_text()  # a coder's note
+
+
+def test_an_invalid_study_leaves_the_last_bundle(spoil, project, folder):
+    bundle = project / "_build" / "bundle"
+    write_bundle(folder, "public", bundle, project)
+    spoil("codings.csv", "working.public,2", "working.public,9")
+    with pytest.raises(StudyError):
+        write_bundle(folder, "public", bundle, project)
+    assert len(read_study(bundle).codings) == 10
+
+
+def test_provenance_tells_of_every_input(folder, project, monkeypatch):
+    monkeypatch.chdir(project)
+
+    def made():
+        write_bundle(folder, "public", project / "_build" / "bundle", project)
+        return open_provenance("_build/bundle")
+
+    first = made()
+    assert made() == first
+    (project / "notebooks" / "team.ipynb").write_text("{}")
+    (project / "uv.lock").write_text("version = 1")
+    changed = {name for name, value in made().items() if value != first[name]}
+    assert changed == {"Notebooks, hash", "Lock file, hash"}
+
+
+def test_provenance_names_no_folder_of_the_machine(folder, project):
+    bundle = project / "_build" / "bundle"
+    write_bundle(folder, "public", bundle, project)
+    assert str(project) not in (bundle / "provenance.json").read_text()
+
+
+def test_a_release_is_noted_once(folder, project):
+    add_interviews(folder)
+    bundle = project / "_build" / "bundle"
+    released = write_bundle(folder, "public", bundle, project)
+    for _ in range(2):
+        note_release(folder, bundle, released)
+    (entry,) = read_ledger(folder)
+    assert entry.counts["all:people"].true == 9
+
+
+def test_a_release_without_people_leaves_no_ledger(folder, project):
+    bundle = project / "_build" / "bundle"
+    note_release(folder, bundle, write_bundle(folder, "public", bundle, project))
+    assert not (folder / "private").exists()
+
+
+def test_the_same_release_again_shows_the_same_numbers(folder, project):
+    add_interviews(folder)
+    bundle = project / "_build" / "bundle"
+    note_release(folder, bundle, write_bundle(folder, "public", bundle, project))
+    again = write_bundle(folder, "public", bundle, project)
+    shown = again.study.people.set_index("name")["people"]
+    assert pd.isna(shown["director"])
+    assert shown["people"] == 10
+
+
+def test_what_an_earlier_release_showed_hides_more_in_the_next(folder, project):
+    add_interviews(folder)
+    # Of nine people eight are directors: whoever knows that must not know the nine.
+    exact = ShownCount(true=8, low=8, high=8)
+    write_ledger(folder, [PastRelease(id="earlier", counts={"role:director": exact})])
+    released = write_bundle(folder, "public", project / "_build" / "bundle", project)
+    shown = released.study.people.set_index("group")["people"]
+    assert shown.loc[["all", "strand"]].isna().all()
+
+
+def test_decisions_say_why_each_segment_is_not_shown(folder, project):
+    add_interviews(folder)
+    bundle = project / "_build" / "bundle"
+    write_decisions(project / "_build", write_bundle(folder, "public", bundle, project))
+    table = pd.read_csv(project / "_build" / "private" / "decisions.csv").fillna("")
+    rows = table.set_index("segment_id")
+    assert rows.loc["int-5-s1", "segment"] == "no consent to publish"
+    assert rows.loc["int-3-s1", "quote"] == "not approved"
+    assert rows.loc["int-1-s1", "shown_as"] == "interview-s0003"
+
+
+def test_a_bundle_tells_what_was_withheld_in_numbers_that_are_hidden_or_rounded(
+    folder, project, monkeypatch
+):
+    monkeypatch.chdir(project)
+    add_interviews(folder)
+    released = write_bundle(folder, "public", project / "_build" / "bundle", project)
+    told = open_withheld("_build/bundle")
+    assert told["quotes: not approved"] is None  # it is one
+    assert told.keys() == released.withheld.keys()
+    rule = "coders' notes"
+    assert (released.withheld[rule], told[rule]) == (6, None)

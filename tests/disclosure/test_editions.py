@@ -1,0 +1,204 @@
+import pandas as pd
+import pytest
+from interviews import QUOTE, add_interviews
+
+from hiteval.disclosure.clearance import WITHHELD, text_hash
+from hiteval.disclosure.editions import PUBLIC_COLUMNS, release
+from hiteval.errors import DisclosureError
+from hiteval.study import schema
+from hiteval.study.reading import read_study
+from hiteval.study.study import Study
+
+
+@pytest.fixture
+def plain(folder) -> Study:
+    return read_study(folder)
+
+
+@pytest.fixture
+def interviewed(folder) -> Study:
+    return read_study(add_interviews(folder))
+
+
+@pytest.fixture
+def public(interviewed) -> Study:
+    return release(interviewed, "public").study
+
+
+def decided(study: Study, segment_id: str) -> tuple[str, str]:
+    decisions = release(study, "public").decisions.set_index("segment_id")
+    return tuple(decisions.loc[segment_id, ["segment", "quote"]])
+
+
+def test_only_cleared_segments_pass(plain):
+    plain.segments.loc[0, "clearance"] = "internal"
+    public = release(plain, "public").study
+    assert "a1-s1" not in set(public.segments["segment_id"])
+    assert "a1-s1" not in set(public.codings["segment_id"])
+
+
+def test_a_blank_clearance_withholds(plain):
+    plain.segments.loc[0, "clearance"] = None
+    assert decided(plain, "a1-s1")[0] == "no clearance 'public'"
+
+
+def test_a_source_that_shows_no_segment_is_gone(plain):
+    plain.segments.loc[plain.segments["source_id"] == "b1", "clearance"] = "internal"
+    assert "b1" not in set(release(plain, "public").study.sources["source_id"])
+
+
+def test_without_consent_nothing_passes(interviewed, public):
+    assert decided(interviewed, "int-5-s1") == ("no consent to publish",) * 2
+    assert "Thought number 4 of a leader." not in set(public.segments["summary"])
+
+
+def test_a_quote_passes_with_consent_clearance_and_approval(interviewed, public):
+    assert decided(interviewed, "int-1-s1") == ("", "")
+    assert (public.segments["quote"] == QUOTE).sum() == 1
+
+
+def test_a_quote_changed_since_it_was_approved_is_withheld(interviewed):
+    assert decided(interviewed, "int-2-s1")[1] == "changed since it was approved"
+
+
+def test_a_quote_that_nobody_approved_is_withheld(interviewed):
+    assert decided(interviewed, "int-3-s1")[1] == "not approved"
+
+
+def test_consent_to_a_summary_is_none_to_a_quote(interviewed):
+    assert decided(interviewed, "int-4-s1") == ("", "no consent to be quoted")
+
+
+def test_without_the_studys_leave_no_quote_passes(folder, interviewed, spoil):
+    spoil("study.yml", "quotes: true", "quotes: false")
+    study = read_study(folder)
+    assert decided(study, "int-1-s1")[1] == "the study shows no quotes"
+
+
+def test_a_withheld_quote_leaves_a_mark_and_not_its_length(public):
+    quotes = public.segments["quote"].dropna()
+    assert sorted(quotes) == [QUOTE, *[WITHHELD] * 3]
+
+
+def test_an_unknown_word_of_consent_is_an_error(folder, interviewed):
+    path = folder / "sources.csv"
+    path.write_text(path.read_text().replace(",summary", ",Summary"))
+    with pytest.raises(Exception, match="consent: expected one of none, summary, quo"):
+        read_study(folder)
+
+
+def test_notes_and_rationales_never_pass(public):
+    assert public.codings["note"].isna().all()
+    assert public.ratings["rationale"].isna().all()
+
+
+def test_a_column_that_is_not_named_is_not_published():
+    withheld = {
+        (name, column)
+        for name, table in schema.TABLES.items()
+        for column in table.columns
+        if name not in schema.PRIVATE and column not in PUBLIC_COLUMNS[name]
+    }
+    assert withheld == {
+        ("sources", "role"),
+        ("sources", "consent"),
+        ("sources", "people"),
+        ("segments", "locator"),
+        ("codings", "note"),
+        ("ratings", "rationale"),
+        ("summaries", "author"),
+        ("summaries", "author"),
+    }
+
+
+def test_private_tables_are_in_no_edition(interviewed):
+    for edition in ("public", "internal"):
+        shown = release(interviewed, edition).study
+        assert shown.roster.empty
+        assert shown.approvals.empty
+        assert shown.sources["people"].isna().all()
+
+
+def test_a_summary_passes_only_if_it_is_cleared_itself(public):
+    assert public.summaries["criterion_id"].tolist() == ["working.public"]
+    assert public.summaries["author"].isna().all()
+
+
+def test_a_summary_that_rests_on_a_withheld_segment_is_withheld(plain):
+    second = plain.segments["segment_id"] == "a2-s1"
+    plain.segments.loc[second, "clearance"] = "internal"
+    assert release(plain, "public").study.summaries.empty
+
+
+def test_raters_are_numbered(plain):
+    public = release(plain, "public").study
+    assert public.ratings["rater_id"].tolist() == ["rater-01", "rater-02", "rater-01"]
+
+
+def test_what_was_withheld_is_counted_by_rule(interviewed):
+    assert release(interviewed, "public").withheld == {
+        "segments: no consent to publish": 1,
+        "quotes: changed since it was approved": 1,
+        "quotes: no consent to be quoted": 1,
+        "quotes: no consent to publish": 1,
+        "quotes: not approved": 1,
+        "codings of withheld segments": 1,
+        "coders' notes": 6,
+        "summaries of cells": 1,
+        "actions": 1,
+        "entries of involvement": 1,
+        "interpretations": 1,
+        "raters' rationales": 1,
+    }
+
+
+def test_what_is_not_shown_is_secret(interviewed):
+    secrets = {s.where: s for s in release(interviewed, "public").secrets}
+    assert secrets["segments.csv, int-2-s1, quote"].text == QUOTE + " then"
+    assert secrets["private/roster.csv, p01, name"].kind == "name"
+    assert secrets["sources.csv, int-3"].kind == "id"
+    assert "segments.csv, int-1-s1, quote" not in secrets
+
+
+def test_the_internal_edition_shows_everything_and_says_so(interviewed):
+    internal = release(interviewed, "internal").study
+    assert len(internal.segments) == len(interviewed.segments)
+    assert internal.segments["quote"].equals(interviewed.segments["quote"])
+    assert internal.settings.edition == "internal"
+
+
+def test_nothing_to_publish_is_refused(plain):
+    plain.segments["clearance"] = "internal"
+    with pytest.raises(DisclosureError) as error:
+        release(plain, "public")
+    assert str(error.value) == (
+        "segments.csv, clearance: expected 'public' for at least one segment; got "
+        "none. Clear what may be published, or build --edition internal."
+    )
+
+
+def test_a_text_that_names_somebody_of_the_roster_is_refused(interviewed):
+    segments = interviewed.segments
+    row = segments.index[segments["segment_id"] == "int-4-s1"][0]
+    segments.loc[row, "summary"] = "So says Dr. ZANZIbb."
+    with pytest.raises(DisclosureError) as error:
+        release(interviewed, "public")
+    assert str(error.value) == (
+        "1 of the texts to be published name somebody of private/roster.csv. Reword "
+        "them, or set their clearance to internal:\n  segments.csv, int-4-s1, summary"
+    )
+
+
+def test_a_name_in_what_is_withheld_stops_nothing(interviewed):
+    interviewed.codings["note"] = "Quill Zanziaa"
+    assert release(interviewed, "public")
+
+
+def test_an_approval_is_the_hash_of_the_utf8_text():
+    # printf 'caf\303\251' | sha256sum
+    assert text_hash("café").startswith("850f7dc43910ff89")
+
+
+def test_the_types_of_tables_stay(interviewed, public):
+    for name, table in interviewed.tables.items():
+        pd.testing.assert_series_equal(public.tables[name].dtypes, table.dtypes)

@@ -1,0 +1,70 @@
+import pytest
+from interviews import add_interviews
+
+from hiteval.disclosure.editions import release
+from hiteval.errors import DisclosureError
+from hiteval.study.reading import read_study
+from hiteval.study.study import Study
+
+
+@pytest.fixture
+def interviewed(folder) -> Study:
+    return read_study(add_interviews(folder))
+
+
+@pytest.fixture
+def public(interviewed) -> Study:
+    return release(interviewed, "public").study
+
+
+def test_confidential_sources_become_one_for_each_strand(public):
+    row = public.sources.set_index("source_id").loc["interview"]
+    assert (row["title"], row["type"]) == ("Interviews", "confidential")
+    assert row[["date", "publisher", "url", "role"]].isna().all()
+    assert not public.sources["source_id"].str.startswith("int-").any()
+
+
+def test_segments_are_numbered_by_text_and_not_by_speaker(public):
+    mine = public.segments[public.segments["source_id"] == "interview"]
+    assert mine.set_index("segment_id")["summary"].to_dict() == {
+        "interview-s0001": "Thought number 1 of a leader.",
+        "interview-s0002": "Thought number 2 of a leader.",
+        "interview-s0003": "Thought number 3 of a leader.",
+        "interview-s0004": "Thought number 5 of a leader.",
+    }
+
+
+def test_codings_follow_their_segments(public):
+    assert set(public.codings["segment_id"]) == set(public.segments["segment_id"])
+
+
+def test_summaries_name_the_new_ids(interviewed):
+    interviewed.summaries["segment_ids"] = "a1-s1;int-2-s1"
+    summaries = release(interviewed, "public").study.summaries
+    assert summaries["segment_ids"].tolist() == ["a1-s1; interview-s0001"]
+
+
+def test_what_rests_on_a_confidential_source_alone_is_not_shown(interviewed):
+    interviewed.team_events.loc[0, "source_id"] = "int-1"
+    found = release(interviewed, "public")
+    assert "int-1" not in set(found.study.team_events["source_id"])
+    rule = "events, partners and measures of sources that are not shown"
+    assert found.withheld[rule] == 1
+
+
+def test_published_sources_and_segments_stay_as_they_are(interviewed, public):
+    documents = interviewed.sources[interviewed.sources["strand"] != "interview"]
+    assert set(documents["source_id"]) <= set(public.sources["source_id"])
+    assert "a1-s1" in set(public.segments["segment_id"])
+
+
+def test_a_taken_id_is_refused(interviewed):
+    interviewed.segments["segment_id"] = interviewed.segments["segment_id"].replace(
+        "a1-s1", "interview-s0001"
+    )
+    with pytest.raises(DisclosureError) as error:
+        release(interviewed, "public")
+    assert str(error.value) == (
+        "interview-s0001: this id is needed for what was said in confidence. Give the "
+        "published source or segment that has it another id."
+    )

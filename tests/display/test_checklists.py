@@ -1,0 +1,45 @@
+from bs4 import BeautifulSoup
+from conftest import ROOT
+
+from hiteval.display import checklists
+from hiteval.report.pages.pages import SINGLE
+
+ITEMS = checklists.items()
+
+
+def test_every_item_of_each_checklist_stands_once_and_in_order():
+    # So many items has each as published.
+    assert {name: len(of) for name, of in ITEMS.groupby("checklist")} == {
+        "SRQR": 21,
+        "COREQ": 32,
+        "GRIPP2": 5,
+    }
+    for _, asked in ITEMS.groupby("checklist"):
+        numbers = [int(item.removeprefix("S")) for item in asked["item"]]
+        assert numbers == list(range(1, len(asked) + 1))
+
+
+def test_every_item_has_its_name_and_an_answer_or_the_reason_for_none():
+    assert (ITEMS[["name", "asks", "answer"]] != "").all(axis=None)
+
+
+def test_every_checklist_has_its_source():
+    assert set(checklists.SOURCES) == set(ITEMS["checklist"])
+
+
+def test_every_page_that_answers_is_a_page_of_the_report():
+    places = {p.split("#")[0] for p in ";".join(ITEMS["places"]).split(";") if p}
+    assert places - set(checklists.BY_HAND) <= set(SINGLE)
+    assert all((ROOT / "book" / f"{page}.md").is_file() for page in checklists.BY_HAND)
+
+
+def test_an_item_leads_to_its_answers_and_one_without_says_nowhere(tiny):
+    page = BeautifulSoup(checklists.answers(tiny, "SRQR").text, "html.parser")
+    assert page.p.text == "17 of 21 items have a place in this report."
+    rows = [row.find_all("td") for row in page.tbody.find_all("tr")]
+    assert [a["href"] for a in rows[1][3].find_all("a")] == [
+        *["../results/main-messages.html", "../results/summary.html"]
+    ]
+    assert [row[0].text for row in rows if row[3].text == "nowhere"] == [
+        *["S11", "S18", "S20", "S21"]
+    ]

@@ -1,0 +1,116 @@
+"""Study text is shown verbatim and inert, whichever field it stands in."""
+
+from pathlib import PurePosixPath
+
+import pandas as pd
+import pytest
+from bs4 import BeautifulSoup
+from hostile_strings import hostile
+
+from hiteval.display import (
+    actions,
+    figures,
+    involvement,
+    lifecycle,
+    main_messages,
+    method,
+    needs,
+    network,
+    passages,
+    prose,
+    ratings,
+    team_facts,
+    theory,
+)
+from hiteval.display.kit.html import outside_link
+from hiteval.display.kit.visible import UNSEEN
+from hiteval.report.gate.page_markup import unknown_markup
+from hiteval.results.evaluation import evaluate
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "{{ cycler.__init__.__globals__.os.popen('true') }}",
+    "```{include} /etc/passwd\n```",
+    "$x$ \\(y\\) $$z$$",
+    "[a](javascript:alert(1)) <https://evil>",
+    "&lt;b&gt; &amp;",
+]
+OURS = {
+    *["a", "blockquote", "br", "caption", "code", "details", "div", "figcaption"],
+    *["figure", "h3", "img", "li", "p", "span", "strong", "summary", "table", "tbody"],
+    *["td", "th", "thead", "tr", "ul"],
+}
+
+
+def everything(evaluation):
+    alpha, teams = evaluation.team("alpha"), evaluation.all_teams()
+    facts = team_facts
+    for show in (facts.at_a_glance, facts.timeline, facts.partners, facts.measures):
+        yield show(alpha)
+    for show in (passages.by_criterion, passages.contrary, ratings.by_criterion):
+        yield show(alpha)
+    for show in (ratings.matrix, ratings.coverage, ratings.profile, figures.matrix):
+        yield show(teams)
+    for show in (main_messages.main_messages, passages.register, method.study):
+        yield show(evaluation)
+    for show in (needs.overview, needs.picture_of, needs.by_criterion, actions.of_all):
+        yield show(evaluation)
+    for show in (theory.diagram, theory.weights, lifecycle.picture_of):
+        yield show(evaluation)
+    for show in (lifecycle.by_team, network.picture_of, network.by_organisation):
+        yield show(evaluation)
+    yield actions.of_team(alpha)
+    yield involvement.by_stage(evaluation)
+    yield prose.model(evaluation.model())
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_no_tag_attribute_or_address_comes_from_the_study(study, text):
+    for made in everything(hostile(study, text)):
+        for tag in BeautifulSoup(made.text, "html.parser").find_all(True):
+            assert tag.name in OURS
+            assert not [name for name in tag.attrs if name.startswith("on")]
+            assert tag.get("href", "#").startswith(("#", "../", "https://example.org/"))
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_passage_is_shown_verbatim(study, text):
+    made = passages.by_criterion(hostile(study, text).team("alpha"))
+    shown = BeautifulSoup(made.text, "html.parser").blockquote
+    assert shown.text == text.replace("\n", "\n")
+
+
+def test_a_missing_name_is_not_an_error(study):
+    teams = study.teams.assign(acronym=pd.NA)
+    assert list(everything(evaluate(study.with_tables({"teams": teams}))))
+
+
+@pytest.mark.parametrize("text", ["safe\u202etxt", "\u2069out", "bell\x07", "\x85"])
+def test_what_turns_the_direction_is_shown_by_its_number(study, text):
+    for made in everything(hostile(study, text)):
+        assert not UNSEEN.search(made.text)
+    assert "[U+" in team_facts.at_a_glance(hostile(study, text).team("alpha")).text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://example.org/a b",
+        "https://example.org/\u202egpj.exe",
+        "https://",
+        "//x.y",
+    ],
+)
+def test_an_address_that_is_not_whole_is_text(text):
+    assert outside_link(text, "a page") == "a page"
+
+
+def test_without_escaping_text_would_bite(study, monkeypatch):
+    text = hostile(study, HOSTILE[0])
+    page = PurePosixPath("x.html")
+    shown = team_facts.at_a_glance(text.team("alpha")).text
+    assert not list(unknown_markup(shown.encode(), page))
+    monkeypatch.setattr("hiteval.display.kit.html.html.escape", str)
+    shown = team_facts.at_a_glance(text.team("alpha")).text
+    assert "<script>" in unknown_markup(shown.encode(), page)

@@ -1,0 +1,89 @@
+"""The life of teams: where each stands, and events as precise as their dates."""
+
+import pandas as pd
+import pytest
+from shown import page, rows
+
+from hiteval.analysis.lifecycle import standing
+from hiteval.display import lifecycle
+from hiteval.results.evaluation import evaluate
+
+
+def events(*kinds):
+    return pd.DataFrame({"team_id": "a", "event": list(kinds)}, dtype="str")
+
+
+@pytest.mark.parametrize(
+    ("kinds", "stands"),
+    [
+        ([], "nothing recorded"),
+        (["director_change", "reviewed"], "nothing recorded"),
+        (["launched", "renamed"], "no end recorded"),
+        (["launched", "paused"], "paused"),
+        (["paused", "restarted"], "no end recorded"),
+        (["restarted", "paused", "paused"], "paused"),
+        (["paused", "business_as_usual"], "business as usual"),
+        (["business_as_usual", "concluded"], "concluded"),
+    ],
+)
+def test_a_team_stands_where_its_events_leave_it(kinds, stands):
+    assert standing(events(*kinds), ["a"]).to_dict() == {"a": stands}
+    assert standing(events(*kinds[::-1]), ["a"]).to_dict() == {"a": stands}
+
+
+def test_a_date_is_as_long_as_it_is_vague(study):
+    dates = {"2019": "year", "2019-07": "month", "2019-07-02": "day", None: "unknown"}
+    made = pd.DataFrame(
+        {
+            "team_id": "alpha",
+            "event": ["launched", "renamed", "paused", "concluded"],
+            "date": list(dates),
+            "date_precision": list(dates.values()),
+            "source_id": "a1",
+        }
+    ).reindex(columns=study.team_events.columns)
+    found = lifecycle._events(evaluate(study.with_tables({"team_events": made})))
+    length = (found["end"] - found["start"]).fillna(-1).round(3)
+    assert dict(zip(found["event"], length, strict=True)) == {
+        "launched": 1,
+        "renamed": 0.083,
+        "paused": 0,
+        "concluded": -1,
+    }
+    assert found["start"].iloc[0] == 2019
+
+
+def test_the_table_says_where_each_team_stands(tiny):
+    assert rows(lifecycle.by_team(tiny))[1:] == [
+        ["Alpha", "No end recorded", "launched (2019)"],
+        ["Beta", "Nothing recorded", "–"],
+        ["Gamma", "Nothing recorded", "–"],
+    ]
+
+
+def test_the_overview_counts_by_hand(tiny):
+    first = page(lifecycle.overview(tiny)).p.text
+    assert first == "3 teams: 1 no end recorded and 2 nothing recorded."
+
+
+def test_the_picture_counts_what_is_undated(shipped):
+    alt = page(lifecycle.picture_of(shipped)).img["alt"]
+    undated = shipped.study.team_events["date"].isna() & (
+        shipped.study.team_events["event"].isin(lifecycle.LOOKS)
+    )
+    of_teams = shipped.study.team_events["team_id"].isin(shipped.teams["team_id"])
+    assert alt.startswith("Timeline of 23 teams: ")
+    assert f"{(undated & of_teams).sum()} events undated" in alt
+
+
+def test_without_events_nothing_is_drawn(study):
+    empty = evaluate(study.with_tables({"team_events": study.team_events.iloc[:0]}))
+    assert lifecycle.picture_of(empty).text == (
+        "<p>No events in the life of a team are recorded.</p>"
+    )
+
+
+def test_a_picture_of_too_many_teams_is_not_drawn(tiny, monkeypatch):
+    monkeypatch.setattr(lifecycle, "MOST_ROWS", 1)
+    told = lifecycle.picture_of(tiny).text
+    assert told == "<p>Of 3 teams no picture could be read.</p>"

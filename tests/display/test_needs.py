@@ -1,0 +1,160 @@
+"""What teams need: counted by kind, capacity first; actions as they were recorded."""
+
+import pandas as pd
+import pytest
+from scales import MATURITY, SCALE
+from shown import page, rows
+
+from hiteval.analysis.needs import MISSING, by_criterion, kinds, names
+from hiteval.disclosure.editions import release
+from hiteval.display import actions, needs
+from hiteval.errors import DisclosureError, StudyError
+from hiteval.results.evaluation import evaluate
+from hiteval.study.reading import read_study
+
+BELOW, CONTRARY, _ = names(SCALE)
+MANAGER = [
+    "programme manager, review on 28 February 2021",
+    *("programme manager, review on 30 September 2021", "Planned"),
+]
+SECRETARY = ["board secretary, review on 31 March 2021", "Under way"]
+DIRECTOR = ["team director, review on 30 June 2021", "Planned"]
+
+
+def cells(*rows):
+    names = ["criterion_id", "rating", "contrary", "segments"]
+    return pd.DataFrame(rows, columns=names).astype({"rating": "Float64"})
+
+
+@pytest.mark.parametrize(
+    ("rating", "contrary", "segments", "kind"),
+    [
+        (-0.5, 1, 2, BELOW),
+        (-1, 0, 0, BELOW),  # by people, whatever the evidence is
+        (0, 1, 2, CONTRARY),
+        (pd.NA, 1, 1, CONTRARY),  # raters disagree
+        (pd.NA, 0, 0, MISSING),
+        (2, 0, 0, MISSING),
+        (2, 0, 3, None),
+        (0, 0, 1, None),
+    ],
+)
+def test_a_cell_is_of_the_gravest_kind_that_applies(rating, contrary, segments, kind):
+    (found,) = kinds(cells(("a", rating, contrary, segments)), SCALE)
+    assert found == kind or (kind is None and pd.isna(found))
+
+
+def test_on_a_scale_of_one_side_the_lowest_level_is_a_need():
+    of = [("a", 0, 1), ("a", 1, 1), ("a", pd.NA, 0), ("a", 0, 0)]
+    table = pd.DataFrame(of, columns=["criterion_id", "rating", "segments"])
+    found = kinds(table.astype({"rating": "Float64"}), MATURITY)
+    low = "at 0, the lowest level"
+    assert found.fillna("none").tolist() == [low, "none", MISSING, low]
+
+
+def test_capacity_comes_first_then_the_most_contrary_then_the_most_missing():
+    of = [("a.gap", pd.NA, 0, 0), ("a.none", 1, 0, 1), ("a.two", -1, 1, 1)]
+    of += [("a.two", 1, 1, 3), ("b.capacity", 2, 0, 1), ("c.one", 1, 1, 3)]
+    ids = ["a.none", "a.gap", "a.two", "b.capacity", "c.one"]
+    counts = by_criterion(cells(*of), ids, SCALE)
+    assert [*counts.index] == ["b.capacity", "a.two", "c.one", "a.gap", "a.none"]
+    assert counts.loc["a.two"].to_dict() == {BELOW: 1, CONTRARY: 1, MISSING: 0}
+
+
+def test_the_order_of_rows_makes_no_difference(tiny):
+    ids = tiny.framework.criterion_ids
+    reverse = by_criterion(tiny.cells.iloc[::-1], ids, SCALE)
+    pd.testing.assert_frame_equal(by_criterion(tiny.cells, ids, SCALE), reverse)
+
+
+def test_the_overview_counts_by_hand(tiny):
+    assert [p.text for p in page(needs.overview(tiny)).find_all("p")] == [
+        "Means: of 3 teams, 2 meet contrary evidence, and 1 has no evidence.",
+        "Contrary evidence for the most teams: Means (2).",
+        "No evidence for the most teams: Results (3).",
+        "1 team has no evidence at all, and counts as missing on every criterion.",
+        "4 actions recorded: 1 done, 2 planned and 1 under way.",
+    ]
+
+
+def test_each_team_in_need_leads_to_its_rating(tiny):
+    assert rows(needs.by_criterion(tiny))[1] == [
+        "Means",
+        "Rated below 0 (1): Beta . "
+        "Contrary evidence, not rated below 0 (1): Alpha . No evidence (1): Gamma .",
+        "2 actions",
+    ]
+    first = page(needs.by_criterion(tiny)).find("a")
+    assert first["href"] == "../teams/beta.html#rating-working.means"
+
+
+def test_of_many_teams_the_rest_stand_behind_one_link(tiny, monkeypatch):
+    monkeypatch.setattr(needs, "NAMED", 2)
+    last = page(needs.by_criterion(tiny)).find_all("tr")[2]
+    assert last.get_text(" ", strip=True).count("more") == 1
+    assert last.find_all("a")[-1]["href"] == (
+        "../results/missing-evidence.html#gaps-picture"
+    )
+
+
+def test_the_plan_begins_with_the_partnership_and_then_goes_by_review(tiny):
+    assert rows(actions.of_all(tiny))[1:] == [
+        ["The partnership", "Any", "Share one room.", MANAGER[0], "Done"],
+        ["The partnership", "Means", "Set up one fund for all teams.", *MANAGER[1:]],
+        ["Alpha", "Public voice", "Keep patients in the chair.", *SECRETARY],
+        ["Beta", "Means", "Agree a day a week for the coordinator.", *DIRECTOR],
+    ]
+
+
+def test_a_team_s_page_has_its_own_actions_alone(tiny):
+    made = actions.of_team(tiny.team("beta"))
+    own = ["Means", "Agree a day a week for the coordinator.", *DIRECTOR]
+    assert rows(made)[1:] == [own]
+    assert page(made).find("a")["href"] == "../teams/beta.html#rating-working.means"
+
+
+def test_without_actions_the_pages_say_so_and_how_to_add_them(study):
+    none = evaluate(study.with_tables({"actions": study.actions.iloc[:0]}))
+    whole = page(actions.of_all(none))
+    of_team = page(actions.of_team(none.team("beta")))
+    assert whole.text.startswith("No actions are recorded in this edition.")
+    assert whole.a["href"] == "../plan-and-involvement.html"
+    assert of_team.text == (
+        "No actions for this team are recorded. See What teams need."
+    )
+
+
+def test_an_action_is_published_only_if_it_is_cleared(study):
+    public = release(study, "public")
+    assert "quiet-word" not in public.study.actions["action_id"].tolist()
+    assert public.withheld["actions"] == 1
+    assert "actions.csv, quiet-word, action" in {s.where for s in public.secrets}
+    assert len(release(study, "internal").study.actions) == 5
+
+
+def test_an_owner_who_is_named_in_the_roster_stops_a_release(spoil):
+    folder = spoil("actions.csv", "board secretary", "Ann Other")
+    (folder / "private").mkdir()
+    roster = "person_id,name\np1,Ann Other\n"
+    (folder / "private" / "roster.csv").write_text(roster)
+    with pytest.raises(DisclosureError) as error:
+        release(read_study(folder), "public")
+    assert str(error.value).splitlines()[1:] == [
+        "  actions.csv, keep-the-board, owner_role"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        (",beta,working", ",betta,working", "row 2, team_id: expected one of alpha, "),
+        ("working.means", "working.mean", "row 2, criterion_id: expected one of wor"),
+        ("2021-06-30", "2021-06-31", "row 2, review_on: expected a day, YYYY-MM-DD"),
+        ("planned", "soon", "row 2, status: expected one of planned, under_way, done"),
+        ("team director", "", "row 2, owner_role: expected a value; got a blank cell"),
+    ],
+)
+def test_a_fault_is_told_by_row_and_column(spoil, old, new, message):
+    with pytest.raises(StudyError) as error:
+        read_study(spoil("actions.csv", old, new))
+    assert f"actions.csv, {message}" in str(error.value)

@@ -1,0 +1,94 @@
+"""The theory of change: what is counted on its parts and links, and how it is drawn."""
+
+import pandas as pd
+import pytest
+from matplotlib.figure import Figure
+from shown import page, rows
+
+from hiteval.analysis import theory_of_change
+from hiteval.display import theory as shown
+from hiteval.display.kit import diagrams
+from hiteval.results.evaluation import evaluate
+
+
+def rated(*rows):
+    names = ["team_id", "criterion_id", "source_id", "segment_id"]
+    return pd.DataFrame(rows, columns=names)
+
+
+def test_a_source_and_a_segment_count_once_for_each_part():
+    found = rated(
+        ("a", "working.public", "s1", "g1"),
+        ("a", "working.means", "s1", "g1"),
+        ("a", "working.means", "s1", "g2"),
+        ("b", "change.results", "s2", "g3"),
+    )
+    weight = theory_of_change.weight(found, found["criterion_id"].str.split(".").str[0])
+    assert weight.to_dict("index") == {
+        "change": {"sources": 1, "segments": 1},
+        "working": {"sources": 1, "segments": 2},
+    }
+
+
+@pytest.mark.parametrize(
+    ("other", "sources", "teams"),
+    [
+        (("a", "change.results", "s1", "g2"), 1, 1),
+        (("b", "change.results", "s1", "g2"), 0, 0),  # of another team
+        (("a", "change.results", "s2", "g2"), 0, 0),  # in another source
+        (("a", "working.means", "s1", "g2"), 0, 0),  # of the same area
+    ],
+)
+def test_a_link_needs_one_source_that_speaks_of_both_for_one_team(
+    tiny, other, sources, teams
+):
+    found = rated(("a", "working.public", "s1", "g1"), other)
+    (link,) = theory_of_change.links(found, tiny.framework).to_dict("records")
+    assert link == {
+        "process": "working",
+        "outcome": "change",
+        "sources": sources,
+        "teams": teams,
+    }
+
+
+def test_the_diagram_says_what_it_shows(shipped):
+    image = page(shown.diagram(shipped)).img
+    assert image["alt"].startswith(
+        "Diagram: boxes for process (Whole system engagement, Collaboration) with "
+        "arrows to boxes for outcome (Integration, Innovation). Whole system "
+    )
+    assert len(rows(shown.diagram(shipped))) == 5  # a heading, and two times two links
+
+
+def test_the_table_has_every_criterion_also_without_evidence(tiny):
+    assert rows(shown.weights(tiny))[1:] == [
+        ["Working together (process)"],
+        ["Public voice", "4", "4"],
+        ["Means", "3", "3"],
+        ["Change (outcome)"],
+        ["Results", "0", "0"],
+    ]
+
+
+def test_areas_of_one_kind_have_nothing_to_link(tiny):
+    areas = tuple(a for a in tiny.framework.areas if a.kind == "process")
+    framework = tiny.framework.model_copy(update={"areas": areas})
+    only = evaluate(tiny.study.with_tables({"framework": framework}))
+    assert "there is nothing to link" in shown.diagram(only).text
+
+
+def test_no_text_of_the_diagram_lies_over_another():
+    """Draw it with the longest names that are not cut, and compare every two texts."""
+    rows = [("M" * 3 + "long name " * 3, 12345)] * 5
+    box = diagrams.Box("A long name of an area in a box", "12,345 sources", rows)
+    links = {(a, b): "12,345 sources" for a in (0, 1) for b in (0, 1)}
+    size = (7.2, diagrams.LINE * diagrams.box_heights([box] * 2, [box] * 2))
+    figure = Figure(figsize=size, layout="constrained")
+    ax = figure.add_subplot()
+    diagrams.boxes_and_arrows(ax, [box] * 2, [box] * 2, links)
+    figure.draw_without_rendering()
+    places = [text.get_window_extent() for text in ax.texts if text.get_text()]
+    over = [(a, b) for a in places for b in places if a is not b and a.overlaps(b)]
+    assert over == []
+    assert all(p.x0 >= 0 and p.x1 <= figure.bbox.x1 for p in places)

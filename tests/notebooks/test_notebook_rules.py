@@ -1,0 +1,81 @@
+"""The rules of the notebooks: no logic, one call a cell, code one click away."""
+
+import ast
+import re
+
+import nbformat
+import pytest
+from conftest import ROOT
+
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+LOGIC = (
+    *(ast.FunctionDef, ast.ClassDef, ast.Lambda, ast.For, ast.While, ast.If),
+    *(ast.IfExp, ast.ListComp, ast.DictComp, ast.GeneratorExp, ast.Try, ast.With),
+)
+
+pytestmark = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+
+
+def cells(path, kind):
+    notebook = nbformat.read(path, as_version=4)
+    return [cell for cell in notebook.cells if cell.cell_type == kind]
+
+
+def tags(cell):
+    return set(cell.metadata.get("tags", []))
+
+
+def test_a_notebook_is_valid_and_holds_no_output(path):
+    nbformat.validate(nbformat.read(path, as_version=4))
+    assert not [cell for cell in cells(path, "code") if cell.outputs]
+
+
+def test_a_cell_has_six_lines_at_most_and_no_logic(path):
+    for cell in cells(path, "code"):
+        assert len(cell.source.splitlines()) <= 6
+        assert not [n for n in ast.walk(ast.parse(cell.source)) if isinstance(n, LOGIC)]
+
+
+def test_a_result_is_one_call(path):
+    for cell in cells(path, "code"):
+        if "hide-input" in tags(cell):
+            (statement,) = ast.parse(cell.source).body
+            assert isinstance(statement.value, ast.Call)
+
+
+def test_code_is_removed_or_one_click_away(path):
+    for cell in cells(path, "code"):
+        assert len(tags(cell) & {"remove-cell", "hide-input"}) == 1
+
+
+def test_there_is_one_parameters_cell_and_each_parameter_is_explained(path):
+    (cell,) = [cell for cell in cells(path, "code") if "parameters" in tags(cell)]
+    assert all("  # " in line for line in cell.source.splitlines())
+
+
+def test_the_title_comes_first_and_headings_are_in_order(path):
+    # A second title is for other studies: see tests/test_fitting.py.
+    suits = [c for c in cells(path, "markdown") if "only-one-sided" not in tags(c)]
+    headings = [
+        (len(match[1]), match[2])
+        for cell in suits
+        for match in re.finditer(r"^(#+) (.+)$", cell.source, re.MULTILINE)
+    ]
+    assert [level for level, _ in headings] == [1] + [2] * (len(headings) - 1)
+
+
+def test_no_number_is_typed_in_prose(path):
+    allowed = r"does not mean 0|counted as 0|above 0|below 0|doi:\S+|\b20\d\d;[\d:]+"
+    for cell in cells(path, "markdown"):
+        assert not re.search(r"\d", re.sub(allowed, "", cell.source))
+
+
+def test_every_import_and_call_exists(path):
+    names = {}
+    for cell in cells(path, "code"):
+        for node in ast.walk(ast.parse(cell.source)):
+            if isinstance(node, ast.ImportFrom):
+                exec(ast.unparse(node), names)  # noqa: S102 (our own notebook)
+            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+                owner = names.get(node.value.id)
+                assert owner is None or hasattr(owner, node.attr)

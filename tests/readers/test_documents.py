@@ -1,0 +1,181 @@
+"""Documents of four kinds become sources in paragraphs, ready to be coded elsewhere."""
+
+import shutil
+import zipfile
+
+import pytest
+from conftest import TINY
+from matplotlib.backends.backend_pdf import PdfPages
+from matplotlib.figure import Figure
+
+from hiteval.errors import StudyError
+from hiteval.exporters.refi_qda import write_refi
+from hiteval.importers.importing import import_files
+from hiteval.readers import caps
+from hiteval.readers.documents import read_html
+from hiteval.readers.formats import read_project
+from hiteval.study.reading import read_study
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+PARAGRAPHS = ["Patients chair the board.", "Money ran out\tin May."]
+
+
+def docx(path, *paragraphs, **members):
+    """Write a Word document of given XML, with a title and a day."""
+    core = (
+        '<c xmlns:d="dc" xmlns:t="terms"><d:title>Our year</d:title>'
+        "<t:created>2015-03-02T09:00:00Z</t:created></c>"
+    )
+    inside = f"<w:document {W}><w:body>{''.join(paragraphs)}</w:body></w:document>"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as made:
+        made.writestr("word/document.xml", inside)
+        made.writestr("docProps/core.xml", core)
+        for name, content in members.items():
+            made.writestr(f"word/{name}.xml", content)
+    return path
+
+
+def p(inside):
+    return f"<w:p>{inside}</w:p>"
+
+
+def r(words):
+    return f"<w:r><w:t>{words}</w:t></w:r>"
+
+
+TWO = (
+    p(r("Patients chair ") + r("the board.")),
+    p(r("Money ran out<!---->").replace("</w:t>", "</w:t><w:tab/><w:t>in May.</w:t>")),
+)
+
+
+def quotes(project):
+    return project.codings["quote"].tolist()
+
+
+def refused(path):
+    with pytest.raises(StudyError) as error:
+        read_project(path)
+    (fault,) = error.value.faults
+    return str(fault)
+
+
+def test_a_word_document_is_read_by_paragraph(tmp_path):
+    project = read_project(docx(tmp_path / "a.docx", *TWO, p("")))
+    assert quotes(project) == PARAGRAPHS
+    source = project.sources.iloc[0]
+    assert (source["title"], source["created"][:10]) == ("Our year", "2015-03-02")
+    assert [
+        source["text"][a:b] for a, b in project.codings[["start", "end"]].to_numpy()
+    ] == PARAGRAPHS
+
+
+@pytest.mark.parametrize("tag", ["ins", "del", "moveFrom"])
+def test_tracked_changes_are_refused(tmp_path, tag):
+    path = docx(tmp_path / "a.docx", p(f"<w:{tag}>{r('new')}</w:{tag}>"))
+    assert refused(path) == (
+        "a.docx: expected a document without tracked changes; got some. Accept or "
+        "reject them all, and save it."
+    )
+
+
+def test_comments_of_a_document_are_named(tmp_path):
+    project = read_project(docx(tmp_path / "a.docx", *TWO, comments="<c/>"))
+    assert project.warnings == ("Comments of the document are not read.",)
+
+
+def test_a_text_box_is_read_once(tmp_path):
+    box = p(r("In a box"))
+    both = f"<w:r><w:Choice>{box}</w:Choice><w:Fallback>{box}</w:Fallback></w:r>"
+    path = docx(tmp_path / "a.docx", p(r("Around it") + both))
+    assert quotes(read_project(path)) == ["Around it", "In a box"]
+
+
+def pdf(path, *pages):
+    with PdfPages(path, metadata={"Title": "Our year"}) as made:
+        for words in pages:
+            figure = Figure()
+            figure.text(0.1, 0.5, words)
+            made.savefig(figure)
+    return path
+
+
+def test_a_pdf_is_read_by_page_and_empty_pages_are_named(tmp_path):
+    project = read_project(pdf(tmp_path / "a.pdf", PARAGRAPHS[0], "", "The end."))
+    assert quotes(project) == [PARAGRAPHS[0], "The end."]
+    assert project.codings["place"].tolist() == ["page 1", "page 3"]
+    assert project.warnings == ("Pages without text: 2.",)
+    assert project.sources["title"].tolist() == ["Our year"]
+
+
+def test_a_scanned_pdf_is_refused(tmp_path):
+    assert refused(pdf(tmp_path / "a.pdf", "")) == (
+        "a.pdf: expected a document with text; got none. A scanned document needs its "
+        "text recognised first (OCR)."
+    )
+
+
+def test_a_pdf_cut_off_anywhere_is_refused_or_read_with_its_text(tmp_path):
+    whole = pdf(tmp_path / "a.pdf", PARAGRAPHS[0]).read_bytes()
+    path = tmp_path / "cut.pdf"
+    for end in range(0, len(whole), len(whole) // 40):
+        path.write_bytes(whole[:end])
+        try:
+            project = read_project(path)
+        except StudyError:
+            continue
+        assert quotes(project) == [PARAGRAPHS[0]]
+
+
+def test_a_web_page_is_read_without_its_scripts(tmp_path):
+    path = tmp_path / "page"
+    path.write_text(
+        "<!DOCTYPE html><html><head><title>Our year</title><style>p {}</style></head>"
+        "<body><script>x()</script><h1>Our <b>year</b></h1>"
+        f"<ul><li><p>{PARAGRAPHS[0]}</p></li></ul></body></html>"
+    )
+    assert quotes(read_project(path)) == ["Our year", PARAGRAPHS[0]]
+
+
+def test_no_words_of_a_web_page_are_lost(tmp_path):
+    path = tmp_path / "a.html"
+    path.write_text("<html><p>One<p>Two<ul><li>Of <b>us</b><ul><li>In</ul>out</ul>End")
+    assert quotes(read_project(path)) == ["One", "Two", "Of us", "In", "out", "End"]
+
+
+def test_a_text_is_read_by_paragraph(tmp_path):
+    path = tmp_path / "a.TXT"
+    path.write_bytes("\ufeffOne\r\nline.\r\n \r\n\r\nTwo.".encode())
+    assert quotes(read_project(path)) == ["One\nline.", "Two."]
+
+
+def test_documents_go_out_to_a_coding_tool_and_come_back(tmp_path):
+    """What is coded elsewhere meets the source that was registered here."""
+    study = tmp_path / "study"
+    study.mkdir()
+    for name in ("study.yml", "framework.yml"):
+        shutil.copyfile(TINY / name, study / name)
+    facts = "all_sources: {strand: document, type: report, team: alpha}\n"
+    (study / "mapping.yml").write_text(facts)
+    file = docx(tmp_path / "a.docx", *TWO)
+    import_files([file], study, tmp_path)
+    held = read_study(study, coded=False)
+    assert held.segments["quote"].tolist() == PARAGRAPHS
+    with pytest.raises(StudyError, match="at least one row"):
+        read_study(study)
+    write_refi(held, tmp_path / "out.qdpx")
+    again = import_files([tmp_path / "out.qdpx"], study, tmp_path)
+    assert again.merged.tables == {}
+    project = read_project(tmp_path / "out.qdpx")
+    assert project.sources["text"].tolist() == ["\n\n".join(PARAGRAPHS)]
+
+
+def test_a_page_of_tags_without_end_is_refused(tmp_path):
+    path = tmp_path / "a.html"
+    path.write_text("<html>" + "<li>a" * caps.TAGS)
+    with pytest.raises(StudyError) as error:
+        read_html(path)
+    assert str(error.value.faults[0]) == (
+        "a.html: expected a web page of at most 25000 tags; got 25001. Save its text "
+        "alone."
+    )

@@ -1,0 +1,96 @@
+"""Each guard of the gate finds what it is there for: without it, nothing does."""
+
+import re
+
+import pytest
+from gate_sites import CANARIES, passes, refusal, small_site, with_canaries, write_index
+from wrappings import PAGE, WRAPPINGS
+
+from hiteval.disclosure.names import folded
+from hiteval.report import machine
+from hiteval.report.gate import check, decoding, leaks, reading, unpacking
+
+NAME = CANARIES["private/roster.csv, p01, name"][1]
+NEVER = re.compile("(?!)")
+
+
+def nothing(*_):
+    return iter(())
+
+
+DECODERS = [
+    (decoding, "_from_base64", nothing, "base64"),
+    (decoding, "BASE64_LINES", NEVER, "base64 in lines"),
+    (unpacking, "_members", nothing, "zip in a zip"),
+    (unpacking, "_chunks", nothing, "png text"),
+    (unpacking, "_deflated", nothing, "png compressed text"),
+    (unpacking, "_deflated", nothing, "pdf stream"),
+    (unpacking, "_deflated", nothing, "inventory"),
+    (unpacking, "COMPRESSED", {}, "gzip"),
+    (decoding, "ESCAPE", NEVER, "script escapes"),
+    (decoding, "unquote", str, "url, each byte"),
+    (decoding, "visible_texts", nothing, "html, each word in a cell"),
+    (decoding, "visible_texts", nothing, "runs of a word file"),
+    (decoding, "INLINE", re.compile(b"(?!)"), "html, each letter in a tag"),
+    (decoding, "JPEG_MARKER", re.compile(b"(?!)"), "jpeg comment"),
+    (unpacking, "_is_whole", lambda *_: True, "zip behind packed data"),
+    (decoding, "_is_text", lambda _: False, "base64 behind a path"),
+]
+
+
+def is_found(wrapping):
+    content = WRAPPINGS[wrapping][1](NAME)
+    shown = " | ".join(map(folded, decoding.readings(content)))
+    return bool(leaks.name_pattern([NAME]).search(shown))
+
+
+@pytest.mark.parametrize(("owner", "guard", "off", "wrapping"), DECODERS)
+def test_without_a_decoder_its_wrapping_hides(monkeypatch, owner, guard, off, wrapping):
+    assert is_found(wrapping)
+    monkeypatch.setattr(owner, guard, off)
+    decoding._held.cache_clear()
+    assert not is_found(wrapping)
+
+
+def test_without_references_read_entities_hide(monkeypatch):
+    monkeypatch.setattr(decoding.html, "unescape", str)
+    assert not is_found("entities")
+
+
+CHECKS = [
+    (check, "_told_by_search_index", "stems"),
+    (reading, "_bites", "markup"),
+    (reading, "_bites", "script file"),
+    (leaks.Wanted, "people_in", "name"),
+    (leaks.Wanted, "passages_in", "passage"),
+    (machine.Surroundings, "told_by", "path"),
+    (check, "_check_sight", "missing"),
+]
+
+
+def spoil(site, fault):
+    if fault == "stems":
+        write_index(site, dict.fromkeys(["quillon", "zanzibarth"], 0))
+    elif fault == "missing":
+        page = site / "page.html"
+        page.write_text(page.read_text().replace("Nobody had time.", ""))
+    else:
+        name, content = {
+            "markup": ("a.html", PAGE.format("<img src=x onerror=x>")),
+            "script file": ("_static/a.js", "x"),
+            "name": ("a.txt", NAME),
+            "passage": ("a.txt", CANARIES["codings.csv, a1-s1, note"][1]),
+            "path": ("a.txt", "/srv/secret/project"),
+        }[fault]
+        (site / name).parent.mkdir(exist_ok=True)
+        (site / name).write_text(content)
+
+
+@pytest.mark.parametrize(("owner", "guard", "fault"), CHECKS)
+def test_without_a_check_its_fault_passes(tmp_path, monkeypatch, owner, guard, fault):
+    released = with_canaries()
+    site = small_site(tmp_path, released)
+    spoil(site, fault)
+    refusal(site, released)
+    monkeypatch.setattr(owner, guard, nothing)
+    passes(site, released)

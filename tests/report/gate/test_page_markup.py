@@ -1,0 +1,112 @@
+"""A page may hold what the book makes, and nothing else that a browser would act on."""
+
+from pathlib import PurePosixPath
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from hiteval.display.kit.html import escape, outside_link
+from hiteval.report.gate.page_markup import BOOK_MARKUP, signature, unknown_markup
+
+PLACE = PurePosixPath("book/teams/alpha.html")
+PAGE = "<!doctype html><html lang='en'><head><title>t</title></head><body>{}</body>"
+HOSTILE = {
+    "<script>x</script>": "<script>",
+    "<script src='../../_static/other.js'></script>": "<script>",
+    "<script src='https://evil.example/doctools.js'></script>": "<script>",
+    "<img src=x onerror=alert(1)>": "<img onerror>",
+    "<p onclick='toggleFullScreen()'>x": "<p onclick>",
+    "<svg/onload=alert(1)>": "<svg>",
+    "<math><mi>x": "<math>",
+    "<iframe src=x></iframe>": "<iframe>",
+    "<object data=x></object>": "<object>",
+    "<embed src=x>": "<embed>",
+    "<form action='https://evil.example'>": "<form>",
+    "<input autofocus>": "<input>",
+    "<base href='https://evil.example/'>": "<base>",
+    "<meta http-equiv=refresh content='0; url=https://evil.example'>": "<meta>",
+    "<link rel=stylesheet href='https://evil.example/x.css'>": "<link>",
+    "<link rel=next href='https://evil.example/'>": "<link href>",
+    "<link rel=prefetch href='x'>": "<link>",
+    "<style>@import 'https://evil.example'</style>": "<style>",
+    "<p style='background:url(https://evil.example)'>": "<p style>",
+    "<template><img src=x onerror=alert(1)></template>": "<template>",
+    "<noscript><p title='</noscript><img src=x onerror=alert(1)>'>": "<noscript>",
+    "<textarea></textarea><img src=x onerror=alert(1)>": "<textarea>",
+    "<a href='javascript:alert(1)'>x</a>": "<a href>",
+    "<a href=' java\nscript:alert(1)'>x</a>": "<a href>",
+    "<a href='&#1;javascript:alert(1)'>x</a>": "<a href>",
+    "<a href='//evil.example'>x</a>": "<a href>",
+    r"<a href='\\evil.example'>x</a>": "<a href>",
+    r"<a href='/\evil.example'>x</a>": "<a href>",
+    "<a href='data:text/html,x'>x</a>": "<a href>",
+    "<a href='file:///etc/passwd'>x</a>": "<a href>",
+    "<a href='x' ping='https://evil.example'>x</a>": "<a ping>",
+    "<a href='https://evil.example'>x</a>": (
+        "<a href> to another host without rel=noreferrer"
+    ),
+    "<img src='https://evil.example/x.png'>": "<img src>",
+    "<img src='data:image/svg+xml,x'>": "<img src>",
+    "<img srcset='https://evil.example/x.png'>": "<img srcset>",
+    "<button data-bs-toggle='tooltip' data-bs-html='true' title='<b>'>": (
+        "<button data-bs-toggle>"
+    ),
+    "<video src=x></video>": "<video>",
+    "<portal src=x></portal>": "<portal>",
+    '<pre class=packed>{"a":{"cells":["&lt;svg/onload=x>"]}}</pre>': "<svg>",
+    '<pre class="x packed">{"a":{"cells":["&lt;svg/onload=x>"]}}</pre>': "<svg>",
+    '<pre class=packed>{"a":{"cells":[1]}}</pre>': "<packed>",
+    "<pre class=packed>[</pre>": "<packed>",
+}
+
+
+def unknown(body):
+    return set(unknown_markup(PAGE.format(body).encode(), PLACE))
+
+
+@pytest.mark.parametrize("body", HOSTILE)
+def test_what_the_book_does_not_make_is_named(body):
+    assert HOSTILE[body] in unknown(body)
+
+
+@pytest.mark.parametrize("body", HOSTILE)
+def test_the_same_as_text_is_nothing(body):
+    assert unknown(escape(body)) == set()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<a href='../areas/x.html#rating-a.b'>x</a><a href='#y'>y</a><a href=''>z</a>",
+        outside_link("https://example.org/a?b=c&d#e", "a page"),
+        "<img alt='' src='data:image/png;base64,iVBORw0KGgoAAAA='>",
+        "<script src='../../_static/doctools.js?v=9a2dae69'></script>",
+        "<script>DOCUMENTATION_OPTIONS.pagename = 'book/teams/alpha';</script>",
+        "<link rel='next' title='<script>' href='beta.html'>",
+    ],
+)
+def test_what_the_book_makes_passes(body):
+    assert unknown(body) == set()
+
+
+def test_a_script_of_the_book_with_one_more_word_is_not_of_the_book():
+    assert unknown(
+        "<script>DOCUMENTATION_OPTIONS.pagename = 'book/teams/alpha';x</script>"
+    ) == {"<script>"}
+
+
+def test_a_page_that_only_forwards_leads_into_the_site():
+    page = b'<meta http-equiv="Refresh" content="0; url=%s" />\n'
+    assert list(unknown_markup(page % b"book/x.html", PLACE)) == []
+    assert "<meta>" in unknown_markup(page % b"https://evil.example", PLACE)
+
+
+@pytest.mark.book
+def test_a_built_book_has_exactly_the_markup_that_is_listed(built):
+    site = built / "_build" / "html"
+    found = set()
+    for path in [*site.glob("*.html"), *site.glob("book/**/*.html")]:
+        place = PurePosixPath(path.relative_to(site))
+        nodes = LexborHTMLParser(path.read_bytes()).root.traverse(include_text=False)
+        found |= {signature(node, place) for node in nodes if node.tag != "-comment"}
+    assert found >= BOOK_MARKUP

@@ -1,0 +1,55 @@
+"""Several processes read a site as one does, and want of memory is told as that."""
+
+import os
+
+import pytest
+from gate_sites import CANARIES, HERE, TEAMS, small_site, with_canaries
+
+from hiteval.errors import ResourceError
+from hiteval.report.gate.check import _expected
+from hiteval.report.gate.leaks import rows_of, wanted
+from hiteval.report.gate.reading import Search, read_files
+from hiteval.report.kernels import warm_start
+
+several = pytest.mark.skipif(not warm_start.POSSIBLE, reason="needs fork")
+
+
+@pytest.fixture
+def site(tmp_path):
+    (tmp_path / "a.html").write_text("<script>x</script>")
+    (tmp_path / "b.txt").write_text(CANARIES["codings.csv, a1-s1, note"][1])
+    return small_site(tmp_path, with_canaries())
+
+
+def found(site, jobs, surroundings=HERE):
+    released = with_canaries()
+    expected = rows_of(_expected(released.study, TEAMS), fewest=1)
+    secrets = wanted(released.secrets, [])
+    search = Search(secrets, expected, surroundings, "", frozenset(), frozenset())
+    paths = sorted(site.iterdir())
+    told = read_files(site, paths, search, jobs)
+    return [(sorted(lines), sorted(seen)) for lines, seen in told]
+
+
+def test_files_are_told_in_their_order(site):
+    told = [lines for lines, _ in found(site, jobs=1)]
+    assert told[0][0].startswith("a.html: markup that the book does not make: <script>")
+    assert told[1] == ["b.txt: codings.csv, a1-s1, note"]
+
+
+@several
+def test_several_processes_find_what_one_does(site):
+    assert found(site, jobs=2) == found(site, jobs=1)
+
+
+class Killed:
+    """Surroundings that end whoever looks at them, as a system without memory does."""
+
+    def told_by(self, _text, _published):
+        os._exit(1)
+
+
+@several
+def test_a_reader_that_is_killed_is_told_as_want_of_memory(site):
+    with pytest.raises(ResourceError, match="out of memory"):
+        found(site, jobs=2, surroundings=Killed())

@@ -1,0 +1,97 @@
+import nbformat
+import papermill
+import pytest
+from nbclient.exceptions import DeadKernelError
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+from hiteval.errors import BuildError
+from hiteval.report.pages.notebooks import METADATA, publishable, run_page
+from hiteval.report.pages.pages import Page
+
+
+def executed(*outputs, title="# $title"):
+    code = new_code_cell("x", outputs=list(outputs), execution_count=3)
+    code.metadata = {"tags": ["injected-parameters"], "papermill": {"duration": 1.5}}
+    heading = new_markdown_cell(title, metadata={"tags": ["title"]})
+    notebook = new_notebook(cells=[heading, code])
+    notebook.metadata = {"papermill": {"input_path": "/home/somebody/team.ipynb"}}
+    return notebook
+
+
+def shown(html):
+    data = {"text/html": html, "text/plain": "<object at 0x7f>"}
+    return new_output("display_data", data=data)
+
+
+HTML = new_output("display_data", data={"text/html": "<p>x</p>"}, metadata={"at": 1})
+
+
+def test_times_paths_and_random_ids_are_gone():
+    text = nbformat.writes(publishable(executed(HTML), "A team"))
+    assert "papermill" not in text
+    assert "somebody" not in text
+    assert text == nbformat.writes(publishable(executed(HTML), "A team"))
+
+
+def test_what_papermill_injects_is_not_shown():
+    cell = publishable(executed(HTML), "A team").cells[1]
+    assert cell.metadata["tags"] == ["remove-cell", "injected-parameters"]
+
+
+def test_a_title_is_put_in_inert():
+    cell = publishable(executed(HTML), "A {{team}}\n# b").cells[0]
+    assert cell.source == r"# A \{\{team\}\} \# b"
+
+
+@pytest.mark.parametrize(
+    "output",
+    [
+        new_output("stream", text="a warning", name="stderr"),
+        new_output("error", ename="E", evalue="v", traceback=[]),
+        new_output("display_data", data={"text/markdown": "# x"}),
+        shown("<p>x</p>"),
+    ],
+)
+def test_any_output_that_is_not_ours_fails_the_page(output):
+    with pytest.raises(BuildError, match="where HTML was expected"):
+        publishable(executed(output), "A team")
+
+
+def test_a_parameter_that_the_notebook_lacks_is_refused(tmp_path):
+    code = new_code_cell("team_id = 'x'", metadata={"tags": ["parameters"]})
+    notebook = new_notebook(cells=[code], metadata=METADATA)
+    nbformat.write(notebook, tmp_path / "team.ipynb")
+    page = Page("teams/a", "team", None, {"team_idd": "a"})
+    with pytest.raises(BuildError) as error:
+        run_page(page, tmp_path, tmp_path)
+    assert str(error.value) == (
+        "team.ipynb: expected a parameter team_idd; got ['team_id']. "
+        "Add it to the cell tagged 'parameters'."
+    )
+
+
+def run_with(monkeypatch, tmp_path, *answers):
+    """Run a page where papermill gives these answers; return how many it gave."""
+    left = list(answers)
+
+    def execute(*_, **__):
+        answer = left.pop(0)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    nbformat.write(executed(), tmp_path / "a.ipynb")
+    (tmp_path / "log").mkdir()
+    monkeypatch.setattr(papermill, "execute_notebook", execute)
+    run_page(Page("results/a", "a", title="A"), tmp_path, tmp_path)
+    return len(answers) - len(left)
+
+
+def test_a_kernel_that_never_answered_is_tried_once_more(monkeypatch, tmp_path):
+    never = RuntimeError("Kernel died before replying to kernel_info")
+    assert run_with(monkeypatch, tmp_path, never, executed()) == 2
+
+
+def test_a_kernel_that_died_at_work_is_not_tried_again(monkeypatch, tmp_path):
+    with pytest.raises(BuildError, match="its kernel died, see"):
+        run_with(monkeypatch, tmp_path, DeadKernelError("Kernel died"), executed())

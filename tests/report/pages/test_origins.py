@@ -1,0 +1,52 @@
+import re
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, TINY
+
+from hiteval.commands import trace_and_diff
+from hiteval.report.pages.origins import origins
+from hiteval.report.pages.pages import all_pages
+
+
+def test_a_page_is_traced_to_the_calls_that_made_it(tiny):
+    (page,) = [p for p in all_pages(tiny) if p.path == "results/how-sure"]
+    told = origins(page, ROOT / "notebooks").splitlines()
+    assert told[:4] == [
+        "book/results/how-sure.html",
+        "  made by: notebooks/how_sure.ipynb",
+        "  with: evaluation = open_evaluation(bundle)",
+        "  with: agreement = how_coders_agree(evaluation)",
+    ]
+    heading = told.index("  All coefficients")
+    assert told[heading + 1] == "    coders.coefficients(agreement, evaluation)"
+    assert re.fullmatch(
+        r"      hiteval/display/coders\.py, line [0-9]+", told[heading + 3]
+    )
+
+
+def test_a_team_s_page_tells_its_team(tiny):
+    told = origins(all_pages(tiny)[-1], ROOT / "notebooks")
+    assert "  made by: notebooks/team.ipynb, team_id = gamma\n" in told
+
+
+def test_every_call_on_every_page_leads_to_its_line(tiny):
+    """So every number, picture and sentence of the report can be traced."""
+    for page in all_pages(tiny):
+        lines = origins(page, ROOT / "notebooks").splitlines()
+        calls = [n for n, line in enumerate(lines) if re.match("    [a-z]", line)]
+        assert calls, page.path
+        for number in calls:
+            file, line = lines[number + 2].strip().split(", line ")
+            code = (ROOT / file).read_text(encoding="utf-8").splitlines()[int(line) - 1]
+            function = lines[number].split("(")[0].split(".")[-1]
+            assert code.startswith(f"def {function.strip()}("), page.path
+
+
+@pytest.mark.parametrize("name", ["gamma", "teams/gamma"])
+def test_the_command_knows_a_page_by_its_address_or_its_last_part(
+    name, capsys, monkeypatch
+):
+    monkeypatch.chdir(ROOT)
+    trace_and_diff.trace(name, "", Path(TINY))
+    assert capsys.readouterr().out.startswith("book/teams/gamma.html\n")

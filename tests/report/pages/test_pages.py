@@ -1,0 +1,53 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from hiteval.report.pages import pages
+
+
+def test_every_team_and_area_has_a_page_and_the_partnership_has_none(tiny):
+    paths = [page.path for page in pages.all_pages(tiny)]
+    assert [p for p in paths if p.startswith(("areas", "teams"))] == [
+        *["areas/working", "areas/change"],
+        *["teams/alpha", "teams/beta", "teams/gamma"],
+    ]
+    assert "results/model" in paths
+
+
+def test_a_preview_shows_its_teams_down_to_their_sources(tiny):
+    assert [page.path for page in pages.preview_pages(tiny, ["beta"])] == [
+        *["results/main-messages", "results/evidence-register", "teams/beta"]
+    ]
+
+
+def test_a_team_s_page_is_told_its_team_and_its_name(tiny):
+    page = pages.all_pages(tiny)[-1]
+    assert (page.title, page.parameters) == ("Gamma", {"team_id": "gamma"})
+
+
+@given(st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "S", "Zs"])))
+def test_a_title_is_shown_verbatim_whatever_it_holds(name):
+    line = " ".join(name.split())
+    if not line or len(line) > pages.MAX_TITLE:
+        return
+    tokens = MarkdownIt().parse(f"# {pages.inert_title(name)}")
+    assert [token.type for token in tokens[1].children] <= ["text"] * 999
+    assert "".join(token.content for token in tokens[1].children) == line
+
+
+@pytest.mark.parametrize("name", ["a\n# b", "a\r\n---\nb"])
+def test_a_title_stays_on_one_line(name):
+    assert "\n" not in pages.inert_title(name)
+
+
+def test_a_long_title_is_capped():
+    assert len(pages.inert_title("x" * 500)) == pages.MAX_TITLE
+
+
+def test_a_report_can_do_without_a_team_or_an_area_only(tiny):
+    spare = [page.path for page in pages.all_pages(tiny) if page.one_of_many]
+    assert spare == [
+        *["areas/working", "areas/change"],
+        *["teams/alpha", "teams/beta", "teams/gamma"],
+    ]

@@ -1,0 +1,109 @@
+"""A team on one printed page: it fits, says what it leaves out, and warns."""
+
+import subprocess
+import sys
+
+import pytest
+from bs4 import BeautifulSoup
+from pypdf import PdfReader
+
+from hiteval.report.print import pdf, team_pdf
+
+ROW = "<tr><td headers='contrary-table-Coders'>ann: −2</td><td>Passage {}. {}</td></tr>"
+PAGE = """
+<aside class="bd-header-announcement">Internal edition</aside><article>
+<h1>{name}<a class="headerlink" href="#x">#</a></h1>
+<div class="table" id="glance-table"><table><tr><th>Focus</th></tr></table></div>
+<section id="what-the-evidence-shows"><h2>Shown</h2>
+<details>code</details><div class="cell_output"><p>No evidence was found: Reach.</p>
+</div></section>
+<figure class="picture" id="profile-picture"><img alt="Bars" src=""></figure>
+<section id="contrary-evidence"><h2>Contrary</h2><div class="cell_output">
+<div class="table" id="contrary-table"><table><thead><tr><th
+id="contrary-table-Coders">Coders</th></tr></thead><tbody>{rows}</tbody></table></div>
+</div></section><a href="../results/x.html">elsewhere</a>
+<aside class="limits"><p>Self-reports flatter.</p></aside></article>
+"""
+
+
+def team_page(passages, words=5, name="A &amp; B"):
+    rows = "".join(ROW.format(n, "word " * words) for n in range(1, passages + 1))
+    return PAGE.format(name=name, rows=rows)
+
+
+def document(passages, shown):
+    article = BeautifulSoup(team_page(passages), "html.parser").find("article")
+    heads = ("", "A study", "<p>Internal edition</p>")
+    made = team_pdf._document(article, heads, shown)
+    return BeautifulSoup(made, "html.parser")
+
+
+def test_the_page_has_every_part_and_warns():
+    text = document(2, 2).get_text(" ")
+    for part in ("A & B", "Internal edition", "A study", "Focus", "Passage 2"):
+        assert part in text
+    assert "No evidence was found: Reach." in text
+    assert "Self-reports flatter." in text
+    assert "not shown here" not in text
+
+
+def test_code_coders_and_addresses_are_left_out():
+    made = document(2, 2)
+    assert made.select("a, details") == []
+    assert "ann" not in made.get_text()
+
+
+@pytest.mark.parametrize(("shown", "more"), [(3, 2), (0, 5)])
+def test_what_is_left_out_is_counted(shown, more):
+    text = document(5, shown).get_text(" ")
+    assert text.count("Passage") == shown
+    assert f"Contrary passages not shown here: {more}." in text
+
+
+def test_a_team_without_contrary_evidence_leaves_nothing_out():
+    assert "not shown here" not in document(0, 8).get_text()
+
+
+@pytest.fixture
+def site(tmp_path):
+    teams = tmp_path / "html" / "book" / "teams"
+    teams.mkdir(parents=True)
+    (tmp_path / "html" / "search.html").write_text(
+        '<aside class="bd-header-announcement">Internal edition</aside>'
+        '<p class="title">A study</p>'
+    )
+    (teams / "short.html").write_text(team_page(1))
+    (teams / "long.html").write_text(team_page(60, words=80))
+    (teams / "endless.html").write_text(team_page(1, name="word " * 900))
+    (teams / "missing.html").write_text("<article><h1>Not available</h1></article>")
+    return tmp_path / "html"
+
+
+@pytest.mark.browser
+def test_every_team_fits_on_one_page_whatever_it_holds(chromium, site, tmp_path):
+    del chromium  # skips where there is none
+    place = tmp_path / "teams"
+    place.mkdir()
+    (place / "gone.pdf").write_text("of a team that is no more")
+    code = (
+        "import sys; from pathlib import Path; from hiteval.report import team_pdf; "
+        "print(team_pdf.write_team_pdfs(*map(Path, sys.argv[1:])))"
+    )
+    # In a process of its own: playwright cannot run in the tests' twice.
+    command = [sys.executable, "-c", code, str(site), str(place)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout == "3\n"
+    pages = {path.stem: PdfReader(path).pages for path in place.iterdir()}
+    assert {name: len(p) for name, p in pages.items()} == {
+        "short": 1,
+        "long": 1,
+        "endless": 1,
+    }
+    assert "Contrary passages not shown here" in pages["long"][0].extract_text()
+    assert "Internal edition" in pages["short"][0].extract_text()
+
+
+def test_the_whole_document_warns_too(site):
+    assert pdf.warning(site) == "<p><strong>Internal edition</strong></p>"
+    (site / "search.html").write_text('<p class="title">A study</p>')
+    assert pdf.warning(site) == ""

@@ -1,0 +1,127 @@
+"""Nothing is made twice, and what is kept is what would be made.
+
+The tests of one project follow each other, as a user's runs do.
+"""
+
+import shutil
+import subprocess
+
+import pytest
+from conftest import ROOT, TINY
+from disturbed import COMMAND, SHOW, contents, small_project, write_notebook
+
+from hiteval.bundle.bundle import write_bundle
+from hiteval.report.kernels.workers import Way, run_pages
+from hiteval.report.make_pages import give_rooms
+from hiteval.report.pages.cache import UNCHANGED
+from hiteval.report.pages.pages import preview_pages
+
+pytestmark = pytest.mark.book
+SHOW_TEXT = """
+from hiteval.evaluation import open_evaluation
+team = open_evaluation("_build/bundle").team(team_id)
+html = "<p>" + " ".join(team.study.segments["summary"]) + "</p>"
+display({"text/html": html}, raw=True)
+"""
+PLACES = ("_build/html", "_build/bundle", "book/teams", "book/results")
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory):
+    place = small_project(tmp_path_factory.mktemp("making") / "project")
+    write_notebook(place / "notebooks" / "team.ipynb", SHOW_TEXT)
+    assert set(report(place).values()) == {"made: it is new here"}
+    return place
+
+
+def run(project, *arguments):
+    command = [*COMMAND, "report", "--jobs", "2", "--explain", *arguments]
+    return subprocess.run(command, cwd=project, capture_output=True, text=True)
+
+
+def report(project, *arguments):
+    """Make a report; say of each page why it was made or kept."""
+    done = run(project, *arguments)
+    assert done.returncode == 0, done.stdout + done.stderr
+    told = [line.partition(": ") for line in done.stdout.splitlines()]
+    return {page: why for page, _, why in told if why.startswith(("made:", "kept:"))}
+
+
+def edit(path, old, new):
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def published(project):
+    return {place: contents(project / place) for place in PLACES}
+
+
+def test_where_nothing_changed_the_report_stays_as_it_is(project):
+    site = project / "_build" / "html"
+    inode = site.stat().st_ino
+    assert set(report(project).values()) == {UNCHANGED}
+    assert site.stat().st_ino == inode
+
+
+def test_after_changes_a_resumed_run_gives_what_a_clean_one_does(project, tmp_path):
+    segments = project / "data" / "segments.csv"
+    edit(segments, "Money ran out in May.,public", "Money ran out in May.,internal")
+    edit(project / "data" / "teams.csv", "gamma,Gamma", "delta,Gamma")
+    edited = "made: changed bundle"
+    reasons = report(project)
+    assert {page: why for page, why in reasons.items() if "areas" not in page} == {
+        "results/main-messages": edited,
+        "teams/alpha": edited,
+        "teams/beta": UNCHANGED,
+        "teams/delta": "made: it is new here",
+    }
+    clean = tmp_path / "clean"
+    keep_out = shutil.ignore_patterns("_build", "teams", "results", "areas")
+    shutil.copytree(project, clean, ignore=keep_out)
+    report(clean)
+    assert published(clean) == published(project)
+
+
+def test_nothing_withdrawn_and_no_removed_team_lives_on_in_what_is_kept(project):
+    kept = contents(project / "_build" / "cache")
+    assert any(b"wrote the leaflet" in content for content in kept.values())
+    assert [name for name, content in kept.items() if b"ran out" in content] == []
+    assert {n for n in kept if "teams/" in n} == {
+        f"teams/{team}.kept" for team in ("alpha", "beta", "delta")
+    }
+
+
+def test_a_report_that_lacks_pages_is_not_taken_for_the_whole(project):
+    area = project / "notebooks" / "area.ipynb"
+    edit(project / "data" / "segments.csv", "Nobody had time.", "Time was short.")
+    write_notebook(area, "1 / 0")
+    assert run(project, "--allow-partial").returncode == 0
+    assert run(project).returncode == 5
+    write_notebook(area, SHOW)
+    reasons = report(project)
+    assert reasons["teams/beta"] == UNCHANGED
+    page = project / "_build" / "html" / "book" / "teams" / "beta.html"
+    assert "Time was short." in page.read_text(encoding="utf-8")
+
+
+def test_one_edition_takes_nothing_from_another(project):
+    reasons = report(project, "--edition", "internal")
+    assert set(reasons.values()) == {"made: changed bundle"}
+    kept = contents(project / "_build" / "cache")
+    assert b"ran out" in kept["teams/alpha.kept"]
+    assert set(report(project).values()) == {"made: changed bundle"}
+
+
+def test_plain_kernels_and_warm_ones_give_the_same_bytes(tiny, tmp_path):
+    pages = preview_pages(tiny, ["alpha"])
+    made = []
+    for warm in (True, False):
+        work = tmp_path / f"warm-{warm}"
+        write_bundle(TINY, "public", work / "_build" / "bundle", ROOT)
+        give_rooms(pages, tiny, work)
+        way = Way(jobs=2, warm=warm)
+        assert not run_pages(pages, ROOT / "notebooks", work, way, lambda _page: None)
+        made.append(contents(work / "book"))
+    assert len(made[0]) == len(pages)
+    assert made[0] == made[1]

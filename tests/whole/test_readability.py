@@ -1,0 +1,106 @@
+"""Plain sentences: 25 words or fewer, wherever a reader meets them."""
+
+import re
+
+import nbformat
+import pytest
+from bs4 import BeautifulSoup
+from conftest import ROOT
+
+from hiteval.bundle.earlier_edition import Earlier
+from hiteval.display import (
+    audit,
+    checklists,
+    coders,
+    involvement,
+    lifecycle,
+    main_messages,
+    missing_evidence,
+    needs,
+    network,
+    people_heard,
+    prose,
+    robustness,
+    strands,
+)
+from hiteval.display import changes as differences
+from hiteval.results.changes import changes
+from hiteval.results.sureness import how_coders_agree
+
+MOST = 25
+PROSE = sorted([*(ROOT / "notebooks").glob("*.ipynb"), *(ROOT / "book").glob("*.md")])
+
+
+def long_sentences(text):
+    """Find sentences that are too long; a colon or a semicolon ends one too."""
+    parts = re.split(r"(?<=[.!?:;])[\s*_)]+|\n+|\|", text)
+    return [part for part in parts if len(re.findall(r"\w[\w'’+-]*", part)) > MOST]
+
+
+def written(path):
+    if path.suffix == ".md":
+        return path.read_text(encoding="utf-8")
+    cells = nbformat.read(path, as_version=4).cells
+    return "\n".join(c.source for c in cells if c.cell_type == "markdown")
+
+
+@pytest.mark.parametrize("path", PROSE, ids=lambda path: path.stem)
+def test_no_sentence_that_we_wrote_is_long(path):
+    assert long_sentences(written(path)) == []
+
+
+def said(evaluation):
+    teams = evaluation.all_teams()
+    yield main_messages.main_messages(evaluation)
+    yield prose.area_messages(evaluation)
+    yield prose.model(evaluation.model())
+    yield needs.overview(evaluation)
+    yield lifecycle.overview(evaluation)
+    yield network.overview(evaluation)
+    yield involvement.overview(evaluation)
+    yield coders.overview(how_coders_agree(evaluation))
+    yield coders.settle_overview(evaluation)
+    for overview in (missing_evidence.overview, robustness.overview, strands.overview):
+        yield overview(teams)
+    yield people_heard.heard_in_confidence(evaluation)
+    yield from (audit.decisions(evaluation), audit.withheld(evaluation, {}))
+    earlier = Earlier("2010-01-01", "2019-12-31", "")
+    found = changes(evaluation.study, evaluation.study)
+    yield from (differences.since(evaluation, t) for t in (None, (earlier, found)))
+    for team_id in teams.teams["team_id"][:3]:
+        yield prose.team(evaluation.team(team_id))
+
+
+def test_no_sentence_that_is_made_is_long(tiny, shipped):
+    every = [m for evaluation in (tiny, shipped) for m in said(evaluation)]
+    for message in every:
+        for part in BeautifulSoup(message.text, "html.parser").find_all(["p", "li"]):
+            # Names of criteria and teams are somebody else's, however many there are.
+            plain = re.sub(r": [^.]*\.", ".", part.text)
+            assert long_sentences(plain) == []
+
+
+def test_no_sentence_of_a_checklist_is_long():
+    said = checklists.items()[["asks", "answer"]].to_numpy().ravel()
+    assert [text for text in said if long_sentences(text)] == []
+
+
+@pytest.mark.book
+def test_no_sentence_of_the_report_is_long_outside_of_what_is_quoted(built):
+    """Also captions, and what pictures are said to show."""
+    read = 0
+    for path in sorted((built / "_build" / "html" / "book").rglob("*.html")):
+        page = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser").article
+        for quoted in page.select("td, blockquote, pre, .limits"):
+            quoted.decompose()
+        parts = page.find_all(["p", "li", "caption", "summary"])
+        said = [" ".join(part.text.split()) for part in parts]
+        for text in [*said, *(image["alt"] for image in page.find_all("img"))]:
+            plain = re.sub(r": [^.]*\.", ".", text)  # names, as above
+            assert long_sentences(plain) == [], path.stem
+            read += 1
+    assert read > 1000
+
+
+def test_a_long_sentence_is_found():
+    assert long_sentences("Short. " + "word " * 26 + ".") == ["word " * 26 + "."]

@@ -1,0 +1,161 @@
+"""What people disagree on goes out to be decided, and decisions come back whole."""
+
+from datetime import date
+
+import openpyxl
+import pytest
+from command import hiteval
+from matrix_data import opened
+
+from hiteval.errors import StudyError
+from hiteval.results.evaluation import evaluate
+from hiteval.study.reading import read_study
+from hiteval.workbooks.disagreements_export import disputes, export_disputes
+from hiteval.workbooks.disagreements_import import import_decisions
+from hiteval.workbooks.opening import EXPORT_AGAIN
+
+DAY = date(2026, 3, 31)
+
+
+@pytest.fixture
+def path(folder, tmp_path):
+    """Two disputes: three raters of beta disagree; coders of alpha do."""
+    with (folder / "ratings.csv").open("a") as table:
+        for rater, rating in (("john-doe", 2), ("ann-lee", 1)):
+            table.write(f"beta,working.means,{rater},2021-01-05,{rating},\n")
+    made = tmp_path / "to-settle.xlsx"
+    assert export_disputes(read_study(folder), made) == 2
+    return made
+
+
+def decide(path, row=3, rating="1", reason="The minutes say so."):
+    with opened(path) as book:
+        book["To settle"].cell(row, 7).value = rating
+        book["To settle"].cell(row, 8).value = reason
+
+
+def faults(path, folder):
+    before = (folder / "consensus.csv").read_bytes()
+    with pytest.raises(StudyError) as error:
+        import_decisions(path, folder, DAY)
+    assert (folder / "consensus.csv").read_bytes() == before
+    return [str(fault) for fault in error.value.faults]
+
+
+def test_each_dispute_says_why_it_is_here_those_of_raters_first(path):
+    sheet = openpyxl.load_workbook(path)["To settle"]
+    assert [row[:4] + row[5:] for row in sheet.iter_rows(3, values_only=True)] == [
+        ("beta", "working.means", "Beta", "Means", "3 raters: −2 to +2.", None, None),
+        (
+            *("alpha", "working.means", "Alpha", "Means"),
+            "Coders differ on 1 passage, up to 1 level apart.",
+            *(None, None),
+        ),
+    ]
+
+
+def test_the_passages_that_coders_rate_differently_are_there_to_read(path):
+    _, passage = openpyxl.load_workbook(path)["Passages"].iter_rows(values_only=True)
+    assert passage[2:4] == ("a1-s2", "Money ran out in May.")
+    assert passage[6] == "ann −2\nbob −1"
+
+
+def test_a_rating_far_from_the_evidence_is_disputed(spoil):
+    folder = spoil("ratings.csv", "2021-01-05,-2", "2021-01-05,2")
+    assert disputes(evaluate(read_study(folder)))["far"].tolist() == [False, True]
+
+
+def test_a_decision_becomes_the_consensus_and_is_no_longer_disputed(path, folder):
+    decide(path, row=4, rating="-1")
+    done = hiteval(
+        "settle", "import", path, "--into", folder, "--agreed-on", "2026-03-31"
+    )
+    assert done.stdout == "Decisions: 1 new, 0 already there, 1 open.\n"
+    evaluation = evaluate(read_study(folder))
+    cell = evaluation.cells.set_index(["team_id", "criterion_id"]).loc[
+        "alpha", "working.means"
+    ]
+    assert (cell["rating"], cell["reason"]) == (-1, "The minutes say so.")
+    assert disputes(evaluation)["team_id"].tolist() == ["beta"]
+
+
+@pytest.mark.parametrize("rating", ["+1", "1", "1.0", 1, 1.0, " 1 "])
+def test_a_rating_may_be_written_in_any_usual_way(path, folder, rating):
+    decide(path, rating=rating)
+    import_decisions(path, folder, DAY)
+    consensus = read_study(folder).consensus.set_index("agreed_on")
+    assert consensus.loc["2026-03-31", "rating"] == 1
+
+
+@pytest.mark.parametrize("rating", ["3", "1.5", "+", "0_1", "=1+1", True, "yes", None])
+def test_what_is_no_level_is_refused(path, folder, rating):
+    decide(path, rating=rating)
+    (fault,) = faults(path, folder)
+    assert fault.startswith("to-settle.xlsx, sheet 'To settle', row 3, G: ")
+    assert fault.endswith("Write the rating that was agreed on, or empty the row.")
+
+
+@pytest.mark.parametrize(
+    ("reason", "got"), [(None, "none"), (" ", "no text"), (7, "no text")]
+)
+def test_a_decision_without_a_reason_is_refused(path, folder, reason, got):
+    decide(path, reason=reason)
+    where = "to-settle.xlsx, sheet 'To settle', row 3, H"
+    remedy = "Say why, or empty the row."
+    assert faults(path, folder) == [f"{where}: expected a reason; got {got}. {remedy}"]
+
+
+def test_the_same_again_changes_nothing_and_another_that_day_is_refused(path, folder):
+    decide(path)
+    import_decisions(path, folder, DAY)
+    table = (folder / "consensus.csv").read_bytes()
+    assert import_decisions(path, folder, DAY).standing == 1
+    assert (folder / "consensus.csv").read_bytes() == table
+    decide(path, rating="2")
+    assert faults(path, folder) == [
+        "to-settle.xlsx, sheet 'To settle', row 3, G: expected one decision on "
+        "2026-03-31; got another than consensus.csv has of beta. Give another day with "
+        "--agreed-on, or correct consensus.csv."
+    ]
+
+
+def test_a_row_that_was_copied_is_refused(path, folder):
+    decide(path)
+    with opened(path) as book:
+        sheet = book["To settle"]
+        for column in range(1, 9):
+            sheet.cell(4, column).value = sheet.cell(3, column).value
+    assert faults(path, folder) == [
+        "to-settle.xlsx, sheet 'To settle', row 4, A: expected each row once; got the "
+        "same again. Delete one."
+    ]
+
+
+def test_a_row_without_its_ids_is_refused(path, folder):
+    decide(path)
+    with opened(path) as book:
+        book["To settle"]["A3"].value = None
+    assert faults(path, folder) == [
+        "to-settle.xlsx, sheet 'To settle', row 3, A: expected a team and criterion of "
+        f"the study; got a row without its hidden ids, or of none. {EXPORT_AGAIN}"
+    ]
+
+
+def test_a_workbook_of_another_study_or_kind_is_refused(path, matrix, folder, spoil):
+    (fault,) = faults(matrix, folder)
+    assert "expected a workbook that hiteval settle export wrote" in fault
+    spoil("study.yml", "id: tiny", "id: other")
+    assert faults(path, folder) == [
+        "to-settle.xlsx: expected a workbook of the study other; got 'tiny'. "
+        "Name the study that it was exported from."
+    ]
+
+
+def test_a_reason_that_the_study_s_files_cannot_hold_is_refused(path, folder):
+    with (folder / "study.yml").open("a") as settings:
+        settings.write("\ncsv: {encoding: windows-1252}\n")
+    decide(path, reason="→ the minutes say so")
+    assert faults(path, folder) == [
+        "to-settle.xlsx: expected reasons that windows-1252, as study.yml says, can "
+        "hold; got others. Save the study's tables in UTF-8, or write it otherwise."
+    ]
