@@ -1,10 +1,6 @@
-"""Numbers and dates as the study's language writes them, by the Unicode CLDR.
+"""Numbers and dates as a language writes them, by the Unicode CLDR."""
 
-A process speaks one language, that of the study it shows, so that each number on a page
-need not be told it.
-"""
-
-from contextvars import ContextVar
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -14,10 +10,9 @@ from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
 ENGLISH = "en-GB"
-_language = ContextVar("_language", default=ENGLISH)
 
 
-def known(language: str) -> str:
+def known(tag: str) -> str:
     """Return a language's tag if the CLDR knows it.
 
     Raises
@@ -26,55 +21,63 @@ def known(language: str) -> str:
         If it does not.
     """
     try:
-        Locale.parse(language, sep="-")
+        Locale.parse(tag, sep="-")
     except (UnknownLocaleError, ValueError) as error:
         raise ValueError("a language's tag, such as en-GB, cy or de-CH") from error
-    return language
+    return tag
 
 
-def speak(language: str) -> None:
-    """Write numbers and dates in this language from now on."""
-    _language.set(language)
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language by its tag, such as ``en-GB``; sentences are in English.
 
-
-def numeral(value: float, places: int = 0) -> str:
-    """Write a number with its thousands apart and so many decimal places.
-
-    >>> numeral(1098), numeral(-0.254, places=2)
-    ('1,098', '−0.25')
+    >>> Language("de-DE").numeral(1098), Language().numeral(-0.254, places=2)
+    ('1.098', '−0.25')
     """
-    form = "#,##0" + "." * bool(places) + "0" * places
-    return format_decimal(value, form, _locale(_language.get())).replace("-", "−")
 
+    tag: str = ENGLISH
 
-def exact(value: float) -> str:
-    """Write a number with the decimal places that it has, to ten digits.
+    def numeral(self, value: float, places: int = 0) -> str:
+        """Write a number with its thousands apart and so many decimal places."""
+        form = "#,##0" + "." * bool(places) + "0" * places
+        return format_decimal(value, form, _locale(self.tag)).replace("-", "−")
 
-    >>> exact(2.5), exact(1098.0), exact(12345.678)
-    ('2.5', '1,098', '12,345.678')
-    """
-    exponent = Decimal(f"{value:.10g}").as_tuple().exponent
-    return numeral(value, places=max(0, -int(exponent)))
+    def exact(self, value: float) -> str:
+        """Write a number with the decimal places that it has, to ten digits.
 
+        >>> [Language().exact(value) for value in (2.5, 1098.0, 12345.678)]
+        ['2.5', '1,098', '12,345.678']
+        """
+        exponent = Decimal(f"{value:.10g}").as_tuple().exponent
+        return self.numeral(value, places=max(0, -int(exponent)))
 
-def day(when: date) -> str:
-    """Write a day.
+    def count(self, number: int, one: str, many: str = "") -> str:
+        """Write a number with its noun.
 
-    >>> day(date(2020, 5, 18))
-    '18 May 2020'
-    """
-    return format_date(when, "long", _locale(_language.get()))
+        >>> Language().count(1, "source"), Language().count(1098, "segment")
+        ('1 source', '1,098 segments')
+        >>> Language().count(2, "study", "studies")
+        '2 studies'
+        """
+        return f"{self.numeral(number)} {one if number == 1 else many or one + 's'}"
 
+    def day(self, when: date) -> str:
+        """Write a day.
 
-def month(when: date) -> str:
-    """Write the month of a day, with its year.
+        >>> Language().day(date(2020, 5, 18))
+        '18 May 2020'
+        """
+        return format_date(when, "long", _locale(self.tag))
 
-    >>> month(date(2020, 5, 18))
-    'May 2020'
-    """
-    return format_skeleton("yMMMM", when, locale=_locale(_language.get()))
+    def month(self, when: date) -> str:
+        """Write the month of a day, with its year.
+
+        >>> Language().month(date(2020, 5, 18))
+        'May 2020'
+        """
+        return format_skeleton("yMMMM", when, locale=_locale(self.tag))
 
 
 @cache
-def _locale(language: str) -> Locale:
-    return Locale.parse(language, sep="-")
+def _locale(tag: str) -> Locale:
+    return Locale.parse(tag, sep="-")

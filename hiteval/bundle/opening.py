@@ -3,7 +3,6 @@
 from hashlib import sha256
 from pathlib import Path
 
-from hiteval.language import speak
 from hiteval.results.evaluation import Evaluation, evaluate
 from hiteval.study.reading import read_study
 
@@ -26,9 +25,7 @@ def open_evaluation(bundle: str) -> Evaluation:
     """
     folder = find_bundle(bundle)
     kept = _kept and _kept.get(_content(folder))
-    evaluation = kept or evaluate(read_study(folder))
-    speak(evaluation.study.settings.language)
-    return evaluation
+    return kept or evaluate(read_study(folder))
 
 
 def keep_open(bundle: str) -> None:

@@ -9,8 +9,9 @@ import typer
 from hiteval.analysis.unused_rows import loose_ends
 from hiteval.commands.console import StudyOption, say
 from hiteval.disclosure import approval
-from hiteval.display.kit.words import listed
+from hiteval.display.kit.words import cut, listed
 from hiteval.files.yaml_file import read_yaml
+from hiteval.language import Language
 from hiteval.simulation import simulate as simulation
 from hiteval.simulation.truth import Design
 from hiteval.starter.new_project import FRAMEWORKS, new_project
@@ -45,7 +46,7 @@ def check(study: StudyOption = Path("data")) -> None:
     counts = ", ".join(f"{len(table)} {name}" for name, table in found.tables.items())
     say(f"{study} is in order: {counts}.")
     for kind, unused in loose_ends(found.tables).items():
-        say(f"Note: {len(unused)} {kind}: {listed(unused, most=5)}")
+        say(f"Note: {len(unused)} {kind}: {listed(cut(unused, 5, Language()))}")
 
 
 def approve(

@@ -9,7 +9,7 @@ from hiteval.commands.console import say
 from hiteval.display import changes as differences
 from hiteval.display import trace as traces
 from hiteval.errors import Fault, StudyError, shown
-from hiteval.language import speak
+from hiteval.language import Language
 from hiteval.report.pages.origins import origins
 from hiteval.report.pages.pages import all_pages
 from hiteval.results.changes import changes
@@ -42,7 +42,6 @@ def trace(
     """
     evaluation = evaluate(read_study(study))
     found = evaluation.study
-    speak(found.settings.language)
     if criterion:
         _expect("a team", what, found.teams["team_id"].tolist())
         _expect("a criterion", criterion, evaluation.framework.criterion_ids)
@@ -67,11 +66,12 @@ def diff(
     For two published reports, name their bundles.
     """
     before, after = read_study(old), read_study(new)
-    speak(after.settings.language)
+    language = Language(after.settings.language)
     if before.settings.edition != after.settings.edition:
         kinds = [s.settings.edition or "whole study" for s in (before, after)]
         say(f"Note: one is the {kinds[0]}, the other the {kinds[1]}.")
-    say(differences.text(changes(before, after), after.framework.rating_scale))
+    found = changes(before, after)
+    say(differences.text(found, after.framework.rating_scale, language))
 
 
 def _expect(kind: str, got: str, known: list[str]) -> None:

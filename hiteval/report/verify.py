@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from hiteval.bundle.provenance import FILE, provenance, read_provenance
-from hiteval.display.kit.words import count
 from hiteval.errors import BuildError, HitevalError
+from hiteval.language import Language
 from hiteval.report.book import book
 from hiteval.report.kernels.workers import Way
 from hiteval.report.pages.cache import Store
@@ -60,9 +60,9 @@ def verify(project: Path, jobs: int, progress: Progress) -> int:
         make_site(request, work, evaluation, wanted, nothing_kept, progress)
         published, made = _files(site), _files(work / "_build" / "html")
     if lines := _differences(published, made):
-        message = f"{count(len(lines), 'file')} of the report differ from what its "
+        number = Language().count(len(lines), "file")
         told = [
-            f"{message}bundle gives:",
+            f"{number} of the report differ from what its bundle gives:",
             *lines[:SHOWN],
             *_causes(read_provenance(bundle), now),
         ]

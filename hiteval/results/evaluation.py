@@ -9,6 +9,7 @@ import pandas as pd
 
 from hiteval.analysis import consensus, evidence, scoring
 from hiteval.analysis.scale_steps import places, ratings_at
+from hiteval.language import Language
 from hiteval.study.framework import Framework, RatingScale
 from hiteval.study.settings import Labels
 from hiteval.study.study import Study
@@ -48,6 +49,11 @@ class Evaluation:
     def labels(self) -> Labels:
         """What the study calls a team, and several."""
         return self.study.settings.labels
+
+    @property
+    def language(self) -> Language:
+        """How the study writes numbers and dates."""
+        return Language(self.study.settings.language)
 
     @property
     def teams(self) -> pd.DataFrame:

@@ -17,7 +17,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from hiteval.analysis.agreement.comparisons import SAME_RATING
 from hiteval.analysis.consensus import CONSENSUS, UNCERTAIN
 from hiteval.display.kit.table import records
-from hiteval.display.kit.words import count
+from hiteval.language import Language
 from hiteval.results.evaluation import Evaluation, evaluate
 from hiteval.results.sureness import what_coders_disagree_on
 from hiteval.study.framework import RatingScale
@@ -129,12 +129,12 @@ def _to_settle(sheet: Any, evaluation: Evaluation, disputed: pd.DataFrame) -> No
         sheets.put(sheet, HEADER_ROW, column, heading, sheets.HEADING, sheets.GIVEN)
     teams = evaluation.study.teams.set_index("team_id")["name"]
     criteria = {c.id: c.name for c in evaluation.framework.criteria}
-    scale = evaluation.framework.rating_scale
+    scale, language = evaluation.framework.rating_scale, evaluation.language
     for row, cell in enumerate(records(disputed), start=FIRST_ROW):
         given = [
             *[cell.team_id, cell.criterion_id],
             *[teams[cell.team_id], criteria[cell.criterion_id]],
-            *[_shown(cell, scale), _why(cell, scale)],
+            *[_shown(cell, scale), _why(cell, scale, language)],
         ]
         for column, text in enumerate([*given, "", ""], start=1):
             fill = sheets.GIVEN if column <= len(given) else sheets.TO_WRITE_IN
@@ -149,8 +149,8 @@ def _shown(cell: Any, scale: RatingScale) -> str:
     return f"{rating} ({cell.basis}). {cell.because}"
 
 
-def _why(cell: Any, scale: RatingScale) -> str:
-    reasons = []
+def _why(cell: Any, scale: RatingScale, language: Language) -> str:
+    count, reasons = language.count, []
     if cell.raters > 1 and cell.basis == UNCERTAIN:
         low, high = map(scale.written, (cell.raters_lowest, cell.raters_highest))
         reasons.append(f"{count(cell.raters, 'rater')}: {low} to {high}.")

@@ -17,11 +17,10 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.hyperlink import Hyperlink
 
 from hiteval.display.kit.table import records
-from hiteval.display.kit.words import count, dates
+from hiteval.display.kit.words import dates
 from hiteval.errors import Fault, StudyError
-from hiteval.language import speak
 from hiteval.results.evaluation import Evaluation, evaluate
-from hiteval.study.framework import Area, RatingScale
+from hiteval.study.framework import Area
 from hiteval.study.schema import CLEARANCES
 from hiteval.study.study import Study
 from hiteval.study.waves import latest
@@ -72,7 +71,6 @@ def export_matrix(study: Study, path: Path) -> None:
     """
     sheets.check_place(path)
     study = latest(study)
-    speak(study.settings.language)
     _check_holdable(study)
     sheets.save(matrix_book(study, path.name), path)
 
@@ -129,7 +127,7 @@ def _title(name: str) -> str:
 def _area(
     sheet: Any, evaluation: Evaluation, area: Area, first_rows: Mapping[Key, int]
 ) -> None:
-    study, scale = evaluation.study, evaluation.framework.rating_scale
+    study = evaluation.study
     columns = [(criterion, label) for criterion in area.criteria for label in COLUMNS]
     sheets.put(sheet, 1, 1, AREA)
     called = evaluation.labels.Team
@@ -149,23 +147,27 @@ def _area(
         sheets.put(sheet, row, NAME_COLUMN, names[team_id], sheets.HEADING)
         for number, criterion in enumerate(area.criteria):
             key, column = (team_id, criterion.id), FIRST_COLUMN + 4 * number
-            _evidence(sheet, row, column, rated.loc[key], first_rows.get(key), scale)
+            proposed = _proposed(rated.loc[key], evaluation)
+            _evidence(sheet, row, column, proposed, first_rows.get(key))
             _to_write_in(sheet, row, column + 1, texts.get(key, Written()))
     _set_up(sheet, len(area.criteria), FIRST_ROW + len(teams) - 1)
 
 
-def _evidence(
-    sheet: Any, row: int, column: int, cell: Any, to: int | None, scale: RatingScale
-) -> None:
+def _proposed(cell: Any, evaluation: Evaluation) -> str:
+    """Say what the evidence proposes."""
+    if not cell["segments"]:
+        return "no evidence"
+    count, scale = evaluation.language.count, evaluation.framework.rating_scale
+    segments = count(cell["segments"], "segment")
+    sources = count(cell["sources"], "source")
+    return f"{scale.written(cell['proposed'])}: {segments}, {sources}"
+
+
+def _evidence(sheet: Any, row: int, column: int, text: str, to: int | None) -> None:
     """Say what the evidence proposes, and lead to the passages."""
     if to is None:
-        sheets.put(sheet, row, column, "no evidence", fill=sheets.GIVEN)
+        sheets.put(sheet, row, column, text, fill=sheets.GIVEN)
         return
-    segments, sources = (
-        count(cell["segments"], "segment"),
-        count(cell["sources"], "source"),
-    )
-    text = f"{scale.written(cell['proposed'])}: {segments}, {sources}"
     made = sheets.put(sheet, row, column, text, sheets.LINK, sheets.GIVEN)
     made.hyperlink = Hyperlink(ref=made.coordinate, location=f"Segments!A{to}")
 
@@ -225,7 +227,7 @@ def _segments(sheet: Any, evaluation: Evaluation, passages: pd.DataFrame) -> Non
         team=passages["team_id"].map(teams),
         criterion=passages["criterion_id"].map(criteria),
         rating=passages["rating"].map(evaluation.framework.rating_scale.written),
-        when=dates(passages["date"], passages["date_precision"]),
+        when=dates(passages["date"], passages["date_precision"], evaluation.language),
     ).fillna("")
     rows = shown[list(PASSAGES)].astype("str").to_numpy().tolist()
     widths = {evaluation.labels.fill(name): width for name, width in PASSAGES.values()}

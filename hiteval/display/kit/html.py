@@ -1,11 +1,15 @@
-"""HTML that is safe to show: made here, or text of the study with its teeth drawn."""
+"""HTML as a type: text is `str`, finished HTML is `Html`, and mixing them escapes.
 
-import html
+`Html` is not a `str`, as `markupsafe.Markup` is: pandas makes plain text of every kind
+of `str` in a column, and what was finished would be escaped again.
+"""
+
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+import markupsafe
 import pandas as pd
 from IPython.display import display
 
@@ -21,8 +25,14 @@ class Html:
 
     text: str
 
+    def __html__(self) -> str:
+        return self.text
+
     def __str__(self) -> str:
         return self.text
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
 
     def __repr__(self) -> str:
         return f"Html of {len(self.text)} characters"
@@ -32,67 +42,93 @@ class Html:
         display({"text/html": self.text}, raw=True)
 
 
-def escape(value: Any) -> str:
-    """Turn study text into HTML that shows it verbatim; missing becomes a dash.
+Text = str | Html
+NOTHING = Html("")
 
-    Verbatim but for the characters of `hiteval.display.kit.visible`, which are named.
 
-    >>> escape("<b>{{ x }}</b>")
+def escape(value: Any) -> Html:
+    """Return a value as HTML that shows it verbatim; missing becomes a dash.
+
+    Finished HTML stays as it is. Text is verbatim but for the characters of
+    `hiteval.display.kit.visible`, which are named.
+
+    >>> str(escape("<b>{{ x }}</b>"))
     '&lt;b&gt;{{ x }}&lt;/b&gt;'
     """
-    return TEXT_FILLER if pd.isna(value) else html.escape(visible(str(value)))
+    if isinstance(value, Html):
+        return value
+    known = TEXT_FILLER if pd.isna(value) else visible(str(value))
+    return Html(str(markupsafe.escape(known)))
 
 
-def link(address: str, label: object, css: str = "") -> str:
+def markup(template: str, *parts: Any, **named: Any) -> Html:
+    """Fill a template of HTML, which the library wrote, with text or HTML.
+
+    >>> str(markup("<p>{}: {}</p>", "A & B", markup("<b>{}</b>", 1)))
+    '<p>A &amp; B: <b>1</b></p>'
+    """
+    safe = {name: escape(part) for name, part in named.items()}
+    return Html(template.format(*map(escape, parts), **safe))
+
+
+def join(parts: Iterable[Any], between: Text = "") -> Html:
+    """Put pieces of text or HTML one after the other.
+
+    >>> str(join(["a < b", markup("<br>"), "c"], ", "))
+    'a &lt; b, <br>, c'
+    """
+    return Html(str(escape(between)).join(str(escape(part)) for part in parts))
+
+
+def link(address: str, label: object, css: str = "") -> Html:
     """Link to an address that hiteval made."""
-    attribute = f' class="{css}"' if css else ""
-    return f'<a{attribute} href="{html.escape(address)}">{escape(label)}</a>'
+    if css:
+        return markup('<a class="{}" href="{}">{}</a>', css, address, label)
+    return markup('<a href="{}">{}</a>', address, label)
 
 
-def outside_link(address: Any, label: Any) -> str:
+def outside_link(address: Any, label: Any) -> Html:
     """Link to an address that a study gives, if it is a web address; else only text.
 
-    >>> outside_link("javascript:alert(1)", "a page")
+    >>> str(outside_link("javascript:alert(1)", "a page"))
     'a page'
     """
     known = "" if pd.isna(address) else str(address)
     if not WEB_ADDRESS.fullmatch(known) or visible(known) != known:
         return escape(label)
-    return f'<a href="{html.escape(known)}" rel="noreferrer">{escape(label)}</a>'
+    return markup('<a href="{}" rel="noreferrer">{}</a>', known, label)
 
 
-def anchor(name: str) -> str:
+def anchor(name: str) -> Html:
     """Mark a place that `link` can lead to."""
-    return f'<span class="anchor" id="{html.escape(name)}"></span>'
+    return markup('<span class="anchor" id="{}"></span>', name)
 
 
-def on_phone(heading: str) -> str:
+def on_phone(heading: str) -> Html:
     """Name a cell where the headings of a stacked table are not seen."""
-    return f'<span class="on-phone">{escape(heading)}: </span>'
+    return markup('<span class="on-phone">{}: </span>', heading)
 
 
-def paragraphs(sentences: Iterable[str]) -> Html:
-    """Show one paragraph for each sentence of finished HTML."""
-    return Html("".join(f"<p>{sentence}</p>" for sentence in sentences))
+def paragraphs(sentences: Iterable[Text]) -> Html:
+    """Show one paragraph for each sentence."""
+    return join(markup("<p>{}</p>", sentence) for sentence in sentences)
 
 
-def bullets(items: Iterable[str]) -> Html:
-    """Show a list of finished HTML."""
-    return Html(f"<ul>{''.join(f'<li>{item}</li>' for item in items)}</ul>")
+def bullets(items: Iterable[Text]) -> Html:
+    """Show a list."""
+    return markup("<ul>{}</ul>", join(markup("<li>{}</li>", item) for item in items))
 
 
-def findings(found: Iterable[tuple[str, str]]) -> Html:
-    """Show findings of finished HTML: each a heading, and what it stands on."""
-    return Html("".join(f"<h3>{head}</h3><p>{text}</p>" for head, text in found))
+def findings(found: Iterable[tuple[Text, Text]]) -> Html:
+    """Show findings: each a heading, and its basis."""
+    return join(markup("<h3>{}</h3><p>{}</p>", head, text) for head, text in found)
 
 
 def joined(parts: Iterable[Html]) -> Html:
-    """Show several pieces one after the other."""
-    return Html("\n".join(part.text for part in parts))
+    """Show several pieces one after the other, each on lines of its own."""
+    return join(parts, Html("\n"))
 
 
 def folded(label: str, content: Html) -> Html:
     """Show a piece behind a label that opens it."""
-    return Html(
-        f"<details><summary>{escape(label)}</summary>{content}</details>",
-    )
+    return markup("<details><summary>{}</summary>{}</details>", label, content)

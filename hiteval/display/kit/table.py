@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from hiteval.display.kit.html import Html, escape
+from hiteval.display.kit.html import Html, Text, escape
 
 NO_WORD = re.compile(r"[^\w+−]+")  # the signs tell levels apart
 NUMBERS = re.compile(r"[0-9\s.,’/:−-]*")  # and dates
@@ -17,7 +17,6 @@ def table(
     data: pd.DataFrame,
     name: str,
     caption: str,
-    html_columns: Sequence[str] = (),
     group: str | None = None,
     css: Literal["", "stacked", "sortable"] = "",
 ) -> Html:
@@ -26,25 +25,22 @@ def table(
     Parameters
     ----------
     data : DataFrame
-        As it is to be shown; its column names are the headings.
+        As it is to be shown, each cell text or `Html`; its column names are the
+        headings, and missing cells are blank.
     name : str
         Unique on the page; the ids of the table and its headings are made of it.
     caption : str
         What the table holds, for everybody and for those who cannot see it.
-    html_columns : sequence of str
-        Columns that hold finished HTML; all others are escaped.
     group : str, optional
         The column whose values head groups of rows.
     css : {"", "stacked", "sortable"}
         ``stacked`` is for rows of long text: on a phone, one cell stands under the
         other. ``sortable`` is for tables across teams: readers may sort them.
     """
-    shown = data.astype("str").fillna("")
+    shown = data.apply(_written)
     columns = [str(column) for column in shown if column != group]
     names = {column: f"{name}-table-{NO_WORD.sub('-', column)}" for column in columns}
     sides = {column: _side(shown[column]) for column in columns}
-    for column in set(columns) - set(html_columns):
-        shown[column] = shown[column].map(escape)
     heads = "".join(
         f'<th scope="col" id="{names[column]}"{sides[column]}>{escape(column)}</th>'
         for column in columns
@@ -58,15 +54,23 @@ def table(
     return Html(_captioned(inner, name, caption, css))
 
 
+def _written(cells: pd.Series) -> pd.Series:
+    """Write each cell as HTML, by its type."""
+    if cells.dtype != "object":
+        cells = cells.astype("str")
+    blank = cells.isna()
+    return cells.where(~blank, "").map(escape).map(str).astype("str")
+
+
 def records(data: pd.DataFrame) -> Iterator[Any]:
     """Go through a table row by row, for text that depends on several columns."""
     yield from data.itertuples(index=False)
 
 
-def definitions(rows: Mapping[str, str], name: str, caption: str) -> Html:
-    """Show names beside what they stand for, as finished HTML."""
+def definitions(rows: Mapping[str, Text], name: str, caption: str) -> Html:
+    """Show names beside what they stand for, by text or HTML."""
     lines = "".join(
-        f'<tr><th scope="row">{escape(term)}</th><td>{meaning}</td></tr>'
+        f'<tr><th scope="row">{escape(term)}</th><td>{escape(meaning)}</td></tr>'
         for term, meaning in rows.items()
     )
     inner = f"<table><tbody>{lines}</tbody></table>"
@@ -86,7 +90,7 @@ def _groups(
         place = f"{name}-{number}"
         yield (
             f'<tr><th class="group" colspan="{len(cells)}" scope="colgroup" '
-            f'id="{place}">{escape(label)}</th></tr>'
+            f'id="{place}">{label}</th></tr>'
         )
         yield _rows(rows, [cell.format(f"{place} ") for cell in cells])
 

@@ -7,32 +7,33 @@ from typing import Any
 
 import pandas as pd
 
-from hiteval.language import day, month, numeral
+from hiteval.display.kit.html import Text, join
+from hiteval.language import Language
 from hiteval.study.framework import Area
 
 
-def count(number: int, one: str, many: str = "") -> str:
-    """Write a number with its noun.
-
-    >>> count(1, "source"), count(1098, "segment"), count(2, "study", "studies")
-    ('1 source', '1,098 segments', '2 studies')
-    """
-    return f"{numeral(number)} {one if number == 1 else many or one + 's'}"
-
-
-def listed(names: Iterable[str], most: int = 0) -> str:
-    """Write names as a list in a sentence, cut after ``most`` if that is given.
+def listed(names: Iterable[Text]) -> Text:
+    """Write names as a list in a sentence; HTML if any of them is.
 
     >>> listed(["reach", "networks", "spread"])
     'reach, networks and spread'
-    >>> listed(["a", "b", "c", "d"], most=2)
+    """
+    *first, last = names
+    if isinstance(last, str) and all(isinstance(name, str) for name in first):
+        return f"{', '.join(map(str, first))} and {last}" if first else last
+    return join([join(first, ", "), last], " and ") if first else last
+
+
+def cut(names: Iterable[Text], most: int, language: Language) -> list[Text]:
+    """Keep ``most`` names of a long list, and say how many more there are.
+
+    >>> listed(cut(["a", "b", "c", "d"], 2, Language()))
     'a, b and 2 more'
     """
     names = list(names)
-    if most and len(names) > most:
-        names = [*names[:most], f"{numeral(len(names) - most)} more"]
-    *first, last = names
-    return f"{', '.join(first)} and {last}" if first else last
+    if len(names) <= most:
+        return names
+    return [*names[:most], f"{language.numeral(len(names) - most)} more"]
 
 
 def verb(number: float, one: str, many: str) -> str:
@@ -77,17 +78,18 @@ def percent(share: Any) -> str:
     return f"{whole} %"
 
 
-def dates(date: pd.Series, precision: pd.Series) -> pd.Series:
+def dates(date: pd.Series, precision: pd.Series, language: Language) -> pd.Series:
     """Write dates to their precision: 18 May 2020, May 2020, 2020 or undated."""
-    written = [_date(*pair) for pair in zip(date.fillna(""), precision, strict=True)]
+    pairs = zip(date.fillna(""), precision, strict=True)
+    written = [_date(said, known, language) for said, known in pairs]
     return pd.Series(written, date.index, "str")
 
 
-def _date(said: str, precision: str) -> str:
+def _date(said: str, precision: str, language: Language) -> str:
     if not said or precision == "year":
         return said or "undated"
     when = Date.fromisoformat(f"{said}-01"[:10])
-    return day(when) if precision == "day" else month(when)
+    return language.day(when) if precision == "day" else language.month(when)
 
 
 def amount(said: str) -> str:

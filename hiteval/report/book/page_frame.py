@@ -16,7 +16,7 @@ from sphinx.errors import ExtensionError
 
 from hiteval.display.kit.visible import visible
 from hiteval.files.yaml_file import read_yaml
-from hiteval.language import speak
+from hiteval.language import Language
 from hiteval.report.book import datatables
 from hiteval.report.pages.only_for import fit_page
 from hiteval.study.framework import Framework
@@ -90,7 +90,6 @@ def _fit(app: Sphinx, page: str, source: list[str]) -> None:
 
 def _announce(app: Sphinx, config: Any) -> None:
     settings = _settings(app)
-    speak(settings.language)
     config.html_title = escape(settings.title)
     if warning := announcement(settings):
         config.html_theme_options["announcement"] = warning
@@ -129,6 +128,7 @@ def _frame(app: Sphinx, page: str, _template: str, context: Any, _tree: Any) -> 
     if page in SCRIPTS:
         for script in (datatables.FILE, "levels.js", SCRIPTS[page]):
             app.add_js_file(script)
+    context["numeral"] = Language(_settings(app).language).numeral
     if "pagetitle" in context:
         context["pagetitle"] = escape(context["pagetitle"])
     if "body" in context:

@@ -15,7 +15,6 @@ from sphinx.search.en import SearchEnglish
 from sphinx.util.matching import patfilter
 
 from hiteval.display.kit.visible import visible
-from hiteval.language import numeral
 
 LONG = 100  # pages; nobody reads down a longer list beside every page
 
@@ -90,7 +89,6 @@ def _add_parts(app: Sphinx, page: str, _name: str, context: Any, _tree: Any) -> 
     if page != app.config.root_doc:
         parts = [part.beside(page) for part in parts]
     context["parts"] = parts
-    context["numeral"] = numeral
 
 
 def _forget(app: Sphinx, *_page: Any) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import hiteval
 from hiteval.bundle.provenance import code_files, hash_files
-from hiteval.display.kit.words import count
+from hiteval.language import Language
 
 ABSENT = "none"
 
@@ -54,8 +54,10 @@ def differences(
 
 
 def _first(addresses: list[str]) -> str:
-    more = len(addresses) - 1
-    return addresses[0] + (f" and {count(more, 'other worker')}" if more else "")
+    first, *others = addresses
+    if not others:
+        return first
+    return f"{first} and {Language().count(len(others), 'other worker')}"
 
 
 def _packages(*roots: str) -> dict[str, str]:

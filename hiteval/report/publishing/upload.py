@@ -16,8 +16,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hiteval.display.kit.words import count
 from hiteval.errors import HitevalError, shown
+from hiteval.language import Language
 
 if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
@@ -85,10 +85,10 @@ def check_remote(url: str) -> None:
     """
     with _opened(url) as remote:
         if remote.own() is None and (others := remote.names()):
+            found = Language().count(len(others), "other file")
             raise HitevalError(
                 f"--to: expected an empty folder, or one with an earlier report; got "
-                f"{url} with {count(len(others), 'other file')}. Name a folder of its "
-                "own."
+                f"{url} with {found}. Name a folder of its own."
             )
 
 
