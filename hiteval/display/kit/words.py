@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import date as Date
-from typing import Any
+from typing import Any, TypeVar, overload
 
 import pandas as pd
 
@@ -11,7 +11,13 @@ from hiteval.display.kit.html import Text, join
 from hiteval.language import Language
 from hiteval.study.framework import Area
 
+T = TypeVar("T")
 
+
+@overload
+def listed(names: Iterable[str]) -> str: ...
+@overload
+def listed(names: Iterable[Text]) -> Text: ...
 def listed(names: Iterable[Text]) -> Text:
     """Write names as a list in a sentence; HTML if any of them is.
 
@@ -24,7 +30,7 @@ def listed(names: Iterable[Text]) -> Text:
     return join([join(first, ", "), last], " and ") if first else last
 
 
-def cut(names: Iterable[Text], most: int, language: Language) -> list[Text]:
+def cut(names: Iterable[T], most: int, language: Language) -> list[T | str]:
     """Keep ``most`` names of a long list, and say how many more there are.
 
     >>> listed(cut(["a", "b", "c", "d"], 2, Language()))
