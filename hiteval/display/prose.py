@@ -5,9 +5,9 @@ import pandas as pd
 from hiteval.analysis.consensus import MISSING, UNCERTAIN
 from hiteval.analysis.robustness import rests_on_one_source
 from hiteval.display.kit import addresses, rating_groups
-from hiteval.display.kit.html import Html, bullets, escape, link, paragraphs
-from hiteval.display.kit.words import count, listed, verb
-from hiteval.language import numeral
+from hiteval.display.kit.html import Html, bullets, link, markup, paragraphs
+from hiteval.display.kit.words import cut, listed, verb
+from hiteval.language import Language
 from hiteval.results.evaluation import Evaluation
 from hiteval.study.framework import Area
 
@@ -22,6 +22,7 @@ KINDS = {
 def question(evaluation: Evaluation) -> Html:
     """Say what was asked, over which time, on what evidence."""
     study, period = evaluation.study, evaluation.study.settings.period
+    count, numeral = evaluation.language.count, evaluation.language.numeral
     about = len(evaluation.all_teams().study.segments)
     whole, labels = len(study.segments) - about, evaluation.labels
     read = (
@@ -34,9 +35,8 @@ def question(evaluation: Evaluation) -> Html:
     register = link(
         addresses.result_page("evidence-register"), "Every source is listed"
     )
-    return paragraphs(
-        [f"<strong>{escape(study.settings.question)}</strong>", f"{read} {register}."]
-    )
+    asked = markup("<strong>{}</strong>", study.settings.question)
+    return paragraphs([asked, markup("{} {}.", read, register)])
 
 
 def about(evaluation: Evaluation) -> Html:
@@ -46,15 +46,19 @@ def about(evaluation: Evaluation) -> Html:
         "This report asks what the evidence shows of what successful "
         f"{labels.teams} develop."
     )
-    return paragraphs([*([escape(told)] if told else []), asked])
+    return paragraphs([told, asked] if told else [asked])
 
 
 def area_messages(evaluation: Evaluation) -> Html:
     """State for each area how its criteria stand over all teams."""
     teams = evaluation.all_teams()
     return bullets(
-        f"{link(addresses.area_page(area.id), area.name)}{_kind(area)}: "
-        + " ".join(_area_sentences(teams.area(area.id)))
+        markup(
+            "{}{}: {}",
+            link(addresses.area_page(area.id), area.name),
+            _kind(area),
+            " ".join(_area_sentences(teams.area(area.id))),
+        )
         for area in evaluation.framework.areas
     )
 
@@ -68,7 +72,7 @@ def area(evaluation: Evaluation) -> Html:
     (only,) = evaluation.framework.areas
     return paragraphs(
         [
-            f"<strong>{escape(only.definition)}</strong>",
+            markup("<strong>{}</strong>", only.definition),
             *(
                 [KINDS[only.kind].format(teams=evaluation.labels.teams)]
                 if only.kind
@@ -96,7 +100,7 @@ def model(model: Evaluation) -> Html:
     study = model.study
     if study.segments.empty:
         return paragraphs(["No evidence about the model as a whole was coded."])
-    names = escape(listed(study.teams["name"]))
+    names, count = listed(study.teams["name"]), model.language.count
     read = count(study.segments["source_id"].nunique(), "source")
     segments = count(len(study.segments), "segment")
     speak = verb(len(study.segments), "speaks", "speak")
@@ -138,6 +142,7 @@ def criterion_counts(evaluation: Evaluation) -> pd.DataFrame:
 
 def _area_sentences(evaluation: Evaluation) -> list[str]:
     counts, cells = criterion_counts(evaluation), evaluation.cells
+    language = evaluation.language
     strong = rating_groups.strong(evaluation.framework.rating_scale)
     sentences = [
         f"{(cells['segments'] > 0).sum()} of {len(cells)} ratings have evidence behind "
@@ -146,9 +151,9 @@ def _area_sentences(evaluation: Evaluation) -> list[str]:
         _strong(counts, evaluation),
     ]
     if counts["contrary"].any():
+        names = leading(counts["contrary"], language, "meets", "meet")
         sentences.append(
-            f"{leading(counts['contrary'], 'meets', 'meet')} contrary evidence for "
-            f"the most {evaluation.labels.teams}: "
+            f"{names} contrary evidence for the most {evaluation.labels.teams}: "
             f"{of_teams(counts['contrary'].max(), evaluation)}."
         )
     return sentences
@@ -158,7 +163,7 @@ def _strong(counts: pd.DataFrame, evaluation: Evaluation) -> str:
     strong = rating_groups.strong(evaluation.framework.rating_scale)
     if not counts["strong"].any():
         return f"No criterion is rated {strong} for any {evaluation.labels.team}."
-    names = leading(counts["strong"], "is", "are")
+    names = leading(counts["strong"], evaluation.language, "is", "are")
     most = of_teams(counts["strong"].max(), evaluation)
     return f"{names} rated {strong} for the most {evaluation.labels.teams}: {most}."
 
@@ -168,21 +173,26 @@ def on_one_source(evaluation: Evaluation) -> str:
     scale = evaluation.framework.rating_scale
     one = rests_on_one_source(evaluation.proposed, scale).dropna()
     rest = verb(int(one.sum()), "rests", "rest")
-    return f"{one.sum()} of {count(len(one), 'rating')} {rest} on one source."
+    number = evaluation.language.numeral(one.sum())
+    of = evaluation.language.count(len(one), "rating")
+    return f"{number} of {of} {rest} on one source."
 
 
-def leading(counts: pd.Series, one: str = "", many: str = "") -> str:
+def leading(
+    counts: pd.Series, language: Language, one: str = "", many: str = ""
+) -> str:
     """Name what has the highest count, ties included, with its verb."""
     names = counts.index[counts == counts.max()].tolist()
-    leading = escape(listed(names, most=MOST_NAMED))
+    leading = listed(cut(names, MOST_NAMED, language))
     return f"{leading} {verb(len(names), one, many)}".strip()
 
 
 def of_teams(number: int, evaluation: Evaluation) -> str:
     """Say a number of all teams: 3 of 23."""
+    numeral = evaluation.language.numeral
     return f"{numeral(number)} of {numeral(evaluation.cells['team_id'].nunique())}"
 
 
 def _named(cells: pd.DataFrame, lead: str) -> str:
     """Name every criterion; a list has no sentence to be long."""
-    return f"{lead}: {escape(listed(cells['name']))}." if len(cells) else ""
+    return f"{lead}: {listed(cells['name'])}." if len(cells) else ""
