@@ -173,7 +173,8 @@ def coded(evaluation: Evaluation, rated: pd.DataFrame | None = None) -> pd.DataF
         coding = markup(CODED, row.coder_id, scale.written(row.rating))
         given.setdefault((row.segment_id, row.criterion_id), []).append(coding)
     ratings = pd.DataFrame(given.keys(), columns=KEYS)
-    ratings["by_coder"] = [join(by, Html("<br>")) for by in given.values()]
+    by_coder = [join(codings, Html("<br>")) for codings in given.values()]
+    ratings["by_coder"] = pd.Series(by_coder, dtype="object")
     order = {c: n for n, c in enumerate(evaluation.framework.criterion_ids)}
     pages = addresses.team_pages(study.teams)
     date, precision = study.sources["date"], study.sources["date_precision"]

@@ -5,7 +5,7 @@ import pandas as pd
 from hiteval.analysis.consensus import MISSING, UNCERTAIN
 from hiteval.analysis.robustness import rests_on_one_source
 from hiteval.display.kit import addresses, rating_groups
-from hiteval.display.kit.html import Html, bullets, link, markup, paragraphs
+from hiteval.display.kit.html import Html, bullets, joined, link, markup, paragraphs
 from hiteval.display.kit.words import cut, listed, verb
 from hiteval.language import Language
 from hiteval.results.evaluation import Evaluation
@@ -13,6 +13,11 @@ from hiteval.study.framework import Area
 
 THIN = 0.5  # coverage under which a team's record is called thin
 MOST_NAMED = 6  # names in one sentence
+KINDS_APART = (
+    "Areas of process say how {teams} work. Areas of outcome say what they bring "
+    "about. The two are never averaged into one number."
+)
+AREAS_APART = "Areas are never averaged into one number."
 KINDS = {
     "process": "It is an area of process: how successful {teams} work.",
     "outcome": "It is an area of outcome: what successful {teams} bring about.",
@@ -51,16 +56,19 @@ def about(evaluation: Evaluation) -> Html:
 
 def area_messages(evaluation: Evaluation) -> Html:
     """State for each area how its criteria stand over all teams."""
-    teams = evaluation.all_teams()
-    return bullets(
+    teams, areas = evaluation.all_teams(), evaluation.framework.areas
+    lead = KINDS_APART if any(area.kind for area in areas) else AREAS_APART
+    messages = bullets(
         markup(
             "{}{}: {}",
             link(addresses.area_page(area.id), area.name),
             _kind(area),
             " ".join(_area_sentences(teams.area(area.id))),
         )
-        for area in evaluation.framework.areas
+        for area in areas
     )
+    said = lead.format(teams=evaluation.labels.teams)
+    return joined([paragraphs([said]), messages])
 
 
 def _kind(area: Area) -> str:
