@@ -2,6 +2,34 @@
 
 from bs4 import BeautifulSoup
 
+from hiteval.display import figures, passages, ratings, team_facts
+
+# The frame that a notebook gives to a view, made of the evaluation that is shown.
+FRAMES = {
+    figures.levels: lambda of: of.cells,
+    figures.matrix: lambda of: of.cells,
+    figures.over_time: figures.years,
+    figures.profile: lambda of: of.cells,
+    passages.by_criterion: lambda of: of.rated,
+    passages.contrary: lambda of: of.rated,
+    passages.contrary_counts: lambda of: of.rated,
+    passages.most_contrary: lambda of: of.rated,
+    passages.register: lambda of: of.study.sources,
+    ratings.by_criterion: lambda of: of.cells,
+    ratings.coverage: lambda of: of.cells,
+    ratings.far_from_evidence: lambda of: of.cells,
+    ratings.matrix: lambda of: of.cells,
+    ratings.profile: lambda of: of.profiles,
+    team_facts.measures: lambda of: of.study.measures,
+    team_facts.partners: lambda of: of.study.team_organisations,
+    team_facts.timeline: lambda of: of.study.team_events,
+}
+
+
+def view(show, of):
+    """Show an evaluation as a notebook does: first the data, then its view."""
+    return show(FRAMES[show](of), of) if show in FRAMES else show(of)
+
 
 def page(made):
     return BeautifulSoup(made.text, "html.parser")

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 from hostile_strings import hostile
+from shown import view
 
 from hiteval.display import (
     actions,
@@ -47,19 +48,19 @@ def everything(evaluation):
     alpha, teams = evaluation.team("alpha"), evaluation.all_teams()
     facts = team_facts
     for show in (facts.at_a_glance, facts.timeline, facts.partners, facts.measures):
-        yield show(alpha)
+        yield view(show, alpha)
     for show in (passages.by_criterion, passages.contrary, ratings.by_criterion):
-        yield show(alpha)
+        yield view(show, alpha)
     for show in (ratings.matrix, ratings.coverage, ratings.profile, figures.matrix):
-        yield show(teams)
+        yield view(show, teams)
     for show in (main_messages.main_messages, passages.register, method.study):
-        yield show(evaluation)
+        yield view(show, evaluation)
     for show in (needs.overview, needs.picture_of, needs.by_criterion, actions.of_all):
-        yield show(evaluation)
+        yield view(show, evaluation)
     for show in (theory.diagram, theory.weights, lifecycle.picture_of):
-        yield show(evaluation)
+        yield view(show, evaluation)
     for show in (lifecycle.by_team, network.picture_of, network.by_organisation):
-        yield show(evaluation)
+        yield view(show, evaluation)
     yield actions.of_team(alpha)
     yield involvement.by_stage(evaluation)
     yield prose.model(evaluation.model())
@@ -76,7 +77,7 @@ def test_no_tag_attribute_or_address_comes_from_the_study(study, text):
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_passage_is_shown_verbatim(study, text):
-    made = passages.by_criterion(hostile(study, text).team("alpha"))
+    made = view(passages.by_criterion, hostile(study, text).team("alpha"))
     shown = BeautifulSoup(made.text, "html.parser").blockquote
     assert shown.text == text.replace("\n", "\n")
 

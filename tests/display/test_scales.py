@@ -3,6 +3,7 @@
 import pytest
 from bs4 import BeautifulSoup
 from scales import LIKERT, MATURITY, on
+from shown import view
 
 from hiteval.display import (
     evidence_table,
@@ -59,7 +60,7 @@ def test_a_shifted_scale_gives_the_pages_of_the_scale_it_came_from(liked, study)
     assert (liked.cells["contrary"]).equals(home.cells["contrary"])
     for show in (passages.contrary, passages.most_contrary, needs.overview):
         assert len(text(show(liked))) > 100
-    assert "below 3" in text(passages.contrary(liked))
+    assert "below 3" in text(view(passages.contrary, liked))
     assert "Rated below 3 (1)" in text(needs.by_criterion(liked))
 
 
@@ -98,7 +99,9 @@ def test_levels_are_counted_from_the_highest(mature):
 
 
 def test_the_profile_counts_sources_by_the_level_that_they_put_it_at(mature):
-    picture = BeautifulSoup(figures.profile(mature.team("alpha")).text, "html.parser")
+    picture = BeautifulSoup(
+        view(figures.profile, mature.team("alpha")).text, "html.parser"
+    )
     heads, public, *_ = picture.details.find_all("tr")
     assert [h.text for h in heads.find_all("th")] == ["Criterion", *"012345"]
     sources = mature.team("alpha").cells.set_index("criterion_id")["sources"]
