@@ -5,12 +5,23 @@ from matplotlib.axes import Axes
 
 from hiteval.analysis import theory_of_change
 from hiteval.display.kit import diagrams
-from hiteval.display.kit.html import Html, paragraphs
+from hiteval.display.kit.html import Html, joined, paragraphs
 from hiteval.display.kit.picture import picture
 from hiteval.display.kit.table import records, table
 from hiteval.display.kit.words import with_kind
 from hiteval.results.evaluation import Evaluation
 from hiteval.study.framework import Area
+
+HOW_TO_READ = (
+    "The framework's areas of process are held to lead to its areas of outcome. Each "
+    "box is an area; the number beside a criterion counts the sources that speak of "
+    "it. The number on an arrow counts the sources that speak of both areas for the "
+    "same {}. A source that speaks of both does not show that one led to the other. It "
+    "may speak of difficulty, too."
+)
+NOTHING_TO_LINK = (
+    "The framework has areas of one kind. It does not say that one leads to another."
+)
 
 
 def links(evaluation: Evaluation) -> pd.DataFrame:
@@ -25,7 +36,7 @@ def diagram(found: pd.DataFrame, evaluation: Evaluation) -> Html:
     """
     sides = _sides(evaluation)
     if not all(sides):
-        return paragraphs(["The areas are of one kind: there is nothing to link."])
+        return paragraphs([NOTHING_TO_LINK])
     process, outcome = ([_box(evaluation, area) for area in side] for side in sides)
     place = {area.id: n for side in sides for n, area in enumerate(side)}
     count = evaluation.language.count
@@ -37,7 +48,7 @@ def diagram(found: pd.DataFrame, evaluation: Evaluation) -> Html:
     def draw(ax: Axes) -> None:
         diagrams.boxes_and_arrows(ax, process, outcome, arrows)
 
-    return picture(
+    drawn = picture(
         "theory-picture",
         (7.2, diagrams.LINE * diagrams.box_heights(process, outcome)),
         draw,
@@ -45,6 +56,7 @@ def diagram(found: pd.DataFrame, evaluation: Evaluation) -> Html:
         _alt(evaluation, found),
         _numbers(evaluation, found),
     )
+    return joined([paragraphs([HOW_TO_READ.format(evaluation.labels.team)]), drawn])
 
 
 def weights(evaluation: Evaluation) -> pd.DataFrame:
