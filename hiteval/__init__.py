@@ -3,25 +3,34 @@
 Coded evidence goes in; a published report with a page for every team comes out, in
 which any reader can walk from a rating to the passage behind it.
 
-For notebooks and scripts there are `read_study`, `evaluate`, what they return, and
-`StudyError`. These names stay; what else there is may move.
+For notebooks and scripts there are `read_study`, `evaluate`, what they return,
+`StudyError`, and the functions that notebooks use. These names stay; what else there is may move.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from hiteval.analysis.consensus import latest_consensus
     from hiteval.errors import StudyError
     from hiteval.results.evaluation import Evaluation, evaluate
     from hiteval.study.reading import read_study
     from hiteval.study.study import Study
 
-__all__ = ["Evaluation", "Study", "StudyError", "evaluate", "read_study"]
+__all__ = [
+    "Evaluation",
+    "Study",
+    "StudyError",
+    "evaluate",
+    "latest_consensus",
+    "read_study",
+]
 _HOMES = {
     "Evaluation": "results.evaluation",
     "Study": "study.study",
     "StudyError": "errors",
     "evaluate": "results.evaluation",
+    "latest_consensus": "analysis.consensus",
     "read_study": "study.reading",
 }
 

@@ -6,10 +6,11 @@ from dataclasses import replace
 import pytest
 from hostile_strings import FREE_TEXT
 from openpyxl import load_workbook
+from shown import rows
 
+from hiteval.display import contents
 from hiteval.display import downloads as page
 from hiteval.report.book.download_files import inert, write_downloads
-from hiteval.report.pages.pages import all_pages
 from hiteval.results.evaluation import evaluate
 
 FORMULAS = [
@@ -78,9 +79,16 @@ def test_notebooks_keep_their_folders(files):
 
 
 def test_the_page_leads_to_the_notebook_of_every_page(tiny):
-    made = page.notebooks(tiny, all_pages(tiny)).text
+    pages = contents.pages(tiny)
+    made = page.notebooks(pages).text
     assert 'href="../../downloads/notebooks/teams/alpha.ipynb">Alpha</a>' in made
-    assert made.count("<li>") == len(all_pages(tiny))
+    assert made.count("<li>") == len(pages)
+
+
+def test_the_page_leads_to_every_table_and_says_how_long_it_is(tiny):
+    told = {row[0]: row[1:] for row in rows(page.by_table(page.files(tiny), tiny))}
+    assert told["teams.csv"] == ["a team, or the partnership", "4"]
+    assert set(told) == {"Table", *(f"{name}.csv" for name in page.tables(tiny))}
 
 
 def test_two_runs_give_the_same_bytes(files, tiny, tmp_path):

@@ -17,6 +17,10 @@ def named(*pairs):
     return pd.DataFrame([*map(list, pairs)], columns=["team_id", "org_id"])
 
 
+def seen(view, evaluation):
+    return view(shown.partners(evaluation), evaluation)
+
+
 @pytest.fixture(scope="module")
 def many():
     return evaluate(simulate(Design(120, 30, 0, 1, seed=1), framework()).study)
@@ -55,27 +59,31 @@ def test_an_organisation_of_one_team_holds_nothing_together():
 
 
 def test_what_is_said_of_the_network_is_counted_by_hand(tiny):
-    assert [p.text for p in page(shown.overview(tiny)).find_all("p")][:3] == [
+    assert [p.text for p in page(seen(shown.overview, tiny)).find_all("p")][:3] == [
         "2 organisations are named as partners of 1 of 3 teams; 0 of them of more "
         "than one.",
         "Of all possible links between a team and an organisation, 33 % are named (2).",
-        "Everything that is named hangs together.",
+        "The network is in one piece.",
     ]
-    assert shown.picture_of(tiny).text == (
+    assert seen(shown.picture_of, tiny).text == (
         "<p>No organisation is named with more than one team.</p>"
     )
 
 
 def test_every_organisation_stands_in_the_table_with_its_teams(tiny):
-    assert rows(shown.by_organisation(tiny))[1:] == [
+    assert rows(seen(shown.by_organisation, tiny))[1:] == [
         ["A hospital trust", "NHS provider", "1 team: Alpha"],
         ["A university", "University", "1 team: Alpha"],
     ]
 
 
 def test_a_network_that_would_be_a_tangle_is_a_table_of_dots(many, shipped):
-    assert page(shown.picture_of(shipped)).img["alt"].startswith("Network of 21 teams")
-    alt = page(shown.picture_of(many)).img["alt"]
+    assert (
+        page(seen(shown.picture_of, shipped))
+        .img["alt"]
+        .startswith("Network of 21 teams")
+    )
+    alt = page(seen(shown.picture_of, many)).img["alt"]
     assert alt.startswith("Table of dots of ")
     assert f" and {shown.COLUMNS} organisations" in alt
 
@@ -83,11 +91,14 @@ def test_a_network_that_would_be_a_tangle_is_a_table_of_dots(many, shipped):
 def test_without_partners_nothing_is_drawn(tiny):
     none = tiny.study.team_organisations.iloc[:0]
     empty = evaluate(tiny.study.with_tables({"team_organisations": none}))
-    said = {shown.overview(empty).text, shown.by_organisation(empty).text}
+    said = {
+        seen(shown.overview, empty).text,
+        seen(shown.by_organisation, empty).text,
+    }
     assert said == {"<p>No partner organisations are recorded.</p>"}
 
 
 def test_a_picture_of_too_many_teams_is_not_drawn(shipped, monkeypatch):
     monkeypatch.setattr(shown, "MOST_ROWS", 1)
-    told = shown.picture_of(shipped).text
+    told = seen(shown.picture_of, shipped).text
     assert told == "<p>Of 21 teams no picture could be read.</p>"
