@@ -48,7 +48,7 @@ def trace(
         say(traces.cell(evaluation, what, criterion))
         return
     known = found.segments["segment_id"].tolist()
-    pages = {page.path: page for page in all_pages(evaluation)}
+    pages = {page.path: page for page in all_pages(evaluation, Path())}
     pages |= {path.split("/")[1]: page for path, page in pages.items()}
     if what in known or what not in pages:
         _expect("a segment or a page", what, [*known, *pages])
