@@ -7,7 +7,7 @@ import pandas as pd
 
 from hiteval.analysis.consensus import CONSENSUS, MISSING, PROPOSED, RATERS, UNCERTAIN
 from hiteval.display.kit import addresses
-from hiteval.display.kit.html import Html, bullets, escape, link, paragraphs
+from hiteval.display.kit.html import Html, bullets, escape, link, markup, paragraphs
 from hiteval.display.kit.table import definitions, records, table
 from hiteval.display.ratings import chip
 from hiteval.language import day, numeral
@@ -26,6 +26,13 @@ def run_card(provenance: Mapping[str, str]) -> Html:
     """Show what the report was made from, so that it can be made again."""
     rows = {name: f"<code>{escape(value)}</code>" for name, value in provenance.items()}
     return definitions(rows, "run-card", "What this was made from")
+
+
+def workings(team: Evaluation) -> Html:
+    """Lead to the page that works out a team's ratings from its codings."""
+    team_id = team.teams["team_id"].iloc[0]
+    label = "How these ratings were worked out"
+    return markup("<p>{}.</p>", link(addresses.workings_page(team_id), label))
 
 
 def bases(evaluation: Evaluation) -> Html:

@@ -1,7 +1,6 @@
 """What readers can take away: which tables there are, and where each file lies."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 import pandas as pd
 
@@ -92,14 +91,16 @@ def workbooks(evaluation: Evaluation) -> Html:
     )
 
 
-def notebooks(evaluation: Evaluation, pages: Iterable[Any]) -> Html:
-    """Lead to the notebook of each of `hiteval.report.pages.pages.Page`."""
+def notebooks(pages: Iterable[str], evaluation: Evaluation) -> Html:
+    """Lead to the notebook of each page, given by its path below ``book/``."""
+    names = evaluation.teams.set_index("team_id")["name"].add_prefix("teams/").to_dict()
+    names |= {f"areas/{area.id}": area.name for area in evaluation.framework.areas}
     return bullets(
         link(
-            download(f"{NOTEBOOKS}/{page.path}.ipynb"),
-            page.title or page_name(page.path.split("/")[1], evaluation.labels),
+            download(f"{NOTEBOOKS}/{path}.ipynb"),
+            names.get(path) or page_name(path.split("/")[1], evaluation.labels),
         )
-        for page in pages
+        for path in pages
     )
 
 

@@ -172,7 +172,9 @@ def _parents(pages: Sequence[Page]) -> dict[str, str]:
     """Name the page of the team or area for each page that is about it too."""
     made = {f"book/{page.path}" for page in pages}
     about = {
-        f"book/{page.path}": [f"book/{folder}/{key}" for key in page.parameters.values()]
+        f"book/{page.path}": [
+            f"book/{folder}/{key}" for key in page.parameters.values()
+        ]
         for page in pages
         for folder in ("teams", "areas")
         if page.one_of_many

@@ -55,9 +55,7 @@ def read_entries(project: Path) -> list[Entry]:
         if name is None or not (project / _file(name)).is_file():
             faults += [] if written(line, project) else [_lost(line, name, project)]
             continue
-        entry = Entry(
-            line.removeprefix(BOOK), name, parameters(project / _file(name))
-        )
+        entry = Entry(line.removeprefix(BOOK), name, parameters(project / _file(name)))
         entries.append(entry)
         if line.endswith("*") and not entry.each:
             faults.append(_made_once(entry))

@@ -19,7 +19,9 @@ from hiteval.errors import BuildError
 from hiteval.report.markup.cleaning import clean_html, clean_markdown
 from hiteval.report.markup.svg import clean_svg, svg_address
 
-IGNORED_BY_NBVAL = "nbval-ignore-output"  # it would compare what is cleaned with what is not
+IGNORED_BY_NBVAL = (
+    "nbval-ignore-output"  # it would compare what is cleaned with what is not
+)
 NO_ALT = "A picture; the code above says what it shows"
 ALT = re.compile(r"^#\| *fig-alt: *[\"']?(.+?)[\"']? *$", re.MULTILINE)  # as in Quarto
 ADDRESS = re.compile(r"(?<=.) at 0x[0-9a-fA-F]+")  # of an object, another in each run
