@@ -187,9 +187,9 @@ def shown_ratings(study: Study, proposed: pd.DataFrame) -> pd.DataFrame:
     DataFrame
         One row a team and criterion: the counts and the sentence of ``proposed``;
         ``rating``, which is shown (missing where raters disagree or nothing is known);
-        ``basis``, where it comes from; ``proposed``, by the evidence; how many
-        ``raters``, with their median, lowest and highest; the ``reason`` of a consensus;
-        and whether the rating is ``far_from_evidence``.
+        ``basis``, where it comes from; ``proposed``, by the evidence; the number of
+        ``raters``, their median, lowest and highest; the ``reason`` of a consensus; and
+        whether the rating is ``far_from_evidence``.
     """
     scale = study.framework.rating_scale
     shown = consensus.shown_ratings(

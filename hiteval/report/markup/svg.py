@@ -1,4 +1,4 @@
-"""Drawings in SVG, made so that they can only be looked at, and always of the same bytes."""
+"""Drawings in SVG: nothing in them runs, and each run gives the same bytes."""
 
 import re
 from base64 import b64decode, b64encode
@@ -86,7 +86,7 @@ def _count_ids(root: Element) -> None:
 
 
 def svg_address(drawing: str) -> str:
-    """Return an address that holds a drawing, for an image: there, nothing in it runs."""
+    """Return an address that holds a drawing, for an image."""
     return ADDRESS + b64encode(drawing.encode()).decode()
 
 

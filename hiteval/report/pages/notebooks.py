@@ -114,7 +114,7 @@ def publishable(executed: NotebookNode, page: Page) -> NotebookNode:
 
 
 def _place(page: Page, number: int, source: str) -> str:
-    """Name a cell by its number, and by its last line, as cells may have been left out."""
+    """Name a cell by its number and its last line, as others may have been left out."""
     last = source.strip().splitlines()[-1:]
     return f"notebooks/{page.notebook}.ipynb, cell {number} ({''.join(last)[:60]})"
 

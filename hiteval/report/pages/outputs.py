@@ -94,11 +94,11 @@ def _shown(
     data: Mapping[str, Any], metadata: Mapping[str, Any], where: str, alt: str
 ) -> Html:
     """Turn the best form that an output offers into HTML."""
-    live = sorted(form for form in data if form.startswith("application/"))
     html = data.get("text/html", "")
-    if live or (found := NEEDS_SCRIPT.search(html)):
-        got = live[0] if live else f"text/html with <{found[1].lower()}>"
-        raise BuildError(_unsupported(where, got))
+    live = sorted(form for form in data if form.startswith("application/"))
+    live += [f"text/html with <{tag.lower()}>" for tag in NEEDS_SCRIPT.findall(html)]
+    if live:
+        raise BuildError(_unsupported(where, live[0]))
     if html:
         return Html(clean_html(html))
     if "text/markdown" in data:

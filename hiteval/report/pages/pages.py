@@ -46,7 +46,7 @@ def all_pages(evaluation: Evaluation, project: Path) -> list[Page]:
     evaluation : Evaluation
         With the teams and areas.
     project : Path
-        Its ``_toc.yml`` says which pages there are (see `hiteval.report.pages.contents`).
+        Its ``_toc.yml`` says which there are (see `hiteval.report.pages.contents`).
     """
     entries = contents.read_entries(project)
     waves = len(evaluation.whole.settings.waves) > 1
@@ -99,10 +99,14 @@ def output_of(page: Page, work: Path) -> Path:
 
 def _each(entry: contents.Entry, evaluation: Evaluation) -> list[Page]:
     """List the pages of an entry that is made for each team or each area."""
-    names = {area.id: area.name for area in evaluation.framework.areas}
-    if entry.each == "team_id":
-        names = evaluation.teams.set_index("team_id")["name"].to_dict()
+    teams = evaluation.teams
+    names = {
+        "team_id": dict(zip(teams["team_id"], teams["name"], strict=True)),
+        "area_id": {area.id: area.name for area in evaluation.framework.areas},
+    }
     return [
-        Page(entry.line.replace("*", key), entry.notebook, name, {entry.each: key})
-        for key, name in names.items()
+        Page(entry.line.replace("*", key), entry.notebook, name, {each: key})
+        for each in names
+        for key, name in names[each].items()
+        if each == entry.each
     ]
