@@ -3,8 +3,9 @@
 Coded evidence goes in; a published report with a page for every team comes out, in
 which any reader can walk from a rating to the passage behind it.
 
-For notebooks and scripts there are `read_study`, `evaluate`, what they return,
-`StudyError`, and the functions that notebooks use. These names stay; what else there is may move.
+For notebooks and scripts there are the names below: `read_study`, `evaluate` and what
+they return, and each step from codings to ratings by itself. These names stay; what
+else there is may move.
 """
 
 from importlib import import_module
@@ -12,8 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from hiteval.analysis.consensus import latest_consensus
+    from hiteval.analysis.evidence import segment_ratings, source_evidence, tally
+    from hiteval.analysis.scoring import area_profiles, propose
+    from hiteval.bundle.opening import open_evaluation
     from hiteval.errors import StudyError
-    from hiteval.results.evaluation import Evaluation, evaluate
+    from hiteval.results.evaluation import Evaluation, evaluate, shown_ratings
     from hiteval.study.reading import read_study
     from hiteval.study.study import Study
 
@@ -21,17 +25,31 @@ __all__ = [
     "Evaluation",
     "Study",
     "StudyError",
+    "area_profiles",
     "evaluate",
     "latest_consensus",
+    "open_evaluation",
+    "propose",
     "read_study",
+    "segment_ratings",
+    "shown_ratings",
+    "source_evidence",
+    "tally",
 ]
 _HOMES = {
     "Evaluation": "results.evaluation",
     "Study": "study.study",
     "StudyError": "errors",
+    "area_profiles": "analysis.scoring",
     "evaluate": "results.evaluation",
     "latest_consensus": "analysis.consensus",
+    "open_evaluation": "bundle.opening",
+    "propose": "analysis.scoring",
     "read_study": "study.reading",
+    "segment_ratings": "analysis.evidence",
+    "shown_ratings": "results.evaluation",
+    "source_evidence": "analysis.evidence",
+    "tally": "analysis.evidence",
 }
 
 

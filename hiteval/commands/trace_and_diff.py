@@ -48,13 +48,14 @@ def trace(
         say(traces.cell(evaluation, what, criterion))
         return
     known = found.segments["segment_id"].tolist()
-    pages = {page.path: page for page in all_pages(evaluation)}
-    pages |= {path.split("/")[1]: page for path, page in pages.items()}
-    if what in known or what not in pages:
-        _expect("a segment or a page", what, [*known, *pages])
+    if what in known:
         say(traces.segment(evaluation, what))
-    else:
-        say(origins(pages[what], Path("notebooks")))
+        return
+    project = Path()
+    pages = {page.path: page for page in all_pages(evaluation, project)}
+    pages |= {path.split("/")[1]: page for path, page in pages.items()}
+    _expect("a segment or a page", what, [*known, *pages])
+    say(origins(pages[what], project / "notebooks"))
 
 
 def diff(

@@ -27,6 +27,13 @@ def run_card(made_from: Mapping[str, str]) -> Html:
     return definitions(rows, "run-card", "What this was made from")
 
 
+def workings(team: Evaluation) -> Html:
+    """Lead to the page that works out a team's ratings from its codings."""
+    team_id = team.teams["team_id"].iloc[0]
+    label = "How these ratings were worked out"
+    return markup("<p>{}.</p>", link(addresses.workings_page(team_id), label))
+
+
 def bases(counts: pd.DataFrame, evaluation: Evaluation) -> Html:
     """Show how many ratings have each basis, in the order in which they apply.
 

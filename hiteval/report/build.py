@@ -13,6 +13,7 @@ from hiteval.report.machine import surroundings
 from hiteval.report.make_pages import Made
 from hiteval.report.pages import pages
 from hiteval.report.pages.cache import UNCHANGED, Store
+from hiteval.report.pages.contents import read_entries
 from hiteval.report.pages.inputs import report_inputs
 from hiteval.report.publishing import build_lock
 from hiteval.report.publishing.up_to_date import remember, stands
@@ -54,6 +55,7 @@ def build_report(request: Request, progress: Progress) -> Report:
     for name in ("_config.yml", "_toc.yml", "book", "notebooks"):
         if not (project / name).exists():
             raise HitevalError(f"{name}: not found. Run hiteval where it is.")
+    read_entries(project)  # a line that leads nowhere is told before anything is made
     with build_lock.only_builder(project / "_build"):
         work = build_lock.work_folder(project / "_build")
         bundle = work / "_build" / "bundle"
@@ -79,7 +81,7 @@ def _make_if_changed(
     inputs = report_inputs(project, work, released, machine)
     if stands(store, inputs, project):
         _note(request, work, released)
-        wanted = _pages(evaluate(released.study), [])
+        wanted = _pages(evaluate(released.study), request)
         return Made({}, {page.path: UNCHANGED for page in wanted})
     made = _make(request, work, released, progress)
     if not made.failed:
@@ -92,7 +94,7 @@ def _make(request: Request, work: Path, released: Release, progress: Progress) -
     from hiteval.report import site  # it takes seconds, and is seldom needed
 
     evaluation, store = evaluate(released.study), _store(request)
-    wanted = _pages(evaluation, request.team_ids)
+    wanted = _pages(evaluation, request)
     if not request.team_ids:
         store.sweep([page.path for page in wanted])
     made = site.make_site(request, work, evaluation, wanted, store, progress)
@@ -103,11 +105,11 @@ def _make(request: Request, work: Path, released: Release, progress: Progress) -
     return made
 
 
-def _pages(evaluation: Evaluation, team_ids: Sequence[str]) -> list[pages.Page]:
-    _check_teams(evaluation, team_ids)
-    if team_ids:
-        return pages.preview_pages(evaluation, team_ids)
-    return pages.all_pages(evaluation)
+def _pages(evaluation: Evaluation, request: Request) -> list[pages.Page]:
+    _check_teams(evaluation, request.team_ids)
+    if request.team_ids:
+        return pages.preview_pages(evaluation, request.project, request.team_ids)
+    return pages.all_pages(evaluation, request.project)
 
 
 def _place(request: Request) -> Path:

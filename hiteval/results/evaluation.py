@@ -167,13 +167,30 @@ def evaluate(study: Study) -> Evaluation:
     by_source = evidence.source_evidence(rated, scale)
     counts = evidence.tally(by_source, team_ids, framework.criterion_ids)
     proposed = scoring.propose(counts, scale)
-    cells = _cells(study, proposed)
+    cells = shown_ratings(study, proposed)
     profiles = scoring.area_profiles(cells, framework)
     return Evaluation(study, whole, rated, by_source, proposed, cells, profiles)
 
 
-def _cells(study: Study, proposed: pd.DataFrame) -> pd.DataFrame:
-    """Put what people decided beside what the evidence proposes."""
+def shown_ratings(study: Study, proposed: pd.DataFrame) -> pd.DataFrame:
+    """Put what people decided beside what the evidence proposes, and say what is shown.
+
+    Parameters
+    ----------
+    study : Study
+        With the ratings and the consensus of one wave.
+    proposed : DataFrame
+        From `hiteval.analysis.scoring.propose`.
+
+    Returns
+    -------
+    DataFrame
+        One row a team and criterion: the counts and the sentence of ``proposed``;
+        ``rating``, which is shown (missing where raters disagree or nothing is known);
+        ``basis``, where it comes from; ``proposed``, by the evidence; the number of
+        ``raters``, their median, lowest and highest; the ``reason`` of a consensus; and
+        whether the rating is ``far_from_evidence``.
+    """
     scale = study.framework.rating_scale
     shown = consensus.shown_ratings(
         _placed(proposed, scale),

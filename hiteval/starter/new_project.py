@@ -4,14 +4,13 @@ import json
 import shutil
 from pathlib import Path
 
-import hiteval
 from hiteval.errors import HitevalError, shown
 from hiteval.study import schema
 from hiteval.study.framework import Framework
 from hiteval.study.record import Record
 from hiteval.study.settings import Settings
 
-LIBRARY = Path(hiteval.__file__).parent
+LIBRARY = Path(__file__).parent.parent
 STARTER = LIBRARY / "starter"
 # What makes the report. A wheel carries it in `starter`; here it stands at the top.
 FILES = ("_config.yml", "_toc.yml")

@@ -4,13 +4,14 @@ import csv
 from dataclasses import replace
 
 import pytest
+from conftest import ROOT
 from hostile_strings import FREE_TEXT
 from openpyxl import load_workbook
 from shown import rows
 
-from hiteval.display import contents
 from hiteval.display import downloads as page
 from hiteval.report.book.download_files import inert, write_downloads
+from hiteval.report.pages.pages import all_pages
 from hiteval.results.evaluation import evaluate
 
 FORMULAS = [
@@ -79,8 +80,8 @@ def test_notebooks_keep_their_folders(files):
 
 
 def test_the_page_leads_to_the_notebook_of_every_page(tiny):
-    pages = contents.pages(tiny)
-    made = page.notebooks(pages).text
+    pages = [made.path for made in all_pages(tiny, ROOT)]
+    made = page.notebooks(pages, tiny).text
     assert 'href="../../downloads/notebooks/teams/alpha.ipynb">Alpha</a>' in made
     assert made.count("<li>") == len(pages)
 

@@ -5,7 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ import yaml
 from hiteval.errors import MEMORY, BuildError, ResourceError, resource_error
 from hiteval.files.yaml_file import read_yaml
 from hiteval.report.kernels.child_processes import deaf_to_ctrl_c
+from hiteval.report.pages import contents as contents_file
 from hiteval.report.pages.only_for import fit_notebooks
 from hiteval.report.pages.pages import Page, inert_title
 from hiteval.study.settings import Labels
@@ -56,21 +57,21 @@ def write_contents(
 ) -> None:
     """Write ``_toc.yml`` with each glob spelled out, in the order of the pages.
 
-    Captions are in the study's words.
+    Captions are in the study's words. What else is made for a team or an area comes
+    below its page.
 
     Jupyter Book would sort a glob by file name; readers look for teams by name.
     """
-    contents = read_yaml(project / "_toc.yml")
-    made = {f"book/{page.path}" for page in pages}
-    order = [f"book/{page.path}" for page in pages]
+    contents = read_yaml(project / contents_file.FILE)
+    parents = _parents(pages)
     for part in contents["parts"]:
         if part["caption"] == "Teams":
             part["caption"] = labels.Teams
         part["chapters"] = [
-            {"file": file}
+            _chapter(file, parents)
             for chapter in part["chapters"]
-            for file in _files(chapter, order)
-            if file in made or file.split("/")[1] not in GENERATED
+            for file in _files(chapter, project, pages)
+            if file not in parents
         ]
     contents["parts"] = [part for part in contents["parts"] if part["chapters"]]
     text = yaml.safe_dump(contents, sort_keys=False, allow_unicode=True)
@@ -155,8 +156,32 @@ def check_site(site: Path, pages: Sequence[Page]) -> None:
         raise BuildError(f"pages missing from the book: {missing}; unknown: {extra}")
 
 
-def _files(chapter: dict[str, Any], order: list[str]) -> list[str]:
-    if "glob" not in chapter:
-        return [chapter["file"]]
-    folder = chapter["glob"].removesuffix("*")
-    return [file for file in order if file.startswith(folder)]
+def _files(chapter: dict[str, str], project: Path, pages: Sequence[Page]) -> list[str]:
+    """List the pages that a line of the contents stands for, if they are there."""
+    line = chapter.get("file") or chapter["glob"]
+    start = line.removesuffix("*")
+    made = [f"book/{page.path}" for page in pages]
+    if start == line:
+        return [line] if line in made else contents_file.written(line, project)
+    many = [f"book/{page.path}" for page in pages if page.one_of_many]
+    listed = [file for file in many if file.startswith(start)]
+    return listed or contents_file.written(line, project)
+
+
+def _parents(pages: Sequence[Page]) -> dict[str, str]:
+    """Name the page of the team or area for each page that is about it too."""
+    made = {f"book/{page.path}" for page in pages}
+    about = {
+        f"book/{page.path}": [
+            f"book/{folder}/{key}" for key in page.parameters.values()
+        ]
+        for page in pages
+        for folder in ("teams", "areas")
+        if page.one_of_many
+    }
+    return {file: p for file, of in about.items() for p in of if p in made - {file}}
+
+
+def _chapter(file: str, parents: Mapping[str, str]) -> dict[str, Any]:
+    below = [{"file": child} for child, parent in parents.items() if parent == file]
+    return {"file": file, "sections": below} if below else {"file": file}

@@ -53,6 +53,16 @@ def side_bar(environment: Any) -> list[Part]:
     ]
 
 
+def pages_below(environment: Any) -> dict[str, list[str]]:
+    """Name for each page those that the contents have below it."""
+    contents = environment.external_site_map
+    return {
+        page: [str(item) for tree in contents[page].subtrees for item in tree.items]
+        for page in contents
+        if page != contents.root.docname and contents[page].subtrees
+    }
+
+
 def _named(item: str, environment: Any) -> list[str]:
     """Return what an entry of ``_toc.yml`` stands for: a page, or all like it."""
     if item in environment.titles:
@@ -83,12 +93,22 @@ def _parts(app: Sphinx) -> list[Part]:
     return side_bar(app.env)
 
 
+@cache
+def _below(app: Sphinx) -> dict[str, list[str]]:
+    return pages_below(app.env)
+
+
 def _add_parts(app: Sphinx, page: str, _name: str, context: Any, _tree: Any) -> None:
     """Give the template `side-bar.html` what it lists."""
-    parts = _parts(app)
+    parts, below = _parts(app), _below(app)
+    parent = next((p for p, pages in below.items() if page in pages), page)
     if page != app.config.root_doc:
-        parts = [part.beside(page) for part in parts]
-    context["parts"] = parts
+        parts = [part.beside(parent) for part in parts]
+    context["parts"], context["parent"] = parts, parent
+    titles = app.env.titles
+    context["below"] = [
+        (name, escape(visible(titles[name].astext()))) for name in below.get(parent, [])
+    ]
 
 
 def _forget(app: Sphinx, *_page: Any) -> None:

@@ -4,12 +4,15 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from string import Template
+from typing import Any
 
 import nbformat
 import papermill
 from nbformat import NotebookNode
 
 from hiteval.errors import BuildError, resource_error
+from hiteval.report.pages.contents import parameters
+from hiteval.report.pages.outputs import IGNORED_BY_NBVAL, is_finished, published
 from hiteval.report.pages.pages import Page, inert_title, output_of, room
 
 METADATA = {
@@ -42,10 +45,10 @@ def run_page(page: Page, notebooks: Path, work: Path) -> None:
         if fault := resource_error(f"{name}: {getattr(error, 'evalue', error)}"):
             raise fault from None
         raise BuildError(f"{PLAINLY.get(name, name)}, see {log}") from None
-    nbformat.write(publishable(executed, page.title), output)
+    nbformat.write(publishable(executed, page), output)
 
 
-def _executed(source: Path, parameters: dict[str, str], room: Path) -> NotebookNode:
+def _executed(source: Path, parameters: dict[str, Any], room: Path) -> NotebookNode:
     """Run a notebook, and once more if its kernel never answered.
 
     The ports of a kernel are chosen before it takes them, and another program may have
@@ -70,56 +73,55 @@ def _executed(source: Path, parameters: dict[str, str], room: Path) -> NotebookN
     return execute()
 
 
-def publishable(executed: NotebookNode, title: str | None) -> NotebookNode:
+def publishable(executed: NotebookNode, page: Page) -> NotebookNode:
     """Rebuild an executed notebook without times, paths, users and random ids.
 
     Parameters
     ----------
     executed : NotebookNode
         As papermill leaves it.
-    title : str or None
-        Study text that replaces ``$title`` in the cell tagged ``title``, made inert.
+    page : Page
+        Its title, which is study text, replaces ``$title`` in the cell tagged
+        ``title``, made inert.
 
     Raises
     ------
     BuildError
-        If a cell printed, warned or failed: outputs may only be what the library made.
+        If a cell warned, or showed what a page cannot hold.
     """
-    cells = []
-    for number, cell in enumerate(executed.cells):
+    cells, number = [], 0
+    for place, cell in enumerate(executed.cells):
         tags = cell.metadata.get("tags", [])
         if "injected-parameters" in tags:
             tags = ["remove-cell", *tags]
+        else:
+            number += 1
         kept = NotebookNode(
-            id=f"cell-{number}",
-            cell_type=cell.cell_type,
-            metadata={"tags": tags} if tags else {},
-            source=cell.source,
+            id=f"cell-{place}", cell_type=cell.cell_type, source=cell.source
         )
         if "title" in tags:
             kept.source = Template(cell.source).substitute(
-                title=inert_title(title or "")
+                title=inert_title(page.title or "")
             )
         if cell.cell_type == "code":
             kept.execution_count = cell.execution_count
-            kept.outputs = [_output(output) for output in cell.outputs]
+            kept.outputs = published(cell, _place(page, number, cell.source))
+            if not all(map(is_finished, cell.outputs)):
+                tags = [*tags, IGNORED_BY_NBVAL]
+        kept.metadata = {"tags": tags} if tags else {}
         cells.append(kept)
     return NotebookNode(cells=cells, metadata=METADATA, nbformat=4, nbformat_minor=5)
 
 
-def _output(output: NotebookNode) -> NotebookNode:
-    if output.output_type != "display_data" or set(output.data) != {"text/html"}:
-        raise BuildError(f"a cell gave {output.output_type} where HTML was expected")
-    return NotebookNode(
-        output_type="display_data",
-        metadata={},
-        data={"text/html": output.data["text/html"]},
-    )
+def _place(page: Page, number: int, source: str) -> str:
+    """Name a cell by its number and its last line, as others may have been left out."""
+    last = source.strip().splitlines()[-1:]
+    return f"notebooks/{page.notebook}.ipynb, cell {number} ({''.join(last)[:60]})"
 
 
 def _check_parameters(page: Page, notebook: Path) -> None:
     """Refuse a parameter that the notebook lacks: papermill would only warn."""
-    known = papermill.inspect_notebook(notebook)
+    known = parameters(notebook)
     if unknown := sorted(set(page.parameters) - set(known)):
         raise BuildError(
             f"{notebook.name}: expected a parameter {unknown[0]}; got {sorted(known)}. "

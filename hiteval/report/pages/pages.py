@@ -6,14 +6,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
-from hiteval.display import contents
-from hiteval.display.kit.table import records
 from hiteval.display.kit.visible import visible
+from hiteval.report.pages import contents
 from hiteval.results.evaluation import Evaluation
 
 MAX_TITLE = 120
+WAVES = "results/waves"
 PREVIEW = ("results/main-messages", "results/evidence-register")
 
 
@@ -27,7 +25,7 @@ class Page:
     path: str
     notebook: str
     title: str | None = None
-    parameters: dict[str, str] = field(default_factory=dict)
+    parameters: dict[str, Any] = field(default_factory=dict)
 
     @property
     def team_id(self) -> str | None:
@@ -40,16 +38,38 @@ class Page:
         return self.title is not None
 
 
-def all_pages(evaluation: Evaluation) -> list[Page]:
-    """List every page, in the order of the table of contents."""
-    return [_page(row) for row in records(contents.pages(evaluation))]
+def all_pages(evaluation: Evaluation, project: Path) -> list[Page]:
+    """List every page: those made once, then those of each area or team.
+
+    Parameters
+    ----------
+    evaluation : Evaluation
+        With the teams and areas.
+    project : Path
+        Its ``_toc.yml`` says which there are (see `hiteval.report.pages.contents`).
+    """
+    entries = contents.read_entries(project)
+    waves = len(evaluation.whole.settings.waves) > 1
+    once = [e for e in entries if not e.each and (waves or e.line != WAVES)]
+    each = [page for e in entries if e.each for page in _each(e, evaluation)]
+    paths = [e.line for e in once] + [page.path for page in each]
+    told = {"pages": paths}
+    return [
+        *(
+            Page(e.line, e.notebook, None, told if "pages" in e.parameters else {})
+            for e in once
+        ),
+        *each,
+    ]
 
 
-def preview_pages(evaluation: Evaluation, team_ids: Sequence[str]) -> list[Page]:
+def preview_pages(
+    evaluation: Evaluation, project: Path, team_ids: Sequence[str]
+) -> list[Page]:
     """List the pages that show a few teams only, down to their sources."""
     return [
         page
-        for page in all_pages(evaluation)
+        for page in all_pages(evaluation, project)
         if page.path in PREVIEW or page.team_id in team_ids
     ]
 
@@ -77,8 +97,16 @@ def output_of(page: Page, work: Path) -> Path:
     return work / "book" / f"{page.path}.ipynb"
 
 
-def _page(row: Any) -> Page:
-    ids = {"area_id": row.area_id, "team_id": row.team_id}
-    parameters = {name: known for name, known in ids.items() if not pd.isna(known)}
-    title = row.title if parameters else None
-    return Page(row.path, row.notebook, title, parameters)
+def _each(entry: contents.Entry, evaluation: Evaluation) -> list[Page]:
+    """List the pages of an entry that is made for each team or each area."""
+    teams = evaluation.teams
+    names = {
+        "team_id": dict(zip(teams["team_id"], teams["name"], strict=True)),
+        "area_id": {area.id: area.name for area in evaluation.framework.areas},
+    }
+    return [
+        Page(entry.line.replace("*", key), entry.notebook, name, {each: key})
+        for each in names
+        for key, name in names[each].items()
+        if each == entry.each
+    ]
