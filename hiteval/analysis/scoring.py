@@ -100,11 +100,10 @@ def _two_sides(counts: npt.NDArray[Any], scale: RatingScale) -> Places:
     ups, downs = shown[: max(above, 2)], shown[max(above, 2) :]
     s, c = ups[0], downs[0]
     explicit, ratio = _parameters(scale)
-    # Equal numbers are mixed at any ratio: neither side may win by coming first.
-    place: Places = below + ((s > c) & (s >= ratio * c)).astype(np.int8)
+    place: Places = below + _outweighs(s, c, ratio).astype(np.int8)
     for outer in ups[1:above]:
         place += (c == 0) & (outer >= explicit)
-    place -= (c > s) & (c >= ratio * s)
+    place -= _outweighs(c, s, ratio)
     for outer in downs[1:below]:
         place -= (s == 0) & (outer >= explicit)
     return place
@@ -115,10 +114,18 @@ def _one_side(counts: npt.NDArray[Any], scale: RatingScale) -> Places:
     explicit, ratio = _parameters(scale)
     place: Places = np.zeros(np.shape(sources), dtype=np.int8)
     for number in reached:
-        rest = sources - number
-        place += (number > rest) & (number >= ratio * rest)
+        place += _outweighs(number, sources - number, ratio)
     place -= (place == len(reached)) & (reached[-1] < explicit)
     return place
+
+
+def _outweighs(many: Any, few: Any, ratio: np.float64) -> Any:
+    """Tell where there are more of one kind, and ``ratio`` times as many.
+
+    Equal numbers are mixed at any ratio: neither side may win by coming first.
+    """
+    # In floating point 2.2 * 25 is more than 55.
+    return (many > few) & (many >= ratio * few - 1e-9)
 
 
 def _parameters(scale: RatingScale) -> tuple[int, np.float64]:
@@ -233,8 +240,8 @@ def _reach(rating: Any, counts: list[int], scale: RatingScale) -> str:
         if 0 < at < len(levels)
     ]
     explicit, ratio = _parameters(scale)
-    top, rest = counts[-1], sources - counts[-1]
-    if place + 2 == len(levels) and top > rest and top >= ratio * rest:
+    top = counts[-1]
+    if place + 2 == len(levels) and _outweighs(top, sources - top, ratio):
         parts.append(f"which takes {explicit}")
     return f"of {sources} source{'s' * (sources != 1)}, {', '.join(parts)}"
 

@@ -70,7 +70,7 @@ def protect(
 ) -> pd.Series:
     """Hide and round counts until no small one can be inferred.
 
-    A range is wide enough if it holds 0 to the threshold, or is as wide as that.
+    A range is wide enough if it is as wide as 0 to the threshold.
 
     Parameters
     ----------
@@ -195,8 +195,7 @@ def _exposed(
     exposed = []
     for cell in map(str, small):
         low, high = inferable(cell, cells, relations, ranges)
-        covers = low <= 0 and high >= rule.threshold
-        if not covers and high - low < rule.threshold:
+        if high - low < rule.threshold:
             exposed.append(cell)
     return exposed
 

@@ -49,9 +49,7 @@ def text_columns(name: str) -> list[str]:
     return [
         column
         for column, spec in schema.TABLES[name].columns.items()
-        if not spec.checks
-        and not (spec.metadata or {}).get("to")
-        and column not in NOT_TEXT
+        if not spec.rule and not spec.to and column not in NOT_TEXT
     ]
 
 

@@ -5,11 +5,10 @@ arrive as text, one column of `str` each, indexed by their row in the file; blan
 are missing.
 """
 
-from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-import pandera.pandas as pa
 
 from hiteval.study.columns import (
     DAY,
@@ -19,6 +18,7 @@ from hiteval.study.columns import (
     TEAM,
     WHOLE,
     WORD,
+    Column,
     filled,
     maybe,
     one_of,
@@ -42,11 +42,19 @@ STATES = ["planned", "under_way", "done", "dropped"]  # of an action
 _DATE = {"date": text(), "date_precision": filled(one_of(DATE_FORM))}
 
 
-def _table(key: list[str], **columns: pa.Column) -> pa.DataFrameSchema:
-    return pa.DataFrameSchema(columns, strict=True, metadata={"key": key})
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The columns of a table, and which of them name a row within a wave."""
+
+    key: list[str]
+    columns: dict[str, Column]
 
 
-TABLES: dict[str, pa.DataFrameSchema] = {
+def _table(key: list[str], **columns: Column) -> Table:
+    return Table(key, columns)
+
+
+TABLES: dict[str, Table] = {
     "teams": _table(
         ["team_id"],
         team_id=filled(TEAM),
@@ -215,8 +223,7 @@ NUMERIC = {
 
 def key(name: str) -> list[str]:
     """Return the columns that together name a row of a table, within a wave."""
-    metadata: Mapping[str, Any] = TABLES[name].metadata or {}
-    return list(metadata["key"])
+    return list(TABLES[name].key)
 
 
 def whole_key(name: str) -> list[str]:

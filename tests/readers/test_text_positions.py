@@ -58,6 +58,20 @@ def test_the_stored_quotation_decides_where_word_edges_do_not():
     assert passages(found, choose(found)) == ["a"]
 
 
+@pytest.mark.parametrize(
+    ("place", "passage"),
+    [((3, 5), "a "), ((2, 4), "a ")],  # counted the other way, both would be " b", " a"
+    ids=["UTF-16 units", "characters"],
+)
+def test_of_two_ways_that_fit_the_one_that_begins_with_no_space_is_taken(
+    place, passage
+):
+    found = marks("😀 a b", [place])
+    choice = choose(found)
+    assert passages(found, choice) == [passage]
+    assert not choice.doubtful
+
+
 def test_a_cut_quotation_is_recognised_by_its_beginning():
     long = "😀 " + "word " * 30
     hint = f"{('word ' * 20)[:98]}…"

@@ -20,7 +20,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 GUARDS = Path(__file__).with_name("guards.txt")
 HEAVY = [
-    *["pandas", "pandera.pandas", "scipy.optimize", "openpyxl", "pydantic"],
+    *["pandas", "scipy.optimize", "openpyxl", "pydantic"],
     *["hypothesis", "playwright.sync_api", "IPython.display", "nbformat"],
 ]
 # The tests of what a file guards: the first that fails is enough.

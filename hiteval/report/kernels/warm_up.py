@@ -1,7 +1,7 @@
 """Do once what takes a process long the first time, for its forks to find it done.
 
 Libraries put off some of their imports until they are used, and read a font when they
-first write with it. What is checked and drawn here is thrown away. What is kept is the
+first write with it. What is drawn here is thrown away. What is kept is the
 bundle that most pages open, read and evaluated.
 """
 
@@ -15,7 +15,6 @@ from matplotlib.axes import Axes
 from hiteval.bundle.opening import keep_open
 from hiteval.display.kit.picture import picture
 from hiteval.report.kernels.warm_start import BUNDLE
-from hiteval.study import schema
 
 
 def _draw(ax: Axes) -> None:
@@ -23,9 +22,6 @@ def _draw(ax: Axes) -> None:
     ax.legend()
 
 
-schema.TABLES["teams"].validate(
-    pd.DataFrame(columns=[*schema.TABLES["teams"].columns], dtype="str")
-)
 picture("nothing", (1, 1), _draw, "", "", pd.DataFrame({"a": [0]}))
 # Whatever is wrong with a bundle is for the page to say that opens it.
 with suppress(Exception):

@@ -17,7 +17,7 @@ def test_every_team_and_area_has_a_page_and_the_partnership_has_none(tiny):
 
 
 def test_a_preview_shows_its_teams_down_to_their_sources(tiny):
-    assert [page.path for page in pages.preview_pages(tiny, ["beta"])] == [
+    assert [page.path for page in pages.preview_pages(tiny, ROOT, ["beta"])] == [
         *["results/main-messages", "results/evidence-register", "teams/beta"]
     ]
 
