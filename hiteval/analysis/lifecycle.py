@@ -7,11 +7,11 @@ import pandas as pd
 
 CONCLUDED, USUAL, PAUSED = "concluded", "business as usual", "paused"
 NO_END, UNKNOWN = "no end recorded", "nothing recorded"
-STANDINGS = (NO_END, PAUSED, USUAL, CONCLUDED, UNKNOWN)
+STATUSES = (NO_END, PAUSED, USUAL, CONCLUDED, UNKNOWN)
 NOT_LIFE = ("director_change", "reviewed")  # they do not change what a team is
 
 
-def standing(events: pd.DataFrame, team_ids: list[str]) -> pd.Series:
+def statuses(events: pd.DataFrame, team_ids: list[str]) -> pd.Series:
     """Say where each team stands, whatever order its events came in.
 
     Many events have no date, so that none is needed: a team is paused if it was paused
@@ -27,7 +27,7 @@ def standing(events: pd.DataFrame, team_ids: list[str]) -> pd.Series:
     Returns
     -------
     Series of str
-        One of ``STANDINGS``, indexed by ``team_id``; the first that applies of
+        One of ``STATUSES``, indexed by ``team_id``; the first that applies of
         concluded, business as usual, paused.
     """
     life = events[~events["event"].isin(NOT_LIFE)]

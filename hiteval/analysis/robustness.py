@@ -1,7 +1,7 @@
 """How far a proposed rating would change had the evidence, or the rule, been another.
 
 Five kinds of variant of each proposed rating are made, each by the one rule of
-`hiteval.analysis.scoring.proposed_place`:
+`hiteval.analysis.scoring.proposed_step`:
 
 ==================== ==================================================================
 ``without_a_source`` each source that speaks of the criterion left out in turn
@@ -87,8 +87,8 @@ def robustness(
     index, proposed = proposed.index, proposed.reset_index(drop=True)
     rating = proposed["rating"]
     rated = rating.notna().to_numpy()
-    place = np.searchsorted(scale.ratings, rating.fillna(scale.ratings[0]))
-    given = np.where(rated, place, NONE).astype(np.int64)
+    step = np.searchsorted(scale.ratings, rating.fillna(scale.ratings[0]))
+    given = np.where(rated, step, NONE).astype(np.int64)
     made = _variants(proposed, by_source, strands, coders, scale, draws)
     counts = {kind: np.where(rated[:, None], made[kind], 0) for kind in KINDS}
     reached = np.sum([variants.once(given, scale), *counts.values()], axis=0)
@@ -123,11 +123,11 @@ def _variants(
     }
 
 
-def _shares(counts: Counts, place: Any, scale: RatingScale) -> pd.DataFrame:
+def _shares(counts: Counts, step: Any, scale: RatingScale) -> pd.DataFrame:
     """Summarise the variants of one kind."""
     made = counts.sum(axis=1)
     some = np.where(made > 0, made, np.nan)
-    same = counts[np.arange(len(place)), place - NONE]
+    same = counts[np.arange(len(step)), step - NONE]
     shares = {"variants": made, "same": same / some, "missing": counts[:, 0] / some}
     return pd.DataFrame(shares).join(_range(counts, scale))
 

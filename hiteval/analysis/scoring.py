@@ -36,13 +36,13 @@ from hiteval.analysis.consensus import MISSING, UNCERTAIN
 from hiteval.analysis.evidence import flags
 from hiteval.study.framework import Framework, RatingScale
 
-NONE = -1  # stands for missing among places on the scale
+NONE = -1  # stands for missing among steps on the scale
 NEUTRAL, MIXED = "neutral", "mixed"
 SUPPORTED, CONTRADICTED = "supported", "contradicted"
 MOSTLY_SUPPORTED, MOSTLY_CONTRADICTED = "mostly supported", "mostly contradicted"
 REACHED = "reached"
 
-Places = npt.NDArray[np.int8]
+Steps = npt.NDArray[np.int8]
 
 
 def propose(counts: pd.DataFrame, scale: RatingScale) -> pd.DataFrame:
@@ -62,17 +62,17 @@ def propose(counts: pd.DataFrame, scale: RatingScale) -> pd.DataFrame:
         coded, which is no level), ``finding`` (which line of the rule fired) and
         ``because`` (the sentence that explains the rating).
     """
-    place = proposed_place(counts[["sources", *flags(scale)]].to_numpy().T, scale)
-    level = np.array(scale.ratings)[place]
+    step = proposed_step(counts[["sources", *flags(scale)]].to_numpy().T, scale)
+    level = np.array(scale.ratings)[step]
     proposed = counts.assign(
-        rating=pd.arrays.IntegerArray(level.astype(np.int64), place == NONE),
-        finding=_finding(counts, place, scale),
+        rating=pd.arrays.IntegerArray(level.astype(np.int64), step == NONE),
+        finding=_finding(counts, step, scale),
     )
     because = (_because if scale.two_sided else _reached)(proposed, scale)
     return proposed.assign(because=because)
 
 
-def proposed_place(counts: npt.NDArray[Any], scale: RatingScale) -> Places:
+def proposed_step(counts: npt.NDArray[Any], scale: RatingScale) -> Steps:
     """Apply the rule to counts of sources.
 
     Parameters
@@ -86,39 +86,39 @@ def proposed_place(counts: npt.NDArray[Any], scale: RatingScale) -> Places:
     Returns
     -------
     array of int8, shape (...)
-        The place of the level among those of the scale, 0 for the lowest; `NONE` where
+        The step of the level among those of the scale, 0 for the lowest; `NONE` where
         there is no source.
     """
     rule = _two_sides if scale.two_sided else _one_side
-    place: Places = np.where(counts[0] > 0, rule(counts, scale), np.int8(NONE))
-    return place
+    step: Steps = np.where(counts[0] > 0, rule(counts, scale), np.int8(NONE))
+    return step
 
 
-def _two_sides(counts: npt.NDArray[Any], scale: RatingScale) -> Places:
+def _two_sides(counts: npt.NDArray[Any], scale: RatingScale) -> Steps:
     _, *shown = counts
     above, below = len(scale.above), len(scale.below)
     ups, downs = shown[: max(above, 2)], shown[max(above, 2) :]
     s, c = ups[0], downs[0]
     explicit, ratio = _parameters(scale)
     # Equal numbers are mixed at any ratio: neither side may win by coming first.
-    place: Places = below + ((s > c) & (s >= ratio * c)).astype(np.int8)
+    step: Steps = below + ((s > c) & (s >= ratio * c)).astype(np.int8)
     for outer in ups[1:above]:
-        place += (c == 0) & (outer >= explicit)
-    place -= (c > s) & (c >= ratio * s)
+        step += (c == 0) & (outer >= explicit)
+    step -= (c > s) & (c >= ratio * s)
     for outer in downs[1:below]:
-        place -= (s == 0) & (outer >= explicit)
-    return place
+        step -= (s == 0) & (outer >= explicit)
+    return step
 
 
-def _one_side(counts: npt.NDArray[Any], scale: RatingScale) -> Places:
+def _one_side(counts: npt.NDArray[Any], scale: RatingScale) -> Steps:
     sources, *reached = counts
     explicit, ratio = _parameters(scale)
-    place: Places = np.zeros(np.shape(sources), dtype=np.int8)
+    step: Steps = np.zeros(np.shape(sources), dtype=np.int8)
     for number in reached:
         rest = sources - number
-        place += (number > rest) & (number >= ratio * rest)
-    place -= (place == len(reached)) & (reached[-1] < explicit)
-    return place
+        step += (number > rest) & (number >= ratio * rest)
+    step -= (step == len(reached)) & (reached[-1] < explicit)
+    return step
 
 
 def _parameters(scale: RatingScale) -> tuple[int, np.float64]:
@@ -126,18 +126,18 @@ def _parameters(scale: RatingScale) -> tuple[int, np.float64]:
     return rule.explicit_sources, np.float64(rule.net_ratio)
 
 
-def _finding(counts: pd.DataFrame, place: Places, scale: RatingScale) -> Any:
+def _finding(counts: pd.DataFrame, step: Steps, scale: RatingScale) -> Any:
     """Name the line of the rule that fired."""
     if not scale.two_sided:
-        return np.where(place == NONE, MISSING, REACHED)
+        return np.where(step == NONE, MISSING, REACHED)
     s, c, neutral = counts["supporting"], counts["contrary"], len(scale.below)
     fired: dict[str, Any] = {
-        MISSING: place == NONE,
+        MISSING: step == NONE,
         NEUTRAL: (s == 0) & (c == 0),
         SUPPORTED: c == 0,
         CONTRADICTED: s == 0,
-        MOSTLY_SUPPORTED: place > neutral,
-        MOSTLY_CONTRADICTED: place < neutral,
+        MOSTLY_SUPPORTED: step > neutral,
+        MOSTLY_CONTRADICTED: step < neutral,
     }
     return np.select(list(fired.values()), list(fired), MIXED)
 
@@ -225,16 +225,16 @@ def _reach(rating: Any, counts: list[int], scale: RatingScale) -> str:
     if pd.isna(rating):
         return "no segment was coded"
     levels, sources = scale.ratings, counts[0]
-    place = levels.index(rating)
+    step = levels.index(rating)
     parts = [
         f"{counts[at] or 'none'} at {scale.written(levels[at])}"
         + (" or above" if at + 1 < len(levels) else "")
-        for at in (place, place + 1)
+        for at in (step, step + 1)
         if 0 < at < len(levels)
     ]
     explicit, ratio = _parameters(scale)
     top, rest = counts[-1], sources - counts[-1]
-    if place + 2 == len(levels) and top > rest and top >= ratio * rest:
+    if step + 2 == len(levels) and top > rest and top >= ratio * rest:
         parts.append(f"which takes {explicit}")
     return f"of {sources} source{'s' * (sources != 1)}, {', '.join(parts)}"
 

@@ -42,7 +42,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from hiteval.analysis.evidence import CELL, by_strand, flags
-from hiteval.analysis.scoring import proposed_place
+from hiteval.analysis.scoring import proposed_step
 from hiteval.study.framework import RatingScale
 
 AGREEMENT, PARTIAL, DISSONANCE = "agreement", "partial agreement", "dissonance"
@@ -141,7 +141,7 @@ def _side(cells: pd.DataFrame, part: pd.DataFrame, scale: RatingScale) -> pd.Dat
     keys = pd.MultiIndex.from_frame(cells[CELL])
     counts = sums.reindex(keys, fill_value=0).astype(np.int64)
     about = part.groupby("team_id")["source_id"].nunique()
-    place = proposed_place(counts.to_numpy().T, scale)
+    place = proposed_step(counts.to_numpy().T, scale)
     speak = counts["sources"].to_numpy()
     rating = pd.Series(np.array(scale.ratings)[place], dtype="Int64")
     return pd.DataFrame(

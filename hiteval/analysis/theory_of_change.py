@@ -9,7 +9,7 @@ import pandas as pd
 from hiteval.study.framework import Framework
 
 
-def weight(rated: pd.DataFrame, parts: pd.Series) -> pd.DataFrame:
+def by_part(rated: pd.DataFrame, parts: pd.Series) -> pd.DataFrame:
     """Count sources and segments by part.
 
     Parameters

@@ -11,7 +11,7 @@ from hiteval.bundle.earlier_edition import (
 )
 from hiteval.bundle.opening import find_bundle
 from hiteval.bundle.provenance import bundle_hash, provenance, write_provenance
-from hiteval.disclosure.earlier_releases import read_ledger, write_ledger
+from hiteval.disclosure.earlier_releases import read_releases, write_releases
 from hiteval.disclosure.editions import Release, release
 from hiteval.disclosure.small_counts import Rule
 from hiteval.files import folders
@@ -43,7 +43,7 @@ def write_bundle(
     DisclosureError
         If nothing may be shown; the earlier bundle is left as it was.
     """
-    past = read_ledger(study_folder)
+    past = read_releases(study_folder)
     released = release(read_study(study_folder), edition, past)
     fresh = bundle.with_name(f".{bundle.name}.new")
     folders.remove(fresh)
@@ -77,15 +77,15 @@ def write_team_bundles(study: Study, places: Mapping[str, Path]) -> None:
     write_slices(zip(slices, places.values(), strict=True))
 
 
-def note_release(study_folder: Path, bundle: Path, released: Release) -> None:
+def record_release(study_folder: Path, bundle: Path, released: Release) -> None:
     """Put a release into the study's ledger, if it tells numbers of people.
 
     Before it is published: what may have been seen must be known to the next release.
     """
-    entry = released.for_ledger(bundle_hash(bundle))
-    past = read_ledger(study_folder)
+    entry = released.as_past_release(bundle_hash(bundle))
+    past = read_releases(study_folder)
     if entry.counts and entry.id not in [release.id for release in past]:
-        write_ledger(study_folder, [*past, entry])
+        write_releases(study_folder, [*past, entry])
 
 
 def write_decisions(build: Path, released: Release) -> None:

@@ -50,7 +50,7 @@ class Earlier:
 
 
 @dataclass(frozen=True, slots=True)
-class Since:
+class EarlierEdition:
     """An earlier edition of a study, as it may have been published.
 
     ``study`` is what it showed, and ``whole`` what it was made from, as far as known.
@@ -60,7 +60,7 @@ class Since:
     whole: Study
 
 
-def read_earlier(folder: Path, new: Study) -> Since:
+def read_earlier(folder: Path, new: Study) -> EarlierEdition:
     """Read an earlier edition: the bundle it was published from, or its study folder.
 
     Parameters
@@ -86,14 +86,14 @@ def read_earlier(folder: Path, new: Study) -> Since:
     _expect(folder, "study", new.settings.id, whole.settings.id)
     _expect(folder, "edition", edition, whole.settings.edition or edition)
     if whole.settings.edition or edition is None:
-        return Since(whole, whole)
+        return EarlierEdition(whole, whole)
     try:
-        return Since(release(whole, edition).study, whole)
+        return EarlierEdition(release(whole, edition).study, whole)
     except DisclosureError as error:
         raise DisclosureError(f"--since {folder}: {error}") from None
 
 
-def with_earlier_secrets(released: Release, since: Since) -> Release:
+def with_earlier_secrets(released: Release, since: EarlierEdition) -> Release:
     """Return a release that must not show anything that only an earlier one held."""
     if released.study.settings.edition != "public":
         return released
@@ -123,7 +123,9 @@ def may_be_told(found: Changes, new: Study) -> Changes:
     return Changes(ratings, inputs.reset_index(drop=True), found.tables)
 
 
-def write_changes(since: Since, new: Study, bundle_hash: str, bundle: Path) -> None:
+def write_changes(
+    since: EarlierEdition, new: Study, bundle_hash: str, bundle: Path
+) -> None:
     """Write into a bundle what may be told of the changes since an earlier edition.
 
     ``bundle_hash`` is that of the earlier edition, empty if it has none.

@@ -93,8 +93,10 @@ def _print_result(done: Imported, into: Path) -> None:
     if done.merged is None:
         return
     added = ", ".join(f"{n} {table}" for table, n in done.merged.added.items())
-    standing = ", ".join(f"{n} {table}" for table, n in done.merged.standing.items())
-    say(f"Added to {into}: {added}. In the study already: {standing}.")
+    already = ", ".join(
+        f"{n} {table}" for table, n in done.merged.already_there.items()
+    )
+    say(f"Added to {into}: {added}. In the study already: {already}.")
     for table, number in done.merged.differing.items():
         if number:
             say(

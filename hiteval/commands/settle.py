@@ -13,7 +13,7 @@ from hiteval.commands.console import (
     say,
 )
 from hiteval.study.reading import read_study
-from hiteval.workbooks.disagreements_export import export_disputes
+from hiteval.workbooks.disagreements_export import export_disagreements
 from hiteval.workbooks.disagreements_import import import_decisions
 
 EXAMPLES = """
@@ -35,7 +35,7 @@ app = typer.Typer(help=EXAMPLES, rich_markup_mode="rich", no_args_is_help=True)
 @app.command("export")
 def export(study: StudyArgument, workbook: NewWorkbook) -> None:
     """Write what people disagree on as a workbook to decide in."""
-    number = export_disputes(read_study(study), workbook)
+    number = export_disagreements(read_study(study), workbook)
     say(f"To settle: {number} ratings. Written: {workbook}, with what is not cleared.")
 
 
@@ -53,4 +53,4 @@ def bring_back(
     """Bring decisions back into the study; nothing is written unless all is right."""
     day = (agreed_on or datetime.now().astimezone()).date()
     made = import_decisions(workbook, into, day)
-    say(f"Decisions: {made.new} new, {made.standing} already there, {made.open} open.")
+    say(f"Decisions: {made.new} new, {made.known} already there, {made.open} open.")

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from hiteval.analysis.unused_rows import loose_ends
+from hiteval.analysis.unused_rows import unused_rows
 from hiteval.commands.console import StudyOption, say
 from hiteval.disclosure import approval
 from hiteval.display.kit.words import cut, listed
@@ -45,7 +45,7 @@ def check(study: StudyOption = Path("data")) -> None:
     found = read_study(study)
     counts = ", ".join(f"{len(table)} {name}" for name, table in found.tables.items())
     say(f"{study} is in order: {counts}.")
-    for kind, unused in loose_ends(found.tables).items():
+    for kind, unused in unused_rows(found.tables).items():
         say(f"Note: {len(unused)} {kind}: {listed(cut(unused, 5, Language()))}")
 
 

@@ -25,9 +25,9 @@ class ShownCount(Record):
 
 
 class PastRelease(Record):
-    """What a release showed, by cell (see `hiteval.disclosure.people_counts.Heard`).
+    """What a release showed, by cell; ``id`` is the hash of its bundle.
 
-    ``id`` is the hash of its bundle.
+    See `hiteval.disclosure.people_counts.PeopleCounts`.
     """
 
     id: Text
@@ -45,7 +45,7 @@ class PastRelease(Record):
 _LEDGER = TypeAdapter(tuple[PastRelease, ...])
 
 
-def read_ledger(folder: Path) -> tuple[PastRelease, ...]:
+def read_releases(folder: Path) -> tuple[PastRelease, ...]:
     """Read what earlier releases of a study showed.
 
     Raises
@@ -64,7 +64,7 @@ def read_ledger(folder: Path) -> tuple[PastRelease, ...]:
         raise StudyError([fault]) from None
 
 
-def write_ledger(folder: Path, releases: Sequence[PastRelease]) -> None:
+def write_releases(folder: Path, releases: Sequence[PastRelease]) -> None:
     """Write the ledger, in place of the last one or not at all."""
     path = folder / FILE
     path.parent.mkdir(exist_ok=True)

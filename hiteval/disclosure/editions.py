@@ -76,7 +76,7 @@ class Release:
     counts: pd.Series
     secrets: tuple[Secret, ...]
 
-    def for_ledger(self, release_id: str) -> PastRelease:
+    def as_past_release(self, release_id: str) -> PastRelease:
         """Return what the ledger keeps of this release."""
         rules = self.study.settings.editions.public
         rule = Rule(rules.small_count, rules.round_to)
@@ -116,7 +116,7 @@ def release(
         roster; if earlier releases give a small count away.
     """
     settings = study.settings.model_copy(update={"edition": edition})
-    heard = people_counts.heard(study)
+    heard = people_counts.count_people(study)
     decided = clearance.decisions(study)
     whole = _without_people(replace(study, settings=settings))
     if edition == "internal":

@@ -20,7 +20,7 @@ OTHER = "other roles"
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class PeopleCounts:
     """True numbers of distinct people by cell, and how the cells hang together.
 
     A cell is written ``group:name``, such as ``role:director``.
@@ -30,7 +30,7 @@ class Heard:
     relations: tuple[Relation, ...]
 
 
-def heard(study: Study) -> Heard:
+def count_people(study: Study) -> PeopleCounts:
     """Count the people behind the confidential sources of a study.
 
     Parameters
@@ -41,12 +41,12 @@ def heard(study: Study) -> Heard:
 
     Returns
     -------
-    Heard
+    PeopleCounts
         Without any cell where nobody spoke in confidence.
     """
     said = _said(study)
     if said.empty:
-        return Heard(pd.Series(dtype="int64"), ())
+        return PeopleCounts(pd.Series(dtype="int64"), ())
     rules = study.settings.editions.public
     groups = {
         "strand": said[["person_id", "strand"]].set_axis(["person_id", "name"], axis=1),
@@ -62,13 +62,13 @@ def heard(study: Study) -> Heard:
         Relation(ALL, _parts(cells, "role"), "partition"),
         Relation(ALL, _parts(cells, "area"), "share"),
     ]
-    return Heard(
+    return PeopleCounts(
         pd.Series(cells, dtype="int64"), tuple(r for r in relations if r.parts)
     )
 
 
 def shown_people(
-    found: Heard, rules: PublicRules, earlier: Sequence[Ranges] = ()
+    found: PeopleCounts, rules: PublicRules, earlier: Sequence[Ranges] = ()
 ) -> pd.DataFrame:
     """Return the counts as the public edition shows them.
 

@@ -4,7 +4,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from hiteval.analysis import lifecycle
-from hiteval.analysis.lifecycle import NOT_LIFE, STANDINGS
+from hiteval.analysis.lifecycle import NOT_LIFE, STATUSES
 from hiteval.display.kit import addresses, diagrams
 from hiteval.display.kit.grid import MOST_ROWS
 from hiteval.display.kit.html import Html, escape, link, paragraphs
@@ -33,7 +33,7 @@ def overview(evaluation: Evaluation) -> Html:
     names = labels.team, labels.teams
     renamed = evaluation.study.team_events.query("event == 'renamed'")["team_id"]
     number = int(evaluation.teams["team_id"].isin(renamed).sum())
-    parts = [f"{found[name]} {name}" for name in STANDINGS if name in found]
+    parts = [f"{found[name]} {name}" for name in STATUSES if name in found]
     return paragraphs(
         [
             f"{count(len(evaluation.teams), *names)}: {listed(parts)}.",
@@ -104,7 +104,7 @@ def by_team(evaluation: Evaluation) -> Html:
 
 def _standing(evaluation: Evaluation) -> pd.Series:
     team_ids = evaluation.teams["team_id"].tolist()
-    return lifecycle.standing(evaluation.study.team_events, team_ids)
+    return lifecycle.statuses(evaluation.study.team_events, team_ids)
 
 
 def _events(evaluation: Evaluation) -> pd.DataFrame:

@@ -44,7 +44,9 @@ def diagram(evaluation: Evaluation) -> Html:
 
 def weights(evaluation: Evaluation) -> Html:
     """Show how many sources and segments stand on each criterion."""
-    counts = theory_of_change.weight(evaluation.rated, evaluation.rated["criterion_id"])
+    counts = theory_of_change.by_part(
+        evaluation.rated, evaluation.rated["criterion_id"]
+    )
     ids = evaluation.framework.criterion_ids
     counts = counts.reindex(ids, fill_value=0)
     rows = [
@@ -65,7 +67,7 @@ def weights(evaluation: Evaluation) -> Html:
 def _box(evaluation: Evaluation, area: Area) -> diagrams.Box:
     rated = evaluation.rated
     rated = rated[rated["criterion_id"].isin([c.id for c in area.criteria])]
-    by_criterion = theory_of_change.weight(rated, rated["criterion_id"])["sources"]
+    by_criterion = theory_of_change.by_part(rated, rated["criterion_id"])["sources"]
     sources, segments = (rated[c].nunique() for c in ("source_id", "segment_id"))
     return diagrams.Box(
         area.name,

@@ -16,7 +16,7 @@ from hiteval.errors import Fault, StudyError
 from hiteval.importers.labels import code_labels, short, source_hashes, source_labels
 from hiteval.importers.mapping import FILE, IGNORE, Mapping
 from hiteval.importers.study_rows import PASSAGE, coding_rows, segment_rows, source_rows
-from hiteval.importers.suggestions import offers
+from hiteval.importers.suggestions import nearest_ids
 from hiteval.importers.summaries import Summaries, summaries_of
 from hiteval.importers.teams import team_of_each_coding
 from hiteval.readers.project import Project, named
@@ -131,7 +131,7 @@ def _unmapped(
     criteria = {c.id: c.name for c in framework.criteria}
     lost = codings[~codings["known_code"]]
     for label, number in sorted(Counter(lost["code_label"]).items()):
-        near = ", ".join(offers(label.rpartition(" > ")[2], criteria))
+        near = ", ".join(nearest_ids(label.rpartition(" > ")[2], criteria))
         remedy = f"Fill in its line there{f' (nearest: {near})' if near else ''}."
         yield Fault(
             FILE,

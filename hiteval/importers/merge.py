@@ -22,13 +22,13 @@ TOLD = {"segments": "team_id", "codings": "rating", "summaries": "summary"}
 class Merged:
     """The tables that changed, whole, and what happened to the imported rows.
 
-    ``added`` and ``standing`` count rows by table; ``differing`` counts rows that
+    ``added`` and ``already_there`` count rows by table; ``differing`` counts rows that
     stand in the study with another team or rating than the file and mapping now say.
     """
 
     tables: dict[str, pd.DataFrame]
     added: dict[str, int]
-    standing: dict[str, int]
+    already_there: dict[str, int]
     differing: dict[str, int]
 
 
@@ -58,7 +58,11 @@ def merged(
         them.
     """
     tables: dict[str, pd.DataFrame] = {}
-    counts: dict[str, dict[str, int]] = {"added": {}, "standing": {}, "differing": {}}
+    counts: dict[str, dict[str, int]] = {
+        "added": {},
+        "already_there": {},
+        "differing": {},
+    }
     for name, new in _new_rows(held, list(found), names, wave).items():
         old = held.get(name, pd.DataFrame(columns=list(new.columns), dtype="str"))
         key = schema.whole_key(name)
@@ -66,7 +70,7 @@ def merged(
         index = pd.MultiIndex.from_frame(_filled(new, key))
         fresh = new[~index.isin(known)]
         counts["added"][name] = len(fresh)
-        counts["standing"][name] = len(new) - len(fresh)
+        counts["already_there"][name] = len(new) - len(fresh)
         counts["differing"][name] = _differing(name, old, new)
         if len(fresh) or name not in held:
             tables[name] = _together(name, old, fresh)

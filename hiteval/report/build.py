@@ -4,18 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from hiteval.bundle.bundle import note_release, write_bundle, write_decisions
+from hiteval.bundle.bundle import record_release, write_bundle, write_decisions
 from hiteval.disclosure.editions import Release
 from hiteval.errors import Fault, HitevalError, StudyError
 from hiteval.files import folders
 from hiteval.report.book import book
-from hiteval.report.machine import surroundings
+from hiteval.report.machine import this_machine
 from hiteval.report.make_pages import Made
 from hiteval.report.pages import pages
 from hiteval.report.pages.cache import UNCHANGED, Store
 from hiteval.report.pages.inputs import report_inputs
 from hiteval.report.publishing import build_lock
-from hiteval.report.publishing.up_to_date import remember, stands
+from hiteval.report.publishing.up_to_date import is_up_to_date, remember
 from hiteval.report.request import Progress, Request
 from hiteval.results.evaluation import Evaluation, evaluate
 from hiteval.study.table_checks import nearest
@@ -75,9 +75,9 @@ def _make_if_changed(
 ) -> Made:
     """Make the report, unless the one in place is what would be made."""
     project, store = request.project, _store(request)
-    machine = surroundings(project, request.study)
+    machine = this_machine(project, request.study)
     inputs = report_inputs(project, work, released, machine)
-    if stands(store, inputs, project):
+    if is_up_to_date(store, inputs, project):
         _note(request, work, released)
         wanted = _pages(evaluate(released.study), [])
         return Made({}, {page.path: UNCHANGED for page in wanted})
@@ -122,7 +122,7 @@ def _store(request: Request) -> Store:
 
 def _note(request: Request, work: Path, released: Release) -> None:
     if request.edition == "public":
-        note_release(request.study, work / "_build" / "bundle", released)
+        record_release(request.study, work / "_build" / "bundle", released)
 
 
 def _publish(project: Path, work: Path, site: Path) -> None:

@@ -8,7 +8,7 @@ from typing import Any, Self
 import pandas as pd
 
 from hiteval.analysis import consensus, evidence, scoring
-from hiteval.analysis.scale_steps import places, ratings_at
+from hiteval.analysis.scale_steps import as_steps, from_steps
 from hiteval.language import Language
 from hiteval.study.framework import Framework, RatingScale
 from hiteval.study.settings import Labels
@@ -181,7 +181,7 @@ def _cells(study: Study, proposed: pd.DataFrame) -> pd.DataFrame:
         consensus.latest_consensus(_placed(study.consensus, scale)),
     )
     for column in ("shown", "raters_median", "raters_lowest", "raters_highest"):
-        shown[column] = ratings_at(shown[column], scale)
+        shown[column] = from_steps(shown[column], scale)
     shown["proposed"] = proposed["rating"]
     evidence_of = proposed.drop(columns="rating")
     return evidence_of.merge(shown.rename(columns={"shown": "rating"}), validate="1:1")
@@ -189,4 +189,4 @@ def _cells(study: Study, proposed: pd.DataFrame) -> pd.DataFrame:
 
 def _placed(table: pd.DataFrame, scale: RatingScale) -> pd.DataFrame:
     """Let how far people's ratings lie apart be counted in levels."""
-    return table.assign(rating=places(table["rating"], scale))
+    return table.assign(rating=as_steps(table["rating"], scale))

@@ -13,7 +13,7 @@ import pandas as pd
 
 from hiteval.analysis.consensus import MISSING, UNCERTAIN
 from hiteval.analysis.evidence import CELL
-from hiteval.analysis.scale_steps import places
+from hiteval.analysis.scale_steps import as_steps
 from hiteval.results.evaluation import evaluate
 from hiteval.study.framework import Criterion
 from hiteval.study.study import Study
@@ -92,7 +92,9 @@ def _pair(
         validate="1:1",
     )
     scale = study.framework.rating_scale
-    rose = places(both["rating_after"], scale) - places(both["rating_before"], scale)
+    rose = as_steps(both["rating_after"], scale) - as_steps(
+        both["rating_before"], scale
+    )
     what = _what(both, rose, _incomparable(study, earlier, later))
     compared = what.isin([HIGHER, LOWER, SAME])
     rows = both.assign(what=what, levels=rose.abs().where(compared))

@@ -56,7 +56,7 @@ def as_parquet(file: str) -> str:
     return f"{file.removesuffix('.csv')}.parquet"
 
 
-def told_of(faults: Iterable[Fault], found: Mapping[str, Path]) -> list[Fault]:
+def with_file_names(faults: Iterable[Fault], found: Mapping[str, Path]) -> list[Fault]:
     """Name the files that there are: rules speak of a table by that of its CSV."""
     names = {
         schema.file_name(name): as_parquet(schema.file_name(name))

@@ -12,7 +12,7 @@ from hiteval.files.csv_file import read_csv
 from hiteval.files.parquet_file import read_parquet
 from hiteval.files.yaml_file import read_yaml
 from hiteval.study import schema
-from hiteval.study.folder import PARQUET, table_files, told_of
+from hiteval.study.folder import PARQUET, table_files, with_file_names
 from hiteval.study.framework import Framework
 from hiteval.study.record import ID_FORM, Record
 from hiteval.study.reference_checks import (
@@ -66,7 +66,7 @@ def read_study(folder: Path | str, coded: bool = True) -> Study:
         faults += check_references(name, table, known)
     faults += _cross_faults(settings, framework, tables)
     if faults or settings is None or framework is None:
-        raise StudyError(told_of(faults, found))
+        raise StudyError(with_file_names(faults, found))
     complete = {
         name: schema.typed(name, tables.get(name, pd.DataFrame()))
         for name in schema.TABLES

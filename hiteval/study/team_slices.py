@@ -12,7 +12,7 @@ from hiteval.study.study import Study
 def of_teams(study: Study, team_ids: Sequence[str]) -> Study:
     """Return the slice of some teams, with only what remaining rows speak of."""
     tables = {n: rows_of(t, team_ids) for n, t in study.tables.items()}
-    return _without_loose_ends(study.with_tables(tables))
+    return _without_unused_rows(study.with_tables(tables))
 
 
 def team_studies(study: Study, team_ids: Iterable[str]) -> Iterator[Study]:
@@ -40,7 +40,7 @@ def team_studies(study: Study, team_ids: Iterable[str]) -> Iterator[Study]:
         yield study.with_tables(part)
 
 
-def _without_loose_ends(study: Study) -> Study:
+def _without_unused_rows(study: Study) -> Study:
     """Drop codings, sources and organisations that no remaining row speaks of."""
     named = [
         t["source_id"]

@@ -56,7 +56,7 @@ GUIDE = (
 )
 
 
-def export_disputes(study: Study, path: Path) -> int:
+def export_disagreements(study: Study, path: Path) -> int:
     """Write a workbook of what to settle, and return how many ratings it holds.
 
     Raises
@@ -66,7 +66,7 @@ def export_disputes(study: Study, path: Path) -> int:
     """
     sheets.check_place(path)
     evaluation = evaluate(study)
-    disputed = disputes(evaluation)
+    disputed = disputed_ratings(evaluation)
     book = Workbook()
     _guide(book.active, study, path.name)
     _to_settle(book.create_sheet("To settle"), evaluation, disputed)
@@ -75,7 +75,7 @@ def export_disputes(study: Study, path: Path) -> int:
     return len(disputed)
 
 
-def disputes(evaluation: Evaluation) -> pd.DataFrame:
+def disputed_ratings(evaluation: Evaluation) -> pd.DataFrame:
     """List the disputed ratings, those of raters first, then by the widest gap.
 
     Returns

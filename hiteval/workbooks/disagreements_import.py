@@ -29,7 +29,7 @@ class Decided:
     """How many decisions came in, how many stood already, how many rows are blank."""
 
     new: int
-    standing: int
+    known: int
     open: int
 
 
@@ -39,7 +39,7 @@ def import_decisions(path: Path, folder: Path, agreed_on: date) -> Decided:
     Parameters
     ----------
     path : Path
-        A workbook that `hiteval.workbooks.disagreements_export.export_disputes` wrote.
+        A workbook that `export_disagreements` wrote.
     folder : Path
         The study that it was exported from.
     agreed_on : date
@@ -138,10 +138,10 @@ def _fresh(
     faults, fresh = [], []
     for number, row in enumerate(rows):
         decision = found.loc[number]
-        standing = held.reindex([tuple(decision[key])]).iloc[0]
-        if standing.isna().all():
+        in_study = held.reindex([tuple(decision[key])]).iloc[0]
+        if in_study.isna().all():
             fresh.append(number)
-        elif list(standing) != list(decision[["rating", "reason"]]):
+        elif list(in_study) != list(decision[["rating", "reason"]]):
             expected = f"one decision on {decision['agreed_on']}"
             remedy = "Give another day with --agreed-on, or correct consensus.csv."
             got = f"another than consensus.csv has of {decision['team_id']}"

@@ -10,7 +10,7 @@ from hiteval.study.schema import CLEARANCES, ids
 from hiteval.study.study import Study
 from hiteval.study.table_checks import nearest
 from hiteval.workbooks import matrix_cells
-from hiteval.workbooks.matrix_cells import Key, Written, one_line_end
+from hiteval.workbooks.matrix_cells import CellText, Key, one_line_end
 from hiteval.workbooks.opening import (
     EXPORT_AGAIN,
     Exported,
@@ -53,7 +53,7 @@ class Filled:
     still has, also where nothing is written; a place is that of the summary.
     """
 
-    written: dict[Key, Written]
+    written: dict[Key, CellText]
     places: dict[Key, Cell]
     exported: dict[Key, Exported]
 
@@ -76,7 +76,7 @@ def read_matrix(path: Path, study: Study) -> Filled:
     record, sheets = open_sheets(path)
     _check_owner(record, study)
     exported = read_record(record)
-    known = [key for key in matrix_cells.keys(study) if key in exported]
+    known = [key for key in matrix_cells.cell_keys(study) if key in exported]
     found = [cell for sheet in sheets for cell in _cells(sheet, known)]
     names = {team_id: cell.name for (team_id, _), cell in exported.items()}
     faults = [
@@ -88,7 +88,7 @@ def read_matrix(path: Path, study: Study) -> Filled:
     if faults:
         raise StudyError(faults)
     texts = {(cell.key, cell.field): cell.text or "" for cell in found}
-    written = {key: Written.of(*(texts[key, f] for f in FIELDS)) for key in known}
+    written = {key: CellText.of(*(texts[key, f] for f in FIELDS)) for key in known}
     places = {cell.key: cell for cell in found if cell.field == FIELDS[0]}
     return Filled(written, places, exported)
 

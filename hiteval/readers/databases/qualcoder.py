@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
-from hiteval.readers.databases.find_passage import Passage, anchor_rows, doubts
+from hiteval.readers.databases.find_passage import Passage, doubts, find_row_passages
 from hiteval.readers.databases.qualcoder_notes import memos, variables
 from hiteval.readers.databases.rows import case_member, coding_row
 from hiteval.readers.databases.sqlite_file import Database, Row, open_database
@@ -169,7 +169,7 @@ def _codings(stored: _Stored) -> Iterator[Row]:
         ]
         if name == "code_text":
             columns = ("fid", "pos0", "pos1", "seltext")
-            places = anchor_rows(stored.texts, live, columns)
+            places = find_row_passages(stored.texts, live, columns)
         else:
             places = [Passage(None, None, None)] * len(live)
         for row, place in zip(live, places, strict=True):
@@ -204,7 +204,7 @@ def _members(stored: _Stored) -> Iterator[Row]:
         for row in stored.members
         if row["caseid"] in stored.cases and row["fid"] in stored.sources
     ]
-    places = anchor_rows(stored.texts, live, ("fid", "pos0", "pos1"))
+    places = find_row_passages(stored.texts, live, ("fid", "pos0", "pos1"))
     for row, place in zip(live, places, strict=True):
         name, text = stored.cases[row["caseid"]]["name"], stored.texts.get(row["fid"])
         if member := case_member(name, row["fid"], place, text):

@@ -12,7 +12,12 @@ from typing import Any, Self
 
 import numpy as np
 
-from hiteval.readers.databases.find_passage import Passage, anchor, doubts, squeezed
+from hiteval.readers.databases.find_passage import (
+    Passage,
+    doubts,
+    find_passages,
+    squeezed,
+)
 from hiteval.readers.databases.html_text import plain_text
 from hiteval.readers.databases.sqlite_file import Database, Row, open_database
 from hiteval.readers.databases.taguette_log import History, replay
@@ -127,7 +132,7 @@ def _passages(stored: _Stored) -> dict[Any, Passage]:
     for document, row in stored.documents.items():
         here = by_document[document]
         marks = [(h["start_offset"], h["end_offset"], None) for h in here]
-        places = anchor(row["text"], marks, [_bytes_before(row["text"])])
+        places = find_passages(row["text"], marks, [_bytes_before(row["text"])])
         for highlight, place in zip(here, places, strict=True):
             found[highlight["id"]] = _checked(place, str(highlight["snippet"]))
     return found

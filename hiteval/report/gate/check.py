@@ -15,7 +15,7 @@ from hiteval.report.gate.leaks import Rows, Wanted, rows_of, wanted
 from hiteval.report.gate.reading import Search, read_files
 from hiteval.report.gate.search_index import FILE as SEARCH_INDEX
 from hiteval.report.gate.search_index import entries, tells
-from hiteval.report.machine import Surroundings
+from hiteval.report.machine import Machine
 from hiteval.study.study import Study
 from hiteval.study.waves import latest
 
@@ -27,7 +27,7 @@ def check_release(  # noqa: PLR0913, PLR0917 (each is a thing of its own)
     release: Release,
     teams: Collection[str],
     project: Path,
-    surroundings: Surroundings,
+    machine: Machine,
     progress: Callable[[int, int], None],
     jobs: int = 1,
 ) -> None:
@@ -43,7 +43,7 @@ def check_release(  # noqa: PLR0913, PLR0917 (each is a thing of its own)
         The teams whose text it must show.
     project : Path
         The folder with ``book/`` and ``notebooks/``, whose text is no secret.
-    surroundings : Surroundings
+    machine : Machine
         The machine, which must not be told either.
     progress : callable
         Called with how many files are read, and of how many.
@@ -62,7 +62,7 @@ def check_release(  # noqa: PLR0913, PLR0917 (each is a thing of its own)
     search = Search(
         wanted(release.secrets, published),
         rows_of(_expected(release.study, teams), fewest=1),
-        surroundings,
+        machine,
         "\n".join(published),
         files_of_packages() | {fingerprint(table_script())},
         fingerprints([project / "book" / "_static"]),

@@ -18,7 +18,7 @@ from hiteval.report.gate.search_index import FILE as SEARCH_INDEX
 from hiteval.report.gate.unpacking import Unreadable
 from hiteval.report.kernels import warm_start
 from hiteval.report.kernels.child_processes import deaf_to_ctrl_c, end_with_parent
-from hiteval.report.machine import Surroundings
+from hiteval.report.machine import Machine
 
 # What a browser runs or opens as a document. Sphinx writes these few by itself.
 ACTIVE = (".js", ".mjs", ".css", ".svg", ".xml", ".xhtml", ".htm", ".wasm")
@@ -39,7 +39,7 @@ class Search:
 
     secrets: Wanted
     expected: Rows
-    surroundings: Surroundings
+    machine: Machine
     published: str
     packages: frozenset[bytes]
     by_hand: frozenset[bytes]
@@ -126,7 +126,7 @@ def _told_by(content: bytes, search: Search, seen: set[str]) -> Iterator[str]:
         if mark in read:
             continue
         read.add(mark)
-        yield from search.surroundings.told_by(text, search.published)
+        yield from search.machine.traces_in(text, search.published)
         plain = folded(text)
         words = in_words(plain)
         yield from search.secrets.passages_in(words)
