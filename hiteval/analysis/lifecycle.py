@@ -1,4 +1,4 @@
-"""Where each team stands in its life, by the events that are recorded.
+"""The status of each team, by the events that are recorded.
 
 Renamed, paused, concluded and business as usual are all outcomes, and none is a fault.
 """
@@ -12,9 +12,9 @@ NOT_LIFE = ("director_change", "reviewed")  # they do not change what a team is
 
 
 def statuses(events: pd.DataFrame, team_ids: list[str]) -> pd.Series:
-    """Say where each team stands, whatever order its events came in.
+    """Return the status of each team, whatever the order of its events.
 
-    Many events have no date, so that none is needed: a team is paused if it was paused
+    Many events have no date, so dates are not used: a team is paused if it was paused
     more often than restarted.
 
     Parameters

@@ -1,4 +1,4 @@
-"""How far a proposed rating would change had the evidence, or the rule, been another.
+"""How far a proposed rating would change with other evidence or another rule.
 
 Five kinds of variant of each proposed rating are made, each by the one rule of
 `hiteval.analysis.scoring.proposed_step`:
@@ -12,9 +12,9 @@ Five kinds of variant of each proposed rating are made, each by the one rule of
 ==================== ==================================================================
 
 A variant without evidence is *missing*: it counts against the share at the same level,
-and is told apart, but it is never a level. A team's sources are those with a coded
-segment about it: a source that nobody coded says nothing of a rating. A kind of which
-there can be only one variant, equal to the rating, is undefined: one source drawn
+and is counted apart, but it is never a level. A team's sources are those with a coded
+segment about it: a source that nobody coded says nothing of a rating. A kind with
+only one possible variant, equal to the rating, is undefined: one source drawn
 again, one strand, one coder. None of this says that a rating is right; evidence that
 is one-sided throughout is robust too.
 """
@@ -50,7 +50,7 @@ def robustness(
     scale: RatingScale,
     draws: Draws,
 ) -> pd.DataFrame:
-    """Vary each proposed rating in five ways, and say how much of it stays.
+    """Vary each proposed rating in five ways, and say how often it stays the same.
 
     Parameters
     ----------
@@ -68,7 +68,7 @@ def robustness(
     Returns
     -------
     DataFrame
-        One row a team and criterion, as in ``proposed``: ``rating``;
+        One row per team and criterion, as in ``proposed``: ``rating``;
         ``rests_on_one_source`` (boolean, see there); for each of `KINDS` the columns
         ``<kind>_variants`` (how many), ``<kind>_same`` and ``<kind>_missing`` (shares
         of all variants, 0 to 1; what is left is at another level), ``<kind>_lowest``

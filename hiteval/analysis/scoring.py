@@ -1,10 +1,10 @@
-"""The rating that the evidence proposes, by rule, and what areas look like by it.
+"""The rating that the evidence proposes by rule, and the profile of each area.
 
 The rule is this project's own; the method page sets it out. It counts sources, not
 segments, so that one long document cannot outweigh several short ones, and it is a
 rule, not a mean.
 
-*A scale of two sides*, adapted from published practice in rating CFIR constructs. With
+*A two-sided scale*, adapted from published practice in rating CFIR constructs. With
 sources on one side of the neutral level alone, the outermost level of that side that
 ``explicit_sources`` of them reach, or else the level next to the neutral one. With
 sources on both sides, the level next to the neutral one on the side with more sources,
@@ -16,7 +16,7 @@ contrary sources, none supporting -2 likewise, else -1
 both                              +1, -1 or 0
 ================================= ================================================
 
-*A scale of one side*: the highest level that more sources reach than do not, and
+*A one-sided scale*: the highest level that more sources reach than do not, and
 ``net_ratio`` times as many; the highest level of all must be reached by
 ``explicit_sources`` as well. Where none is, the lowest level. With a ``net_ratio`` of 1
 this is the median of the sources' levels, and the lower one where the median lies
@@ -59,7 +59,7 @@ def propose(counts: pd.DataFrame, scale: RatingScale) -> pd.DataFrame:
     -------
     DataFrame
         ``counts`` with ``rating`` (Int64, a level, missing where no segment was
-        coded, which is no level), ``finding`` (which line of the rule fired) and
+        coded, which is no level), ``finding`` (which line of the rule applied) and
         ``because`` (the sentence that explains the rating).
     """
     step = proposed_step(counts[["sources", *flags(scale)]].to_numpy().T, scale)
@@ -86,7 +86,7 @@ def proposed_step(counts: npt.NDArray[Any], scale: RatingScale) -> Steps:
     Returns
     -------
     array of int8, shape (...)
-        The step of the level among those of the scale, 0 for the lowest; `NONE` where
+        The step of the level on the scale, 0 for the lowest; `NONE` where
         there is no source.
     """
     rule = _two_sides if scale.two_sided else _one_side
@@ -127,7 +127,7 @@ def _parameters(scale: RatingScale) -> tuple[int, np.float64]:
 
 
 def _finding(counts: pd.DataFrame, step: Steps, scale: RatingScale) -> Any:
-    """Name the line of the rule that fired."""
+    """Name the line of the rule that applied."""
     if not scale.two_sided:
         return np.where(step == NONE, MISSING, REACHED)
     s, c, neutral = counts["supporting"], counts["contrary"], len(scale.below)
@@ -148,8 +148,8 @@ def area_profiles(cells: pd.DataFrame, framework: Framework) -> pd.DataFrame:
     Parameters
     ----------
     cells : DataFrame
-        One row a team and criterion, every criterion of the framework present for each
-        team: ``rating`` (Float64, as shown), ``basis`` (see
+        One row per team and criterion, every criterion of the framework present for
+        each team: ``rating`` (Float64, as shown), ``basis`` (see
         `hiteval.analysis.consensus`) and ``segments`` (how many).
     framework : Framework
         Which criterion belongs to which area.
@@ -157,9 +157,9 @@ def area_profiles(cells: pd.DataFrame, framework: Framework) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row a team and area, areas in the framework's order: ``criteria`` (how many
-        there are), ``evidenced`` (that have a segment); one column for each level with
-        the number of criteria at it, ``between`` (between two levels),
+        One row per team and area, areas in the framework's order: ``criteria`` (how
+        many there are), ``evidenced`` (that have a segment); one column for each level
+        with the number of criteria at it, ``between`` (between two levels),
         ``uncertain`` (raters disagree), ``missing``; ``coverage`` (evidenced /
         criteria, 0 to 1); ``median`` of the ratings there are (Float64, half points
         kept, missing where there is none).
@@ -211,7 +211,7 @@ def _because(proposed: pd.DataFrame, scale: RatingScale) -> pd.Series:
 
 
 def _reached(proposed: pd.DataFrame, scale: RatingScale) -> pd.Series:
-    """Say how many sources reach a rating on a scale of one side, and the next one."""
+    """Say how many sources reach a rating on a one-sided scale, and the next one."""
     shown = ["sources", *flags(scale)]
     rows = zip(proposed["rating"], proposed[shown].to_numpy(), strict=True)
     return pd.Series(

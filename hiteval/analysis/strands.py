@@ -24,8 +24,8 @@ any prominence too: two strands that contradict each other equally loudly do not
 agree. ``opposite`` tells contradiction apart from the milder difference in both, such
 as mixed evidence in many documents against support in few accounts.
 
-A scale of one side has no contrary meanings. There, meaning is the level itself, and
-meanings are opposite where the levels lie at least `FAR` places of the scale apart,
+A one-sided scale has no contrary meanings. There, meaning is the level itself, and
+meanings are opposite where the levels lie at least `FAR` steps of the scale apart,
 which is also how far a rating by people must lie from the evidence to be shown as far.
 
 References
@@ -80,7 +80,7 @@ def compare(
     Returns
     -------
     DataFrame
-        One row a team and criterion: ``code``; ``same_meaning``, ``opposite`` and
+        One row per team and criterion: ``code``; ``same_meaning``, ``opposite`` and
         ``same_prominence`` (boolean, missing unless both strands have evidence);
         ``silent`` (the name of the silent strand, missing without silence); and for
         ``first`` and ``second``: ``<side>_rating`` (Int64, missing without evidence),
@@ -105,7 +105,7 @@ def compare(
 def dissonances(
     compared: pd.DataFrame, rated: pd.DataFrame, sources: pd.DataFrame, pair: Pair
 ) -> pd.DataFrame:
-    """List what stands on both sides of each dissonance.
+    """List the segments on both sides of each dissonance.
 
     Parameters
     ----------
@@ -121,7 +121,7 @@ def dissonances(
     Returns
     -------
     DataFrame
-        One row a segment coded on a team's dissonant criterion, in the order of
+        One row per segment coded on a team's dissonant criterion, in the order of
         ``compared``, the first strand first: ``team_id, criterion_id, strand,
         source_id, segment_id, rating``.
     """

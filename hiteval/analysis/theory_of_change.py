@@ -1,4 +1,4 @@
-"""How much evidence stands on each part of the theory of change, and on its links.
+"""The evidence for each part of the theory of change, and for its links.
 
 The theory says that process leads to outcome. A source that speaks of both for one team
 is where that could be seen; that it does is not proof that one led to the other.

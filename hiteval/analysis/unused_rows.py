@@ -1,4 +1,4 @@
-"""What stands in a study and is used nowhere: allowed, and often an oversight."""
+"""Rows of a study that nothing uses: allowed, and often an oversight."""
 
 from collections.abc import Mapping
 

@@ -144,5 +144,5 @@ def by_cell(cell: Any, step: Any, cells: int, scale: RatingScale) -> Counts:
 
 
 def once(step: Any, scale: RatingScale) -> Counts:
-    """Count one level a cell."""
+    """Count one level per cell."""
     return by_cell(np.arange(len(step)), step, len(step), scale)

@@ -33,8 +33,8 @@ def write_bundle(
 ) -> Release:
     """Write the bundle of a study for an edition, in place of an earlier one.
 
-    With ``since``, an earlier bundle or study folder, it tells what changed since; the
-    release then has every text that only the earlier one held among its secrets.
+    With ``since``, an earlier bundle or study folder, it says what changed since; the
+    secrets of the release then include every text that only the earlier one held.
 
     Raises
     ------
@@ -59,9 +59,9 @@ def write_bundle(
 
 
 def open_withheld(bundle: str) -> dict[str, int | None]:
-    """Read from a bundle, found as `open_evaluation` does, what rules withheld.
+    """Read from a bundle how much each rule withheld.
 
-    The numbers are as they may be told; one that may not is None.
+    Numbers are as they may be shown; one that may not is None.
     """
     text = (find_bundle(bundle) / WITHHELD).read_text(encoding="utf-8")
     numbers: dict[str, int | None] = json.loads(text)
@@ -69,18 +69,18 @@ def open_withheld(bundle: str) -> dict[str, int | None]:
 
 
 def write_team_bundles(study: Study, places: Mapping[str, Path]) -> None:
-    """Write what of a released study concerns one team, and nothing else, for each.
+    """Write for each team a bundle of its own rows and nothing else.
 
-    ``places`` says where, by the team's id.
+    ``places`` holds the folder of each team, by its id.
     """
     slices = team_studies(study, places)
     write_slices(zip(slices, places.values(), strict=True))
 
 
 def record_release(study_folder: Path, bundle: Path, released: Release) -> None:
-    """Put a release into the study's ledger, if it tells numbers of people.
+    """Record a release in the study's private folder, if it shows numbers of people.
 
-    Before it is published: what may have been seen must be known to the next release.
+    Before it is published: the next release must know what may have been seen.
     """
     entry = released.as_past_release(bundle_hash(bundle))
     past = read_releases(study_folder)

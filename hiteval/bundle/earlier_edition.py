@@ -1,7 +1,7 @@
-"""What an edition may tell of the changes since an earlier one: no text, no lost name.
+"""What an edition may show of changes since an earlier one: no withdrawn text or id.
 
-A text may have been withdrawn since, and an id may be a name. So of the earlier edition
-there pass ratings, dates and counts only, and ids that the new edition shows as well.
+A text may have been withdrawn since, and an id may be a name. So only
+ratings, dates and counts of the earlier edition pass, and ids that the new one shows.
 """
 
 import json
@@ -66,7 +66,7 @@ def read_earlier(folder: Path, new: Study) -> EarlierEdition:
     Parameters
     ----------
     folder : Path
-        A bundle of the same edition, or a study, of which this edition is made.
+        A bundle of the same edition, or a study to make this edition from.
     new : Study
         The edition that is compared with it.
 
@@ -103,7 +103,7 @@ def with_earlier_secrets(released: Release, since: EarlierEdition) -> Release:
 
 
 def may_be_told(found: Changes, new: Study) -> Changes:
-    """Reduce changes to what the new edition may tell.
+    """Reduce changes to what the new edition may show.
 
     Ratings of a team or a criterion that it does not have are left out with what led
     to them; ``tables`` counts these teams and criteria. A coding whose segment or coder
@@ -126,7 +126,7 @@ def may_be_told(found: Changes, new: Study) -> Changes:
 def write_changes(
     since: EarlierEdition, new: Study, bundle_hash: str, bundle: Path
 ) -> None:
-    """Write into a bundle what may be told of the changes since an earlier edition.
+    """Write into a bundle what may be shown of changes since an earlier edition.
 
     ``bundle_hash`` is that of the earlier edition, empty if it has none.
     """
@@ -141,7 +141,7 @@ def write_changes(
 
 
 def open_changes(bundle: str) -> tuple[Earlier, Changes] | None:
-    """Read it back, if it is there, from a bundle found as `open_evaluation` does."""
+    """Read the changes from a bundle, if it has them."""
     path = find_bundle(bundle) / FILE
     if not path.is_file():
         return None
@@ -160,14 +160,14 @@ def _expect(folder: Path, what: str, expected: object, got: object) -> None:
 
 
 def _counted(lost: pd.DataFrame) -> pd.DataFrame:
-    """Make one row a cell of the codings that may not be named."""
+    """Count by cell the codings that may not be named."""
     many = lost.groupby([*CELL, "part"], as_index=False).size()
     number = many["size"].astype("str")
     return many.assign(input=NO_LONGER_SHOWN, before=number, after=None)[lost.columns]
 
 
 def _known_sources(new: Study) -> Callable[[str], str]:
-    """Return how the value of an input is told without a source that is not shown."""
+    """Return a function that hides a source that is not shown in an input's value."""
     known = set(new.sources["source_id"])
 
     def told(value: str) -> str:

@@ -102,7 +102,7 @@ def extended(
     Parameters
     ----------
     text : str
-        The mapping's file as it stands.
+        The text of the mapping file.
     mapping : Mapping
         What it says.
     project : Project
@@ -114,7 +114,7 @@ def extended(
     Returns
     -------
     str
-        The file with the new names, under headings that stand on lines of their own.
+        The file with the new names, under headings on lines of their own.
     """
     lines = [
         *_codes(project, known.framework),
@@ -216,6 +216,6 @@ def _inserted(text: str, section: str, rows: list[str]) -> str:
         indent = below.group(1) if below else "  "
         text = text[: heading.start()] + f"{section}:" + text[at:]
         at = heading.start() + len(section) + 1
-    # A comment must not run on over a line end that stands in a name.
+    # A comment must not run on over a line end within a name.
     lines = [indent + re.sub(r"[\r\n\x85\u2028\u2029]+", " ", row) for row in rows]
     return text[:at] + "\n" + "\n".join(lines) + text[at:]

@@ -14,7 +14,7 @@ Tables = Mapping[str, pd.DataFrame]
 # In the order of references.
 ADDED = ("teams", "sources", "segments", "codings", "summaries")
 HASH = re.compile(r"-([0-9a-f]{10})$")
-# Of a row that stands in the study already: the column in which a difference matters.
+# Of a row that is in the study already: the column in which a difference matters.
 TOLD = {"segments": "team_id", "codings": "rating", "summaries": "summary"}
 
 
@@ -23,7 +23,7 @@ class Merged:
     """The tables that changed, whole, and what happened to the imported rows.
 
     ``added`` and ``already_there`` count rows by table; ``differing`` counts rows that
-    stand in the study with another team or rating than the file and mapping now say.
+    the study holds with another team or rating than the file and mapping now say.
     """
 
     tables: dict[str, pd.DataFrame]
@@ -143,7 +143,7 @@ def _filled(table: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
 
 
 def _together(name: str, old: pd.DataFrame, fresh: pd.DataFrame) -> pd.DataFrame:
-    """Put new rows under the old ones, whose columns stay, and whose order stays."""
+    """Add new rows below the old ones, whose columns and order stay."""
     text = fresh.fillna("").map(_one_line_end)
     filled = [c for c in text.columns if (text[c] != "").any()]
     declared = [c for c in schema.TABLES[name].columns if c in {*old.columns, *filled}]

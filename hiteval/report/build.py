@@ -43,7 +43,7 @@ def build_report(request: Request, progress: Progress) -> Report:
     request : Request
         What is to be built.
     progress : callable
-        Told how far the work has come.
+        Called with how far the work is.
 
     Raises
     ------
@@ -111,7 +111,7 @@ def _pages(evaluation: Evaluation, team_ids: Sequence[str]) -> list[pages.Page]:
 
 
 def _place(request: Request) -> Path:
-    """Return where the site is put: a preview stands beside the report."""
+    """Return the place of the site: a preview goes beside the report."""
     name = "preview" if request.team_ids else "html"
     return request.project / "_build" / name
 

@@ -1,4 +1,4 @@
-"""Find where a text tells of the machine that it was made on."""
+"""Find traces of the machine that a text was made on."""
 
 import getpass
 import re
@@ -18,7 +18,7 @@ HOME = re.compile(START + r"(?:/home/|/Users/|[A-Za-z]:[\\/]+Users[\\/]+)[\w.-]+
 
 @dataclass(frozen=True, slots=True)
 class Machine:
-    """What tells of this machine, by what is told.
+    """Patterns for traces of a machine, by what they reveal.
 
     ``pieces`` are what every find of a pattern holds, in small letters: to look for
     these first is ten times as fast.
@@ -28,7 +28,7 @@ class Machine:
     pieces: dict[str, tuple[str, ...]]
 
     def traces_in(self, text: str, published: str) -> Iterator[str]:
-        """Say what a text tells, in words that do not tell it themselves.
+        """Say what a text reveals, in words that do not reveal it themselves.
 
         Parameters
         ----------
@@ -84,7 +84,7 @@ def describe_machine(folders: Collection[Path], user: str, host: str) -> Machine
 
 def _forms(folder: Path) -> Iterator[str]:
     """Write a folder as an expression, with either slash."""
-    # One part alone, such as /app, also stands in addresses: ask for what follows.
+    # One part alone, such as /app, is also in addresses: ask for what follows.
     end = r"[\\/]" if len(folder.parts) == 2 else r"(?![\w-])"
     yield re.escape(folder.as_posix()) + end
     yield re.escape(str(folder)) + end

@@ -1,4 +1,4 @@
-"""Every result of a study in one frozen bundle, and any team's slice of it."""
+"""Every result of a study in one frozen object, and any team's slice of it."""
 
 import html
 from collections.abc import Sequence
@@ -19,7 +19,7 @@ from hiteval.study.waves import latest
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Evaluation:
-    """What a study holds and what follows from it.
+    """A study and everything that follows from it.
 
     Each table is described where it is made: ``rated`` and ``by_source`` in
     `hiteval.analysis.evidence`; ``proposed`` and ``profiles`` in
@@ -28,8 +28,8 @@ class Evaluation:
     `hiteval.analysis.consensus.shown_ratings`, of which ``shown`` is called ``rating``.
     A slice has the same tables with fewer rows.
 
-    Of a study with waves, all this is of the latest; ``whole`` is the study with every
-    wave, and else the same as ``study``.
+    In a study with waves, all this is of the latest; ``whole`` is the study with every
+    wave. Without waves, ``whole`` is the same as ``study``.
     """
 
     study: Study
@@ -188,5 +188,5 @@ def _cells(study: Study, proposed: pd.DataFrame) -> pd.DataFrame:
 
 
 def _placed(table: pd.DataFrame, scale: RatingScale) -> pd.DataFrame:
-    """Let how far people's ratings lie apart be counted in levels."""
+    """Turn ratings into steps, so that their distance is counted in levels."""
     return table.assign(rating=as_steps(table["rating"], scale))

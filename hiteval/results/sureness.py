@@ -30,7 +30,7 @@ EVERY_CRITERION, EVERY_CELL = ("criterion_id",), ("team_id", "criterion_id")
 
 
 def seed(study: Study) -> int:
-    """Return the seed that a study's id stands for."""
+    """Return the seed that follows from a study's id."""
     digest = hashlib.sha256(study.settings.id.encode()).digest()
     return int.from_bytes(digest[:4])
 

@@ -19,12 +19,12 @@ TEXT = pd.StringDtype("python", na_value=np.nan)
 
 
 def matches(pattern: str, expected: str) -> pa.Check:
-    """Ask for cells that match a pattern, whole; ``expected`` says it in words."""
+    """Require whole cells to match a pattern, which ``expected`` puts in words."""
     return pa.Check(lambda cells: cells.str.fullmatch(pattern), error=expected)
 
 
 def one_of(words: Iterable[str]) -> pa.Check:
-    """Ask for one of some words."""
+    """Require one of some words."""
     allowed = list(words)
     return pa.Check(
         lambda cells: cells.isin(allowed), error=f"one of {', '.join(allowed)}"
@@ -50,18 +50,18 @@ NUMBER = matches(
 
 
 def filled(*checks: pa.Check, to: str | None = None) -> pa.Column:
-    """Declare a column that must be filled; ``to`` names what it must be found in."""
+    """Declare a column that must be filled; ``to`` names what its cells refer to."""
     return pa.Column(TEXT, list(checks), metadata={"to": to})
 
 
 def several(to: str) -> pa.Column:
-    """Declare a column that may hold several ids, with semicolons between them."""
+    """Declare a column that may hold several ids, separated by semicolons."""
     metadata = {"to": to, "several": True}
     return pa.Column(TEXT, nullable=True, required=False, metadata=metadata)
 
 
 def text(required: bool = False) -> pa.Column:
-    """Declare a column that a table must have, blank cells or not."""
+    """Declare a text column that a table must have."""
     return pa.Column(TEXT, nullable=not required)
 
 

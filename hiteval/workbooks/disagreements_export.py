@@ -1,9 +1,10 @@
-"""A workbook of what people should settle: out to a meeting, to be decided in.
+"""A workbook of disagreements, to be settled at a meeting.
 
 A team and criterion is *disputed* where raters disagree, where a rating by people lies
 far from the evidence, or where coders rate the same passage differently, unless there
 is a consensus already. Each is one row with cells for what is agreed and why. The first
-row and the first two columns are hidden: they say what study and cell a row is of.
+row and the first two columns are hidden: they identify the study and the cell of each
+row.
 """
 
 from collections.abc import Callable
@@ -46,13 +47,13 @@ PASSAGES = {
 }
 GUIDE = (
     "Settle one row at a time, on the sheet To settle. The passages that coders rate "
-    "differently stand on the sheet Passages.",
+    "differently are on the sheet Passages.",
     "Read the passages first. Then agree on a rating, and write down why: the report "
     "shows both, beside what the evidence proposes.",
-    "Leave a row blank that you do not agree on. It comes back next time.",
-    "A rating that you agree on takes the place of the one that the evidence proposes. "
-    "It changes no coding.",
-    "This workbook also holds what is not cleared. Do not publish it.",
+    "Leave a row blank if you do not agree. It comes back next time.",
+    "A rating that you agree on replaces the one proposed from the evidence. "
+    "Codings do not change.",
+    "This workbook also holds evidence that is not cleared. Do not publish it.",
 )
 
 

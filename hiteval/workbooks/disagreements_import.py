@@ -26,7 +26,7 @@ RATING, REASON = PLACES["Agreed rating"], PLACES["Reason"]
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """How many decisions came in, how many stood already, how many rows are blank."""
+    """How many decisions are new or already known, and how many rows are blank."""
 
     new: int
     known: int
@@ -96,7 +96,7 @@ def _open(path: Path, study: Study) -> Sheet:
 
 
 def _faults(sheet: Sheet, row: int, study: Study) -> Iterator[Fault]:
-    """Tell what is wrong in a row that was filled in."""
+    """Find the faults of a row that was filled in."""
     scale = study.framework.rating_scale.ratings
     team_id, criterion_id = (sheet.text(row, column) for column in (1, 2))
     if team_id not in set(study.teams["team_id"]) or (

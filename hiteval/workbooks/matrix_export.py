@@ -1,6 +1,6 @@
 """The framework matrix of a study as a workbook to write summaries in.
 
-As in the Framework Method a sheet is an area, teams stand in rows and criteria across.
+As in the Framework Method, teams are rows and criteria columns, on a sheet per area.
 The first row and column of such a sheet are hidden: they hold ids, by which a cell is
 known again wherever it was moved. A sheet that Excel does not offer to show, `RECORD`,
 holds a hash of each summary and of the evidence behind it, as they were exported.
@@ -61,7 +61,7 @@ def export_matrix(study: Study, path: Path) -> None:
         With everything in it, as evaluators may see it.
     path : Path
         Ends in ``.xlsx``. Must not exist: it might hold summaries that nobody has
-        brought back.
+        imported.
 
     Raises
     ------
@@ -96,7 +96,7 @@ def _check_holdable(study: Study) -> None:
 
 
 def matrix_book(study: Study, file: str) -> Workbook:
-    """Make the workbook; of a text that Excel cannot hold, a mark stands in its place.
+    """Make the workbook; a mark replaces any text that Excel cannot hold.
 
     Parameters
     ----------
@@ -164,7 +164,7 @@ def _proposed(cell: Any, evaluation: Evaluation) -> str:
 
 
 def _evidence(sheet: Any, row: int, column: int, text: str, to: int | None) -> None:
-    """Say what the evidence proposes, and lead to the passages."""
+    """Say what the evidence proposes, with a link to the passages."""
     if to is None:
         sheets.put(sheet, row, column, text, fill=sheets.GIVEN)
         return
@@ -235,7 +235,7 @@ def _segments(sheet: Any, evaluation: Evaluation, passages: pd.DataFrame) -> Non
 
 
 def _record(sheet: Any, study: Study) -> None:
-    """Note what was exported, to tell at the import what has changed since."""
+    """Record what was exported, so that the import can tell what has changed."""
     sheet.sheet_state = "veryHidden"
     sheets.put(sheet, 1, 1, FORM)
     sheets.put(sheet, 1, 2, study.settings.id)

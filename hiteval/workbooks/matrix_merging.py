@@ -1,4 +1,4 @@
-"""Bring what was written in a workbook into the study, and lose nothing."""
+"""Import what was written in a workbook, and lose nothing."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -29,7 +29,7 @@ class Merge:
     Attributes
     ----------
     changes : dict of CellText by Key
-        What is to stand in the study now; a blank one is a deletion.
+        The new texts of cells; a blank one is a deletion.
     conflicts : list of Key
         Cells that were changed in the study and, otherwise, in the workbook.
     stale : list of Key
@@ -58,16 +58,17 @@ def import_matrix(
     folder : Path
         The study that it was exported from.
     keep : {"workbook", "study"}, optional
-        Which version of a conflicting cell is to stand. Both are written to a workbook
+        Which version of a conflicting cell is kept. Both are written to a workbook
         beside ``path`` in any case.
     author : str, optional
-        The id of who wrote what is new. By default a changed summary keeps its author.
+        The id of the author of new summaries. By default a changed summary keeps its
+        author.
 
     Raises
     ------
     StudyError
         If the study or the workbook is at fault, or a cell conflicts and ``keep`` does
-        not say what is to stand. The study is then as it was, to the byte.
+        not say which to keep. The study is then as it was, to the byte.
     """
     whole = read_study(folder)
     study = latest(whole)

@@ -27,7 +27,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell to write in: whose it is, which of `FIELDS`, and where it stands."""
+    """One cell to write in: its key, which of `FIELDS`, and its place."""
 
     key: Key
     field: str
@@ -102,7 +102,7 @@ def _check_owner(record: Sheet, study: Study) -> None:
 
 
 def _cells(sheet: Sheet, known: Sequence[Key]) -> Iterator[Cell]:
-    """Go through the cells to write in; of a row or column that is there twice, one."""
+    """Yield the cells to write in; a duplicate row or column counts once."""
     rows, columns = _places(team_ids(sheet)), _places(field_ids(sheet))
     for key in known:
         for field in FIELDS:
@@ -117,7 +117,7 @@ def _places(named: Mapping[int, T]) -> dict[T, int]:
 
 
 def _id_faults(sheet: Sheet, known: Sequence[Key]) -> Iterator[Fault]:
-    """Find rows and columns that nobody knows, or that are there twice."""
+    """Find unknown and duplicate rows and columns."""
     teams, criteria = {key[0] for key in known}, {key[1] for key in known}
     rows, columns = team_ids(sheet), field_ids(sheet)
     strange = [(row, 1, name) for row, name in rows.items() if name not in teams]
@@ -154,14 +154,14 @@ def _row_faults(sheet: Sheet, names: Mapping[str, str]) -> Iterator[Fault]:
             yield sheet.fault(row, NAME_COLUMN, expected, "another name", remedy)
     for row, column in sheet.contents:
         if row >= FIRST_ROW and row not in rows and column in columns:
-            expected, got = "what is written to stand in a team's row", "another row"
+            expected, got = "text only in the rows of teams", "another row"
             yield sheet.fault(row, column, expected, got, "Move it, or delete it.")
 
 
 def _number_faults(
     file: str, found: Sequence[Cell], known: Sequence[Key]
 ) -> Iterator[Fault]:
-    """Find cells that are there on two sheets, or on none."""
+    """Find cells that are on two sheets, or on none."""
     first: dict[tuple[Key, str], Cell] = {}
     for cell in found:
         if cell is not first.setdefault((cell.key, cell.field), cell):

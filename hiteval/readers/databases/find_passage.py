@@ -65,7 +65,7 @@ def find_passages(
 def find_row_passages(
     texts: Mapping[Any, Text], rows: Sequence[Mapping[str, Any]], columns: Sequence[str]
 ) -> list[Passage]:
-    """Find passages in many texts, each counted in the way that gives most words.
+    """Find passages in many texts, each counted in the way that fits most words.
 
     Parameters
     ----------

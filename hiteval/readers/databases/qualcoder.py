@@ -22,7 +22,7 @@ GONE = (
     "(cid IS NULL OR cid NOT IN (SELECT cid FROM code_name) OR {0} IS NULL "
     "OR {0} NOT IN (SELECT id FROM source))"
 )
-# Each kind of coding: the column of its source, then others; later versions alone have
+# Each kind of coding: the column of its source, then others; only later versions have
 # the last ones.
 CODED = {
     "code_text": ("fid", ["pos0", "pos1", "seltext"], ["important"]),
@@ -79,7 +79,7 @@ def read_qualcoder(path: Path) -> Project:
     Raises
     ------
     StudyError
-        If it cannot be read whole.
+        If it cannot be read in full.
     """
     place = path / FILE if path.is_dir() else path
     with open_database(place) as database:

@@ -80,7 +80,7 @@ def read_rqda(path: Path) -> Project:
     Raises
     ------
     StudyError
-        If it cannot be read whole.
+        If it cannot be read in full.
     """
     with open_database(path) as database:
         stored = _Stored.of(database)

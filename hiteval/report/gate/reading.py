@@ -1,4 +1,4 @@
-"""Read the files of a site, by several processes: what each tells, and could do."""
+"""Read the files of a site in several processes: what each reveals, and could do."""
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -31,7 +31,7 @@ WRITTEN_BY_SPHINX = (
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What is looked for in every file, and what needs no looking.
+    """What to look for in every file, and what to pass over.
 
     ``expected`` must be found somewhere. ``published`` may be told. Files of
     ``packages`` hold nothing of a study, and those written ``by_hand`` may be active.
@@ -111,7 +111,7 @@ def _read(path: Path) -> Found:
 
 
 def _tells(content: bytes, search: Search, seen: set[str]) -> Iterator[str]:
-    """Say what a file's content tells."""
+    """Say what a file's content reveals."""
     try:
         yield from set(_told_by(content, search, seen))
     except Unreadable as reason:
@@ -119,7 +119,7 @@ def _tells(content: bytes, search: Search, seen: set[str]) -> Iterator[str]:
 
 
 def _told_by(content: bytes, search: Search, seen: set[str]) -> Iterator[str]:
-    """Say what bytes tell, each thing perhaps several times; note what they show."""
+    """Say what bytes reveal, perhaps several times; note what they show."""
     read: set[bytes] = set()  # not the texts: they may be large, and many
     for text in readings(content):
         mark = sha256(text.encode("utf-8", "surrogatepass")).digest()

@@ -1,4 +1,4 @@
-"""One printed page for each team: at a glance, profile, what is contrary and missing.
+"""One printed page for each team: overview, profile, contrary and missing evidence.
 
 It is made of parts of the team's page in the built site, so that it holds nothing that
 the gate has not read. What does not fit is left out by whole passages, and counted; if
@@ -15,7 +15,7 @@ from bs4 import BeautifulSoup, Tag
 from hiteval.errors import HitevalError
 from hiteval.report.print import pdf
 
-# How large the letters are and how many contrary passages stand there, in turn.
+# Font sizes and numbers of contrary passages, in the order in which they are tried.
 TRIES = (
     *((1.0, 8), (1.0, 5), (1.0, 3), (0.9, 3), (0.9, 2), (0.8, 2), (0.8, 1), (0.8, 0)),
     *((0.65, 0), (0.5, 0), (0.35, 0), (0.2, 0)),
@@ -86,7 +86,7 @@ def _document(article: Tag, heads: tuple[str, str, str], passages: int) -> str:
         f"<title>{title}</title>{styles}</head><body class='one-page'><main>"
         f"<h1>{title}</h1>{warning}<p>{study}</p><div class='beside'>"
         f"<section><h2>At a glance</h2>{_html(parts, '#glance-table')}</section>"
-        "<section><h2>What stands out, and what is missing</h2>"
+        "<section><h2>What is notable, and what is missing</h2>"
         f"{_outputs(parts, '#what-the-evidence-shows')}</section></div>"
         f"<h2>{'Supporting and contrary sources' if contrary else 'Sources'}</h2>"
         f"{_html(parts, '#profile-picture')}{contrary}"

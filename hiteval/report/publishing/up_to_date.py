@@ -1,4 +1,4 @@
-"""Tell whether the report that is published is what would be made again."""
+"""Tell whether the published report is up to date."""
 
 import json
 from pathlib import Path
