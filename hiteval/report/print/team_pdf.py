@@ -86,7 +86,7 @@ def _document(article: Tag, heads: tuple[str, str, str], passages: int) -> str:
         f"<title>{title}</title>{styles}</head><body class='one-page'><main>"
         f"<h1>{title}</h1>{warning}<p>{study}</p><div class='beside'>"
         f"<section><h2>At a glance</h2>{_html(parts, '#glance-table')}</section>"
-        "<section><h2>What is notable, and what is missing</h2>"
+        "<section><h2>What stands out, and what is missing</h2>"
         f"{_outputs(parts, '#what-the-evidence-shows')}</section></div>"
         f"<h2>{'Supporting and contrary sources' if contrary else 'Sources'}</h2>"
         f"{_html(parts, '#profile-picture')}{contrary}"
