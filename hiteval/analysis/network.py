@@ -1,4 +1,4 @@
-"""Who works with whom: the network of organisations and teams, which has two sides.
+"""Who works with whom: the two-sided network of organisations and teams.
 
 Its numbers are those of the two-sided network itself. Linking organisations that share
 a team would make any team of ten look like forty-five ties.
@@ -14,7 +14,7 @@ SHARED = 2  # teams that an organisation must be named with to hold a network to
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """The size of a network and how it hangs together.
+    """The size of a network and how connected it is.
 
     ``density`` is the share of possible links that are there; missing where one side is
     empty. ``groups`` counts the parts that no link joins, without lone teams.

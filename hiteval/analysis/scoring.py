@@ -1,10 +1,10 @@
-"""The rating that the evidence proposes, by rule, and what areas look like by it.
+"""The rating that the evidence proposes by rule, and the profile of each area.
 
 The rule is this project's own; the method page sets it out. It counts sources, not
 segments, so that one long document cannot outweigh several short ones, and it is a
 rule, not a mean.
 
-*A scale of two sides*, adapted from published practice in rating CFIR constructs. With
+*A two-sided scale*, adapted from published practice in rating CFIR constructs. With
 sources on one side of the neutral level alone, the outermost level of that side that
 ``explicit_sources`` of them reach, or else the level next to the neutral one. With
 sources on both sides, the level next to the neutral one on the side with more sources,
@@ -16,7 +16,7 @@ contrary sources, none supporting -2 likewise, else -1
 both                              +1, -1 or 0
 ================================= ================================================
 
-*A scale of one side*: the highest level that more sources reach than do not, and
+*A one-sided scale*: the highest level that more sources reach than do not, and
 ``net_ratio`` times as many; the highest level of all must be reached by
 ``explicit_sources`` as well. Where none is, the lowest level. With a ``net_ratio`` of 1
 this is the median of the sources' levels, and the lower one where the median lies
@@ -36,13 +36,13 @@ from hiteval.analysis.consensus import MISSING, UNCERTAIN
 from hiteval.analysis.evidence import flags
 from hiteval.study.framework import Framework, RatingScale
 
-NONE = -1  # stands for missing among places on the scale
+NONE = -1  # stands for missing among steps on the scale
 NEUTRAL, MIXED = "neutral", "mixed"
 SUPPORTED, CONTRADICTED = "supported", "contradicted"
 MOSTLY_SUPPORTED, MOSTLY_CONTRADICTED = "mostly supported", "mostly contradicted"
 REACHED = "reached"
 
-Places = npt.NDArray[np.int8]
+Steps = npt.NDArray[np.int8]
 
 
 def propose(counts: pd.DataFrame, scale: RatingScale) -> pd.DataFrame:
@@ -59,20 +59,20 @@ def propose(counts: pd.DataFrame, scale: RatingScale) -> pd.DataFrame:
     -------
     DataFrame
         ``counts`` with ``rating`` (Int64, a level, missing where no segment was
-        coded, which is no level), ``finding`` (which line of the rule fired) and
+        coded, which is no level), ``finding`` (which line of the rule applied) and
         ``because`` (the sentence that explains the rating).
     """
-    place = proposed_place(counts[["sources", *flags(scale)]].to_numpy().T, scale)
-    level = np.array(scale.ratings)[place]
+    step = proposed_step(counts[["sources", *flags(scale)]].to_numpy().T, scale)
+    level = np.array(scale.ratings)[step]
     proposed = counts.assign(
-        rating=pd.arrays.IntegerArray(level.astype(np.int64), place == NONE),
-        finding=_finding(counts, place, scale),
+        rating=pd.arrays.IntegerArray(level.astype(np.int64), step == NONE),
+        finding=_finding(counts, step, scale),
     )
     because = (_because if scale.two_sided else _reached)(proposed, scale)
     return proposed.assign(because=because)
 
 
-def proposed_place(counts: npt.NDArray[Any], scale: RatingScale) -> Places:
+def proposed_step(counts: npt.NDArray[Any], scale: RatingScale) -> Steps:
     """Apply the rule to counts of sources.
 
     Parameters
@@ -86,37 +86,37 @@ def proposed_place(counts: npt.NDArray[Any], scale: RatingScale) -> Places:
     Returns
     -------
     array of int8, shape (...)
-        The place of the level among those of the scale, 0 for the lowest; `NONE` where
+        The step of the level on the scale, 0 for the lowest; `NONE` where
         there is no source.
     """
     rule = _two_sides if scale.two_sided else _one_side
-    place: Places = np.where(counts[0] > 0, rule(counts, scale), np.int8(NONE))
-    return place
+    step: Steps = np.where(counts[0] > 0, rule(counts, scale), np.int8(NONE))
+    return step
 
 
-def _two_sides(counts: npt.NDArray[Any], scale: RatingScale) -> Places:
+def _two_sides(counts: npt.NDArray[Any], scale: RatingScale) -> Steps:
     _, *shown = counts
     above, below = len(scale.above), len(scale.below)
     ups, downs = shown[: max(above, 2)], shown[max(above, 2) :]
     s, c = ups[0], downs[0]
     explicit, ratio = _parameters(scale)
-    place: Places = below + _outweighs(s, c, ratio).astype(np.int8)
+    step: Steps = below + _outweighs(s, c, ratio).astype(np.int8)
     for outer in ups[1:above]:
-        place += (c == 0) & (outer >= explicit)
-    place -= _outweighs(c, s, ratio)
+        step += (c == 0) & (outer >= explicit)
+    step -= _outweighs(c, s, ratio)
     for outer in downs[1:below]:
-        place -= (s == 0) & (outer >= explicit)
-    return place
+        step -= (s == 0) & (outer >= explicit)
+    return step
 
 
-def _one_side(counts: npt.NDArray[Any], scale: RatingScale) -> Places:
+def _one_side(counts: npt.NDArray[Any], scale: RatingScale) -> Steps:
     sources, *reached = counts
     explicit, ratio = _parameters(scale)
-    place: Places = np.zeros(np.shape(sources), dtype=np.int8)
+    step: Steps = np.zeros(np.shape(sources), dtype=np.int8)
     for number in reached:
-        place += _outweighs(number, sources - number, ratio)
-    place -= (place == len(reached)) & (reached[-1] < explicit)
-    return place
+        step += _outweighs(number, sources - number, ratio)
+    step -= (step == len(reached)) & (reached[-1] < explicit)
+    return step
 
 
 def _outweighs(many: Any, few: Any, ratio: np.float64) -> Any:
@@ -133,18 +133,18 @@ def _parameters(scale: RatingScale) -> tuple[int, np.float64]:
     return rule.explicit_sources, np.float64(rule.net_ratio)
 
 
-def _finding(counts: pd.DataFrame, place: Places, scale: RatingScale) -> Any:
-    """Name the line of the rule that fired."""
+def _finding(counts: pd.DataFrame, step: Steps, scale: RatingScale) -> Any:
+    """Name the line of the rule that applied."""
     if not scale.two_sided:
-        return np.where(place == NONE, MISSING, REACHED)
+        return np.where(step == NONE, MISSING, REACHED)
     s, c, neutral = counts["supporting"], counts["contrary"], len(scale.below)
     fired: dict[str, Any] = {
-        MISSING: place == NONE,
+        MISSING: step == NONE,
         NEUTRAL: (s == 0) & (c == 0),
         SUPPORTED: c == 0,
         CONTRADICTED: s == 0,
-        MOSTLY_SUPPORTED: place > neutral,
-        MOSTLY_CONTRADICTED: place < neutral,
+        MOSTLY_SUPPORTED: step > neutral,
+        MOSTLY_CONTRADICTED: step < neutral,
     }
     return np.select(list(fired.values()), list(fired), MIXED)
 
@@ -155,8 +155,8 @@ def area_profiles(cells: pd.DataFrame, framework: Framework) -> pd.DataFrame:
     Parameters
     ----------
     cells : DataFrame
-        One row a team and criterion, every criterion of the framework present for each
-        team: ``rating`` (Float64, as shown), ``basis`` (see
+        One row per team and criterion, every criterion of the framework present for
+        each team: ``rating`` (Float64, as shown), ``basis`` (see
         `hiteval.analysis.consensus`) and ``segments`` (how many).
     framework : Framework
         Which criterion belongs to which area.
@@ -164,9 +164,9 @@ def area_profiles(cells: pd.DataFrame, framework: Framework) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row a team and area, areas in the framework's order: ``criteria`` (how many
-        there are), ``evidenced`` (that have a segment); one column for each level with
-        the number of criteria at it, ``between`` (between two levels),
+        One row per team and area, areas in the framework's order: ``criteria`` (how
+        many there are), ``evidenced`` (that have a segment); one column for each level
+        with the number of criteria at it, ``between`` (between two levels),
         ``uncertain`` (raters disagree), ``missing``; ``coverage`` (evidenced /
         criteria, 0 to 1); ``median`` of the ratings there are (Float64, half points
         kept, missing where there is none).
@@ -218,7 +218,7 @@ def _because(proposed: pd.DataFrame, scale: RatingScale) -> pd.Series:
 
 
 def _reached(proposed: pd.DataFrame, scale: RatingScale) -> pd.Series:
-    """Say how many sources reach a rating on a scale of one side, and the next one."""
+    """Say how many sources reach a rating on a one-sided scale, and the next one."""
     shown = ["sources", *flags(scale)]
     rows = zip(proposed["rating"], proposed[shown].to_numpy(), strict=True)
     return pd.Series(
@@ -232,16 +232,16 @@ def _reach(rating: Any, counts: list[int], scale: RatingScale) -> str:
     if pd.isna(rating):
         return "no segment was coded"
     levels, sources = scale.ratings, counts[0]
-    place = levels.index(rating)
+    step = levels.index(rating)
     parts = [
         f"{counts[at] or 'none'} at {scale.written(levels[at])}"
         + (" or above" if at + 1 < len(levels) else "")
-        for at in (place, place + 1)
+        for at in (step, step + 1)
         if 0 < at < len(levels)
     ]
     explicit, ratio = _parameters(scale)
     top = counts[-1]
-    if place + 2 == len(levels) and _outweighs(top, sources - top, ratio):
+    if step + 2 == len(levels) and _outweighs(top, sources - top, ratio):
         parts.append(f"which takes {explicit}")
     return f"of {sources} source{'s' * (sources != 1)}, {', '.join(parts)}"
 

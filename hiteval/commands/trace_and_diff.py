@@ -1,4 +1,4 @@
-"""The commands for those who check a report: where a number comes from, and whether."""
+"""Commands to check a report: where a number comes from, and what changed."""
 
 from pathlib import Path
 from typing import Annotated
@@ -34,11 +34,10 @@ def trace(
     ] = "",
     study: StudyOption = Path("data"),
 ) -> None:
-    """Say what made a team's rating or a page, or where a segment is used.
+    """Explain a team's rating or a page, or say where a segment is used.
 
-    A page is named by its address below book/, or by the last part of it: how-sure.
-    What it shows is the study as it stands; with --study _build/bundle, what was
-    published.
+    Name a page by its address below book/, or by the last part of it: how-sure.
+    It reads the study as it is now; with --study _build/bundle, as it was published.
     """
     evaluation = evaluate(read_study(study))
     found = evaluation.study
@@ -60,9 +59,9 @@ def trace(
 
 def diff(
     old: Annotated[Path, typer.Argument(help="A study folder, or a bundle.")],
-    new: Annotated[Path, typer.Argument(help="Another, to compare with it.")],
+    new: Annotated[Path, typer.Argument(help="The one to compare with it.")],
 ) -> None:
-    """Say which ratings changed between two studies, and because of what.
+    """Say which ratings changed between two studies, and why.
 
     For two published reports, name their bundles.
     """

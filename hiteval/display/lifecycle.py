@@ -4,7 +4,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from hiteval.analysis import lifecycle
-from hiteval.analysis.lifecycle import NOT_LIFE, STANDINGS
+from hiteval.analysis.lifecycle import NOT_LIFE, STATUSES
 from hiteval.display.kit import addresses, diagrams
 from hiteval.display.kit.grid import MOST_ROWS
 from hiteval.display.kit.html import TEXT_FILLER, Html, link, paragraphs
@@ -34,10 +34,10 @@ def standing(evaluation: Evaluation) -> pd.DataFrame:
     -------
     DataFrame
         One row a team, in alphabetical order of name: ``team_id, standing``; see
-        `hiteval.analysis.lifecycle.standing`.
+        `hiteval.analysis.lifecycle.statuses`.
     """
     team_ids = evaluation.teams["team_id"].tolist()
-    found = lifecycle.standing(evaluation.study.team_events, team_ids)
+    found = lifecycle.statuses(evaluation.study.team_events, team_ids)
     return pd.DataFrame({"team_id": team_ids, "standing": found.to_numpy()})
 
 
@@ -67,7 +67,7 @@ def overview(found: pd.DataFrame, evaluation: Evaluation) -> Html:
     say, names = evaluation.language, (labels.team, labels.teams)
     renamed = evaluation.study.team_events.query("event == 'renamed'")["team_id"]
     number = int(found["team_id"].isin(renamed).sum())
-    parts = [f"{say.numeral(numbers[s])} {s}" for s in STANDINGS if s in numbers]
+    parts = [f"{say.numeral(numbers[s])} {s}" for s in STATUSES if s in numbers]
     return paragraphs(
         [
             f"{say.count(len(found), *names)}: {listed(parts)}.",

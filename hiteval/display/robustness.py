@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 
-from hiteval.analysis.scale_steps import places
+from hiteval.analysis.scale_steps import as_steps
 from hiteval.display.kit import drawing
 from hiteval.display.kit.html import Html, paragraphs
 from hiteval.display.kit.picture import ROW, picture
@@ -32,9 +32,9 @@ def picture_of(team: Evaluation) -> Html:
         return paragraphs(["There is no proposed rating whose robustness to show."])
     dots = rated.assign(
         name=rated["criterion"],
-        value=places(rated["rating"], scale).astype("float64"),
-        low=places(rated["lowest"], scale).astype("float64"),
-        high=places(rated["highest"], scale).astype("float64"),
+        value=as_steps(rated["rating"], scale).astype("float64"),
+        low=as_steps(rated["lowest"], scale).astype("float64"),
+        high=as_steps(rated["highest"], scale).astype("float64"),
     )
     end = len(scale.ratings) - 1
 

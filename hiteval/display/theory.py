@@ -68,7 +68,7 @@ def weights(evaluation: Evaluation) -> pd.DataFrame:
         Indexed by ``criterion_id``, as in the framework: ``sources``, ``segments``.
     """
     rated = evaluation.rated
-    counts = theory_of_change.weight(rated, rated["criterion_id"])
+    counts = theory_of_change.by_part(rated, rated["criterion_id"])
     return counts.reindex(evaluation.framework.criterion_ids, fill_value=0)
 
 
@@ -102,7 +102,7 @@ def _sides(evaluation: Evaluation) -> tuple[list[Area], list[Area]]:
 def _box(evaluation: Evaluation, area: Area) -> diagrams.Box:
     rated, count = evaluation.rated, evaluation.language.count
     rated = rated[rated["criterion_id"].isin([c.id for c in area.criteria])]
-    by_criterion = theory_of_change.weight(rated, rated["criterion_id"])["sources"]
+    by_criterion = theory_of_change.by_part(rated, rated["criterion_id"])["sources"]
     sources, segments = (rated[c].nunique() for c in ("source_id", "segment_id"))
     return diagrams.Box(
         area.name,

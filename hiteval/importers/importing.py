@@ -1,4 +1,4 @@
-"""Import files into a study: read, apply the mapping, merge, check, swap in."""
+"""Import files into a study: read, apply the mapping, merge, check, replace."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -54,7 +54,7 @@ def import_files(
     framework : Path
         A framework to start a new study from.
     say : callable
-        Is told what is being done.
+        Called with what is being done.
 
     Raises
     ------
@@ -95,7 +95,7 @@ def _read(
 
 
 def _attempt(faults: list[Fault], make: Callable[[], T]) -> T | None:
-    """Let the work go on after a fault, so that all are told at once."""
+    """Continue after a fault, so that all are reported at once."""
     try:
         return make()
     except StudyError as error:

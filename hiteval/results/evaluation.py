@@ -1,4 +1,4 @@
-"""Every result of a study in one frozen bundle, and any team's slice of it."""
+"""Every result of a study in one frozen object, and any team's slice of it."""
 
 import html
 from collections.abc import Sequence
@@ -8,7 +8,7 @@ from typing import Any, Self
 import pandas as pd
 
 from hiteval.analysis import consensus, evidence, scoring
-from hiteval.analysis.scale_steps import places, ratings_at
+from hiteval.analysis.scale_steps import as_steps, from_steps
 from hiteval.language import Language
 from hiteval.study.framework import Framework, RatingScale
 from hiteval.study.settings import Labels
@@ -19,7 +19,7 @@ from hiteval.study.waves import latest
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Evaluation:
-    """What a study holds and what follows from it.
+    """A study and everything that follows from it.
 
     Each table is described where it is made: ``rated`` and ``by_source`` in
     `hiteval.analysis.evidence`; ``proposed`` and ``profiles`` in
@@ -28,8 +28,8 @@ class Evaluation:
     `hiteval.analysis.consensus.shown_ratings`, of which ``shown`` is called ``rating``.
     A slice has the same tables with fewer rows.
 
-    Of a study with waves, all this is of the latest; ``whole`` is the study with every
-    wave, and else the same as ``study``.
+    In a study with waves, all this is of the latest; ``whole`` is the study with every
+    wave. Without waves, ``whole`` is the same as ``study``.
     """
 
     study: Study
@@ -198,12 +198,12 @@ def shown_ratings(study: Study, proposed: pd.DataFrame) -> pd.DataFrame:
         consensus.latest_consensus(_placed(study.consensus, scale)),
     )
     for column in ("shown", "raters_median", "raters_lowest", "raters_highest"):
-        shown[column] = ratings_at(shown[column], scale)
+        shown[column] = from_steps(shown[column], scale)
     shown["proposed"] = proposed["rating"]
     evidence_of = proposed.drop(columns="rating")
     return evidence_of.merge(shown.rename(columns={"shown": "rating"}), validate="1:1")
 
 
 def _placed(table: pd.DataFrame, scale: RatingScale) -> pd.DataFrame:
-    """Let how far people's ratings lie apart be counted in levels."""
-    return table.assign(rating=places(table["rating"], scale))
+    """Turn ratings into steps, so that their distance is counted in levels."""
+    return table.assign(rating=as_steps(table["rating"], scale))

@@ -1,4 +1,4 @@
-"""Put a simulated study together, and write it with what is true beside it."""
+"""Create a simulated study, and write it with the truth beside it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from hiteval.study.writing import write_study
 
 @dataclass(frozen=True, slots=True)
 class Simulation:
-    """A study and what is true of its teams: ``team_id, criterion_id, level``."""
+    """A study and the truth about its teams: ``team_id, criterion_id, level``."""
 
     study: Study
     truth: pd.DataFrame
@@ -30,7 +30,7 @@ def simulate(
     model: ErrorModel | None = None,
     spoilt: bool = False,
 ) -> Simulation:
-    """Make a complete study up.
+    """Create a complete synthetic study.
 
     Parameters
     ----------

@@ -12,7 +12,7 @@ from pydantic import AfterValidator, Field, model_validator
 from hiteval.study.record import FILE_NAME, FILE_NAME_IN_WORDS, Id, Record, Text
 
 HEADINGS = {"team", "criterion"}  # columns beside criteria in the report's tables
-LEVELS = range(2, 12)  # how many a scale may have: more shades nobody can tell apart
+LEVELS = range(2, 12)  # how many a scale may have: nobody can tell more shades apart
 BY_EXAMPLE = [-2, -1, 0, 1, 2]
 Kind = Literal["process", "outcome"]
 Form = Literal["by-example", "two-sided", "one-sided"]
@@ -29,11 +29,12 @@ class Level(Record):
 class ProposalRule(Record):
     """The parameters of the rule that proposes a rating from the evidence.
 
-    ``explicit_sources`` is how many sources an outer level takes: on a scale of two
-    sides every level beyond those next to the neutral one, on a scale of one side the
-    highest. ``net_ratio`` is how many times as many sources must stand on one side as
-    on the other: of the neutral level, before mixed evidence counts for that side; or,
-    on a scale of one side, of each level that is to be reached.
+    ``explicit_sources`` is how many sources an outer level needs: on a two-sided scale
+    every level beyond those next to the neutral one, on a one-sided scale the highest.
+    ``net_ratio`` is by how many times the sources on one side must outnumber those on
+    the other before mixed evidence counts for that side. On a two-sided scale the sides
+    are those of the neutral level; on a one-sided scale, the sources that reach a level
+    and those that do not.
     `hiteval.analysis.scoring` has the whole rule.
     """
 
@@ -130,8 +131,8 @@ class RatingScale(Record):
 class Criterion(Record):
     """A checkable part of an area.
 
-    Where a study has waves, ``since`` is the first that asked about it, and
-    ``reworded`` are those from which on it was asked about in other words.
+    In a study with waves, ``since`` is the first wave that asked about it, and
+    ``reworded`` lists the waves in which its wording changed.
     """
 
     id: Id
@@ -150,7 +151,7 @@ def _file_name(area_id: str) -> str:
 class Area(Record):
     """One of the broad things that successful teams develop.
 
-    ``kind`` is left out where a framework does not part process from outcome.
+    ``kind`` is left out where a framework does not separate process from outcome.
     """
 
     id: Annotated[str, AfterValidator(_file_name)]

@@ -1,4 +1,4 @@
-"""Check what tables say of each other: that what is named exists, and fits."""
+"""Check references between tables: that what is named exists, and fits."""
 
 from collections.abc import Iterable, Mapping
 
@@ -13,14 +13,14 @@ from hiteval.study.table_checks import nearest, shown_in
 def check_references(
     name: str, table: pd.DataFrame, known: Mapping[str, Iterable[str]]
 ) -> list[Fault]:
-    """Check that what a table names exists.
+    """Check that everything a table names exists.
 
     Parameters
     ----------
     name : str
         One of `hiteval.study.schema.TABLES`.
     table : DataFrame of str, indexed by row
-        Sound by itself (see `check_rows`).
+        Valid by itself (see `check_rows`).
     known : mapping of str to ids
         For each vocabulary (``teams``, ``criteria``, ``levels`` ...) what exists; a
         vocabulary that could not be read is left out and not checked against.

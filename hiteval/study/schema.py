@@ -1,6 +1,6 @@
 """Every table of a study: its columns, their types, its key and its references.
 
-Nothing else in hiteval knows a column's rule; `table_checks` applies them. Tables
+No other module knows a column's rule; `table_checks` applies them. Tables
 arrive as text, one column of `str` each, indexed by their row in the file; blank cells
 are missing.
 """
@@ -183,7 +183,7 @@ TABLES: dict[str, Table] = {
         text=text(required=True),
         clearance=maybe(one_of(CLEARANCES)),
     ),
-    # In a bundle only: how many people stand behind what was said in confidence.
+    # In a bundle only: how many people spoke in confidence.
     "people": _table(
         ["group", "name"],
         group=filled(one_of(["all", "strand", "role", "area"])),
@@ -247,7 +247,7 @@ def ids(cell: Any) -> list[str]:
 
 
 def typed(name: str, table: pd.DataFrame) -> pd.DataFrame:
-    """Give a sound table its types, every declared column, and its canonical order."""
+    """Give a valid table its types, every declared column, and its canonical order."""
     table = table.reindex(columns=list(TABLES[name].columns)).astype("str")
     for (owner, column), dtype in NUMERIC.items():
         if owner == name:

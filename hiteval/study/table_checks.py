@@ -1,4 +1,4 @@
-"""Check a table against the schema, and say where each fault is and what helps."""
+"""Check a table against the schema; each fault has its place and its remedy."""
 
 import difflib
 from collections.abc import Iterable, Iterator
@@ -9,7 +9,7 @@ from hiteval.errors import Fault, shown
 from hiteval.study import schema
 from hiteval.study.columns import Column
 
-YEARS = (1900, 2100)  # what lies outside is a slip
+YEARS = (1900, 2100)  # a date outside is a slip
 
 
 def check_columns(name: str, table: pd.DataFrame) -> list[Fault]:
@@ -43,7 +43,7 @@ def check_columns(name: str, table: pd.DataFrame) -> list[Fault]:
 
 
 def check_rows(name: str, table: pd.DataFrame) -> list[Fault]:
-    """Check a table's rows by themselves: cells, key, dates, and that there are some.
+    """Check a table by itself: cells, key, dates, and that it has rows.
 
     Parameters
     ----------
@@ -58,7 +58,7 @@ def check_rows(name: str, table: pd.DataFrame) -> list[Fault]:
         In the order of rows; empty where the table is sound.
     """
     if table.empty and name in schema.REQUIRED:
-        remedy = "Add what the study has."
+        remedy = "Add the study's rows."
         return [
             Fault(schema.file_name(name), "at least one row", "only a header", remedy)
         ]
@@ -111,7 +111,7 @@ def _column_faults(
 
 
 def _key_faults(name: str, table: pd.DataFrame) -> list[Fault]:
-    """Find rows of one key, also where the keys differ only in case or width."""
+    """Find rows with one key, also where keys differ only in case or width."""
     columns = [column for column in schema.whole_key(name) if column in table]
     folded = table[columns].apply(
         lambda cells: cells.fillna("").str.normalize("NFKC").str.casefold()
@@ -132,7 +132,7 @@ def _key_faults(name: str, table: pd.DataFrame) -> list[Fault]:
 
 
 def _kind_faults(table: pd.DataFrame) -> list[Fault]:
-    """Ask for at least one team, and at most one row for the model as a whole."""
+    """Require at least one team, and at most one row for the model as a whole."""
     whole = table.index[table["kind"] == "partnership"]
     faults = [
         Fault(

@@ -1,4 +1,4 @@
-"""Sheets that hold text and nothing that computes, and files the same at every run."""
+"""Sheets of text without formulas, in files that are the same at every run."""
 
 import io
 import re
@@ -16,7 +16,7 @@ from openpyxl.utils import get_column_letter
 from hiteval.errors import Fault, StudyError
 
 FORM = "hiteval framework matrix 1"  # raised when older workbooks can no longer be read
-AREA = "hiteval area"  # stands in the hidden corner of an area's sheet
+AREA = "hiteval area"  # in the hidden corner of an area's sheet
 RECORD = "hiteval"
 DISPUTES = "hiteval disputes 1"  # in the hidden corner of the sheet of what to settle
 FIELDS = ("summary", "segments", "clearance")
@@ -43,7 +43,7 @@ _known_looks: WeakKeyDictionary[Workbook, dict[Any, Any]] = WeakKeyDictionary()
 
 
 def holds(text: str) -> bool:
-    r"""Tell whether a cell of Excel can hold a text and give it back as it was.
+    r"""Tell whether a cell of Excel can hold a text and return it unchanged.
 
     >>> holds("=SUM(A1)"), holds("a bell: \x07"), holds("x" * 40_000)
     (True, False, False)
@@ -62,8 +62,8 @@ def put(
 ) -> Any:
     """Write text into a cell, which then shows it and never computes it.
 
-    Excel leaves text alone in a cell whose format is Text, also when it is edited. Of
-    what a cell cannot hold, a mark stands in its place.
+    Excel leaves text alone in a cell whose format is Text, also when it is edited. A
+    mark replaces any text that a cell cannot hold.
     """
     cell = sheet.cell(row, column)
     if text:
@@ -131,7 +131,7 @@ def set_page(sheet: Any, pages_wide: int) -> None:
 
 
 def check_place(path: Path) -> None:
-    """Refuse a place where a workbook cannot go, or would take another's.
+    """Refuse a path where a workbook cannot go, or would replace another.
 
     Raises
     ------
@@ -151,7 +151,7 @@ def check_place(path: Path) -> None:
 
 
 def save(book: Workbook, path: Path, *, comes_back: bool = True) -> None:
-    """Write a workbook whole or not at all, without the time at which it was made.
+    """Write a workbook in one step, without a time stamp.
 
     Parameters
     ----------

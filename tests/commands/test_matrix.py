@@ -28,7 +28,7 @@ def test_what_was_brought_back_is_counted_and_deletions_are_named(path, folder):
     assert run("import", path, "--into", folder) == (
         "Summaries: 1 new, 0 changed, 1 deleted.\n"
         "Deleted: alpha on working.means\n"
-        "To write on, export a new workbook: it begins from what is there.\n"
+        "To go on, export a new workbook: it starts from these summaries.\n"
     )
 
 

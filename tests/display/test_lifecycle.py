@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 from shown import page, rows
 
-from hiteval.analysis.lifecycle import standing
+from hiteval.analysis.lifecycle import statuses
 from hiteval.display import lifecycle
 from hiteval.results.evaluation import evaluate
 
@@ -27,8 +27,8 @@ def events(*kinds):
     ],
 )
 def test_a_team_stands_where_its_events_leave_it(kinds, stands):
-    assert standing(events(*kinds), ["a"]).to_dict() == {"a": stands}
-    assert standing(events(*kinds[::-1]), ["a"]).to_dict() == {"a": stands}
+    assert statuses(events(*kinds), ["a"]).to_dict() == {"a": stands}
+    assert statuses(events(*kinds[::-1]), ["a"]).to_dict() == {"a": stands}
 
 
 def test_a_date_is_as_long_as_it_is_vague(study):

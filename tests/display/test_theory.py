@@ -27,7 +27,9 @@ def test_a_source_and_a_segment_count_once_for_each_part():
         ("a", "working.means", "s1", "g2"),
         ("b", "change.results", "s2", "g3"),
     )
-    weight = theory_of_change.weight(found, found["criterion_id"].str.split(".").str[0])
+    weight = theory_of_change.by_part(
+        found, found["criterion_id"].str.split(".").str[0]
+    )
     assert weight.to_dict("index") == {
         "change": {"sources": 1, "segments": 1},
         "working": {"sources": 1, "segments": 2},

@@ -21,7 +21,7 @@ from hiteval.results.evaluation import evaluate
 from hiteval.study.reading import read_study
 from hiteval.study.waves import in_wave, latest
 from hiteval.study.writing import write_study
-from hiteval.workbooks.disagreements_export import export_disputes
+from hiteval.workbooks.disagreements_export import export_disagreements
 from hiteval.workbooks.disagreements_import import import_decisions
 from hiteval.workbooks.matrix_export import export_matrix
 from hiteval.workbooks.matrix_merging import import_matrix
@@ -348,7 +348,7 @@ def test_what_is_settled_belongs_to_the_latest_wave(folder, tmp_path):
     ratings = folder / "ratings.csv"
     more = [f"beta,working.means,r{n},2021-12-01,{r},,w2" for n, r in RATERS]
     write(ratings, [*lines(ratings), *more])
-    assert export_disputes(read_study(folder), tmp_path / "s.xlsx") == 1
+    assert export_disagreements(read_study(folder), tmp_path / "s.xlsx") == 1
     book = openpyxl.load_workbook(tmp_path / "s.xlsx")
     sheet = book["To settle"]
     sheet.cell(3, 7).value, sheet.cell(3, 8).value = 0, "As good as it gets."

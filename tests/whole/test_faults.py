@@ -157,7 +157,8 @@ def test_a_disk_quota_is_said_so(project):
     small = {"preexec_fn": lambda: resource.setrlimit(resource.RLIMIT_FSIZE, limit)}
     status, told = report(project, **small)
     assert status == 7
-    assert told.endswith("File too large. Make room there and run the command again.\n")
+    remedy = "Free some space there and run the command again."
+    assert told.endswith(f"File too large. {remedy}\n")
 
 
 @pytest.fixture
@@ -193,7 +194,7 @@ def test_a_full_disk_leaves_the_report(published, mounted, tmp_path, room):
     status, told = report(place)
     assert status == 7, told
     assert told.endswith(
-        "No space left on device. Make room there and run the command again.\n"
+        "No space left on device. Free some space there and run the command again.\n"
     )
     assert contents(build / "html") == before
     wait_until(lambda: not alive(place))
@@ -205,7 +206,7 @@ def test_a_read_only_folder_is_said_so(project, mounted):
     status, told = report(project)
     assert status == 7
     assert told.endswith(
-        "Read-only file system. Give yourself the right to write there, or work in "
+        "Read-only file system. Get permission to write there, or work in "
         "another folder.\n"
     )
 

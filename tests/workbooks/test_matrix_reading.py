@@ -39,7 +39,7 @@ def texts(path, study):
 
 
 def test_what_goes_out_comes_back(path, study):
-    assert texts(path, study) == matrix_cells.written(study)
+    assert texts(path, study) == matrix_cells.cell_texts(study)
     assert len(read_matrix(path, study).written) == 12
 
 

@@ -40,10 +40,10 @@ Place = tuple[int, int]  # row and column, from 1
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet, its cells as text: what stands in row `n` is ``rows[n - 1]``.
+    """A sheet, its cells as text: row `n` is ``rows[n - 1]``.
 
     ``held`` lists the rows that hold anything, and ``filled`` counts them by another
-    way; ``faulty`` says what stands in place of a value; ``merged`` lists ranges of
+    way; ``faulty`` says what is there instead of a value; ``merged`` lists ranges of
     cells that look like one (first row and column, last row and column).
     """
 
@@ -190,7 +190,7 @@ def _refuse_size(file: str, row: int, columns: int, total: int) -> None:
     }
     for expected, (number, limit) in limits.items():
         if number > limit:
-            remedy = "Delete what stands far from the table, or split it."
+            remedy = "Delete cells far from the table, or split it."
             raise refusal(file, expected, f"{number} or more", remedy)
 
 

@@ -41,7 +41,7 @@ HALF = {"reading sources": 0, "writing output": 50}
 
 
 def lay_out(project: Path, work: Path, study: Study) -> None:
-    """Copy into a working directory what is written by hand, and fit the notebooks.
+    """Copy hand-written files into a working directory, and fit the notebooks.
 
     Pages are fitted to the study when the book is built (see `page_frame`).
     """
@@ -95,7 +95,7 @@ def build_book(work: Path, progress: Callable[[int], None]) -> Path:
     work : Path
         Laid out, with the notebooks run.
     progress : callable
-        Called with how much is done, 0 to 100.
+        Called with the percentage that is done.
 
     Returns
     -------
@@ -105,7 +105,7 @@ def build_book(work: Path, progress: Callable[[int], None]) -> Path:
     Raises
     ------
     BuildError
-        If Jupyter Book failed or warned; what it said is in ``work/log/book.txt``.
+        If Jupyter Book failed or warned; its output is in ``work/log/book.txt``.
     ResourceError
         If disk or memory gave out.
     """
@@ -143,7 +143,7 @@ def check_site(site: Path, pages: Sequence[Page]) -> None:
     Raises
     ------
     BuildError
-        Naming what is missing and what is too much.
+        Naming missing and surplus pages.
     """
     expected = {f"{page.path}.html" for page in pages}
     found = {

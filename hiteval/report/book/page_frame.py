@@ -1,4 +1,4 @@
-"""What every page carries: the study's title and limits, and what it must warn of.
+"""What every page carries: the study's title, its limits and any warning.
 
 A Sphinx extension, named in `_config.yml`, so that a book built by hand with
 ``jupyter-book build .`` carries them too.
@@ -42,7 +42,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("builder-inited", _put_table_script)
     app.connect("source-read", _fit)
     app.connect("doctree-read", _prepare_for_search)
-    # After the theme, which puts the title of a page in place as it stands.
+    # After the theme, which puts the title of a page in place as it is.
     app.connect("html-page-context", _frame, priority=900)
     app.connect("html-collect-pages", _escape_searched_titles)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
@@ -58,7 +58,7 @@ def limits_html(settings: Settings) -> str:
 
 
 def announcement(settings: Settings) -> str:
-    """Say above a page what it is not; nothing where there is nothing to say."""
+    """Return the warning above every page; empty where there is none."""
     warnings = {INTERNAL: settings.edition == "internal", SIMULATED: settings.simulated}
     return ". ".join(warning for warning, applies in warnings.items() if applies)
 
@@ -102,10 +102,10 @@ def _put_table_script(app: Sphinx) -> None:
 
 
 def _prepare_for_search(app: Sphinx, tree: nodes.document) -> None:
-    """Let the search index tell words of different cells apart, and passages once.
+    """Have the search index keep cells apart, and list each passage once.
 
-    Sphinx strips the tags of HTML before it looks for words, and would join what only a
-    tag parts. Every passage of the evidence table stands on the page of its team too.
+    Sphinx strips the tags of HTML before it looks for words, and would join words that
+    only a tag separates. Every passage of the evidence table is on its team's page too.
     """
     if app.env.docname == EVIDENCE:
         app.env.metadata[EVIDENCE]["nosearch"] = True

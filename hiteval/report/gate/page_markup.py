@@ -1,6 +1,6 @@
 """Find what a page could do in a browser beyond what the book made.
 
-Pages are parsed as browsers parse them. What may stand in a page is listed, not what
+Pages are parsed as browsers parse them. What may be in a page is listed, not what
 may not: an element or an attribute that nobody thought of is refused.
 """
 

@@ -1,4 +1,4 @@
-"""Read the files of a site, by several processes: what each tells, and could do."""
+"""Read the files of a site in several processes: what each reveals, and could do."""
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -18,7 +18,7 @@ from hiteval.report.gate.search_index import FILE as SEARCH_INDEX
 from hiteval.report.gate.unpacking import Unreadable
 from hiteval.report.kernels import warm_start
 from hiteval.report.kernels.child_processes import deaf_to_ctrl_c, end_with_parent
-from hiteval.report.machine import Surroundings
+from hiteval.report.machine import Machine
 
 # What a browser runs or opens as a document. Sphinx writes these few by itself.
 ACTIVE = (".js", ".mjs", ".css", ".svg", ".xml", ".xhtml", ".htm", ".wasm")
@@ -31,7 +31,7 @@ WRITTEN_BY_SPHINX = (
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What is looked for in every file, and what needs no looking.
+    """What to look for in every file, and what to pass over.
 
     ``expected`` must be found somewhere. ``published`` may be told. Files of
     ``packages`` hold nothing of a study, and those written ``by_hand`` may be active.
@@ -39,7 +39,7 @@ class Search:
 
     secrets: Wanted
     expected: Rows
-    surroundings: Surroundings
+    machine: Machine
     published: str
     packages: frozenset[bytes]
     by_hand: frozenset[bytes]
@@ -111,7 +111,7 @@ def _read(path: Path) -> Found:
 
 
 def _tells(content: bytes, search: Search, seen: set[str]) -> Iterator[str]:
-    """Say what a file's content tells."""
+    """Say what a file's content reveals."""
     try:
         yield from set(_told_by(content, search, seen))
     except Unreadable as reason:
@@ -119,14 +119,14 @@ def _tells(content: bytes, search: Search, seen: set[str]) -> Iterator[str]:
 
 
 def _told_by(content: bytes, search: Search, seen: set[str]) -> Iterator[str]:
-    """Say what bytes tell, each thing perhaps several times; note what they show."""
+    """Say what bytes reveal, perhaps several times; note what they show."""
     read: set[bytes] = set()  # not the texts: they may be large, and many
     for text in readings(content):
         mark = sha256(text.encode("utf-8", "surrogatepass")).digest()
         if mark in read:
             continue
         read.add(mark)
-        yield from search.surroundings.told_by(text, search.published)
+        yield from search.machine.traces_in(text, search.published)
         plain = folded(text)
         words = in_words(plain)
         yield from search.secrets.passages_in(words)

@@ -21,11 +21,11 @@ def site(tmp_path):
     return small_site(tmp_path, with_canaries())
 
 
-def found(site, jobs, surroundings=HERE):
+def found(site, jobs, machine=HERE):
     released = with_canaries()
     expected = rows_of(_expected(released.study, TEAMS), fewest=1)
     secrets = wanted(released.secrets, [])
-    search = Search(secrets, expected, surroundings, "", frozenset(), frozenset())
+    search = Search(secrets, expected, machine, "", frozenset(), frozenset())
     paths = sorted(site.iterdir())
     told = read_files(site, paths, search, jobs)
     return [(sorted(lines), sorted(seen)) for lines, seen in told]
@@ -43,13 +43,13 @@ def test_several_processes_find_what_one_does(site):
 
 
 class Killed:
-    """Surroundings that end whoever looks at them, as a system without memory does."""
+    """A machine that ends whoever looks at it, as a system without memory does."""
 
-    def told_by(self, _text, _published):
+    def traces_in(self, _text, _published):
         os._exit(1)
 
 
 @several
 def test_a_reader_that_is_killed_is_told_as_want_of_memory(site):
     with pytest.raises(ResourceError, match="out of memory"):
-        found(site, jobs=2, surroundings=Killed())
+        found(site, jobs=2, machine=Killed())

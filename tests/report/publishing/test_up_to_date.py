@@ -3,7 +3,7 @@
 import pytest
 
 from hiteval.report.pages.cache import Store
-from hiteval.report.publishing.up_to_date import remember, stands
+from hiteval.report.publishing.up_to_date import is_up_to_date, remember
 
 INPUTS = {"bundle": "a"}
 
@@ -15,7 +15,7 @@ def report(tmp_path):
     (tmp_path / "_build" / "html" / "index.html").write_text("page")
     store = Store(tmp_path / "_build" / "cache")
     remember(store, INPUTS, tmp_path)
-    return lambda inputs=INPUTS: stands(store, inputs, tmp_path)
+    return lambda inputs=INPUTS: is_up_to_date(store, inputs, tmp_path)
 
 
 def test_a_report_of_the_same_inputs_stands(report):

@@ -185,7 +185,7 @@ def test_nobody_without_a_name_is_let_in(refused, monkeypatch):
     monkeypatch.delenv("AWS_ACCESS_KEY_ID")
     monkeypatch.delenv("AWS_SECRET_ACCESS_KEY")
     assert refused("s3://bucket/report") == (
-        "--to s3://bucket/report: nobody is logged in. For S3, set AWS_ACCESS_KEY_ID "
+        "--to s3://bucket/report: you are not logged in. For S3, set AWS_ACCESS_KEY_ID "
         "and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE."
     )
 
