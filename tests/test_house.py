@@ -97,3 +97,10 @@ def test_contributing_names_every_room():
         for folder in (ROOT / "hiteval").glob(f"{level}/__init__.py")
     }
     assert {r.replace("/", ".") for r in rooms} <= {*places_named("CONTRIBUTING.md")}
+
+
+def test_a_place_that_is_not_there_is_found_out():
+    here = ["hiteval.study.folder", "hiteval.disclosure.editions.Release", "book/"]
+    assert list(map(exists, here)) == [True] * 3
+    gone = ["hiteval.csv_file", "hiteval.disclosure.editions.Nobody", "book/none.md"]
+    assert list(map(exists, gone)) == [False] * 3
