@@ -4,6 +4,7 @@ import csv
 from dataclasses import replace
 
 import pytest
+from conftest import ROOT
 from hostile_strings import FREE_TEXT
 from openpyxl import load_workbook
 
@@ -78,9 +79,9 @@ def test_notebooks_keep_their_folders(files):
 
 
 def test_the_page_leads_to_the_notebook_of_every_page(tiny):
-    made = page.notebooks(tiny, all_pages(tiny)).text
+    made = page.notebooks([p.path for p in all_pages(tiny, ROOT)], tiny).text
     assert 'href="../../downloads/notebooks/teams/alpha.ipynb">Alpha</a>' in made
-    assert made.count("<li>") == len(all_pages(tiny))
+    assert made.count("<li>") == len(all_pages(tiny, ROOT))
 
 
 def test_two_runs_give_the_same_bytes(files, tiny, tmp_path):
