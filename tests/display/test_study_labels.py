@@ -41,7 +41,7 @@ def services(folder, tmp_path, monkeypatch):
     monkeypatch.chdir(work)
     evaluation = open_evaluation("_build/bundle")
     lay_out(ROOT, work, evaluation.study)
-    give_rooms(all_pages(evaluation), evaluation, work)
+    give_rooms(all_pages(evaluation, ROOT), evaluation, work)
     return evaluation, work
 
 
@@ -68,7 +68,7 @@ def shown(notebook, parameters):
 
 def test_no_page_says_team_where_the_study_says_service(services, monkeypatch):
     evaluation, work = services
-    for page in all_pages(evaluation):
+    for page in all_pages(evaluation, ROOT):
         monkeypatch.chdir(room(page, work))
         notebook = work / "_build" / "notebooks" / f"{page.notebook}.ipynb"
         said = "\n".join(shown(notebook, page.parameters))
@@ -78,7 +78,7 @@ def test_no_page_says_team_where_the_study_says_service(services, monkeypatch):
 
 def test_hand_written_pages_and_the_side_bar_follow(services):
     evaluation, work = services
-    write_contents(ROOT, work, all_pages(evaluation), evaluation.labels)
+    write_contents(ROOT, work, all_pages(evaluation, ROOT), evaluation.labels)
     assert "caption: Services" in (work / "_toc.yml").read_text(encoding="utf-8")
     for name in ("how-to-read", "accessibility"):
         path = work / "book" / f"{name}.md"

@@ -114,7 +114,7 @@ def test_one_edition_takes_nothing_from_another(project):
 
 
 def test_plain_kernels_and_warm_ones_give_the_same_bytes(tiny, tmp_path):
-    pages = preview_pages(tiny, ["alpha"])
+    pages = preview_pages(tiny, ROOT, ["alpha"])
     made = []
     for warm in (True, False):
         work = tmp_path / f"warm-{warm}"

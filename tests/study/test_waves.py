@@ -7,7 +7,7 @@ import openpyxl
 import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
-from conftest import REPORT, TINY, copy_project
+from conftest import REPORT, ROOT, TINY, copy_project
 from two_waves import lines, two_waves, write
 
 from hiteval.disclosure.editions import release
@@ -249,11 +249,11 @@ def test_the_public_edition_keeps_every_wave(study):
 
 
 def test_only_a_study_with_two_waves_has_a_page_of_change(study):
-    paths = [page.path for page in all_pages(evaluate(study))]
+    paths = [page.path for page in all_pages(evaluate(study), ROOT)]
     assert paths.index("results/waves") == paths.index("results/across-teams") + 1
     assert "waves" in traits(study.framework, study.settings)
     tiny = read_study(TINY)
-    assert "results/waves" not in [p.path for p in all_pages(evaluate(tiny))]
+    assert "results/waves" not in [p.path for p in all_pages(evaluate(tiny), ROOT)]
     assert "waves" not in traits(tiny.framework, tiny.settings)
 
 

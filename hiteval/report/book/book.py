@@ -171,15 +171,14 @@ def _files(chapter: dict[str, str], project: Path, pages: Sequence[Page]) -> lis
 def _parents(pages: Sequence[Page]) -> dict[str, str]:
     """Name the page of the team or area for each page that is about it too."""
     made = {f"book/{page.path}" for page in pages}
-    about = {
-        f"book/{page.path}": [
-            f"book/{folder}/{key}" for key in page.parameters.values()
-        ]
+    about = [
+        (f"book/{page.path}", f"book/{folder}/{key}")
         for page in pages
-        for folder in ("teams", "areas")
         if page.one_of_many
-    }
-    return {file: p for file, of in about.items() for p in of if p in made - {file}}
+        for folder in ("teams", "areas")
+        for key in page.parameters.values()
+    ]
+    return {page: of for page, of in about if of in made and of != page}
 
 
 def _chapter(file: str, parents: Mapping[str, str]) -> dict[str, Any]:

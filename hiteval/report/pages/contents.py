@@ -10,6 +10,7 @@ Every other line names pages that somebody wrote.
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,6 @@ import nbformat
 
 from hiteval.errors import Fault, StudyError
 from hiteval.files.yaml_file import read_yaml
-from hiteval.study.table_checks import nearest
 
 FILE = "_toc.yml"
 BOOK, RESULTS = "book/", "book/results/"
@@ -111,13 +111,14 @@ def _file(notebook: str) -> str:
 
 
 def _lost(line: str, notebook: str | None, project: Path) -> Fault:
-    by_hand = [p for s in WRITTEN for p in (project / "book").rglob(f"*{s}")]
-    known = [p.relative_to(project).with_suffix("").as_posix() for p in by_hand]
+    known = {Path(page).name: page for page in written("book/**/*", project)}
+    star = "-*" if line.endswith("-*") else ""
     for path in (project / "notebooks").glob("*.ipynb"):
-        page = RESULTS + path.stem.replace("_", "-")
-        known += [page, f"{page}-*"]
-    own = RESULTS + Path(line).stem.replace("_", "-")
-    meant = f"Did you mean '{own}'?" if own in known else nearest(line, known)
+        name = path.stem.replace("_", "-")
+        known[name] = f"{RESULTS}{name}{star}"
+    own = Path(line.removesuffix(star)).stem.replace("_", "-")
+    found = get_close_matches(own, known, n=1)
+    meant = f"Did you mean '{known[found[0]]}'?" if found else ""
     add = f"Add {_file(notebook)}" if notebook else f"Add {line}.md"
     return Fault(
         FILE,

@@ -9,9 +9,13 @@ from hiteval.report.pages.origins import origins
 from hiteval.report.pages.pages import all_pages
 
 
+def page_of(evaluation, path):
+    (page,) = [p for p in all_pages(evaluation, ROOT) if p.path == path]
+    return page
+
+
 def test_a_page_is_traced_to_the_calls_that_made_it(tiny):
-    (page,) = [p for p in all_pages(tiny) if p.path == "results/how-sure"]
-    told = origins(page, ROOT / "notebooks").splitlines()
+    told = origins(page_of(tiny, "results/how-sure"), ROOT / "notebooks").splitlines()
     assert told[:4] == [
         "book/results/how-sure.html",
         "  made by: notebooks/how_sure.ipynb",
@@ -26,13 +30,13 @@ def test_a_page_is_traced_to_the_calls_that_made_it(tiny):
 
 
 def test_a_team_s_page_tells_its_team(tiny):
-    told = origins(all_pages(tiny)[-1], ROOT / "notebooks")
+    told = origins(page_of(tiny, "teams/gamma"), ROOT / "notebooks")
     assert "  made by: notebooks/team.ipynb, team_id = gamma\n" in told
 
 
 def test_every_call_on_every_page_leads_to_its_line(tiny):
     """So every number, picture and sentence of the report can be traced."""
-    for page in all_pages(tiny):
+    for page in all_pages(tiny, ROOT):
         lines = origins(page, ROOT / "notebooks").splitlines()
         calls = [n for n, line in enumerate(lines) if re.match("    [a-z]", line)]
         assert calls, page.path
