@@ -4,6 +4,6 @@
 notebook of each that changed, by `workers`; `book` makes them pages of a site, `site`
 all that is to be published; `publish` puts it in place; `build` does all this, if
 anything changed.
-Beside them, `provenance` says what a report was made from, `page_frame` is what every
-page carries, and `warm_start` has workers and kernels start sooner.
+Beside them, `provenance` says what a report was made from, and `page_frame` is what
+every page carries.
 """

@@ -9,6 +9,7 @@ from hiteval.display.kit.visible import visible
 from hiteval.results.evaluation import Evaluation
 
 MAX_TITLE = 120
+SECONDS_A_CELL = 300  # of a page's notebook
 SINGLE = {
     "main-messages": "main_messages",
     "summary": "summary",
@@ -94,6 +95,11 @@ def room(page: Page, work: Path) -> Path:
 def output_of(page: Page, work: Path) -> Path:
     """Return where the executed notebook of a page belongs."""
     return work / "book" / f"{page.path}.ipynb"
+
+
+def log_of(page: Page, work: Path) -> Path:
+    """Return where it is said why a page failed."""
+    return work / "log" / f"{page.path.replace('/', '-')}.txt"
 
 
 def _single(names: Sequence[str]) -> list[Page]:
