@@ -6,7 +6,6 @@ from pathlib import Path
 
 import typer
 
-import hiteval.report.kernels.quick_imports  # noqa: F401 (before what it makes quick)
 from hiteval.report.publishing import build_lock
 
 EXAMPLES = """

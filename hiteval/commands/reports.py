@@ -13,7 +13,7 @@ from hiteval.commands.console import StudyOption, bars, say
 from hiteval.errors import HitevalError
 from hiteval.files import folders
 from hiteval.report import build
-from hiteval.report.kernels import cluster, warm_start
+from hiteval.report.kernels import cluster
 from hiteval.report.kernels.workers import Way
 from hiteval.report.pages.only_for import fit_notebooks
 from hiteval.report.print import pdf, team_pdf
@@ -34,7 +34,7 @@ SinceOption = Annotated[
         help="Show what changed since an earlier edition: its bundle or study folder.",
     ),
 ]
-JOBS = (os.cpu_count() or 1) + 1  # each waits a fifth of its time for its kernel
+JOBS = os.cpu_count() or 1
 
 
 def bundle(
@@ -74,7 +74,7 @@ def report(  # noqa: PLR0913 (typer's own form: an option is an argument)
         typer.Option("--explain", help="Say why each page was rebuilt or reused."),
     ] = False,
     plain: Annotated[
-        bool, typer.Option("--plain", help="Start every kernel afresh: slower.")
+        bool, typer.Option("--plain", help="Run notebooks in ordinary kernels: slower.")
     ] = False,
     scheduler: Annotated[
         str | None,
@@ -107,7 +107,7 @@ def report(  # noqa: PLR0913 (typer's own form: an option is an argument)
     _check_first(pdf_too, scheduler)
     if to:
         _check_place(to, team, edition)
-    way = Way(jobs, warm_start.POSSIBLE and not plain, scheduler)
+    way = Way(jobs, plain, scheduler)
     place = Path.cwd()
     request = Request(place, study, edition, team, way, allow_partial, force, since)
     with bars() as show:

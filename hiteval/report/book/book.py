@@ -11,9 +11,9 @@ from typing import Any
 
 import yaml
 
-from hiteval.errors import MEMORY, BuildError, ResourceError, resource_error
+from hiteval.errors import BuildError, resource_error
 from hiteval.files.yaml_file import read_yaml
-from hiteval.report.kernels.child_processes import deaf_to_ctrl_c
+from hiteval.report.kernels.child_processes import deaf_to_ctrl_c, ending
 from hiteval.report.pages import contents as contents_file
 from hiteval.report.pages.only_for import fit_notebooks
 from hiteval.report.pages.pages import Page, inert_title
@@ -24,7 +24,6 @@ GENERATED = ("results", "areas", "teams")  # folders of book/ that a run fills
 PERCENT = re.compile(r"^(reading sources|writing output)\.\.\. \[ *([0-9]+)%\]")
 # It has no __main__; and it ends when we do, because we hold its input open.
 JUPYTER_BOOK = (
-    "import hiteval.report.kernels.quick_imports;"
     "from hiteval.report.kernels.child_processes import end_with_stdin;"
     "end_with_stdin();"
     "from jupyter_book.cli.main import main; main()"
@@ -35,7 +34,6 @@ NOT_AVAILABLE = """
 This page is not available in this edition of the report.
 The reason is in the evaluators' private log.
 """
-KILLED = -9  # by SIGKILL: the system's way when memory runs out
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 HALF = {"reading sources": 0, "writing output": 50}
 
@@ -115,8 +113,8 @@ def build_book(work: Path, progress: Callable[[int], None]) -> Path:
             log.write(line)
             if match := PERCENT.match(COLOUR.sub("", line)):
                 progress(HALF[match[1]] + int(match[2]) // 2)
-    if process.returncode == KILLED:
-        raise ResourceError(MEMORY)
+    if process.returncode < 0:
+        raise BuildError(f"the book's process {ending(process.returncode)}, see {said}")
     if process.returncode:
         fault = resource_error(said.read_text(encoding="utf-8"), f"{work}: ")
         raise fault or BuildError(f"the book failed or warned, see {said}")

@@ -9,15 +9,19 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from hiteval.disclosure.names import folded
-from hiteval.errors import MEMORY, ResourceError
+from hiteval.errors import BuildError
 from hiteval.report.gate.decoding import readings
 from hiteval.report.gate.known_files import fingerprint
 from hiteval.report.gate.leaks import Rows, Wanted, in_words
 from hiteval.report.gate.page_markup import unknown_markup
 from hiteval.report.gate.search_index import FILE as SEARCH_INDEX
 from hiteval.report.gate.unpacking import Unreadable
-from hiteval.report.kernels import warm_start
-from hiteval.report.kernels.child_processes import deaf_to_ctrl_c, end_with_parent
+from hiteval.report.kernels.child_processes import (
+    CAN_FORK,
+    context,
+    deaf_to_ctrl_c,
+    end_with_parent,
+)
 from hiteval.report.machine import Machine
 
 # What a browser runs or opens as a document. Sphinx writes these few by itself.
@@ -67,20 +71,20 @@ def read_files(
 
     Raises
     ------
-    ResourceError
-        If memory gave out.
+    BuildError
+        If a process that reads ended.
     """
-    if jobs == 1 or not warm_start.POSSIBLE:
+    if jobs == 1 or not CAN_FORK:
         yield from map(partial(read_file, site, search), paths)
         return
     with deaf_to_ctrl_c():
-        pool = ProcessPoolExecutor(jobs, warm_start.context(), _begin, (site, search))
+        pool = ProcessPoolExecutor(jobs, context(), _begin, (site, search))
         found = pool.map(_read, paths, chunksize=4)
     with pool:
         try:
             yield from found
-        except BrokenProcessPool:  # nobody else would have killed a process of ours
-            raise ResourceError(MEMORY) from None
+        except BrokenProcessPool:
+            raise BuildError("a process that read the site ended") from None
 
 
 def read_file(site: Path, search: Search, path: Path) -> Found:

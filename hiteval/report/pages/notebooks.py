@@ -1,10 +1,7 @@
 """Run the notebook of a page, and make what it leaves fit to be published."""
 
-from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from string import Template
-from typing import Any
 
 import nbformat
 import papermill
@@ -13,7 +10,14 @@ from nbformat import NotebookNode
 from hiteval.errors import BuildError, resource_error
 from hiteval.report.pages.contents import parameters
 from hiteval.report.pages.outputs import IGNORED_BY_NBVAL, is_finished, published
-from hiteval.report.pages.pages import Page, inert_title, output_of, room
+from hiteval.report.pages.pages import (
+    SECONDS_A_CELL,
+    Page,
+    inert_title,
+    log_of,
+    output_of,
+    room,
+)
 
 METADATA = {
     "kernelspec": {
@@ -23,54 +27,70 @@ METADATA = {
     },
     "language_info": {"name": "python"},
 }
-SECONDS_A_CELL = 300
-PLAINLY = {
-    "CellTimeoutError": f"a cell took more than {SECONDS_A_CELL} seconds",
-    "DeadKernelError": "its kernel died",
-}
 
 
-def run_page(page: Page, notebooks: Path, work: Path) -> None:
-    """Run one page's notebook with papermill and write what may be published of it."""
+def run_page(
+    page: Page,
+    notebooks: Path,
+    work: Path,
+    engine: str | None = None,
+    seconds: int = SECONDS_A_CELL,
+) -> None:
+    """Run one page's notebook with papermill and write what may be published of it.
+
+    Parameters
+    ----------
+    page : Page
+        What to run.
+    notebooks : Path
+        The folder of the parameterised notebooks.
+    work : Path
+        Holds the bundles; see `room`.
+    engine : str, optional
+        Papermill's name for what runs the cells, if not an ordinary kernel.
+    seconds : int
+        How long a cell may take.
+
+    Raises
+    ------
+    BuildError
+        If the notebook failed; `log_of` the page has the whole of it.
+    ResourceError
+        If disk or memory gave out.
+    """
     source = notebooks / f"{page.notebook}.ipynb"
     _check_parameters(page, source)
     output = output_of(page, work)
     output.parent.mkdir(parents=True, exist_ok=True)
     try:
-        executed = _executed(source, page.parameters, room(page, work))
+        executed = papermill.execute_notebook(
+            source,
+            None,
+            parameters=page.parameters,
+            engine_name=engine,
+            cwd=room(page, work),
+            kernel_name="python3",
+            progress_bar=False,
+            execution_timeout=seconds,
+            extra_arguments=["--log-level=CRITICAL"],  # kernels log start and stop
+        )
     except Exception as error:
-        log = work / "log" / f"{page.path.replace('/', '-')}.txt"
+        log = log_of(page, work)
         log.write_text(str(error), encoding="utf-8")
         name = getattr(error, "ename", type(error).__name__)
         if fault := resource_error(f"{name}: {getattr(error, 'evalue', error)}"):
             raise fault from None
-        raise BuildError(f"{PLAINLY.get(name, name)}, see {log}") from None
+        plainly = {
+            "CellTimeoutError": too_long(seconds),
+            "DeadKernelError": "its kernel died",
+        }
+        raise BuildError(f"{plainly.get(name, name)}, see {log}") from None
     nbformat.write(publishable(executed, page), output)
 
 
-def _executed(source: Path, parameters: dict[str, Any], room: Path) -> NotebookNode:
-    """Run a notebook, and once more if its kernel never answered.
-
-    The ports of a kernel are chosen before it takes them, and another program may have
-    taken one by then.
-    """
-    execute: Callable[[], NotebookNode] = partial(
-        papermill.execute_notebook,
-        source,
-        None,
-        parameters=parameters,
-        cwd=room,
-        kernel_name="python3",
-        progress_bar=False,
-        execution_timeout=SECONDS_A_CELL,
-        extra_arguments=["--log-level=CRITICAL"],  # it logs every start and stop
-    )
-    try:
-        return execute()
-    except RuntimeError as error:
-        if type(error) is not RuntimeError:  # a kernel that died at work, for one
-            raise
-    return execute()
+def too_long(seconds: int) -> str:
+    """Say that a cell came to its limit."""
+    return f"a cell took more than {seconds} seconds"
 
 
 def publishable(executed: NotebookNode, page: Page) -> NotebookNode:

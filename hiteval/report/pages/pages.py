@@ -11,6 +11,7 @@ from hiteval.report.pages import contents
 from hiteval.results.evaluation import Evaluation
 
 MAX_TITLE = 120
+SECONDS_A_CELL = 300  # of a page's notebook
 WAVES = "results/waves"
 PREVIEW = ("results/main-messages", "results/evidence-register")
 
@@ -95,6 +96,11 @@ def room(page: Page, work: Path) -> Path:
 def output_of(page: Page, work: Path) -> Path:
     """Return where the executed notebook of a page belongs."""
     return work / "book" / f"{page.path}.ipynb"
+
+
+def log_of(page: Page, work: Path) -> Path:
+    """Return where it is said why a page failed."""
+    return work / "log" / f"{page.path.replace('/', '-')}.txt"
 
 
 def _each(entry: contents.Entry, evaluation: Evaluation) -> list[Page]:

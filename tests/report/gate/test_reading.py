@@ -9,9 +9,9 @@ from hiteval.errors import ResourceError
 from hiteval.report.gate.check import _expected
 from hiteval.report.gate.leaks import rows_of, wanted
 from hiteval.report.gate.reading import Search, read_files
-from hiteval.report.kernels import warm_start
+from hiteval.report.kernels.child_processes import CAN_FORK
 
-several = pytest.mark.skipif(not warm_start.POSSIBLE, reason="needs fork")
+several = pytest.mark.skipif(not CAN_FORK, reason="needs fork")
 
 
 @pytest.fixture
