@@ -3,27 +3,60 @@
 Coded evidence goes in; a published report with a page for every team comes out, in
 which any reader can walk from a rating to the passage behind it.
 
-For notebooks and scripts there are `read_study`, `evaluate`, what they return, and
-`StudyError`. These names stay; what else there is may move.
+For notebooks and scripts there are `read_study`, `evaluate`, what they return,
+`StudyError`, and the analyses of how sure an evaluation is. These names stay; what else
+there is may move.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from hiteval.analysis.agreement.published_examples import check_published
     from hiteval.errors import StudyError
     from hiteval.results.evaluation import Evaluation, evaluate
+    from hiteval.results.sureness import (
+        how_coders_agree,
+        how_coders_code,
+        how_saturated,
+        what_coders_disagree_on,
+        what_coders_rate_farthest_apart,
+        what_tells_concluded_teams_apart,
+        where_evidence_is_missing,
+    )
     from hiteval.study.reading import read_study
     from hiteval.study.study import Study
 
-__all__ = ["Evaluation", "Study", "StudyError", "evaluate", "read_study"]
 _HOMES = {
     "Evaluation": "results.evaluation",
     "Study": "study.study",
     "StudyError": "errors",
+    "check_published": "analysis.agreement.published_examples",
     "evaluate": "results.evaluation",
+    "how_coders_agree": "results.sureness",
+    "how_coders_code": "results.sureness",
+    "how_saturated": "results.sureness",
     "read_study": "study.reading",
+    "what_coders_disagree_on": "results.sureness",
+    "what_coders_rate_farthest_apart": "results.sureness",
+    "what_tells_concluded_teams_apart": "results.sureness",
+    "where_evidence_is_missing": "results.sureness",
 }
+__all__ = [
+    "Evaluation",
+    "Study",
+    "StudyError",
+    "check_published",
+    "evaluate",
+    "how_coders_agree",
+    "how_coders_code",
+    "how_saturated",
+    "read_study",
+    "what_coders_disagree_on",
+    "what_coders_rate_farthest_apart",
+    "what_tells_concluded_teams_apart",
+    "where_evidence_is_missing",
+]
 
 
 def __getattr__(name: str) -> Any:
