@@ -1,8 +1,8 @@
 """What every page needs and takes long, done once for the processes forked from here.
 
 That is: imports, also those that libraries put off until they are used, and the font
-that is read when something is first written with it. What is checked and drawn here is
-thrown away. The bundle that most pages open is kept, read and evaluated.
+that is read when something is first written with it. What is drawn here is thrown
+away. The bundle that most pages open is kept, read and evaluated.
 """
 
 import gc
@@ -31,10 +31,7 @@ def preload() -> None:
         *(f"hiteval.display.{t.name}" for t in iter_modules(topics)),
     ):
         import_module(name)
-    pandas, schema = import_module("pandas"), import_module("hiteval.study.schema")
-    teams = schema.TABLES["teams"]
-    teams.validate(pandas.DataFrame(columns=[*teams.columns], dtype="str"))
-    numbers = pandas.DataFrame({"a": [0]})
+    numbers = import_module("pandas").DataFrame({"a": [0]})
     picture = import_module("hiteval.display.kit.picture").picture
     picture("nothing", (1, 1), _draw, "", "", numbers)
     import_module("hiteval.bundle.opening").keep_open(os.environ[BUNDLE])
