@@ -28,7 +28,7 @@ def overview(named: pd.DataFrame, evaluation: Evaluation) -> Html:
     """Say how large the network is, and how dense."""
     if named.empty:
         return paragraphs(["No partner organisations are recorded."])
-    whole = network.shape(network.partner_graph(named, _team_ids(evaluation)))
+    whole = network.shape(named, _team_ids(evaluation))
     several = network.shared(named)["org_id"].nunique()
     labels, say = evaluation.labels, evaluation.language
     return paragraphs(
@@ -172,12 +172,11 @@ def _sides(
         named = named[named["org_id"].isin(teams["org_id"].head(COLUMNS))]
     linked = set(named["team_id"])
     teams_in_order = [t for t in _team_ids(evaluation) if t in linked]
-    graph = network.partner_graph(named, teams_in_order)
     names = evaluation.study.organisations.set_index("org_id")["name"]
     known = evaluation.teams.set_index("team_id")["name"]
     return (
-        {t: str(known[t]) for kind, t in graph if kind == "team"},
-        {o: str(names[o]) for kind, o in graph if kind == "organisation"},
+        {t: str(known[t]) for t in teams_in_order},
+        {o: str(names[o]) for o in network.in_drawing_order(named, teams_in_order)},
     )
 
 

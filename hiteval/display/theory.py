@@ -101,13 +101,14 @@ def _sides(evaluation: Evaluation) -> tuple[list[Area], list[Area]]:
 
 def _box(evaluation: Evaluation, area: Area) -> diagrams.Box:
     rated, count = evaluation.rated, evaluation.language.count
+    numeral = evaluation.language.numeral
     rated = rated[rated["criterion_id"].isin([c.id for c in area.criteria])]
     by_criterion = theory_of_change.by_part(rated, rated["criterion_id"])["sources"]
     sources, segments = (rated[c].nunique() for c in ("source_id", "segment_id"))
     return diagrams.Box(
         area.name,
         f"{count(sources, 'source')}, {count(segments, 'segment')}",
-        [(c.name, int(by_criterion.get(c.id, 0))) for c in area.criteria],
+        [(c.name, numeral(by_criterion.get(c.id, 0))) for c in area.criteria],
     )
 
 

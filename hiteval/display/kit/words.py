@@ -38,7 +38,7 @@ def cut(names: Iterable[T], most: int, language: Language) -> list[T | str]:
     """
     names = list(names)
     if len(names) <= most:
-        return names
+        return [*names]
     return [*names[:most], f"{language.numeral(len(names) - most)} more"]
 
 
