@@ -36,6 +36,6 @@ def test_a_damaged_ledger_is_refused(tmp_path, content):
     with pytest.raises(StudyError) as error:
         read_releases(tmp_path)
     assert str(error.value.faults[0]) == (
-        "private/releases.json: expected the ledger that hiteval wrote; got another "
+        "private/releases.json: expected the file that hiteval wrote; got another "
         "content. Restore it from a copy: without it, earlier releases are not known."
     )

@@ -1,4 +1,4 @@
-"""A report that is in place stands until a file or what it is made from changes."""
+"""A report is up to date until a file of it, or what it is made from, changes."""
 
 import pytest
 
@@ -10,7 +10,7 @@ INPUTS = {"bundle": "a"}
 
 @pytest.fixture
 def report(tmp_path):
-    """Put a report in place; return the question whether it stands."""
+    """Put a report in place; return the question whether it is up to date."""
     (tmp_path / "_build" / "html").mkdir(parents=True)
     (tmp_path / "_build" / "html" / "index.html").write_text("page")
     store = Store(tmp_path / "_build" / "cache")
@@ -18,7 +18,7 @@ def report(tmp_path):
     return lambda inputs=INPUTS: is_up_to_date(store, inputs, tmp_path)
 
 
-def test_a_report_of_the_same_inputs_stands(report):
+def test_a_report_of_the_same_inputs_is_up_to_date(report):
     assert report()
     assert not report({"bundle": "b"})
 

@@ -176,8 +176,8 @@ def test_a_folder_with_files_of_others_is_refused(bucket, refused):
 
 def test_a_bucket_that_is_not_there_is_refused(refused):
     assert refused("s3://no-such-bucket/report") == (
-        "--to s3://no-such-bucket/report: no such bucket. Make it first, or correct "
-        "its name."
+        "--to s3://no-such-bucket/report: no such bucket. Create it first, or "
+        "correct its name."
     )
 
 
@@ -194,8 +194,8 @@ def test_where_no_server_answers_that_is_said(refused, monkeypatch):
     monkeypatch.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:1")
     monkeypatch.setenv("AWS_MAX_ATTEMPTS", "1")
     assert refused("s3://bucket/report") == (
-        "--to s3://bucket/report: no answer. See whether the network, and any "
-        "AWS_ENDPOINT_URL, are right."
+        "--to s3://bucket/report: no answer. Check the network, and "
+        "AWS_ENDPOINT_URL if it is set."
     )
 
 
