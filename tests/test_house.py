@@ -10,6 +10,8 @@ import pytest
 import yaml
 from conftest import ROOT
 
+pytestmark = pytest.mark.integration
+
 BIN = Path(sys.executable).parent
 OTHER_CACHE = ["--cache-dir", ".mypy_cache/windows"]
 

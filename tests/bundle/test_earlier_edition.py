@@ -18,6 +18,8 @@ from hiteval.display import changes as display
 from hiteval.errors import DisclosureError, StudyError
 from hiteval.results.evaluation import evaluate
 
+pytestmark = pytest.mark.integration
+
 
 @pytest.fixture
 def compare(project, monkeypatch):

@@ -2,11 +2,14 @@
 
 import shutil
 
+import pytest
 from conftest import TINY
 from refi_builder import Built, coding, selection
 from typer.testing import CliRunner
 
 from hiteval.cli import command_line
+
+pytestmark = pytest.mark.integration
 
 MAPPING = """
 codes: {"Working > Public": {criterion: working.public, rating: 1}}

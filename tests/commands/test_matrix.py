@@ -5,6 +5,8 @@ from typer.testing import CliRunner
 
 from hiteval.cli import command_line
 
+pytestmark = pytest.mark.integration
+
 
 def run(*arguments):
     done = CliRunner().invoke(command_line(), ["matrix", *map(str, arguments)])

@@ -85,6 +85,31 @@ def test_what_fits_two_ways_is_doubtful_unless_the_tool_is_known():
     assert not choose(found, Convention(utf16=True)).doubtful
 
 
+def test_two_ways_that_fit_are_doubtful_though_a_third_does_not():
+    # Counted from a CRLF as one, the passage would end within "bcd".
+    assert choose(marks("a\r\n😀......bcd", [(9, 10)])).doubtful
+
+
+def test_an_empty_text_has_no_passage_in_it():
+    assert marks("", [(0, 1)]).sliced(Convention())[0].tolist() == [-1]
+
+
+@pytest.mark.parametrize(
+    ("way", "words"),
+    [
+        (Convention(), "characters, CRLF as two"),
+        (Convention(crlf_is_one=True, utf16=True), "UTF-16 units, CRLF as one"),
+        (
+            Convention(inclusive_end=True, bom=True),
+            "characters, CRLF as two, the byte-order mark counted, the end being the "
+            "last character",
+        ),
+    ],
+)
+def test_a_way_of_counting_is_put_into_words(way, words):
+    assert str(way) == words
+
+
 def test_a_bad_fit_is_doubtful_where_ways_differ():
     found = marks("😀 abcdefgh ijklmnop", [(4, 7), (13, 16), (5, 8)])
     choice = choose(found)

@@ -16,6 +16,8 @@ from hiteval.study import schema
 from hiteval.study.framework import Framework
 from hiteval.study.reading import read_study
 
+pytestmark = pytest.mark.integration
+
 BIN = Path(sys.executable).parent
 
 

@@ -18,6 +18,8 @@ from hiteval.errors import HitevalError
 from hiteval.report.publishing import upload as uploads
 from hiteval.report.publishing.upload import check_remote, upload
 
+pytestmark = pytest.mark.integration
+
 SITE = {
     "index.html": "one",
     "book/results/main-messages.html": "one",
