@@ -12,17 +12,10 @@ from nbformat import NotebookNode
 
 from hiteval.errors import BuildError, resource_error
 from hiteval.report.pages.contents import parameters
+from hiteval.report.pages.only_for import METADATA
 from hiteval.report.pages.outputs import IGNORED_BY_NBVAL, is_finished, published
 from hiteval.report.pages.pages import Page, inert_title, output_of, room
 
-METADATA = {
-    "kernelspec": {
-        "display_name": "Python 3",
-        "language": "python",
-        "name": "python3",
-    },
-    "language_info": {"name": "python"},
-}
 SECONDS_A_CELL = 300
 PLAINLY = {
     "CellTimeoutError": f"a cell took more than {SECONDS_A_CELL} seconds",
