@@ -17,7 +17,8 @@ COLUMN, STATISTIC, TABLE, FIGURE, ONCE, EACH = re.findall(
 )
 LINES = re.findall(r"^```yaml\n(.*?)^```", PAGE, re.M | re.S)
 # Pages that are made for this project alone: no guide that would lead to others.
-CONTENTS = """root: book/results/main-messages
+CONTENTS = """format: jb-book
+root: book/results/main-messages
 parts:
 - caption: Teams
   chapters:
@@ -111,12 +112,10 @@ def test_what_the_page_computes_is_right(tiny):
     for cell in names["cells"].itertuples():
         expected = cell.contrary / cell.sources if cell.sources else None
         assert cell.contrary_share == expected or expected is None
-    dates = dict(
-        zip(*(tiny.study.sources[c] for c in ("source_id", "date")), strict=True)
-    )
-    used = {
-        s for t, s in tiny.by_source[["team_id", "source_id"]].to_numpy() if t == "beta"
-    }
-    ages = sorted(2025 - int(dates[s][:4]) for s in used if isinstance(dates[s], str))
+    dates = {s.source_id: s.date for s in tiny.study.sources.itertuples()}
+    rows = tiny.by_source.itertuples()
+    used = {row.source_id for row in rows if row.team_id == "beta"}
+    known = [dates[source] for source in used if isinstance(dates[source], str)]
+    ages = sorted(2025 - int(date[:4]) for date in known)
     half = (ages[(len(ages) - 1) // 2] + ages[len(ages) // 2]) / 2 if ages else None
     assert names["source_age"](tiny, 2025).get("beta") == half

@@ -46,6 +46,8 @@ def lay_out(project: Path, work: Path, study: Study) -> None:
     shutil.copyfile(project / "_config.yml", work / "_config.yml")
     skip = shutil.ignore_patterns(*GENERATED, ".*")
     shutil.copytree(project / "book", work / "book", ignore=skip)
+    for folder in GENERATED:  # also those that the contents have no page in
+        (work / "book" / folder).mkdir()
     fitted = work / "_build" / "notebooks"
     fit_notebooks(project / "notebooks", fitted, study.framework, study.settings)
 

@@ -9,6 +9,7 @@ from nbformat import NotebookNode
 
 from hiteval.errors import BuildError, resource_error
 from hiteval.report.pages.contents import parameters
+from hiteval.report.pages.only_for import METADATA
 from hiteval.report.pages.outputs import IGNORED_BY_NBVAL, is_finished, published
 from hiteval.report.pages.pages import (
     SECONDS_A_CELL,
@@ -18,15 +19,6 @@ from hiteval.report.pages.pages import (
     output_of,
     room,
 )
-
-METADATA = {
-    "kernelspec": {
-        "display_name": "Python 3",
-        "language": "python",
-        "name": "python3",
-    },
-    "language_info": {"name": "python"},
-}
 
 
 def run_page(

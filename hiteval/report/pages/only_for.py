@@ -14,6 +14,15 @@ import nbformat
 from hiteval.study.framework import Framework
 from hiteval.study.settings import Settings
 
+# Whatever kernel the owner of a notebook has chosen, or none.
+METADATA = {
+    "kernelspec": {
+        "display_name": "Python 3",
+        "language": "python",
+        "name": "python3",
+    },
+    "language_info": {"name": "python"},
+}
 ONLY = "only-"
 PART = re.compile(r"<!-- only ([a-z -]+) -->\n(.*?)<!-- end only -->\n", re.DOTALL)
 
@@ -49,6 +58,7 @@ def fit_notebooks(
             cell.metadata = {"tags": tags} if tags else {}
             if cell.cell_type == "markdown":
                 cell.source = settings.labels.fill(cell.source)
+        notebook.metadata = METADATA
         nbformat.write(notebook, place / path.name)
 
 
