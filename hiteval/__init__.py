@@ -3,8 +3,8 @@
 Coded evidence goes in; a published report with a page for every team comes out, in
 which any reader can walk from a rating to the passage behind it.
 
-For notebooks and scripts there are `read_study`, `evaluate`, what they return,
-`StudyError`, and the functions that notebooks use. These names stay; what else there is may move.
+For notebooks and scripts there are the names below: `read_study`, `evaluate` and what
+they return, and single steps of it. These names stay; what else there is may move.
 """
 
 from importlib import import_module

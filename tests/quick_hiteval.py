@@ -10,9 +10,8 @@ if __name__ in ("__main__", "__mp_main__"):  # not where tests are collected
 
 if __name__ == "__main__":
     from hiteval.__main__ import main
-    from hiteval.display import contents
     from hiteval.report.pages import pages
 
-    contents.SINGLE = {"main-messages": "main_messages"}
-    pages.PREVIEW = ("results/main-messages",)
+    pages.SINGLE = {"main-messages": "main_messages"}
+    pages.PREVIEW = ("main-messages",)
     main()

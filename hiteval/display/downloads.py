@@ -1,12 +1,12 @@
 """What readers can take away: which tables there are, and where each file lies."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
-from hiteval.display.kit.addresses import download, site_file
+from hiteval.display.kit.addresses import download, page_name, site_file
 from hiteval.display.kit.html import Html, bullets, link, markup
-from hiteval.display.kit.table import records, table
+from hiteval.display.kit.table import table
 from hiteval.results.evaluation import Evaluation
 from hiteval.study.schema import PRIVATE
 
@@ -113,11 +113,16 @@ def workbooks(evaluation: Evaluation) -> Html:
     )
 
 
-def notebooks(pages: pd.DataFrame) -> Html:
-    """Lead to the notebook of each page of `hiteval.display.contents.pages`."""
+def notebooks(pages: Iterable[str], evaluation: Evaluation) -> Html:
+    """Lead to the notebook of each page, given by its path below ``book/``."""
+    names = evaluation.teams.set_index("team_id")["name"].add_prefix("teams/").to_dict()
+    names |= {f"areas/{area.id}": area.name for area in evaluation.framework.areas}
     return bullets(
-        link(download(f"{NOTEBOOKS}/{page.path}.ipynb"), page.title)
-        for page in records(pages)
+        link(
+            download(f"{NOTEBOOKS}/{path}.ipynb"),
+            names.get(path) or page_name(path.split("/")[1], evaluation.labels),
+        )
+        for path in pages
     )
 
 

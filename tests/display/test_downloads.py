@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 from hostile_strings import FREE_TEXT
 from openpyxl import load_workbook
+from shown import page as shown
 from shown import rows
 
-from hiteval.display import contents
 from hiteval.display import downloads as page
 from hiteval.report.book.download_files import inert, write_downloads
 from hiteval.results.evaluation import evaluate
@@ -79,10 +79,13 @@ def test_notebooks_keep_their_folders(files):
 
 
 def test_the_page_leads_to_the_notebook_of_every_page(tiny):
-    pages = contents.pages(tiny)
-    made = page.notebooks(pages).text
-    assert 'href="../../downloads/notebooks/teams/alpha.ipynb">Alpha</a>' in made
-    assert made.count("<li>") == len(pages)
+    pages = ["results/what-teams-need", "areas/working", "teams/alpha"]
+    links = shown(page.notebooks(pages, tiny))("a")
+    assert {a["href"]: a.text for a in links} == {
+        "../../downloads/notebooks/results/what-teams-need.ipynb": "What teams need",
+        "../../downloads/notebooks/areas/working.ipynb": "Working together",
+        "../../downloads/notebooks/teams/alpha.ipynb": "Alpha",
+    }
 
 
 def test_the_page_leads_to_every_table_and_says_how_long_it_is(tiny):

@@ -4,17 +4,33 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-import pandas as pd
-
-from hiteval.display import contents
-from hiteval.display.kit.table import records
 from hiteval.display.kit.visible import visible
 from hiteval.results.evaluation import Evaluation
 
 MAX_TITLE = 120
-PREVIEW = ("results/main-messages", "results/evidence-register")
+SINGLE = {
+    "main-messages": "main_messages",
+    "summary": "summary",
+    "model": "model",
+    "across-teams": "across_teams",
+    "waves": "waves",
+    "what-teams-need": "what_teams_need",
+    "who-shaped": "who_shaped",
+    "how-sure": "how_sure",
+    "strands": "strands",
+    "missing-evidence": "missing_evidence",
+    "contrary-evidence": "contrary_evidence",
+    "disagreements": "disagreements",
+    "evidence-table": "evidence_table",
+    "evidence-register": "evidence_register",
+    "method": "method",
+    "changes": "changes",
+    "checklists": "checklists",
+    "downloads": "downloads",
+    "audit": "audit",
+}
+PREVIEW = ("main-messages", "evidence-register")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +58,19 @@ class Page:
 
 def all_pages(evaluation: Evaluation) -> list[Page]:
     """List every page, in the order of the table of contents."""
-    return [_page(row) for row in records(contents.pages(evaluation))]
+    areas = [
+        Page(f"areas/{area.id}", "area", area.name, {"area_id": area.id})
+        for area in evaluation.framework.areas
+    ]
+    teams = evaluation.teams["team_id"].tolist()
+    waves = len(evaluation.whole.settings.waves) > 1
+    single = [name for name in SINGLE if waves or name != "waves"]
+    return [*_single(single), *areas, *_teams(evaluation, teams)]
 
 
 def preview_pages(evaluation: Evaluation, team_ids: Sequence[str]) -> list[Page]:
     """List the pages that show a few teams only, down to their sources."""
-    return [
-        page
-        for page in all_pages(evaluation)
-        if page.path in PREVIEW or page.team_id in team_ids
-    ]
+    return [*_single(PREVIEW), *_teams(evaluation, team_ids)]
 
 
 def inert_title(name: str) -> str:
@@ -77,8 +96,14 @@ def output_of(page: Page, work: Path) -> Path:
     return work / "book" / f"{page.path}.ipynb"
 
 
-def _page(row: Any) -> Page:
-    ids = {"area_id": row.area_id, "team_id": row.team_id}
-    parameters = {name: known for name, known in ids.items() if not pd.isna(known)}
-    title = row.title if parameters else None
-    return Page(row.path, row.notebook, title, parameters)
+def _single(names: Sequence[str]) -> list[Page]:
+    return [Page(f"results/{name}", SINGLE[name]) for name in names]
+
+
+def _teams(evaluation: Evaluation, team_ids: Sequence[str]) -> list[Page]:
+    names = evaluation.teams.set_index("team_id")["name"]
+    return [
+        Page(f"teams/{team_id}", "team", names[team_id], {"team_id": team_id})
+        for team_id in names.index
+        if team_id in team_ids
+    ]

@@ -3,7 +3,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from hiteval.display import contents
 from hiteval.report.pages import pages
 
 
@@ -20,15 +19,6 @@ def test_a_preview_shows_its_teams_down_to_their_sources(tiny):
     assert [page.path for page in pages.preview_pages(tiny, ["beta"])] == [
         *["results/main-messages", "results/evidence-register", "teams/beta"]
     ]
-
-
-def test_the_list_of_pages_has_a_title_for_each(tiny):
-    listed = contents.pages(tiny)
-    assert listed["path"].tolist() == [page.path for page in pages.all_pages(tiny)]
-    titles = listed.set_index("path")["title"]
-    assert titles["teams/alpha"] == "Alpha"
-    assert titles["results/what-teams-need"] == "What teams need"
-    assert listed["title"].notna().all()
 
 
 def test_a_team_s_page_is_told_its_team_and_its_name(tiny):
