@@ -55,14 +55,19 @@ def everything(evaluation):
         yield view(show, teams)
     for show in (main_messages.main_messages, passages.register, method.study):
         yield view(show, evaluation)
-    for show in (needs.overview, needs.picture_of, needs.by_criterion, actions.of_all):
-        yield view(show, evaluation)
-    for show in (theory.diagram, theory.weights, lifecycle.picture_of):
-        yield view(show, evaluation)
-    for show in (lifecycle.by_team, network.picture_of, network.by_organisation):
-        yield view(show, evaluation)
-    yield actions.of_team(alpha)
-    yield involvement.by_stage(evaluation)
+    counts, partners = needs.counts(evaluation), network.partners(evaluation)
+    for show in (needs.overview, needs.picture_of):
+        yield show(counts, evaluation)
+    yield needs.by_criterion(needs.of_teams(evaluation), evaluation)
+    yield theory.diagram(theory.links(evaluation), evaluation)
+    yield theory.by_criterion(theory.weights(evaluation), evaluation)
+    yield lifecycle.picture_of(lifecycle.events(evaluation), evaluation)
+    yield lifecycle.by_team(lifecycle.standing(evaluation), evaluation)
+    for show in (network.picture_of, network.by_organisation):
+        yield show(partners, evaluation)
+    yield actions.of_all(evaluation.study.actions, evaluation)
+    yield actions.of_team(alpha.study.actions, alpha)
+    yield involvement.by_stage(evaluation.study.involvement, evaluation)
     yield prose.model(evaluation.model())
 
 

@@ -58,10 +58,16 @@ def test_a_shifted_scale_gives_the_pages_of_the_scale_it_came_from(liked, study)
     home = evaluate(study)
     assert (liked.cells["rating"] - 3).equals(home.cells["rating"])
     assert (liked.cells["contrary"]).equals(home.cells["contrary"])
-    for show in (passages.contrary, passages.most_contrary, needs.overview):
-        assert len(text(show(liked))) > 100
+    for show in (passages.contrary, passages.most_contrary):
+        assert len(text(view(show, liked))) > 100
+    assert len(text(needs.overview(needs.counts(liked), liked))) > 100
     assert "below 3" in text(view(passages.contrary, liked))
-    assert "Rated below 3 (1)" in text(needs.by_criterion(liked))
+    assert "Rated below 3 (1)" in text(needs.by_criterion(needs.of_teams(liked), liked))
+
+
+def test_the_page_of_needs_opens_by_the_sides_of_the_scale(liked, mature):
+    assert "the evidence tells of difficulty" in text(needs.opening(liked))
+    assert "stand at the lowest level" in text(needs.opening(mature))
 
 
 def test_a_scale_of_one_side_is_said_to_have_no_contrary_side(mature):

@@ -22,6 +22,7 @@ from hiteval.display import (
     prose,
     robustness,
     strands,
+    theory,
 )
 from hiteval.display import changes as differences
 from hiteval.results.changes import changes
@@ -54,16 +55,18 @@ def said(evaluation):
     yield main_messages.main_messages(evaluation)
     yield prose.area_messages(evaluation)
     yield prose.model(evaluation.model())
-    yield needs.overview(evaluation)
-    yield lifecycle.overview(evaluation)
-    yield network.overview(evaluation)
-    yield involvement.overview(evaluation)
+    yield needs.opening(evaluation)
+    yield needs.overview(needs.counts(evaluation), evaluation)
+    yield theory.diagram(theory.links(evaluation), evaluation)
+    yield lifecycle.overview(lifecycle.standing(evaluation), evaluation)
+    yield network.overview(network.partners(evaluation), evaluation)
+    yield involvement.overview(evaluation.study.involvement, evaluation)
     yield coders.overview(how_coders_agree(evaluation))
     yield coders.settle_overview(evaluation)
     for overview in (missing_evidence.overview, robustness.overview, strands.overview):
         yield overview(teams)
-    yield people_heard.heard_in_confidence(evaluation)
-    yield from (audit.decisions(evaluation), audit.withheld(evaluation, {}))
+    yield people_heard.heard_in_confidence(evaluation.study.people, evaluation)
+    yield audit.withheld({}, evaluation)
     earlier = Earlier("2010-01-01", "2019-12-31", "")
     found = changes(evaluation.study, evaluation.study)
     yield from (differences.since(evaluation, t) for t in (None, (earlier, found)))

@@ -7,14 +7,13 @@ many pages on the first page of the book alone.
 
 from dataclasses import dataclass
 from functools import cache
-from html import escape
 from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.search.en import SearchEnglish
 from sphinx.util.matching import patfilter
 
-from hiteval.display.kit.visible import visible
+from hiteval.report.book.page_frame import escape
 
 LONG = 100  # pages; nobody reads down a longer list beside every page
 
@@ -44,7 +43,7 @@ def side_bar(environment: Any) -> list[Part]:
         Part(
             escape(tree.caption or ""),
             tuple(
-                (name, escape(visible(environment.titles[name].astext())))
+                (name, escape(environment.titles[name].astext()))
                 for item in tree.items
                 for name in _named(str(item), environment)
             ),
