@@ -37,7 +37,7 @@ MODULES = [
         "hiteval.display.people_heard",
         "hiteval.display.actions",
     ),
-    "hiteval.display.prose",
+    *("hiteval.display.proposal_rule", "hiteval.display.prose"),
     *("hiteval.display.ratings", "hiteval.display.robustness"),
     *("hiteval.display.strands", "hiteval.display.theory", "hiteval.display.waves"),
     "hiteval.report.kernels.warm_up",  # last
