@@ -98,7 +98,7 @@ def test_of_many_teams_the_rest_stand_behind_one_link(tiny, monkeypatch):
 
 
 def test_the_plan_begins_with_the_partnership_and_then_goes_by_review(tiny):
-    assert rows(actions.of_all(tiny))[1:] == [
+    assert rows(actions.of_all(tiny.study.actions, tiny))[1:] == [
         ["The partnership", "Any", "Share one room.", MANAGER[0], "Done"],
         ["The partnership", "Means", "Set up one fund for all teams.", *MANAGER[1:]],
         ["Alpha", "Public voice", "Keep patients in the chair.", *SECRETARY],
@@ -107,7 +107,8 @@ def test_the_plan_begins_with_the_partnership_and_then_goes_by_review(tiny):
 
 
 def test_a_team_s_page_has_its_own_actions_alone(tiny):
-    made = actions.of_team(tiny.team("beta"))
+    beta = tiny.team("beta")
+    made = actions.of_team(beta.study.actions, beta)
     own = ["Means", "Agree a day a week for the coordinator.", *DIRECTOR]
     assert rows(made)[1:] == [own]
     assert page(made).find("a")["href"] == "../teams/beta.html#rating-working.means"
@@ -115,8 +116,8 @@ def test_a_team_s_page_has_its_own_actions_alone(tiny):
 
 def test_without_actions_the_pages_say_so_and_how_to_add_them(study):
     none = evaluate(study.with_tables({"actions": study.actions.iloc[:0]}))
-    whole = page(actions.of_all(none))
-    of_team = page(actions.of_team(none.team("beta")))
+    whole = page(actions.of_all(none.study.actions, none))
+    of_team = page(actions.of_team(none.study.actions, none.team("beta")))
     assert whole.text.startswith("No actions are recorded in this edition.")
     assert whole.a["href"] == "../plan-and-involvement.html"
     assert of_team.text == (

@@ -5,7 +5,6 @@ from bs4 import BeautifulSoup
 from scales import LIKERT, MATURITY, on
 
 from hiteval.display import (
-    claims,
     evidence_table,
     figures,
     main_messages,
@@ -81,7 +80,7 @@ def test_a_scale_of_one_side_is_said_to_have_no_contrary_side(mature):
             needs.picture_of,
         ),
         *(needs.by_criterion, figures.levels, figures.matrix, strands.codes_in_words),
-        *(claims.opening, proposal_rule.in_words, passages.by_criterion),
+        passages.by_criterion,
         lambda e: strands.overview(strands.compared(e), e),
         lambda e: robustness.overview(robustness.variants(e), e),
         lambda e: method.scale(method.levels(e), e),
