@@ -97,17 +97,18 @@ def _words(row: Mapping[Any, str]) -> str:
 def _rows(segments: pd.DataFrame, evaluation: Evaluation) -> pd.DataFrame:
     """Lay out the cells, and the words that filters look for."""
     found = coded(evaluation, segments)
+    rows = list(records(found))
     criteria = {c.id: c.name for c in evaluation.framework.criteria}
     teams = evaluation.study.teams.set_index("team_id")["name"]
     scale = evaluation.framework.rating_scale
     return pd.DataFrame(
         {
             "Rating": [chip(rating, scale) for rating in found["rating"]],
-            "Team": [link(p.page, teams[p.team_id]) for p in records(found)],
-            "Criterion": [_criterion(p, criteria) for p in records(found)],
-            "Passage": [_passage(p) for p in records(found)],
+            "Team": [link(p.page, teams[p.team_id]) for p in rows],
+            "Criterion": [_criterion(p, criteria) for p in rows],
+            "Passage": [_passage(p) for p in rows],
             "Coders": found["by_coder"].fillna(""),
-            "Source": [source(p) for p in records(found)],
+            "Source": [source(p) for p in rows],
             "team": found["team_id"],
             "criterion": found["criterion_id"].fillna(""),
             "strand": found["strand"],

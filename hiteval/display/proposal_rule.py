@@ -13,7 +13,7 @@ from hiteval.analysis.scoring import (
     SUPPORTED,
 )
 from hiteval.display.kit.html import Html, markup, paragraphs
-from hiteval.display.kit.table import records, table
+from hiteval.display.kit.table import table
 from hiteval.display.ratings import chip
 from hiteval.results.evaluation import Evaluation
 from hiteval.study.framework import RatingScale
@@ -74,8 +74,9 @@ def lines(evaluation: Evaluation) -> pd.DataFrame:
     ]
     found = pd.DataFrame(every, columns=["evidence", "finding", "rating"])
     found = found.astype({"rating": "Int64"})
-    times = proposed.groupby(["finding", "rating"], dropna=False).size()
-    return found.assign(times=[times.get((f, r), 0) for _, f, r in records(found)])
+    counted = proposed.groupby(["finding", "rating"], dropna=False).size()
+    found = found.merge(counted.rename("times").reset_index(), how="left")
+    return found.fillna({"times": 0}).astype({"times": "int64"})
 
 
 def as_table(lines: pd.DataFrame, evaluation: Evaluation) -> Html:

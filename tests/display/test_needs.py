@@ -115,7 +115,8 @@ def test_the_plan_begins_with_the_partnership_and_then_goes_by_review(tiny):
 
 
 def test_a_team_s_page_has_its_own_actions_alone(tiny):
-    made = actions.of_team(tiny.team("beta"))
+    beta = tiny.team("beta")
+    made = actions.of_team(beta.study.actions, beta)
     own = ["Means", "Agree a day a week for the coordinator.", *DIRECTOR]
     assert rows(made)[1:] == [own]
     assert page(made).find("a")["href"] == "../teams/beta.html#rating-working.means"
@@ -124,7 +125,7 @@ def test_a_team_s_page_has_its_own_actions_alone(tiny):
 def test_without_actions_the_pages_say_so_and_how_to_add_them(study):
     none = evaluate(study.with_tables({"actions": study.actions.iloc[:0]}))
     whole = page(actions.of_all(none.study.actions, none))
-    of_team = page(actions.of_team(none.team("beta")))
+    of_team = page(actions.of_team(none.study.actions, none.team("beta")))
     assert whole.text.startswith("No actions are recorded in this edition.")
     assert whole.a["href"] == "../plan-and-involvement.html"
     assert of_team.text == (

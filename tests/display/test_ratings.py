@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from shown import page, rows, view
 
-from hiteval.display import method, passages, ratings, team_facts
+from hiteval.display import passages, ratings, team_facts
 from hiteval.results.evaluation import evaluate
 
 
@@ -244,30 +244,6 @@ def test_dated_events_come_before_undated_ones(tiny):
         line[0] for line in rows(view(team_facts.timeline, tiny.team("alpha")))[1:]
     ]
     assert dates == ["2019", "undated"]
-
-
-def test_the_rule_is_shown_with_the_study_s_parameters(tiny):
-    lines = {line[0]: line[1:] for line in rows(method.rule(tiny))[1:]}
-    first = "Supporting sources, none contrary; 2 or more with a concrete example"
-    assert lines[first] == ["supported", "+2", "1"]
-    ratio = "Both, at least 2 times as many supporting"
-    assert lines[ratio] == ["mostly supported", "+1", "0"]
-
-
-def test_every_rating_is_counted_under_one_line_of_the_rule(tiny, shipped):
-    for evaluation in (tiny, shipped):
-        times = [int(line[-1]) for line in rows(method.rule(evaluation))[1:]]
-        assert sum(times) == len(evaluation.proposed)
-    # alpha: 2 and mixed; beta: -1; the partnership: 1; eight are missing
-    assert [int(line[-1]) for line in rows(method.rule(tiny))[1:]] == [
-        *[8, 0, 1, 1, 0, 1, 0, 0, 1]
-    ]
-
-
-def test_missing_is_explained_beside_the_scale(tiny):
-    assert rows(method.scale(tiny))[-1] == [
-        *["–", "Missing", "No segment was coded. Missing is not 0."]
-    ]
 
 
 def test_quotes_stand_under_their_summary(tiny):

@@ -12,6 +12,7 @@ from hiteval.display import (
     method,
     needs,
     passages,
+    proposal_rule,
     prose,
     robustness,
     strands,
@@ -85,8 +86,12 @@ def test_a_scale_of_one_side_is_said_to_have_no_contrary_side(mature):
             needs.overview,
             needs.picture_of,
         ),
-        *(needs.by_criterion, figures.levels, figures.matrix, strands.overview),
-        *(robustness.overview, method.scale, method.rule, passages.by_criterion),
+        *(needs.by_criterion, figures.levels, figures.matrix, strands.codes_in_words),
+        passages.by_criterion,
+        lambda e: strands.overview(strands.compared(e), e),
+        lambda e: robustness.overview(robustness.variants(e), e),
+        lambda e: method.scale(method.levels(e), e),
+        lambda e: proposal_rule.as_table(proposal_rule.lines(e), e),
     ],
 )
 def test_no_page_of_a_scale_of_one_side_speaks_of_sides(show, mature):
@@ -122,9 +127,14 @@ def test_a_trace_says_at_which_level_each_source_is(mature):
     assert " is at " in told
 
 
+def table_of(evaluation):
+    segments = evidence_table.segments(evaluation)
+    return evidence_table.evidence_table(segments, evaluation).text
+
+
 def test_rows_of_the_evidence_table_have_no_sides(mature, liked):
-    assert "rating:below" not in evidence_table.evidence_table(mature).text
-    made = evidence_table.evidence_table(liked).text
+    assert "rating:below" not in table_of(mature)
+    made = table_of(liked)
     assert 'id="segments-table" class="neutral:3"' in made
     assert "rating:below rating:1" in made
 

@@ -11,14 +11,17 @@ from hiteval.bundle.earlier_edition import Earlier
 from hiteval.display import (
     audit,
     checklists,
+    claims,
     coders,
     involvement,
     lifecycle,
     main_messages,
+    method,
     missing_evidence,
     needs,
     network,
     people_heard,
+    proposal_rule,
     prose,
     robustness,
     strands,
@@ -26,7 +29,11 @@ from hiteval.display import (
 )
 from hiteval.display import changes as differences
 from hiteval.results.changes import changes
-from hiteval.results.sureness import how_coders_agree
+from hiteval.results.sureness import (
+    how_coders_agree,
+    what_coders_disagree_on,
+    where_evidence_is_missing,
+)
 
 MOST = 25
 PROSE = sorted([*(ROOT / "notebooks").glob("*.ipynb"), *(ROOT / "book").glob("*.md")])
@@ -61,15 +68,20 @@ def said(evaluation):
     yield lifecycle.overview(lifecycle.standing(evaluation), evaluation)
     yield network.overview(network.partners(evaluation), evaluation)
     yield involvement.overview(evaluation.study.involvement, evaluation)
-    yield coders.overview(how_coders_agree(evaluation))
-    yield coders.settle_overview(evaluation)
-    for overview in (missing_evidence.overview, robustness.overview, strands.overview):
-        yield overview(teams)
+    yield coders.overview(coders.compared(how_coders_agree(evaluation)), evaluation)
+    yield coders.settle_overview(what_coders_disagree_on(evaluation), evaluation)
+    yield missing_evidence.overview(where_evidence_is_missing(teams), teams)
+    yield robustness.overview(robustness.variants(teams), teams)
+    yield strands.codes_in_words(teams)
+    yield strands.overview(strands.compared(teams), teams)
+    yield claims.opening(evaluation)
+    for words in (proposal_rule.in_words, proposal_rule.source, method.areas_in_words):
+        yield words(evaluation)
     yield people_heard.heard_in_confidence(evaluation.study.people, evaluation)
     yield audit.withheld({}, evaluation)
     earlier = Earlier("2010-01-01", "2019-12-31", "")
     found = changes(evaluation.study, evaluation.study)
-    yield from (differences.since(evaluation, t) for t in (None, (earlier, found)))
+    yield from (differences.overview(t, evaluation) for t in (None, (earlier, found)))
     for team_id in teams.teams["team_id"][:3]:
         yield prose.team(evaluation.team(team_id))
 

@@ -106,7 +106,7 @@ def _add_parts(app: Sphinx, page: str, _name: str, context: Any, _tree: Any) -> 
     context["parts"], context["parent"] = parts, parent
     titles = app.env.titles
     context["below"] = [
-        (name, escape(visible(titles[name].astext()))) for name in below.get(parent, [])
+        (name, escape(titles[name].astext())) for name in below.get(parent, [])
     ]
 
 
