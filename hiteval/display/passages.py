@@ -130,6 +130,8 @@ def register(sources: pd.DataFrame, evaluation: Evaluation) -> Html:
 
     ``sources`` is of ``study.sources``.
     """
+    if sources.empty:
+        return paragraphs(["No sources are recorded."])
     links = _segment_links(evaluation)
     publishers, language = sources["publisher"].fillna(TEXT_FILLER), evaluation.language
     shown = pd.DataFrame(

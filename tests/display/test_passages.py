@@ -56,6 +56,33 @@ def test_segments_of_the_partnership_lead_to_the_model(tiny):
     assert links[-1]["href"] == "../results/model.html#segment-w1-s1"
 
 
+def test_a_team_without_sources_is_said_to_have_none(tiny):
+    made = view(passages.register, tiny.team("gamma"))
+    assert made.text == "<p>No sources are recorded.</p>"
+
+
+def test_only_the_sources_of_the_frame_are_shown(tiny):
+    sources = tiny.study.sources
+    undated = sources[sources["date"].isna()]
+    titles = [line[0] for line in rows(passages.register(undated, tiny))[1:]]
+    assert titles == undated["title"].tolist()
+    assert 0 < len(titles) < len(sources)
+
+
+def test_contrary_segments_are_counted_by_criterion(tiny):
+    (_, line) = rows(view(passages.contrary_counts, tiny))
+    assert line == ["Means", "2", "3", "2 teams"]
+
+
+def test_names_are_escaped_once(tiny):
+    sources = tiny.study.sources.assign(title="Time & money", publisher="A & B")
+    study = tiny.study.with_tables({"sources": sources})
+    of = replace(tiny, study=study)
+    for show in (passages.register, passages.by_criterion):
+        assert "Time & money" in page(view(show, of)).text
+        assert "amp;amp;" not in view(show, of).text
+
+
 def test_quotes_stand_under_their_summary(tiny):
     quoted = tiny.study.segments.assign(quote="Word for <word>.")
     study = tiny.study.with_tables({"segments": quoted})

@@ -1,7 +1,9 @@
 """Sentences made from the results: short, and each by hand for the tiny study."""
 
+from dataclasses import replace
+
 import pytest
-from shown import sentences
+from shown import page, sentences
 
 from hiteval.display import main_messages, prose
 
@@ -55,3 +57,12 @@ def test_a_model_without_evidence_is_said_so(tiny):
 def test_messages_survive_a_study_without_ratings(tiny, say):
     bare = tiny.team("gamma")
     assert sentences(say(bare))
+
+
+def test_numbers_are_written_in_the_study_s_language(shipped):
+    settings = shipped.study.settings.model_copy(update={"language": "de-DE"})
+    study = replace(shipped.study, settings=settings)
+    segments = len(study.segments)
+    assert segments > 1000
+    german = page(prose.question(replace(shipped, study=study))).text
+    assert f"{segments // 1000}.{segments % 1000:03} coded segments" in german

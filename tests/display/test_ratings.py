@@ -138,3 +138,27 @@ def test_a_profile_counts_levels_and_keeps_the_median_apart(tiny):
         "Coverage": "0 of 1",
         "Median": "–",
     }
+
+
+def test_only_the_cells_of_the_frame_are_shown(tiny):
+    alpha = tiny.team("alpha")
+    contrary = alpha.cells[alpha.cells["contrary"] > 0]
+    (_, area, line) = rows(ratings.by_criterion(contrary, alpha))
+    assert (area, line[0]) == (["Working together"], "Means")
+
+
+def test_the_matrix_leaves_cells_blank_that_the_frame_lacks(tiny):
+    teams = tiny.all_teams()
+    cells = teams.cells[teams.cells["team_id"] == "alpha"]
+    (_, alpha, *others) = rows(ratings.matrix(cells, teams))
+    assert "" not in alpha
+    assert {cell for line in others for cell in line[1:]} == {""}
+
+
+def test_a_concluded_team_is_marked(tiny):
+    events = tiny.study.team_events.assign(event="concluded")
+    of = evaluate(tiny.study.with_tables({"team_events": events})).all_teams()
+    marked = {line[0] for line in rows(view(ratings.coverage, of))[1:]}
+    ended = of.teams["team_id"].isin(events["team_id"])
+    expected = of.teams["name"] + ended.map({True: " (concluded)", False: ""})
+    assert marked == set(expected)

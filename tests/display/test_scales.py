@@ -55,8 +55,8 @@ def sentences(made):
     return [p.get_text(" ", strip=True) for p in found]
 
 
-def of_counts(view):
-    return lambda evaluation: view(needs.counts(evaluation), evaluation)
+def of_counts(show):
+    return lambda evaluation: show(needs.counts(evaluation), evaluation)
 
 
 def test_a_shifted_scale_gives_the_pages_of_the_scale_it_came_from(liked, study):
@@ -77,7 +77,7 @@ def test_the_page_of_needs_opens_by_the_sides_of_the_scale(liked, mature):
 
 def test_a_scale_of_one_side_is_said_to_have_no_contrary_side(mature):
     for show in (passages.contrary, passages.most_contrary):
-        assert text(show(mature)) == NO_CONTRARY_SIDE
+        assert text(view(show, mature)) == NO_CONTRARY_SIDE
     assert NO_CONTRARY_SIDE in sentences(main_messages.main_messages(mature))
 
 
@@ -96,7 +96,7 @@ def test_a_scale_of_one_side_is_said_to_have_no_contrary_side(mature):
     ],
 )
 def test_no_page_of_a_scale_of_one_side_speaks_of_sides(show, mature):
-    words = text(show(mature)).replace(NO_CONTRARY_SIDE, "").casefold()
+    words = text(view(show, mature)).replace(NO_CONTRARY_SIDE, "").casefold()
     for word in ("contrary", "support", "above 0", "below 0", "neutral", "+1", "−"):
         assert word not in words
 

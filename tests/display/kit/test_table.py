@@ -36,6 +36,12 @@ def test_a_missing_cell_is_blank():
     assert page.find_all("td")[3].text == ""
 
 
+def test_a_table_without_rows_has_its_headings():
+    page = BeautifulSoup(table(DATA.iloc[:0], "t", "c").text, "html.parser")
+    assert [th.text for th in page.find_all("th")] == ["Name", "Kind", "N"]
+    assert page.find_all("td") == []
+
+
 def test_definitions_escape_their_terms():
     made = definitions({"<b>": Html("<em>ours</em>")}, "d", "c").text
     assert '<th scope="row">&lt;b&gt;</th><td><em>ours</em></td>' in made
