@@ -1,8 +1,11 @@
 """Main messages: each a heading with its basis, whatever the results say."""
 
-from shown import sentences
+from dataclasses import replace
+
+from shown import page, sentences
 
 from hiteval.display import main_messages
+from hiteval.results.evaluation import evaluate
 
 
 def test_every_message_stands_on_the_results(unrated):
@@ -28,3 +31,12 @@ def test_every_message_stands_on_the_results(unrated):
         "1 segment speaks of the model as a whole",
         *["They speak of no team alone.", "They have a page of their own."],
     ]
+
+
+def test_names_are_escaped_once(unrated):
+    area, *others = unrated.framework.areas
+    areas = (area.model_copy(update={"name": "Time & money"}), *others)
+    framework = unrated.framework.model_copy(update={"areas": areas})
+    study = replace(unrated.study, framework=framework)
+    made = main_messages.main_messages(evaluate(study))
+    assert "Time & money 1 of 6" in page(made).text

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 from cells import shown
@@ -11,6 +12,7 @@ from conftest import ROOT
 from hiteval.bundle.bundle import write_bundle
 from hiteval.bundle.opening import open_evaluation
 from hiteval.display.checklists import items
+from hiteval.display.kit.html import escape
 from hiteval.errors import StudyError
 from hiteval.files.yaml_file import read_yaml
 from hiteval.report.book.book import lay_out, write_contents
@@ -50,7 +52,9 @@ def said(notebook, parameters):
         if isinstance(part, str):
             yield part
             continue
-        page = BeautifulSoup(part.text, "html.parser")
+        # Workings show their tables as they are.
+        html = part.to_html() if isinstance(part, pd.DataFrame) else escape(part).text
+        page = BeautifulSoup(html, "html.parser")
         yield page.get_text(" ")
         yield from (tag[a] for a in SPOKEN for tag in page.find_all(attrs={a: True}))
 
