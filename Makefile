@@ -14,7 +14,8 @@ report: $(INSTALLED)   ## build the report of the study in STUDY (data), and say
 	$(BIN)/hiteval report --study $(STUDY)
 
 check: lint            ## lint, and run the tests that take a minute
-	$(BIN)/python -m pytest -q -m "not (integration or book or browser)"
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal \
+	    -m "not (integration or book or browser)"
 
 test: $(INSTALLED)     ## run every test, on as many cores as there are
 	$(BIN)/python -m pytest --numprocesses auto --dist worksteal \

@@ -1,5 +1,7 @@
 """What a piece of the report shows, for tests to read."""
 
+import re
+
 from bs4 import BeautifulSoup
 
 from hiteval.display import figures, passages, ratings, team_facts
@@ -38,3 +40,9 @@ def page(made):
 def rows(made):
     cells = (tr.find_all(["td", "th"]) for tr in page(made).find_all("tr"))
     return [[cell.get_text(" ", strip=True) for cell in row] for row in cells]
+
+
+def sentences(made):
+    """Read the sentences of headings, paragraphs and lists."""
+    parts = page(made).find_all(["h3", "p", "li"])
+    return [s for part in parts for s in re.split(r"(?<=[.?])\s+", part.text)]

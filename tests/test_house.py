@@ -102,7 +102,7 @@ def test_contributing_names_every_room():
 
 
 def test_a_place_that_is_not_there_is_found_out():
-    here = ["hiteval.study.folder", "hiteval.disclosure.editions.Release", "book/"]
+    here = ["hiteval.study.folder", "hiteval.study.schema.TABLES", "book/"]
     assert list(map(exists, here)) == [True] * 3
-    gone = ["hiteval.csv_file", "hiteval.disclosure.editions.Nobody", "book/none.md"]
+    gone = ["hiteval.csv_file", "hiteval.study.schema.NOBODY", "book/none.md"]
     assert list(map(exists, gone)) == [False] * 3

@@ -64,9 +64,8 @@ def _answer(teams: Evaluation) -> Finding:
         f"{rating_groups.distribution(rating, scale, teams.language)}. "
         f"{strong}, by area: {'; '.join(by_area)}."
     )
-    heading = (
-        f"{numeral(number)} of {count(len(rating), 'rating')} are {strong.lower()}"
-    )
+    of, be = count(len(rating), "rating"), verb(number, "is", "are")
+    heading = f"{numeral(number)} of {of} {be} {strong.lower()}"
     page = link(addresses.result_page("summary"), "See each area")
     return heading, markup("{} {}.", said, page)
 

@@ -4,13 +4,20 @@ import io
 import re
 import zipfile
 from collections.abc import Mapping, Sequence
-from copy import copy
 from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import (
+    DEFAULT_FONT,
+    Alignment,
+    Border,
+    Font,
+    NamedStyle,
+    PatternFill,
+    Side,
+)
 from openpyxl.utils import get_column_letter
 
 from hiteval.errors import Fault, StudyError
@@ -39,7 +46,7 @@ GIVEN = PatternFill("solid", fgColor="F2F2F2")
 _WRAPPED = Alignment(wrap_text=True, vertical="top")
 _LINE = Side(style="thin", color="BFBFBF")
 _BOX = Border(top=_LINE, bottom=_LINE, left=_LINE, right=_LINE)
-_known_looks: WeakKeyDictionary[Workbook, dict[Any, Any]] = WeakKeyDictionary()
+_known_looks: WeakKeyDictionary[Workbook, dict[Any, str]] = WeakKeyDictionary()
 
 
 def holds(text: str) -> bool:
@@ -69,27 +76,22 @@ def put(
     if text:
         cell.value = text if holds(text) else UNHOLDABLE.sub("\ufffd", text[:16_000])
         cell.data_type = "s"  # also of a text that begins with =
-    _give_looks(cell, font, fill)
+    cell.style = _look(sheet.parent, font, fill)
     return cell
 
 
-def _give_looks(cell: Any, font: Font | None, fill: PatternFill | None) -> None:
-    """Style a cell; one that looks like an earlier one of the book gets its style.
+def _look(book: Workbook, font: Font | None, fill: PatternFill | None) -> str:
+    """Name the style of cells that look like this, described once for each book.
 
     To describe each cell's anew takes openpyxl twice as long as all else.
     """
-    known = _known_looks.setdefault(cell.parent.parent, {})
-    if (font, fill) in known:
-        cell._style = copy(known[font, fill])
-        return
-    cell.number_format = "@"
-    cell.alignment = _WRAPPED
-    cell.border = _BOX
-    if font:
-        cell.font = font
-    if fill:
-        cell.fill = fill
-    known[font, fill] = copy(cell._style)
+    known = _known_looks.setdefault(book, {})
+    if (font, fill) not in known:
+        name = f"hiteval {len(known) + 1}"
+        look = NamedStyle(name, font or DEFAULT_FONT, fill, _BOX, _WRAPPED, "@")
+        book.add_named_style(look)
+        known[font, fill] = name
+    return known[font, fill]
 
 
 def table(sheet: Any, rows: Sequence[Sequence[str]], widths: Mapping[str, int]) -> None:

@@ -97,6 +97,7 @@ def test_a_range_as_wide_as_the_threshold_is_wide_enough(total, small, expected)
         (NHS, 15, (13, 17)),
         (EXACT, 9, (9, 9)),
         (Rule(3, 10), 20, (15, 24)),  # half is rounded up
+        (Rule(0, 5), 5, (1, 7)),  # nobody is never shown as somebody
     ],
 )
 def test_a_reader_knows_of_a_rounded_count_no_more_than_this(rule, shown, expected):

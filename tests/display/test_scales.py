@@ -55,6 +55,10 @@ def sentences(made):
     return [p.get_text(" ", strip=True) for p in found]
 
 
+def of_counts(view):
+    return lambda evaluation: view(needs.counts(evaluation), evaluation)
+
+
 def test_a_shifted_scale_gives_the_pages_of_the_scale_it_came_from(liked, study):
     home = evaluate(study)
     assert (liked.cells["rating"] - 3).equals(home.cells["rating"])
@@ -80,13 +84,10 @@ def test_a_scale_of_one_side_is_said_to_have_no_contrary_side(mature):
 @pytest.mark.parametrize(
     "show",
     [
-        *(
-            main_messages.main_messages,
-            prose.area_messages,
-            needs.overview,
-            needs.picture_of,
-        ),
-        *(needs.by_criterion, figures.levels, figures.matrix, strands.codes_in_words),
+        *(main_messages.main_messages, prose.area_messages, needs.opening),
+        *(of_counts(needs.overview), of_counts(needs.picture_of)),
+        lambda e: needs.by_criterion(needs.of_teams(e), e),
+        *(figures.levels, figures.matrix, strands.codes_in_words),
         passages.by_criterion,
         lambda e: strands.overview(strands.compared(e), e),
         lambda e: robustness.overview(robustness.variants(e), e),

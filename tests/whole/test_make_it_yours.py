@@ -80,8 +80,8 @@ def test_a_page_for_every_team_is_listed_below_the_team_s(project, tiny):
         page = article(project, f"results/my-view-{team.team_id}")
         assert page.h1.find(string=True) == f"{team.name}: my view"
         assert page.article.find("td", string="working")
-        beside = article(project, f"teams/{team.team_id}").find("nav")
-        listed = [a.text for a in beside.select("li.toctree-l2 a")]
+        beside = article(project, f"teams/{team.team_id}")
+        listed = [a.text for a in beside.select(".bd-sidebar li.toctree-l2 a")]
         assert listed == [f"{team.name}: my view"]
 
 

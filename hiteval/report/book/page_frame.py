@@ -4,15 +4,17 @@ A Sphinx extension, named in `_config.yml`, so that a book built by hand with
 ``jupyter-book build .`` carries them too.
 """
 
+import html
 import re
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import markupsafe
 from docutils import nodes
 from markupsafe import Markup
 from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.errors import ExtensionError
 
 from hiteval.display.kit.visible import visible
@@ -45,11 +47,11 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Register with Sphinx."""
     app.connect("config-inited", _announce)
     app.connect("builder-inited", _put_table_script)
+    app.connect("builder-inited", _escape_searched_titles)
     app.connect("source-read", _fit)
     app.connect("doctree-read", _prepare_for_search)
     # After the theme, which puts the title of a page in place as it is.
     app.connect("html-page-context", _frame, priority=900)
-    app.connect("html-collect-pages", _escape_searched_titles)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 
 
@@ -119,15 +121,29 @@ def _prepare_for_search(app: Sphinx, tree: nodes.document) -> None:
         html_of[:] = [nodes.Text(BLOCK.sub(r"\n\g<0>", html_of.astext()))]
 
 
-def _escape_searched_titles(app: Sphinx) -> list[Any]:
-    """Escape the titles of the search index, which Sphinx's script shows as HTML."""
-    indexer = getattr(app.builder, "indexer", None)
-    if indexer is not None:
-        indexer._all_titles = {
-            page: [(str(escape(title)), place) for title, place in titles]
-            for page, titles in indexer._all_titles.items()
-        }
-    return []
+class EscapedIndex:
+    """Sphinx's form of the search index, whose script shows titles as HTML."""
+
+    def __init__(self, form: Any) -> None:
+        self._form = form
+
+    def dump(self, index: dict[str, Any], file: IO[str]) -> None:
+        """Write an index with escaped titles."""
+        titles: dict[str, list[Any]] = {}
+        for title, places in index["alltitles"].items():
+            titles.setdefault(str(escape(title)), []).extend(places)
+        self._form.dump(index | {"alltitles": titles}, file)
+
+    def load(self, file: IO[str]) -> dict[str, Any]:
+        """Read an index of an earlier run, with titles as they are."""
+        index: dict[str, Any] = self._form.load(file)
+        titles = index["alltitles"].items()
+        return index | {"alltitles": {html.unescape(t): at for t, at in titles}}
+
+
+def _escape_searched_titles(app: Sphinx) -> None:
+    if isinstance(app.builder, StandaloneHTMLBuilder):
+        app.builder.indexer_format = EscapedIndex(app.builder.indexer_format)
 
 
 def _frame(app: Sphinx, page: str, _template: str, context: Any, _tree: Any) -> None:

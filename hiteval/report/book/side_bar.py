@@ -14,6 +14,7 @@ from sphinx.search.en import SearchEnglish
 from sphinx.util.matching import patfilter
 
 from hiteval.report.book.page_frame import escape
+from hiteval.report.book.sphinx_internals import forget_pages
 
 LONG = 100  # pages; nobody reads down a longer list beside every page
 
@@ -75,7 +76,11 @@ class QuickEnglish(SearchEnglish):
     def init(self, options: dict[str, str]) -> None:
         """Prepare to stem."""
         super().init(options)
-        self.stem = cache(super().stem)  # type: ignore[method-assign]
+        self._stem = cache(super().stem)
+
+    def stem(self, word: str) -> str:
+        """Return the stem of a word."""
+        return self._stem(word)
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -111,6 +116,4 @@ def _add_parts(app: Sphinx, page: str, _name: str, context: Any, _tree: Any) -> 
 
 
 def _forget(app: Sphinx, *_page: Any) -> None:
-    """Have Sphinx keep pages on the disk only, where it puts them anyway."""
-    app.env._pickled_doctree_cache.clear()
-    app.env._write_doc_doctree_cache.clear()
+    forget_pages(app.env)

@@ -53,14 +53,15 @@ class InThisProcess(Engine):  # type: ignore[misc]
         messages = _Messages(nb_man.nb)
         with (
             os.fdopen(os.dup(2), "w") as error,
-            _shell(messages) as shell,
-            _streams(messages, shell.ipython_dir),
+            shell() as kernel,
+            _streams(messages, kernel.ipython_dir),
         ):
+            kernel.displayhook.session = kernel.display_pub.session = messages
             for number, cell in enumerate(nb_man.nb.cells):
                 messages.begin(number)
                 nb_man.cell_start(cell, number)
                 with _limit(execution_timeout, error):
-                    succeeded = _run(shell, cell)
+                    succeeded = _run(kernel, cell)
                 if not succeeded:
                     nb_man.cell_exception(cell, number)
                 nb_man.cell_complete(cell, number)
@@ -74,6 +75,22 @@ papermill_engines.register(NAME, InThisProcess)
 def timed_out(error: str) -> bool:
     """Tell from its standard error whether a process ended at the limit of a cell."""
     return error.startswith("Timeout (")
+
+
+@contextmanager
+def shell() -> Iterator[Any]:
+    """Give the shell of a kernel, without any names yet; libraries see one meanwhile.
+
+    Those that are imported within are set as they would be in a notebook.
+    """
+    os.environ.setdefault("MPLBACKEND", INLINE)
+    shell: Any = ZMQInteractiveShell.instance(config=NO_HISTORY)
+    try:
+        with shell.builtin_trap:
+            yield shell
+    finally:
+        shell.restore_sys_module_state()
+        ZMQInteractiveShell.clear_instance()
 
 
 class ZMQInteractiveShell(zmqshell.ZMQInteractiveShell):
@@ -126,28 +143,15 @@ class _Stream(io.TextIOWrapper):
         self._file.close()
 
 
-def _run(shell: Any, cell: NotebookNode) -> bool:
+def _run(kernel: Any, cell: NotebookNode) -> bool:
     """Run a cell, and say whether it did not fail."""
     if cell.cell_type != "code" or not cell.source.strip():
         return True
-    cell.execution_count = shell.execution_count
-    done = shell.run_cell(cell.source, store_history=True)
+    cell.execution_count = kernel.execution_count
+    done = kernel.run_cell(cell.source, store_history=True)
     sys.stdout.flush()
     sys.stderr.flush()
     return bool(done.success)
-
-
-@contextmanager
-def _shell(messages: _Messages) -> Iterator[Any]:
-    """Give a shell without a name in it."""
-    os.environ.setdefault("MPLBACKEND", INLINE)
-    shell: Any = ZMQInteractiveShell.instance(config=NO_HISTORY)
-    shell.displayhook.session = shell.display_pub.session = messages
-    try:
-        yield shell
-    finally:
-        shell.restore_sys_module_state()
-        ZMQInteractiveShell.clear_instance()
 
 
 @contextmanager

@@ -10,21 +10,21 @@ import os
 from contextlib import suppress
 from importlib import import_module
 from pkgutil import iter_modules
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from hiteval.report.kernels.child_processes import BUNDLE
-from hiteval.report.kernels.engine import INLINE
+from hiteval.report.kernels.engine import shell
 
 MODULES = (
     *("hiteval.report.pages.notebooks", "hiteval.report.gate.reading"),
-    *("IPython.core.completerlib", "IPython.core.oinspect", "matplotlib_inline.config"),
+    *("IPython.core.completerlib", "IPython.core.oinspect"),
     "IPython.extensions.storemagic",
 )
 
 
 def preload() -> None:
     """Import all there is for pages to show, and draw with it."""
-    os.environ.setdefault("MPLBACKEND", INLINE)  # heeded when matplotlib is imported
     topics = import_module("hiteval.display").__path__
     for name in (
         *MODULES,
@@ -42,8 +42,15 @@ def _draw(axes: Any) -> None:
     axes.legend()
 
 
+def _preload_as_in_a_notebook() -> None:
+    with TemporaryDirectory() as home:
+        os.environ["IPYTHONDIR"] = home  # not the user's own
+        with shell():
+            preload()
+
+
 # Whatever is wrong is for the page to say that needs it.
 with suppress(Exception):
-    preload()
+    _preload_as_in_a_notebook()
 # What is here stays, so no fork need look through it for what can be freed.
 gc.freeze()

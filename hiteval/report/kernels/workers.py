@@ -157,7 +157,7 @@ def _write_into(log: Path) -> None:
     file = log.open("a", encoding="utf-8")
     for descriptor in (1, 2):
         os.dup2(file.fileno(), descriptor)
-    faulthandler.enable()
+    faulthandler.enable(file)
 
 
 def _ended(running: list[_Run]) -> list[_Run]:

@@ -1,11 +1,14 @@
 """Cells give in this process what they give in an ordinary kernel."""
 
+from concurrent.futures import ProcessPoolExecutor
+
 import nbformat
 import papermill
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
 from hiteval.report.kernels import engine
+from hiteval.report.kernels.child_processes import context
 from hiteval.report.pages.notebooks import METADATA
 
 pytestmark = pytest.mark.book
@@ -15,6 +18,8 @@ CELLS = {
     "nothing shown": "7;",
     "both streams": "import sys\nprint('e', file=sys.stderr)\nprint('o')",
     "a table": "import pandas\npandas.DataFrame({'a' * 90: [1], 'b' * 90: [2.5]})",
+    "a table with many columns": "pandas.DataFrame({str(n): [n] for n in range(40)})",
+    "pandas as it is set": "pandas.get_option('display.max_columns')",
     "a figure left open": "import matplotlib.pyplot as plt\nplt.plot([1, 2]);",
     "a figure shown": "fig, axes = plt.subplots()\naxes.plot([1, 3])\nfig",
     "inline figures asked for": "%matplotlib inline",
@@ -62,8 +67,10 @@ def shown(cell):
 @pytest.fixture(scope="module")
 def both(tmp_path_factory):
     """Run the cells in both ways."""
-    place = tmp_path_factory.mktemp("both")
-    found = [run(CELLS.values(), place, name)[0] for name in (engine.NAME, None)]
+    place, cells = tmp_path_factory.mktemp("both"), [*CELLS.values()]
+    with ProcessPoolExecutor(1, context()) as pool:  # one that had the imports before
+        here = pool.submit(run, cells, place, engine.NAME).result()
+    found = [here[0], run(cells, place, None)[0]]
     return [dict(zip(CELLS, map(shown, n.cells), strict=True)) for n in found]
 
 

@@ -1,7 +1,7 @@
 import nbformat
 import papermill
 import pytest
-from nbclient.exceptions import DeadKernelError
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from hiteval.display.kit.html import FINISHED
@@ -78,28 +78,22 @@ def test_a_parameter_that_the_notebook_lacks_is_refused(tmp_path):
     )
 
 
-def run_with(monkeypatch, tmp_path, *answers):
-    """Run a page where papermill gives these answers; return how many it gave."""
-    left = list(answers)
-
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (DeadKernelError("Kernel died"), "its kernel died"),
+        (CellTimeoutError("long"), "a cell took more than 7 seconds"),
+    ],
+)
+def test_what_becomes_of_an_ordinary_kernel_is_told_plainly(
+    monkeypatch, tmp_path, error, told
+):
     def execute(*_, **__):
-        answer = left.pop(0)
-        if isinstance(answer, Exception):
-            raise answer
-        return answer
+        raise error
 
     nbformat.write(executed(), tmp_path / "a.ipynb")
     (tmp_path / "log").mkdir()
     monkeypatch.setattr(papermill, "execute_notebook", execute)
-    run_page(Page("results/a", "a", title="A"), tmp_path, tmp_path)
-    return len(answers) - len(left)
-
-
-def test_a_kernel_that_never_answered_is_tried_once_more(monkeypatch, tmp_path):
-    never = RuntimeError("Kernel died before replying to kernel_info")
-    assert run_with(monkeypatch, tmp_path, never, executed()) == 2
-
-
-def test_a_kernel_that_died_at_work_is_not_tried_again(monkeypatch, tmp_path):
-    with pytest.raises(BuildError, match="its kernel died, see"):
-        run_with(monkeypatch, tmp_path, DeadKernelError("Kernel died"), executed())
+    with pytest.raises(BuildError) as raised:
+        run_page(Page("results/a", "a", title="A"), tmp_path, tmp_path, seconds=7)
+    assert str(raised.value) == f"{told}, see {tmp_path / 'log' / 'results-a.txt'}"
