@@ -10,6 +10,7 @@ import pandas as pd
 from hiteval.analysis import consensus, evidence, scoring
 from hiteval.analysis.scale_steps import as_steps, from_steps
 from hiteval.language import Language
+from hiteval.study.columns import AS_TEXT
 from hiteval.study.framework import Framework, RatingScale
 from hiteval.study.settings import Labels
 from hiteval.study.study import Study
@@ -151,6 +152,7 @@ class Evaluation:
         return {f.name: getattr(self, f.name) for f in fields(self)[2:]}
 
 
+@pd.option_context(*AS_TEXT)
 def evaluate(study: Study) -> Evaluation:
     """Work out every result of a study.
 

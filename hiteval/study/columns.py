@@ -12,8 +12,8 @@ from hiteval.study.record import (
     ID_FORM_IN_WORDS,
 )
 
-# Or text would be of another kind where pyarrow, which is optional, is installed.
-pd.set_option("mode.string_storage", "python")
+# Text is of one kind whether or not pyarrow, which is optional, is installed.
+AS_TEXT = ("mode.string_storage", "python")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,13 @@ Markdown become what the study calls a team (`hiteval.study.settings.Labels`).
 
 import re
 from pathlib import Path
-
-import nbformat
+from typing import TYPE_CHECKING
 
 from hiteval.study.framework import Framework
 from hiteval.study.settings import Settings
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 # Whatever kernel the owner of a notebook has chosen, or none.
 METADATA = {
@@ -43,6 +45,8 @@ def fit_notebooks(
     notebooks: Path, place: Path, framework: Framework, settings: Settings
 ) -> None:
     """Copy notebooks in a study's words, without the cells that do not suit it."""
+    import nbformat  # takes seconds
+
     place.mkdir()
     has = traits(framework, settings)
     for path in sorted(notebooks.glob("*.ipynb")):
@@ -69,6 +73,6 @@ def fit_page(text: str, framework: Framework, settings: Settings) -> str:
     return settings.labels.fill(fitting)
 
 
-def _only(cell: nbformat.NotebookNode) -> set[str]:
+def _only(cell: "NotebookNode") -> set[str]:
     tags = cell.metadata.get("tags", [])
     return {tag.removeprefix(ONLY) for tag in tags if tag.startswith(ONLY)}

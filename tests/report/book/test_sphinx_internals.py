@@ -4,7 +4,7 @@ If it has other names, use those. If it keeps nothing any more, or says in publi
 forget, delete `sphinx_internals` and this test.
 """
 
-from types import SimpleNamespace
+from unittest.mock import MagicMock
 
 from sphinx.environment import BuildEnvironment
 
@@ -18,7 +18,7 @@ def kept(environment):
 
 def test_every_cache_of_pages_is_emptied(monkeypatch):
     monkeypatch.setattr(BuildEnvironment, "setup", lambda *_: None)
-    environment = BuildEnvironment(SimpleNamespace())
+    environment = BuildEnvironment(MagicMock())
     assert len(kept(environment)) == 2
     for name in kept(environment):
         getattr(environment, name)["page"] = "a tree"
