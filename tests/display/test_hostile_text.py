@@ -10,16 +10,20 @@ from shown import view
 
 from hiteval.display import (
     actions,
+    coders,
+    evidence_table,
     figures,
     involvement,
     lifecycle,
     main_messages,
     method,
+    missing_evidence,
     needs,
     network,
     passages,
     prose,
     ratings,
+    strands,
     team_facts,
     theory,
 )
@@ -27,6 +31,10 @@ from hiteval.display.kit.html import outside_link
 from hiteval.display.kit.visible import UNSEEN
 from hiteval.report.gate.page_markup import unknown_markup
 from hiteval.results.evaluation import evaluate
+from hiteval.results.sureness import (
+    what_coders_rate_farthest_apart,
+    where_evidence_is_missing,
+)
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -69,6 +77,18 @@ def everything(evaluation):
     yield actions.of_team(alpha.study.actions, alpha)
     yield involvement.by_stage(evaluation.study.involvement, evaluation)
     yield prose.model(evaluation.model())
+    yield from of_sources(evaluation)
+
+
+def of_sources(evaluation):
+    """Show where coders and sources differ, the framework, and every passage."""
+    farthest = what_coders_rate_farthest_apart(evaluation)
+    yield coders.to_settle(farthest, evaluation)
+    yield strands.dissonances(strands.dissonant(evaluation), evaluation)
+    yield missing_evidence.matrix(where_evidence_is_missing(evaluation), evaluation)
+    yield method.framework(method.criteria(evaluation))
+    segments = evidence_table.segments(evaluation)
+    yield evidence_table.evidence_table(segments, evaluation)
 
 
 @pytest.mark.parametrize("text", HOSTILE)
