@@ -16,6 +16,7 @@ from hiteval.disclosure.earlier_releases import PastRelease, ShownCount
 from hiteval.disclosure.secrets import Secret, secrets_of
 from hiteval.disclosure.small_counts import Rule
 from hiteval.errors import DisclosureError
+from hiteval.study.columns import AS_TEXT
 from hiteval.study.schema import PRIVATE
 from hiteval.study.settings import Edition
 from hiteval.study.study import Study
@@ -89,6 +90,7 @@ class Release:
         return PastRelease(id=release_id, counts=counts)
 
 
+@pd.option_context(*AS_TEXT)
 def release(
     study: Study, edition: Edition, past: Sequence[PastRelease] = ()
 ) -> Release:

@@ -6,6 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+import pandas as pd
+
 from hiteval.errors import Fault, StudyError
 from hiteval.importers import destination
 from hiteval.importers.mapped_evidence import Evidence, evidence_of
@@ -17,6 +19,7 @@ from hiteval.importers.suggestions import Known
 from hiteval.readers.formats import read_project
 from hiteval.readers.project import Project
 from hiteval.readers.sheets.table_form import PLAIN, TableForm
+from hiteval.study.columns import AS_TEXT
 from hiteval.study.framework import Framework
 from hiteval.study.settings import Settings
 
@@ -37,6 +40,7 @@ class Imported:
     merged: Merged | None = None
 
 
+@pd.option_context(*AS_TEXT)
 def import_files(
     files: Iterable[Path],
     study: Path,

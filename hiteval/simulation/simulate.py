@@ -10,6 +10,7 @@ from hiteval.simulation import coded, hostile, interviewees, other_tables, plans
 from hiteval.simulation.coders import Evidence, draw_evidence
 from hiteval.simulation.truth import Design, ErrorModel, Truth, draw_truth
 from hiteval.study import schema
+from hiteval.study.columns import AS_TEXT
 from hiteval.study.framework import Framework
 from hiteval.study.settings import Settings
 from hiteval.study.study import Study
@@ -24,6 +25,7 @@ class Simulation:
     truth: pd.DataFrame
 
 
+@pd.option_context(*AS_TEXT)
 def simulate(
     design: Design,
     framework: Framework,

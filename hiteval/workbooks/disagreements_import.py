@@ -10,6 +10,7 @@ import pandas as pd
 
 from hiteval.errors import Fault, StudyError, shown
 from hiteval.study import schema
+from hiteval.study.columns import AS_TEXT
 from hiteval.study.reading import read_study
 from hiteval.study.study import Study
 from hiteval.study.waves import latest, latest_id
@@ -33,6 +34,7 @@ class Decided:
     open: int
 
 
+@pd.option_context(*AS_TEXT)
 def import_decisions(path: Path, folder: Path, agreed_on: date) -> Decided:
     """Put the decisions of a workbook into a study folder, into its latest wave.
 

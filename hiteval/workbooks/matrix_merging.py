@@ -10,6 +10,7 @@ from openpyxl import Workbook
 
 from hiteval.errors import Fault, StudyError, shown
 from hiteval.study import schema
+from hiteval.study.columns import AS_TEXT
 from hiteval.study.reading import read_study
 from hiteval.study.record import ID_FORM
 from hiteval.study.study import Study
@@ -46,6 +47,7 @@ class Merge:
     deleted: list[Key]
 
 
+@pd.option_context(*AS_TEXT)
 def import_matrix(
     path: Path, folder: Path, keep: Keep | None = None, author: str | None = None
 ) -> Merge:
