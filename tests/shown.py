@@ -4,7 +4,14 @@ import re
 
 from bs4 import BeautifulSoup
 
-from hiteval.display import figures, passages, ratings, team_facts
+from hiteval.display import (
+    figures,
+    main_messages,
+    passages,
+    prose,
+    ratings,
+    team_facts,
+)
 
 # The frame that a notebook gives to a view, made of the evaluation that is shown.
 FRAMES = {
@@ -12,11 +19,14 @@ FRAMES = {
     figures.matrix: lambda of: of.cells,
     figures.over_time: figures.years,
     figures.profile: lambda of: of.cells,
+    main_messages.main_messages: lambda of: prose.criterion_counts(of.all_teams()),
     passages.by_criterion: lambda of: of.rated,
     passages.contrary: lambda of: of.rated,
     passages.contrary_counts: lambda of: of.rated,
     passages.most_contrary: lambda of: of.rated,
     passages.register: lambda of: of.study.sources,
+    prose.area: prose.criterion_counts,
+    prose.area_messages: lambda of: prose.criterion_counts(of.all_teams()),
     ratings.by_criterion: lambda of: of.cells,
     ratings.coverage: lambda of: of.cells,
     ratings.far_from_evidence: lambda of: of.cells,

@@ -12,7 +12,6 @@ from hiteval.display.kit.words import cut, listed, verb
 from hiteval.display.prose import (
     MOST_NAMED,
     THIN,
-    criterion_counts,
     leading,
     of_teams,
     on_one_source,
@@ -23,12 +22,19 @@ ACROSS = addresses.result_page("across-teams")
 Finding = tuple[Text, Text]  # its heading, and what is beneath
 
 
-def main_messages(evaluation: Evaluation) -> Html:
-    """State what stands out over all teams, each finding leading to its evidence."""
+def main_messages(counts: pd.DataFrame, evaluation: Evaluation) -> Html:
+    """State the main findings over all teams, each leading to its evidence.
+
+    Parameters
+    ----------
+    counts : DataFrame
+        From `hiteval.display.prose.criterion_counts`, of all teams.
+    evaluation : Evaluation
+        The whole study, with the model.
+    """
     teams = evaluation.all_teams()
-    counts = criterion_counts(teams)
     found = [
-        _answer(teams),
+        _answer(counts, teams),
         _coverage(teams),
         _strong(counts, teams),
         _contrary(counts, teams),
@@ -46,18 +52,16 @@ def main_messages(evaluation: Evaluation) -> Html:
     return findings(found)
 
 
-def _answer(teams: Evaluation) -> Finding:
+def _answer(counts: pd.DataFrame, teams: Evaluation) -> Finding:
     """Answer the study's question: how far the evidence shows the areas."""
     rating, scale = teams.cells["rating"], teams.framework.rating_scale
     strong = rating_groups.strong_side(scale)
-    number = int(rating_groups.is_strong(teams.cells, scale).sum())
+    number = int(counts["strong"].sum())
     count, numeral = teams.language.count, teams.language.numeral
+    of_area = counts.groupby("area_id")[["strong", "teams"]].sum()
     by_area = [
-        f"{area.name} "
-        f"{numeral(rating_groups.is_strong(cells, scale).sum())} of "
-        f"{numeral(len(cells))}"
+        f"{area.name} {' of '.join(map(numeral, of_area.loc[area.id]))}"
         for area in teams.framework.areas
-        for cells in (teams.area(area.id).cells,)
     ]
     said = (
         f"Of {numeral(len(rating))} pairs of {teams.labels.team} and criterion, "
@@ -91,9 +95,9 @@ def _strong(counts: pd.DataFrame, teams: Evaluation) -> Finding:
             f"No criterion is rated {strong} for any {teams.labels.team}",
             markup("{}.", address),
         )
-    most = of_teams(counts["strong"].max(), teams)
+    most = of_teams(counts, "strong", teams.language)
     said = f"{teams.labels.Teams} with a rating of {strong} there: {most}."
-    names = leading(counts["strong"], teams.language, "is", "are")
+    names = leading(counts, "strong", teams.language, "is", "are")
     return f"{names} the best supported", markup("{} {}.", said, address)
 
 
@@ -105,12 +109,11 @@ def _contrary(counts: pd.DataFrame, teams: Evaluation) -> Finding:
     if not counts["contrary"].any():
         heading = f"No contrary evidence was coded for any {labels.team}"
         return heading, markup("That is no proof that there is none. See {}.", needs)
-    first = str(counts["contrary"].idxmax())
-    ids = {c.name: c.id for c in teams.framework.criteria}
-    passages = addresses.evidence_choice(criterion=ids[first], rating="below")
-    number = of_teams(counts["contrary"].max(), teams)
+    first = counts.set_index("criterion_id")["contrary"].idxmax()
+    passages = addresses.evidence_choice(criterion=str(first), rating="below")
+    number = of_teams(counts, "contrary", teams.language)
     return (
-        f"Contrary evidence gathers on {leading(counts['contrary'], teams.language)}",
+        f"Contrary evidence gathers on {leading(counts, 'contrary', teams.language)}",
         markup(
             "{} with contrary evidence there: {}. {}, or see {}.",
             *(labels.Teams, number, link(passages, "Read it"), needs),
@@ -123,9 +126,9 @@ def _missing(counts: pd.DataFrame, teams: Evaluation) -> Finding:
     if not counts["missing"].any():
         heading = f"No criterion lacks evidence for any {teams.labels.team}"
         return heading, markup("{}.", link(gaps, "See more"))
-    number = of_teams(counts["missing"].max(), teams)
+    number = of_teams(counts, "missing", teams.language)
     said = f"{teams.labels.Teams} without evidence there: {number}."
-    names = leading(counts["missing"], teams.language)
+    names = leading(counts, "missing", teams.language)
     heading = f"Evidence is most often missing on {names}"
     return heading, markup("{} {}.", said, link(gaps, "See where"))
 
@@ -141,7 +144,7 @@ def _level(counts: pd.DataFrame, teams: Evaluation) -> Finding:
     heading = f"{language.count(number, 'rating')} {verb(number, 'is', 'are')} {level}"
     if scale.two_sided:
         heading += ": mixed or neutral evidence"
-    names = leading(counts["level"], language)
+    names = leading(counts, "level", language)
     return heading, markup("Most often on {}. {}.", names, which)
 
 

@@ -13,6 +13,7 @@ from hiteval.study.framework import Area
 
 THIN = 0.5  # coverage under which a team's record is called thin
 MOST_NAMED = 6  # names in one sentence
+COUNTED = ["teams", "evidenced", "strong", "contrary", "level", "missing"]
 KINDS_APART = (
     "Areas of process say how {teams} work. Areas of outcome say what they bring "
     "about. The two are never averaged into one number."
@@ -54,16 +55,19 @@ def about(evaluation: Evaluation) -> Html:
     return paragraphs([told, asked] if told else [asked])
 
 
-def area_messages(evaluation: Evaluation) -> Html:
-    """State for each area how its criteria stand over all teams."""
-    teams, areas = evaluation.all_teams(), evaluation.framework.areas
+def area_messages(counts: pd.DataFrame, evaluation: Evaluation) -> Html:
+    """State for each area how its criteria are rated over all teams.
+
+    ``counts`` is from `criterion_counts`.
+    """
+    areas = evaluation.framework.areas
     lead = KINDS_APART if any(area.kind for area in areas) else AREAS_APART
     messages = bullets(
         markup(
             "{}{}: {}",
             link(addresses.area_page(area.id), area.name),
             _kind(area),
-            " ".join(_area_sentences(teams.area(area.id))),
+            " ".join(_area_sentences(counts[counts["area_id"] == area.id], evaluation)),
         )
         for area in areas
     )
@@ -75,24 +79,19 @@ def _kind(area: Area) -> str:
     return f" ({area.kind})" if area.kind else ""
 
 
-def area(evaluation: Evaluation) -> Html:
-    """State what one area is and how its criteria stand over all teams."""
-    (only,) = evaluation.framework.areas
-    return paragraphs(
-        [
-            markup("<strong>{}</strong>", only.definition),
-            *(
-                [KINDS[only.kind].format(teams=evaluation.labels.teams)]
-                if only.kind
-                else []
-            ),
-            *_area_sentences(evaluation),
-        ]
-    )
+def area(counts: pd.DataFrame, area: Evaluation) -> Html:
+    """State what one area is and how its criteria are rated over all teams.
+
+    ``counts`` is from `criterion_counts`.
+    """
+    (only,) = area.framework.areas
+    kind = [KINDS[only.kind].format(teams=area.labels.teams)] if only.kind else []
+    definition = markup("<strong>{}</strong>", only.definition)
+    return paragraphs([definition, *kind, *_area_sentences(counts, area)])
 
 
 def team(team: Evaluation) -> Html:
-    """State what stands out, what is contrary and what is missing for one team."""
+    """State what is strong, what is contrary and what is missing for one team."""
     if not team.cells["segments"].any():
         return paragraphs(
             [
@@ -139,30 +138,40 @@ def _standing(team: Evaluation) -> list[str]:
 
 
 def criterion_counts(evaluation: Evaluation) -> pd.DataFrame:
-    """Count teams for each criterion: strong, contrary, level, missing."""
-    cells = evaluation.cells
-    names = [c.name for c in evaluation.framework.criteria]
-    flags = rating_groups.flags(cells, evaluation.framework.rating_scale)
-    flags["missing"] = cells["basis"] == MISSING
-    counts = flags.groupby(cells["criterion_id"]).sum()
-    return counts.loc[evaluation.framework.criterion_ids].set_axis(names)
+    """Count teams for each criterion, in the framework's order.
+
+    Returns
+    -------
+    DataFrame
+        ``area_id, criterion_id, criterion`` (its name), ``teams``; and of these teams
+        ``evidenced`` (with any evidence), ``strong``, ``contrary`` and ``level`` (see
+        `hiteval.display.kit.rating_groups.flags`) and ``missing`` (without a rating).
+    """
+    cells, framework = evaluation.cells, evaluation.framework
+    flags = rating_groups.flags(cells, framework.rating_scale).assign(
+        teams=True, evidenced=cells["segments"] > 0, missing=cells["basis"] == MISSING
+    )
+    counted = flags.groupby(cells["criterion_id"])[COUNTED].sum()
+    counted = counted.reindex(framework.criterion_ids, fill_value=0)
+    names = [(a.id, c.id, c.name) for a in framework.areas for c in a.criteria]
+    criteria = pd.DataFrame(names, columns=["area_id", "criterion_id", "criterion"])
+    return criteria.join(counted, on="criterion_id")
 
 
-def _area_sentences(evaluation: Evaluation) -> list[str]:
-    counts, cells = criterion_counts(evaluation), evaluation.cells
-    language = evaluation.language
+def _area_sentences(counts: pd.DataFrame, evaluation: Evaluation) -> list[str]:
+    numeral = evaluation.language.numeral
     strong = rating_groups.strong(evaluation.framework.rating_scale)
+    of = f"{numeral(counts['evidenced'].sum())} of {numeral(counts['teams'].sum())}"
     sentences = [
-        f"{(cells['segments'] > 0).sum()} of {len(cells)} ratings have evidence behind "
-        "them; "
-        f"{counts['strong'].sum()} are {strong}.",
+        f"{of} ratings have evidence behind them; "
+        f"{numeral(counts['strong'].sum())} are {strong}.",
         _strong(counts, evaluation),
     ]
     if counts["contrary"].any():
-        names = leading(counts["contrary"], language, "meets", "meet")
+        names = leading(counts, "contrary", evaluation.language, "meets", "meet")
         sentences.append(
             f"{names} contrary evidence for the most {evaluation.labels.teams}: "
-            f"{of_teams(counts['contrary'].max(), evaluation)}."
+            f"{of_teams(counts, 'contrary', evaluation.language)}."
         )
     return sentences
 
@@ -171,8 +180,8 @@ def _strong(counts: pd.DataFrame, evaluation: Evaluation) -> str:
     strong = rating_groups.strong(evaluation.framework.rating_scale)
     if not counts["strong"].any():
         return f"No criterion is rated {strong} for any {evaluation.labels.team}."
-    names = leading(counts["strong"], evaluation.language, "is", "are")
-    most = of_teams(counts["strong"].max(), evaluation)
+    names = leading(counts, "strong", evaluation.language, "is", "are")
+    most = of_teams(counts, "strong", evaluation.language)
     return f"{names} rated {strong} for the most {evaluation.labels.teams}: {most}."
 
 
@@ -187,18 +196,18 @@ def on_one_source(evaluation: Evaluation) -> str:
 
 
 def leading(
-    counts: pd.Series, language: Language, one: str = "", many: str = ""
+    counts: pd.DataFrame, which: str, language: Language, one: str = "", many: str = ""
 ) -> str:
-    """Name what has the highest count, ties included, with its verb."""
-    names = counts.index[counts == counts.max()].tolist()
+    """Name the criteria with the highest count, ties included, and add a verb."""
+    names = counts.loc[counts[which] == counts[which].max(), "criterion"].tolist()
     leading = listed(cut(names, MOST_NAMED, language))
     return f"{leading} {verb(len(names), one, many)}".strip()
 
 
-def of_teams(number: int, evaluation: Evaluation) -> str:
-    """Say a number of all teams: 3 of 23."""
-    numeral = evaluation.language.numeral
-    return f"{numeral(number)} of {numeral(evaluation.cells['team_id'].nunique())}"
+def of_teams(counts: pd.DataFrame, which: str, language: Language) -> str:
+    """Write the highest count beside the number of teams: 3 of 23."""
+    numeral = language.numeral
+    return f"{numeral(counts[which].max())} of {numeral(counts['teams'].max())}"
 
 
 def _named(cells: pd.DataFrame, lead: str) -> str:

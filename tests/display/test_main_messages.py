@@ -2,14 +2,14 @@
 
 from dataclasses import replace
 
-from shown import page, sentences
+from shown import page, sentences, view
 
 from hiteval.display import main_messages
 from hiteval.results.evaluation import evaluate
 
 
 def test_every_message_stands_on_the_results(unrated):
-    assert sentences(main_messages.main_messages(unrated)) == [
+    assert sentences(view(main_messages.main_messages, unrated)) == [
         "1 of 9 ratings is above 0",
         "Of 9 pairs of team and criterion, 1 is rated above 0, 1 at 0 and 1 below 0.",
         "Above 0, by area: Working together 1 of 6; Change 0 of 3.",
@@ -38,5 +38,5 @@ def test_names_are_escaped_once(unrated):
     areas = (area.model_copy(update={"name": "Time & money"}), *others)
     framework = unrated.framework.model_copy(update={"areas": areas})
     study = replace(unrated.study, framework=framework)
-    made = main_messages.main_messages(evaluate(study))
+    made = view(main_messages.main_messages, evaluate(study))
     assert "Time & money 1 of 6" in page(made).text

@@ -1,20 +1,13 @@
 """Partners: a network with two sides, drawn so that it can be read."""
 
-import networkx as nx
-import pandas as pd
 import pytest
 from shown import page, rows
 from simulated import framework
 
-from hiteval.analysis import network
 from hiteval.display import network as shown
 from hiteval.results.evaluation import evaluate
 from hiteval.simulation.simulate import simulate
 from hiteval.simulation.truth import Design
-
-
-def named(*pairs):
-    return pd.DataFrame([*map(list, pairs)], columns=["team_id", "org_id"])
 
 
 def seen(view, evaluation):
@@ -24,38 +17,6 @@ def seen(view, evaluation):
 @pytest.fixture(scope="module")
 def many():
     return evaluate(simulate(Design(120, 30, 0, 1, seed=1), framework()).study)
-
-
-def test_a_pair_in_two_roles_is_one_link():
-    graph = network.partner_graph(named("ax", "ax", "bx"), ["a", "b"])
-    assert graph.number_of_edges() == 2
-
-
-def test_density_is_the_share_of_links_between_the_two_sides():
-    shape = network.shape(network.partner_graph(named("ax", "bx", "by"), ["a", "b"]))
-    assert shape == network.Shape(2, 2, 3, 3 / 4, 1)  # 3 of 2 x 2
-
-
-def test_parts_that_no_link_joins_are_counted_without_lone_teams():
-    graph = network.partner_graph(named("ax", "by"), ["a", "b", "c"])
-    assert network.shape(graph).groups == 2
-
-
-def test_organisations_stand_near_the_middle_of_their_teams():
-    graph = network.partner_graph(named("cx", "ay", "cy", "az", "bz"), ["a", "b", "c"])
-    drawn = [node for node in graph if node[0] == "organisation"]
-    assert drawn == [("organisation", o) for o in "zyx"]
-
-
-def test_the_order_of_rows_makes_no_difference():
-    pairs = named("ax", "bx", "by", "az", "cz", "cy")
-    graphs = [network.partner_graph(p, ["a", "b", "c"]) for p in (pairs, pairs[::-1])]
-    assert [*graphs[0]] == [*graphs[1]]
-    assert nx.utils.graphs_equal(*graphs)
-
-
-def test_an_organisation_of_one_team_holds_nothing_together():
-    assert network.shared(named("ax", "ax", "by", "cy"))["org_id"].tolist() == ["y"] * 2
 
 
 def test_what_is_said_of_the_network_is_counted_by_hand(tiny):

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from shown import page, sentences
+from shown import page, sentences, view
 
 from hiteval.display import main_messages, prose
 
@@ -11,11 +11,11 @@ WHOLE = [prose.question, main_messages.main_messages, prose.area_messages]
 
 
 def every_text(evaluation):
-    yield from (say(evaluation) for say in WHOLE)
+    yield from (view(say, evaluation) for say in WHOLE)
     yield from (prose.team(evaluation.team(t)) for t in evaluation.teams["team_id"])
     yield prose.model(evaluation.model())
     for area in evaluation.framework.areas:
-        yield prose.area(evaluation.all_teams().area(area.id))
+        yield view(prose.area, evaluation.all_teams().area(area.id))
 
 
 def test_every_sentence_has_25_words_or_fewer(shipped):
@@ -56,7 +56,31 @@ def test_a_model_without_evidence_is_said_so(tiny):
 @pytest.mark.parametrize("say", WHOLE)
 def test_messages_survive_a_study_without_ratings(tiny, say):
     bare = tiny.team("gamma")
-    assert sentences(say(bare))
+    assert sentences(view(say, bare))
+
+
+def test_an_area_is_told_of_all_teams_and_not_of_the_model(unrated):
+    working, _ = page(view(prose.area_messages, unrated)).find_all("li")
+    assert working.text == (
+        "Working together (process): 3 of 6 ratings have evidence behind them; "
+        "1 are +1 or +2. Public voice is rated +1 or +2 for the most teams: 1 of 3. "
+        "Means meets contrary evidence for the most teams: 2 of 3."
+    )
+
+
+def test_criteria_are_counted_with_their_areas(unrated):
+    means = prose.criterion_counts(unrated.all_teams()).iloc[1].to_dict()
+    assert means == {
+        "area_id": "working",
+        "criterion_id": "working.means",
+        "criterion": "Means",
+        "teams": 3,
+        "evidenced": 2,
+        "strong": 0,
+        "contrary": 2,
+        "level": 1,
+        "missing": 1,
+    }
 
 
 def test_numbers_are_written_in_the_study_s_language(shipped):

@@ -78,7 +78,7 @@ def test_the_page_of_needs_opens_by_the_sides_of_the_scale(liked, mature):
 def test_a_scale_of_one_side_is_said_to_have_no_contrary_side(mature):
     for show in (passages.contrary, passages.most_contrary):
         assert text(view(show, mature)) == NO_CONTRARY_SIDE
-    assert NO_CONTRARY_SIDE in sentences(main_messages.main_messages(mature))
+    assert NO_CONTRARY_SIDE in sentences(view(main_messages.main_messages, mature))
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_levels_are_counted_from_the_highest(mature):
     rating = mature.all_teams().cells["rating"]
     by_hand = {level: int((rating == level).sum()) for level in (5, 4, 3, 2, 1, 0)}
     told = ", ".join(f"{n} at {level}" for level, n in by_hand.items())
-    first = sentences(main_messages.main_messages(mature))[0]
+    first = sentences(view(main_messages.main_messages, mature))[0]
     expected = told.replace(" at 5", " are at 5", 1)
     assert expected.rsplit(", ", 1)[0] in first
 

@@ -59,8 +59,9 @@ def test_no_sentence_that_we_wrote_is_long(path):
 
 def said(evaluation):
     teams = evaluation.all_teams()
-    yield main_messages.main_messages(evaluation)
-    yield prose.area_messages(evaluation)
+    counts = prose.criterion_counts(teams)
+    yield main_messages.main_messages(counts, evaluation)
+    yield prose.area_messages(counts, evaluation)
     yield prose.model(evaluation.model())
     yield needs.opening(evaluation)
     yield needs.overview(needs.counts(evaluation), evaluation)
