@@ -90,7 +90,7 @@ SCALES = st.builds(
 def level(s, s2, c, c2, on):
     """Apply the rule itself, without a table around it."""
     one = np.array([[s + c], [s], [s2], [c], [c2]])
-    return on.ratings[scoring.proposed_place(one, on)[0]]
+    return on.ratings[scoring.proposed_step(one, on)[0]]
 
 
 @given(evidence_counts().filter(any), SCALES)

@@ -19,7 +19,7 @@ from hiteval.report.book.download_files import write_downloads
 from hiteval.report.make_pages import give_rooms
 from hiteval.report.pages.pages import all_pages, room
 from hiteval.study.reading import read_study
-from hiteval.workbooks.disagreements_export import export_disputes
+from hiteval.workbooks.disagreements_export import export_disagreements
 from hiteval.workbooks.matrix_export import export_matrix
 
 # What no page shows: it serves those who evaluate.
@@ -107,7 +107,7 @@ def test_every_download_holds_names_verbatim(work, tmp_path):
         assert path.stem not in ("teams", "tables") or numbers("\n".join(cells))
 
 
-@pytest.mark.parametrize("export", [export_matrix, export_disputes])
+@pytest.mark.parametrize("export", [export_matrix, export_disagreements])
 def test_every_workbook_holds_names_verbatim(study, tmp_path, export):
     export(read_study(study[0]), tmp_path / "made.xlsx")
     cells = every_cell(load_workbook(tmp_path / "made.xlsx"))
