@@ -10,7 +10,7 @@ import pandas as pd
 from hiteval.analysis import consensus, evidence, scoring
 from hiteval.analysis.scale_steps import as_steps, from_steps
 from hiteval.language import Language
-from hiteval.study.columns import AS_TEXT
+from hiteval.study.columns import keep_text_as_python
 from hiteval.study.framework import Framework, RatingScale
 from hiteval.study.settings import Labels
 from hiteval.study.study import Study
@@ -152,7 +152,6 @@ class Evaluation:
         return {f.name: getattr(self, f.name) for f in fields(self)[2:]}
 
 
-@pd.option_context(*AS_TEXT)
 def evaluate(study: Study) -> Evaluation:
     """Work out every result of a study.
 
@@ -161,6 +160,7 @@ def evaluate(study: Study) -> Evaluation:
     study : Study
         As read, or as an edition may show it.
     """
+    keep_text_as_python()
     whole, study = study, latest(study)
     framework = study.framework
     scale = framework.rating_scale

@@ -16,6 +16,14 @@ from hiteval.study.record import (
 AS_TEXT = ("mode.string_storage", "python")
 
 
+def keep_text_as_python() -> None:
+    """Have pandas hold text in one way from now on, in frames made later, too.
+
+    Not on import: whoever reads no study keeps the option as it was.
+    """
+    pd.set_option(*AS_TEXT)
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """What filled cells must be: in words, and as a test of each."""

@@ -12,7 +12,7 @@ from hiteval.files.csv_file import read_csv
 from hiteval.files.parquet_file import read_parquet
 from hiteval.files.yaml_file import read_yaml
 from hiteval.study import schema
-from hiteval.study.columns import AS_TEXT
+from hiteval.study.columns import keep_text_as_python
 from hiteval.study.folder import PARQUET, table_files, with_file_names
 from hiteval.study.framework import Framework
 from hiteval.study.record import ID_FORM, Record
@@ -31,7 +31,6 @@ T = TypeVar("T")
 R = TypeVar("R", bound=Record)
 
 
-@pd.option_context(*AS_TEXT)
 def read_study(folder: Path | str, coded: bool = True) -> Study:
     """Read a study folder and check everything in it.
 
@@ -48,6 +47,7 @@ def read_study(folder: Path | str, coded: bool = True) -> Study:
     StudyError
         With every fault found, in all files.
     """
+    keep_text_as_python()
     folder = Path(folder)
     if not folder.is_dir():
         remedy = "Name the folder that holds study.yml."
