@@ -52,5 +52,5 @@ def test_a_conflict_has_status_3_and_quotes_nothing(path, folder):
     assert "two versions of alpha on working.means" in done.stderr
     assert "Money" not in done.stderr
     assert run("import", path, "--into", folder, "--keep", "study").endswith(
-        "Changed in both, the study's version stands: alpha on working.means\n"
+        "Changed in both, the study's version is kept: alpha on working.means\n"
     )
