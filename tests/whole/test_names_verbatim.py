@@ -43,7 +43,7 @@ def work(study, tmp_path_factory):
         context.chdir(work)
         evaluation = open_evaluation("_build/bundle")
     lay_out(ROOT, work, evaluation.study)
-    give_rooms(all_pages(evaluation), evaluation, work)
+    give_rooms(all_pages(evaluation, ROOT), evaluation, work)
     return evaluation, work
 
 
@@ -52,7 +52,7 @@ def views(work):
     """Run the cells of every page's notebook: its HTML, by the page's path."""
     evaluation, place = work
     made = {}
-    for page in all_pages(evaluation):
+    for page in all_pages(evaluation, ROOT):
         notebook = place / "_build" / "notebooks" / f"{page.notebook}.ipynb"
         with pytest.MonkeyPatch.context() as context:
             context.chdir(room(page, place))
