@@ -15,8 +15,8 @@ def open_evaluation(bundle: str) -> Evaluation:
     Parameters
     ----------
     bundle : str
-        Its folder, relative to the working directory or to one above it, so that a
-        notebook finds it wherever Jupyter, papermill or pytest starts it.
+        Its folder, relative to the working directory or to one above it. A notebook
+        finds it wherever Jupyter, papermill or pytest starts it.
 
     Raises
     ------

@@ -18,7 +18,7 @@ from hiteval.report.pages.pages import preview_pages
 
 pytestmark = pytest.mark.book
 SHOW_TEXT = """
-from hiteval.evaluation import open_evaluation
+from hiteval.bundle import open_evaluation
 team = open_evaluation("_build/bundle").team(team_id)
 html = "<p>" + " ".join(team.study.segments["summary"]) + "</p>"
 display({"text/html": html}, raw=True)

@@ -212,7 +212,7 @@ def test_a_read_only_folder_is_said_so(project, mounted):
 
 LITTLE_MEMORY = """
 import resource, sys
-from hiteval import cli
+import hiteval.commands.reports
 from hiteval.__main__ import main
 size = int(open("/proc/self/statm").read().split()[0]) * resource.getpagesize()
 resource.setrlimit(resource.RLIMIT_AS, (size + 2**20, resource.RLIM_INFINITY))

@@ -49,8 +49,8 @@ def _preload_as_in_a_notebook() -> None:
             preload()
 
 
-# Whatever is wrong is for the page to say that needs it.
-with suppress(Exception):
-    _preload_as_in_a_notebook()
-# What is here stays, so no fork need look through it for what can be freed.
-gc.freeze()
+if BUNDLE in os.environ:  # imported for pages, not to be read or tested
+    with suppress(Exception):  # whatever is wrong is for the page to say that needs it
+        _preload_as_in_a_notebook()
+    # What is here stays, so no fork need look through it for what can be freed.
+    gc.freeze()

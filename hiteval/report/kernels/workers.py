@@ -8,9 +8,10 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing.connection import Connection, Pipe, wait
+from multiprocessing.connection import Pipe, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from typing import Any
 
 from hiteval.errors import BuildError, ResourceError, resource_error
 from hiteval.report.kernels.child_processes import (
@@ -109,7 +110,7 @@ class _Run:
 
     page: Page
     process: BaseProcess
-    pipe: Connection
+    pipe: Any  # a connection, of another type on Windows
     log: Path
 
 
@@ -134,7 +135,7 @@ def _start(page: Page, notebooks: Path, work: Path, plain: bool) -> _Run:
 
 
 def _run_page(
-    pipe: Connection, page: Page, notebooks: Path, work: Path, plain: bool, seconds: int
+    pipe: Any, page: Page, notebooks: Path, work: Path, plain: bool, seconds: int
 ) -> None:
     """Run a page in this process, which is for it alone, and send the outcome."""
     end_with_parent()

@@ -225,7 +225,7 @@ def test_the_command_puts_there_what_passed_the_gate_and_nothing_else(bucket, tm
     project = small_project(tmp_path / "project")
     address = f"s3://{bucket[1]}/report"
     status, told = report(project, "--to", address)
-    assert (status, f"Put in {address}\n" in told) == (0, True), told
+    assert (status, f"Uploaded to {address}\n" in told) == (0, True), told
     files, name = bucket
 
     def there():
