@@ -5,25 +5,27 @@ import re
 from bs4 import BeautifulSoup
 
 from hiteval.display import (
+    contrary,
     figures,
     main_messages,
     passages,
     prose,
     ratings,
     team_facts,
+    timeline,
 )
 
 # The frame that a notebook gives to a view, made of the evaluation that is shown.
 FRAMES = {
     figures.levels: lambda of: of.cells,
     figures.matrix: lambda of: of.cells,
-    figures.over_time: figures.years,
+    timeline.bars: timeline.years,
     figures.profile: lambda of: of.cells,
     main_messages.main_messages: lambda of: prose.criterion_counts(of.all_teams()),
     passages.by_criterion: lambda of: of.rated,
-    passages.contrary: lambda of: of.rated,
-    passages.contrary_counts: lambda of: of.rated,
-    passages.most_contrary: lambda of: of.rated,
+    contrary.segments: lambda of: of.rated,
+    contrary.counts: lambda of: of.rated,
+    contrary.most: lambda of: of.rated,
     passages.register: lambda of: of.study.sources,
     prose.area: prose.criterion_counts,
     prose.area_messages: lambda of: prose.criterion_counts(of.all_teams()),

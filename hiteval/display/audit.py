@@ -7,9 +7,9 @@ import pandas as pd
 
 from hiteval.analysis.consensus import CONSENSUS, MISSING, PROPOSED, RATERS, UNCERTAIN
 from hiteval.display.kit import addresses
+from hiteval.display.kit.chips import chip
 from hiteval.display.kit.html import Html, bullets, link, markup, paragraphs
 from hiteval.display.kit.table import definitions, records, table
-from hiteval.display.ratings import chip
 from hiteval.results.evaluation import Evaluation
 
 BASES = {

@@ -9,6 +9,7 @@ import pandas as pd
 from hiteval.analysis.consensus import MISSING
 from hiteval.bundle.earlier_edition import NO_LONGER_SHOWN, Earlier
 from hiteval.display.kit import addresses
+from hiteval.display.kit.chips import chip
 from hiteval.display.kit.html import (
     NOTHING,
     Html,
@@ -21,7 +22,6 @@ from hiteval.display.kit.html import (
 )
 from hiteval.display.kit.table import records, table
 from hiteval.display.kit.words import listed
-from hiteval.display.ratings import chip
 from hiteval.language import Language
 from hiteval.results.changes import Changes
 from hiteval.results.evaluation import Evaluation

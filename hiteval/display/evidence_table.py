@@ -18,10 +18,10 @@ import pandas as pd
 
 from hiteval.analysis.agreement.comparisons import SAME_RATING
 from hiteval.display.kit import addresses
+from hiteval.display.kit.chips import chip
 from hiteval.display.kit.html import NOTHING, Html, Text, escape, join, link, markup
 from hiteval.display.kit.table import records
 from hiteval.display.passages import KEYS, coded, passage, source
-from hiteval.display.ratings import chip
 from hiteval.results import sureness
 from hiteval.results.evaluation import Evaluation
 from hiteval.study.framework import RatingScale

@@ -2,10 +2,10 @@
 
 import pandas as pd
 
+from hiteval.display.kit.chips import chip
 from hiteval.display.kit.html import TEXT_FILLER, Html, paragraphs
 from hiteval.display.kit.table import definitions, table
 from hiteval.display.kit.words import listed, with_kind
-from hiteval.display.ratings import chip
 from hiteval.results.evaluation import Evaluation
 
 

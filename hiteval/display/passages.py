@@ -1,10 +1,11 @@
-"""The passages themselves: behind each rating, the contrary ones, and their sources."""
+"""The passages themselves, behind each rating, and their sources."""
 
 from typing import Any
 
 import pandas as pd
 
 from hiteval.display.kit import addresses
+from hiteval.display.kit.chips import chip
 from hiteval.display.kit.html import (
     NOTHING,
     TEXT_FILLER,
@@ -19,10 +20,8 @@ from hiteval.display.kit.html import (
     outside_link,
     paragraphs,
 )
-from hiteval.display.kit.rating_groups import NO_CONTRARY_SIDE
 from hiteval.display.kit.table import records, table
-from hiteval.display.kit.words import dates, spoken, verb
-from hiteval.display.ratings import chip
+from hiteval.display.kit.words import dates, spoken
 from hiteval.results.evaluation import Evaluation
 from hiteval.study.framework import Criterion, RatingScale
 
@@ -54,75 +53,6 @@ def by_criterion(rated: pd.DataFrame, team: Evaluation) -> Html:
         for criterion in team.framework.criteria
     ]
     return joined(tables)
-
-
-def contrary(rated: pd.DataFrame, evaluation: Evaluation) -> Html:
-    """Show every segment below the neutral level, or say that there is none.
-
-    Parameters
-    ----------
-    rated : DataFrame
-        Of `Evaluation.rated`.
-    evaluation : Evaluation
-        Where they are from.
-    """
-    scale = evaluation.framework.rating_scale
-    if scale.middle is None:
-        return paragraphs([NO_CONTRARY_SIDE])
-    passages = coded(evaluation, rated)
-    passages = passages[passages["rating"] < scale.middle]
-    if passages.empty:
-        return _none_contrary(evaluation)
-    below = f"below {scale.written(scale.middle)}"
-    caption = f"Segments rated {below}, the most contrary first"
-    return _contrary(evaluation, passages, caption)
-
-
-def most_contrary(rated: pd.DataFrame, evaluation: Evaluation) -> Html:
-    """Show the segments at the lowest level that was given, if it is contrary.
-
-    ``rated`` is of `Evaluation.rated`.
-    """
-    scale = evaluation.framework.rating_scale
-    if scale.middle is None:
-        return paragraphs([NO_CONTRARY_SIDE])
-    passages = coded(evaluation, rated)
-    lowest = passages["rating"].min()
-    if not lowest < scale.middle:
-        return _none_contrary(evaluation)
-    passages = passages[passages["rating"] == lowest]
-    given = scale.written(lowest)
-    caption = f"Segments rated {given}, the lowest rating that was given"
-    return _contrary(evaluation, passages, caption)
-
-
-def contrary_counts(rated: pd.DataFrame, evaluation: Evaluation) -> Html:
-    """Count contrary segments by criterion, each leading to its passages.
-
-    ``rated`` is of `Evaluation.rated`.
-    """
-    middle, count = evaluation.framework.rating_scale.middle, evaluation.language.count
-    if middle is None:
-        return paragraphs([])
-    below = rated[rated["rating"] < middle].groupby("criterion_id")
-    counts, teams = below.size(), below["team_id"].nunique()
-    criteria = [c for c in evaluation.framework.criteria if c.id in counts]
-    labels = evaluation.labels
-    if not criteria:
-        return paragraphs([])
-    shown = pd.DataFrame(
-        {
-            "Criterion": [
-                link(addresses.evidence_choice(criterion=c.id, rating="below"), c.name)
-                for c in criteria
-            ],
-            "Contrary segments": [counts[c.id] for c in criteria],
-            "Of segments": [(rated["criterion_id"] == c.id).sum() for c in criteria],
-            "About": [count(teams[c.id], labels.team, labels.teams) for c in criteria],
-        }
-    )
-    caption = "Contrary segments by criterion; each name leads to the passages"
-    return table(shown, "contrary-counts", caption)
 
 
 def register(sources: pd.DataFrame, evaluation: Evaluation) -> Html:
@@ -206,25 +136,6 @@ def source(known: Any) -> Html:
     return markup("{} ({}, {})", entry, known.strand, known.when)
 
 
-def _none_contrary(evaluation: Evaluation) -> Html:
-    read = evaluation.study.segments["source_id"].nunique()
-    were = (
-        f"{evaluation.language.count(read, 'source')} {verb(read, 'was', 'were')} read"
-    )
-    return paragraphs([f"No contrary evidence was coded; {were}."])
-
-
-def _contrary(evaluation: Evaluation, passages: pd.DataFrame, caption: str) -> Html:
-    names = {c.id: c.name for c in evaluation.framework.criteria}
-    shown = _shown(passages, evaluation.framework.rating_scale)
-    shown.insert(0, "Criterion", passages["criterion_id"].map(names))
-    if passages["team_id"].nunique() > 1:
-        teams = evaluation.study.teams.set_index("team_id")["name"]
-        shown.insert(0, evaluation.labels.Team, passages["team_id"].map(teams))
-    shown = shown.loc[passages.sort_values("rating", kind="stable").index]
-    return table(shown, "contrary", caption, css="stacked")
-
-
 def _criterion(
     criterion: Criterion, team: Evaluation, passages: pd.DataFrame, rated: bool
 ) -> Html:
@@ -241,7 +152,7 @@ def _criterion(
     )
     if passages.empty:
         return paragraphs([lead])
-    shown = _shown(passages, team.framework.rating_scale)
+    shown = laid_out(passages, team.framework.rating_scale)
     shown["Passage"] = pd.Series(
         [
             join([anchor(addresses.segment_place(p.segment_id)), passage(p)])
@@ -255,7 +166,7 @@ def _criterion(
     return joined([paragraphs([lead]), table(shown, place, caption, css="stacked")])
 
 
-def _shown(passages: pd.DataFrame, scale: RatingScale) -> pd.DataFrame:
+def laid_out(passages: pd.DataFrame, scale: RatingScale) -> pd.DataFrame:
     """Lay out passages for reading."""
     return pd.DataFrame(
         {

@@ -12,9 +12,9 @@ from hiteval.analysis.scoring import (
     REACHED,
     SUPPORTED,
 )
+from hiteval.display.kit.chips import chip
 from hiteval.display.kit.html import Html, markup, paragraphs
 from hiteval.display.kit.table import table
-from hiteval.display.ratings import chip
 from hiteval.results.evaluation import Evaluation
 from hiteval.study.framework import RatingScale
 from hiteval.study.settings import Labels

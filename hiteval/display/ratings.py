@@ -4,27 +4,23 @@ from typing import Any
 
 import pandas as pd
 
-from hiteval.analysis.consensus import CONSENSUS, MISSING, PROPOSED, UNCERTAIN
-from hiteval.display.kit import addresses, palette
+from hiteval.display.kit import addresses
+from hiteval.display.kit.chips import because, chip_link
 from hiteval.display.kit.html import (
     NOTHING,
     TEXT_FILLER,
     Html,
     anchor,
-    escape,
     join,
     link,
     markup,
     paragraphs,
 )
 from hiteval.display.kit.table import records, table
-from hiteval.language import Language
 from hiteval.results.evaluation import Evaluation
-from hiteval.study.framework import RatingScale
 from hiteval.study.schema import ids
 
 RESTS = '<span class="rests">Rests on {}</span>'
-SIGN = '<span aria-label="{}" role="img">{}</span>'
 
 
 def by_criterion(cells: pd.DataFrame, team: Evaluation) -> Html:
@@ -49,10 +45,10 @@ def by_criterion(cells: pd.DataFrame, team: Evaluation) -> Html:
                 for c in records(cells)
             ],
             "Rating": [
-                _chip(c, f"#{addresses.evidence_place(c.criterion_id)}", scale)
+                chip_link(c, f"#{addresses.evidence_place(c.criterion_id)}", scale)
                 for c in records(cells)
             ],
-            "Because": [_because(c, scale, team.language) for c in records(cells)],
+            "Because": [because(c, scale, team.language) for c in records(cells)],
             "Evidence": [
                 f"{count(c.segments, 'segment')} from {count(c.sources, 'source')}"
                 for c in records(cells)
@@ -140,7 +136,7 @@ def matrix(cells: pd.DataFrame, evaluation: Evaluation) -> Html:
     pages = addresses.team_pages(evaluation.teams)
     place, scale = addresses.evidence_place, evaluation.framework.rating_scale
     chips = [
-        _chip(c, f"{pages[c.team_id]}#{place(c.criterion_id)}", scale)
+        chip_link(c, f"{pages[c.team_id]}#{place(c.criterion_id)}", scale)
         for c in records(cells)
     ]
     wide = cells.assign(chip=pd.Series(chips, cells.index)).pivot(
@@ -210,64 +206,14 @@ def far_from_evidence(cells: pd.DataFrame, evaluation: Evaluation) -> Html:
             labels.Team: cells["team_id"].map(teams),
             "Criterion": cells["criterion"],
             "Rating": [
-                _chip(c, f"{pages[c.team_id]}#{place(c.criterion_id)}", scale)
+                chip_link(c, f"{pages[c.team_id]}#{place(c.criterion_id)}", scale)
                 for c in records(cells)
             ],
-            "Because": [
-                _because(c, scale, evaluation.language) for c in records(cells)
-            ],
+            "Because": [because(c, scale, evaluation.language) for c in records(cells)],
         }
     )
     caption = "Ratings by people two levels or more from what the evidence proposes"
     return table(shown, "far", caption, css="stacked")
-
-
-def chip(rating: float | None, scale: RatingScale, basis: str = "") -> Html:
-    """Show a rating as a coloured label without a link."""
-    label = _label(rating, scale, basis)
-    return markup('<span class="{}">{}</span>', _css(rating, scale, basis), label)
-
-
-def _chip(cell: Any, address: str, scale: RatingScale) -> Html:
-    """Show a rating as a label that leads to its passages; missing leads nowhere."""
-    rating, basis = cell.rating, cell.basis
-    if basis == MISSING:
-        return chip(rating, scale, basis)
-    label = _label(rating, scale, basis)
-    return link(address, label, _css(rating, scale, basis))
-
-
-def _css(rating: float | None, scale: RatingScale, basis: str) -> str:
-    if rating is None or pd.isna(rating):
-        return f"rating {UNCERTAIN if basis == UNCERTAIN else MISSING}"
-    return f"rating {palette.look(rating, scale)}"
-
-
-def _label(rating: float | None, scale: RatingScale, basis: str) -> Html:
-    if basis == UNCERTAIN:
-        return markup(SIGN, "raters disagree", "?")
-    if rating is None or pd.isna(rating):
-        return markup(SIGN, "no evidence", TEXT_FILLER)
-    return escape(scale.written(rating))
-
-
-def _because(cell: Any, scale: RatingScale, language: Language) -> str:
-    """Say where a rating comes from and, where people gave it, what evidence says."""
-    because = cell.because[0].upper() + cell.because[1:]
-    if cell.basis in (PROPOSED, MISSING):
-        return because if cell.basis == MISSING else f"Proposed: {cell.because}"
-    if pd.isna(cell.proposed):
-        evidence = f"{because}."
-    else:
-        proposed = scale.written(cell.proposed)
-        evidence = f"The evidence proposes {proposed}: {cell.because}."
-    if cell.basis == CONSENSUS:
-        return f"Consensus: {cell.reason} {evidence}"
-    low, high = map(scale.written, (cell.raters_lowest, cell.raters_highest))
-    span = low if low == high else f"{low} to {high}"
-    who = language.count(cell.raters, "rater")
-    verdict = "disagree" if cell.basis == UNCERTAIN else "agreed"
-    return f"{who} {verdict if cell.raters > 1 else 'gave it'}: {span}. {evidence}"
 
 
 def _named(cells: pd.DataFrame, evaluation: Evaluation) -> pd.DataFrame:

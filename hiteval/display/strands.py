@@ -4,11 +4,11 @@ import pandas as pd
 
 from hiteval.analysis.strands import DISSONANCE, FAR, SILENCE
 from hiteval.display.kit import addresses, palette
+from hiteval.display.kit.chips import chip
 from hiteval.display.kit.html import Html, markup, paragraphs
 from hiteval.display.kit.maps import category_map
 from hiteval.display.kit.table import records, table
 from hiteval.display.kit.words import dates
-from hiteval.display.ratings import chip
 from hiteval.results import sureness
 from hiteval.results.evaluation import Evaluation
 

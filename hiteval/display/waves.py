@@ -8,6 +8,7 @@ import pandas as pd
 
 from hiteval.analysis.consensus import MISSING
 from hiteval.display.kit import addresses
+from hiteval.display.kit.chips import chip
 from hiteval.display.kit.html import (
     NOTHING,
     Html,
@@ -19,7 +20,6 @@ from hiteval.display.kit.html import (
 )
 from hiteval.display.kit.table import records, table
 from hiteval.display.kit.words import verb
-from hiteval.display.ratings import chip
 from hiteval.display.team_facts import told
 from hiteval.language import Language
 from hiteval.results.evaluation import Evaluation

@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 from PIL import Image
 
-from hiteval.display import figures
+from hiteval.display import figures, timeline
 from hiteval.display.kit import picture
 
 
@@ -23,7 +23,7 @@ FIGURES = {
     figures.matrix: lambda of: of.cells,
     figures.levels: lambda of: of.cells,
     figures.profile: lambda of: of.cells,
-    figures.over_time: figures.years,
+    timeline.bars: timeline.years,
 }
 
 
@@ -67,19 +67,6 @@ def test_the_profile_says_in_words_what_it_shows(tiny):
         "Bars for 3 criteria: supporting sources to the right, contrary ones to the "
         "left. Most support: Public voice (3). Contrary sources on: Means. "
         "No evidence on: Results."
-    )
-
-
-def test_evidence_over_time_says_in_words_what_it_shows(tiny):
-    assert alt(draw(figures.over_time, tiny.team("alpha"))) == (
-        "Bars of segments by year for document and account. Most: 2019 and 2020 (2). "
-        "Undated: 1 of 5."
-    )
-
-
-def test_no_evidence_is_said_not_drawn(tiny):
-    assert draw(figures.over_time, tiny.team("gamma")).text == (
-        "<p>There is no evidence to show over time.</p>"
     )
 
 

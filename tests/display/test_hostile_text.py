@@ -11,6 +11,7 @@ from shown import view
 from hiteval.display import (
     actions,
     coders,
+    contrary,
     evidence_table,
     figures,
     involvement,
@@ -57,7 +58,7 @@ def everything(evaluation):
     facts = team_facts
     for show in (facts.at_a_glance, facts.timeline, facts.partners, facts.measures):
         yield view(show, alpha)
-    for show in (passages.by_criterion, passages.contrary, ratings.by_criterion):
+    for show in (passages.by_criterion, contrary.segments, ratings.by_criterion):
         yield view(show, alpha)
     for show in (ratings.matrix, ratings.coverage, ratings.profile, figures.matrix):
         yield view(show, teams)

@@ -1,4 +1,4 @@
-"""Passages: verbatim, with their coders and sources; contrary ones worst first."""
+"""Passages: verbatim, with their coders and sources."""
 
 from dataclasses import replace
 
@@ -25,17 +25,6 @@ def test_a_segment_has_one_place_however_often_it_stands(shipped):
     places = [tag["id"] for tag in made.find_all(class_="anchor")]
     assert len(places) == len(set(places))
     assert sum(place.startswith("segment-") for place in places) == 68
-
-
-def test_contrary_evidence_stands_worst_first(tiny):
-    lines = rows(view(passages.contrary, tiny))
-    assert [line[2] for line in lines[1:]] == ["−1.5", "−1"]
-
-
-def test_no_contrary_evidence_says_how_much_was_read(tiny):
-    assert view(passages.contrary, tiny.model()).text == (
-        "<p>No contrary evidence was coded; 1 source was read.</p>"
-    )
 
 
 def test_the_register_leads_out_and_back(tiny):
@@ -67,11 +56,6 @@ def test_only_the_sources_of_the_frame_are_shown(tiny):
     titles = [line[0] for line in rows(passages.register(undated, tiny))[1:]]
     assert titles == undated["title"].tolist()
     assert 0 < len(titles) < len(sources)
-
-
-def test_contrary_segments_are_counted_by_criterion(tiny):
-    (_, line) = rows(view(passages.contrary_counts, tiny))
-    assert line == ["Means", "2", "3", "2 teams"]
 
 
 def test_names_are_escaped_once(tiny):

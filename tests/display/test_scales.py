@@ -6,6 +6,7 @@ from scales import LIKERT, MATURITY, on
 from shown import view
 
 from hiteval.display import (
+    contrary,
     evidence_table,
     figures,
     main_messages,
@@ -63,10 +64,10 @@ def test_a_shifted_scale_gives_the_pages_of_the_scale_it_came_from(liked, study)
     home = evaluate(study)
     assert (liked.cells["rating"] - 3).equals(home.cells["rating"])
     assert (liked.cells["contrary"]).equals(home.cells["contrary"])
-    for show in (passages.contrary, passages.most_contrary):
+    for show in (contrary.segments, contrary.most):
         assert len(text(view(show, liked))) > 100
     assert len(text(needs.overview(needs.counts(liked), liked))) > 100
-    assert "below 3" in text(view(passages.contrary, liked))
+    assert "below 3" in text(view(contrary.segments, liked))
     assert "Rated below 3 (1)" in text(needs.by_criterion(needs.of_teams(liked), liked))
 
 
@@ -76,7 +77,7 @@ def test_the_page_of_needs_opens_by_the_sides_of_the_scale(liked, mature):
 
 
 def test_a_scale_of_one_side_is_said_to_have_no_contrary_side(mature):
-    for show in (passages.contrary, passages.most_contrary):
+    for show in (contrary.segments, contrary.most):
         assert text(view(show, mature)) == NO_CONTRARY_SIDE
     assert NO_CONTRARY_SIDE in sentences(view(main_messages.main_messages, mature))
 

@@ -117,3 +117,11 @@ def spoken(word: pd.Series) -> pd.Series:
     """Write the words of a closed list as plain words: nhs_provider, NHS provider."""
     plain = word.str.replace("_", " ").str.replace(r"\bnhs\b", "NHS", regex=True)
     return plain.str[:1].str.upper() + plain.str[1:]
+
+
+def most(values: pd.Series, language: Language) -> str:
+    """Name what has the highest value, ties included, with the value."""
+    if not (values > 0).any():
+        return "none"
+    names = values.index[values == values.max()].tolist()
+    return f"{listed(cut(names, 3, language))} ({language.numeral(values.max())})"

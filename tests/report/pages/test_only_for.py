@@ -62,5 +62,5 @@ def test_a_scale_of_one_side_has_no_section_on_contrary_evidence(study, tmp_path
     fit_notebooks(ROOT / "notebooks", tmp_path / "made", *parts(on(study, MATURITY)))
     for name in ("team", "area", "model", "contrary_evidence"):
         text = (tmp_path / "made" / f"{name}.ipynb").read_text(encoding="utf-8")
-        assert "passages.contrary" not in text
+        assert "contrary.segments" not in text
         assert "## Contrary" not in text
