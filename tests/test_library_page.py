@@ -6,7 +6,7 @@ from importlib import import_module
 from conftest import ROOT
 
 PAGE = (ROOT / "book" / "library.md").read_text(encoding="utf-8")
-LINE = re.compile(r"^\.\. (currentmodule|auto\w+):: (\S+)", re.M)
+LINE = re.compile(r"^\.\. (currentmodule|auto\w+):: ([\w.]+)", re.M)
 
 
 def test_every_name_on_the_page_of_the_library_can_be_imported():
