@@ -287,5 +287,5 @@ def test_a_folder_that_holds_something_is_left_alone(tmp_path, monkeypatch):
     command = ["simulate", "--out", str(tmp_path)]
     done = CliRunner().invoke(command_line(), command, env={"COLUMNS": "400"})
     assert done.exit_code == 2
-    assert "is there already" in done.output
+    assert "exists and is not an empty folder." in done.output
     assert {p.name: p.read_text() for p in tmp_path.iterdir()} == {"mine.txt": "mine"}
