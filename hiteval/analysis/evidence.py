@@ -64,8 +64,8 @@ def source_evidence(
 
     On a two-sided scale a source is *supporting* if one of its segments is rated
     above the neutral level. It is so *explicitly* if one is at the top of the scale.
-    It is *contrary* likewise below, and can be both. On a one-sided scale a source *reaches*
-    a level if more than half of its segments do: a mixed source goes with
+    It is *contrary* likewise below, and can be both. On a one-sided scale a source
+    *reaches* a level if more than half of its segments do: a mixed source goes with
     the majority of its segments.
 
     Parameters
