@@ -13,7 +13,7 @@ help:           ## say what can be made
 report: $(INSTALLED)   ## build the report of the study in STUDY (data), and say where it is
 	$(BIN)/hiteval report --study $(STUDY)
 
-check: lint            ## lint, and run the tests that need no notebook or browser
+check: lint            ## lint, and run the first tier of tests
 	$(BIN)/python -m pytest --numprocesses auto --dist worksteal \
 	    -m "not (integration or book or browser)"
 
