@@ -1,7 +1,8 @@
 import pytest
+from examples import at_most
 from foreign.rqda_file import write_rqda
 from foreign.taguette_file import change
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from hiteval.errors import StudyError
@@ -141,7 +142,7 @@ LETTERS = st.text(
 )
 
 
-@settings(max_examples=40)  # each writes a file
+@at_most(40)  # each writes a file
 @given(LETTERS, st.data())
 def test_a_shift_never_loses_the_words(tmp_path_factory, text, data):
     start = data.draw(st.integers(0, len(text) - 1))
