@@ -5,6 +5,9 @@ BIN := .venv/bin
 UV := UV_CACHE_DIR=.venv/cache UV_PYTHON_DOWNLOADS=never $(BIN)/uv
 INSTALLED := .venv/installed
 
+# Tests start hundreds of commands: none has to compile the library anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help report check test audit expected soak lint bench environment clean
 
 help:           ## say what can be made
