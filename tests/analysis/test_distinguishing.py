@@ -143,3 +143,9 @@ def test_order_of_rows_and_of_groups_changes_no_outcome(high, low, random):
     swapped = compared(table, pair=PAIR[::-1])
     same = ["outcome", "higher", "gap"]
     pd.testing.assert_frame_equal(compared(table)[same], swapped[same])
+
+
+@pytest.mark.parametrize(("high", "low"), [([0, 1, 1, 1], [1]), ([1], [0, 1, 1, 1])])
+def test_with_equal_medians_the_wider_gap_of_both_directions_counts(high, low):
+    (row,) = compared(ratings(high, low)).to_dict("records")
+    assert (row["difference"], row["gap"]) == (0, 0)
