@@ -141,8 +141,12 @@ def tally(
     -------
     DataFrame
         One row a team and criterion, those without evidence included with counts of 0:
-        ``segments``, and of sources ``sources`` and each of the `flags`, all int.
+        ``segments``, and of sources ``sources``, each of the `flags` and, on a scale of
+        two sides, ``both`` (that support the criterion and are contrary), all int.
     """
+    if "contrary" in by_source:
+        both = by_source["supporting"] & by_source["contrary"]
+        by_source = by_source.assign(both=both)
     shown = by_source.columns.drop([*CELL, "source_id", "segments"])
     cells = pd.MultiIndex.from_product([team_ids, criterion_ids], names=CELL)
     return (

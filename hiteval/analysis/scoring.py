@@ -4,21 +4,28 @@ The rule is this project's own; the method page sets it out. It counts sources, 
 segments, so that one long document cannot outweigh several short ones, and it is a
 rule, not a mean.
 
-*A scale of two sides*, adapted from published practice in rating CFIR constructs. With
-sources on one side of the neutral level alone, the outermost level of that side that
-``explicit_sources`` of them reach, or else the level next to the neutral one. With
-sources on both sides, the level next to the neutral one on the side with more sources,
-if they are ``net_ratio`` times as many; or else the neutral level. On -2 to +2:
+*A scale of two sides*, adapted from published practice in rating CFIR constructs. Of n
+sources S support a criterion and C are contrary; a source that does both, or neither,
+counts ``mixed_weight`` (w) for each side: s = S + w (n - S - C), c = C + w (n - S - C).
+On -2 to +2, where S2 of the supporting sources have a concrete example:
 
-================================= ================================================
-supporting sources, none contrary +2 if ``explicit_sources`` reach it, else +1
-contrary sources, none supporting -2 likewise, else -1
-both                              +1, -1 or 0
-================================= ================================================
+============================= =====================================================
+no source                     missing
+s > c and s >= net_ratio c    +2 if S2 >= ``explicit_sources``, S2 >= n
+                              ``explicit_share`` and C <= n ``contrary_share``;
+                              else +1
+c > s and c >= net_ratio s    the same, mirrored: -2 or -1
+otherwise                     0
+============================= =====================================================
+
+Shares keep the rule as exact with many sources as with few: with fixed numbers alone,
++1 drifts to +2 as sources gather, and one contrary source of any number prevents +2.
+Scales with more levels on a side have them all by the line of the outer level.
 
 *A scale of one side*: the highest level that more sources reach than do not, and
 ``net_ratio`` times as many; the highest level of all must be reached by
-``explicit_sources`` as well. Where none is, the lowest level. With a ``net_ratio`` of 1
+``explicit_sources`` and by the share ``explicit_share`` as well. Where none is, the
+lowest level. With a ``net_ratio`` of 1
 this is the median of the sources' levels, and the lower one where the median lies
 between two: as the level of an ordinal scale that most have passed it needs no
 arithmetic on levels. In the Delphi study of SCIROCCO the median settles people's
@@ -26,6 +33,7 @@ ratings (see `hiteval.analysis.consensus`); to apply it to sources is this proje
 own.
 """
 
+import math
 from typing import Any
 
 import numpy as np
@@ -34,9 +42,11 @@ import pandas as pd
 
 from hiteval.analysis.consensus import MISSING, UNCERTAIN
 from hiteval.analysis.evidence import flags
-from hiteval.study.framework import Framework, RatingScale
+from hiteval.study.framework import Framework, ProposalRule, RatingScale
 
 NONE = -1  # stands for missing among places on the scale
+TINY = 1e-9
+NOTHING_CODED = "no segment was coded"
 NEUTRAL, MIXED = "neutral", "mixed"
 SUPPORTED, CONTRADICTED = "supported", "contradicted"
 MOSTLY_SUPPORTED, MOSTLY_CONTRADICTED = "mostly supported", "mostly contradicted"
@@ -68,8 +78,7 @@ def propose(counts: pd.DataFrame, scale: RatingScale) -> pd.DataFrame:
         rating=pd.arrays.IntegerArray(level.astype(np.int64), place == NONE),
         finding=_finding(counts, place, scale),
     )
-    because = (_because if scale.two_sided else _reached)(proposed, scale)
-    return proposed.assign(because=because)
+    return proposed.assign(because=_sentences(proposed, scale))
 
 
 def proposed_place(counts: npt.NDArray[Any], scale: RatingScale) -> Places:
@@ -95,35 +104,49 @@ def proposed_place(counts: npt.NDArray[Any], scale: RatingScale) -> Places:
 
 
 def _two_sides(counts: npt.NDArray[Any], scale: RatingScale) -> Places:
-    _, *shown = counts
+    sources, *shown = counts
     above, below = len(scale.above), len(scale.below)
     ups, downs = shown[: max(above, 2)], shown[max(above, 2) :]
-    s, c = ups[0], downs[0]
-    explicit, ratio = _parameters(scale)
-    # Equal numbers are mixed at any ratio: neither side may win by coming first.
-    place: Places = below + ((s > c) & (s >= ratio * c)).astype(np.int8)
-    for outer in ups[1:above]:
-        place += (c == 0) & (outer >= explicit)
-    place -= (c > s) & (c >= ratio * s)
-    for outer in downs[1:below]:
-        place -= (s == 0) & (outer >= explicit)
+    place: Places = np.full(np.shape(sources), below, dtype=np.int8)
+    place += _steps(sources, ups[:above], downs[0], scale.proposal_rule)
+    place -= _steps(sources, downs[:below], ups[0], scale.proposal_rule)
     return place
+
+
+def _steps(sources: Any, side: Any, others: Any, rule: ProposalRule) -> Places:
+    """Count the levels that one side reaches from the neutral one."""
+    mixed = np.float64(rule.mixed_weight) * (sources - side[0] - others)
+    ours, theirs = side[0] + mixed, others + mixed
+    # Equal numbers are mixed at any ratio: neither side may win by coming first.
+    wins = (ours > theirs) & _reaches(ours, rule.net_ratio * theirs)
+    steps: Places = wins.astype(np.int8)
+    for outer in side[1:]:
+        enough = _explicit(outer, sources, rule)
+        few_contrary = _reaches(rule.contrary_share * sources, others)
+        steps += wins & enough & few_contrary
+    return steps
+
+
+def _explicit(outer: Any, sources: Any, rule: ProposalRule) -> Any:
+    """Say where enough sources reach an outer level."""
+    share = _reaches(outer, rule.explicit_share * sources)
+    return (outer >= rule.explicit_sources) & share
+
+
+def _reaches(number: Any, threshold: Any) -> Any:
+    """Compare so that a third of three is one, however a third is stored."""
+    return number >= np.asarray(threshold) - TINY
 
 
 def _one_side(counts: npt.NDArray[Any], scale: RatingScale) -> Places:
     sources, *reached = counts
-    explicit, ratio = _parameters(scale)
+    rule = scale.proposal_rule
     place: Places = np.zeros(np.shape(sources), dtype=np.int8)
     for number in reached:
         rest = sources - number
-        place += (number > rest) & (number >= ratio * rest)
-    place -= (place == len(reached)) & (reached[-1] < explicit)
+        place += (number > rest) & _reaches(number, rule.net_ratio * rest)
+    place -= (place == len(reached)) & ~_explicit(reached[-1], sources, rule)
     return place
-
-
-def _parameters(scale: RatingScale) -> tuple[int, np.float64]:
-    rule = scale.proposal_rule
-    return rule.explicit_sources, np.float64(rule.net_ratio)
 
 
 def _finding(counts: pd.DataFrame, place: Places, scale: RatingScale) -> Any:
@@ -185,46 +208,76 @@ def area_profiles(cells: pd.DataFrame, framework: Framework) -> pd.DataFrame:
     return profile.reset_index().astype({"area_id": "str"})
 
 
-def _because(proposed: pd.DataFrame, scale: RatingScale) -> pd.Series:
-    """Build the sentence that explains each rating."""
-    lowest, *_, highest = map(scale.written, scale.ratings)
-    top, bottom = f" at {highest}; none ", f" at {lowest}; none "
-    if scale.form == "by-example":
-        top = bottom = " with a concrete example; none "
-    support = _count(proposed["supporting"], "source supports it", "sources support it")
-    against = _count(proposed["contrary"], "source is contrary", "sources are contrary")
-    explicit = _count(proposed["supporting_explicitly"])
-    explicitly_against = _count(proposed["contrary_explicitly"])
-    sources = _count(proposed["sources"], "source", "sources")
-    sentences: dict[str, Any] = {
-        MISSING: "no segment was coded",
-        NEUTRAL: sources + " with only neutral or mixed segments",
-        SUPPORTED: support + ", " + explicit + top + "contrary",
-        CONTRADICTED: against + ", " + explicitly_against + bottom + "supports it",
-    }
-    found = [proposed["finding"] == finding for finding in sentences]
+def _sentences(proposed: pd.DataFrame, scale: RatingScale) -> pd.Series:
+    """Build the sentence that explains each rating, naming every source."""
+    counted = ["sources", *(["both"] if scale.two_sided else []), *flags(scale)]
+    explain = _weighed if scale.two_sided else _reached
+    rows = zip(proposed["rating"], proposed[counted].to_numpy().tolist(), strict=True)
     return pd.Series(
-        np.select(found, list(sentences.values()), support + "; " + against),
+        [
+            "no segment was coded"
+            if pd.isna(rating)
+            else explain(rating, counts, scale)
+            for rating, counts in rows
+        ],
         index=proposed.index,
         dtype="str",
     )
 
 
-def _reached(proposed: pd.DataFrame, scale: RatingScale) -> pd.Series:
+def _weighed(_rating: Any, counts: list[int], scale: RatingScale) -> str:
+    """Say how many sources are on each side of the neutral level, or on neither."""
+    sources, both, *shown = counts
+    outer = max(len(scale.above), 2)
+    support, contrary = shown[0], shown[outer]
+    neutral = sources - support - contrary + both
+    if neutral == sources:
+        return (
+            "the only source is neutral" if sources == 1 else f"all {sources} neutral"
+        )
+    strongly = _strongly(support, shown[outer - 1], scale.ratings[-1], scale)
+    strongly_contrary = _strongly(contrary, shown[-1], scale.ratings[0], scale)
+    if support:
+        parts = [f"{_of(support, sources)} {_verb(support, 'support')} it{strongly}"]
+        against = f"{contrary or 'none'} {'are' if contrary > 1 else 'is'} contrary"
+        parts.append(against + strongly_contrary)
+    else:
+        be = "are" if contrary > 1 else "is"
+        parts = [f"{_of(contrary, sources)} {be} contrary{strongly_contrary}"]
+        parts.append("none supports it")
+    if both:
+        parts.append(f"{both} {'do' if both > 1 else 'does'} both")
+    if neutral:
+        parts.append(f"{neutral} {'are' if neutral > 1 else 'is'} neutral")
+    return "; ".join(parts)
+
+
+def _of(number: int, sources: int) -> str:
+    """Say how many of the sources: 3 sources; 2 of 3 sources."""
+    known = f"{number} of {sources}" if number < sources else str(number)
+    return f"{known} {_noun(sources)}"
+
+
+def _noun(number: int) -> str:
+    return "source" if number == 1 else "sources"
+
+
+def _verb(number: int, verb: str) -> str:
+    return f"{verb}s" if number == 1 else verb
+
+
+def _strongly(side: int, outer: int, level: int, scale: RatingScale) -> str:
+    """Say how many sources of a side reach its outermost level."""
+    if not side:
+        return ""
+    by_example = scale.form == "by-example"
+    by = "with a concrete example" if by_example else f"at {scale.written(level)}"
+    return f", {outer or 'none'} {by}"
+
+
+def _reached(rating: Any, counts: list[int], scale: RatingScale) -> str:
     """Say how many sources reach a rating on a scale of one side, and the next one."""
-    shown = ["sources", *flags(scale)]
-    rows = zip(proposed["rating"], proposed[shown].to_numpy(), strict=True)
-    return pd.Series(
-        [_reach(rating, counts.tolist(), scale) for rating, counts in rows],
-        index=proposed.index,
-        dtype="str",
-    )
-
-
-def _reach(rating: Any, counts: list[int], scale: RatingScale) -> str:
-    if pd.isna(rating):
-        return "no segment was coded"
-    levels, sources = scale.ratings, counts[0]
+    levels, sources, rule = scale.ratings, counts[0], scale.proposal_rule
     place = levels.index(rating)
     parts = [
         f"{counts[at] or 'none'} at {scale.written(levels[at])}"
@@ -232,14 +285,8 @@ def _reach(rating: Any, counts: list[int], scale: RatingScale) -> str:
         for at in (place, place + 1)
         if 0 < at < len(levels)
     ]
-    explicit, ratio = _parameters(scale)
     top, rest = counts[-1], sources - counts[-1]
-    if place + 2 == len(levels) and top > rest and top >= ratio * rest:
-        parts.append(f"which takes {explicit}")
-    return f"of {sources} source{'s' * (sources != 1)}, {', '.join(parts)}"
-
-
-def _count(count: pd.Series, one: str = "", many: str = "") -> pd.Series:
-    """Write a count with its noun and verb: none, 1 source, 2 sources."""
-    number = count.astype("str").mask(count == 0, "none")
-    return (number + np.where(count == 1, f" {one}", f" {many}")).str.strip()
+    if place + 2 == len(levels) and top > rest and top >= rule.net_ratio * rest:
+        share = math.ceil(rule.explicit_share * sources - TINY)
+        parts.append(f"which takes {max(rule.explicit_sources, share)}")
+    return f"of {sources} {_noun(sources)}, {', '.join(parts)}"

@@ -18,6 +18,9 @@ Kind = Literal["process", "outcome"]
 Form = Literal["by-example", "two-sided", "one-sided"]
 
 
+Share = Annotated[float, Field(ge=0, lt=1, strict=False)]
+
+
 class Level(Record):
     """One level of the rating scale."""
 
@@ -29,16 +32,20 @@ class Level(Record):
 class ProposalRule(Record):
     """The parameters of the rule that proposes a rating from the evidence.
 
-    ``explicit_sources`` is how many sources an outer level takes: on a scale of two
-    sides every level beyond those next to the neutral one, on a scale of one side the
-    highest. ``net_ratio`` is how many times as many sources must stand on one side as
-    on the other: of the neutral level, before mixed evidence counts for that side; or,
-    on a scale of one side, of each level that is to be reached.
-    `hiteval.analysis.scoring` has the whole rule.
+    ``net_ratio`` is how many times as many sources must be on one side of the neutral
+    level as on the other, or on a scale of one side must reach a level as do not. An
+    outer level (on a scale of one side, the highest) takes ``explicit_sources`` that
+    reach it, and at least the share ``explicit_share`` of all sources. It allows the
+    share ``contrary_share`` of all sources on the other side. A source that is mixed or
+    neutral counts ``mixed_weight`` for each side. `hiteval.analysis.scoring` has the
+    whole rule. The values by default are those of a rule by numbers alone.
     """
 
     explicit_sources: Annotated[int, Field(ge=1)]
     net_ratio: Annotated[float, Field(ge=1, strict=False)]
+    explicit_share: Share = 0
+    contrary_share: Share = 0
+    mixed_weight: Annotated[float, Field(ge=0, le=0.5, strict=False)] = 0
 
 
 class RatingScale(Record):
