@@ -6,6 +6,8 @@ import pandas as pd
 from hiteval.study.framework import RatingScale
 
 CELL = ["team_id", "criterion_id"]
+SEGMENT = ["segment_id", "criterion_id"]
+TEAM, CONTEXT, BASELINE = ABOUT = ("team", "context", "baseline")
 MOST = 0.5  # of a source's segments, more than which decide on a scale of one side
 
 
@@ -27,34 +29,78 @@ def _side(name: str, levels: list[int]) -> dict[str, int]:
     return {name: levels[0]} | between | {f"{name}_explicitly": levels[-1]}
 
 
-def segment_ratings(codings: pd.DataFrame, segments: pd.DataFrame) -> pd.DataFrame:
-    """Settle the coders' ratings of each segment on each criterion by their median.
+def segment_ratings(
+    codings: pd.DataFrame, segments: pd.DataFrame, adjudications: pd.DataFrame
+) -> pd.DataFrame:
+    """Settle what each segment is about on each criterion, and its rating.
 
-    A coder who did not code the segment on the criterion is missing, not at 0.
+    A segment counts as evidence about the team if at least half of the coders who coded
+    it on the criterion say so; its rating is then the median of their ratings. A coder
+    who did not code the segment on the criterion is missing, not at 0. What people
+    settled on a segment replaces what its coders gave.
 
     Parameters
     ----------
     codings : DataFrame
-        One row a coding: ``segment_id, coder_id, criterion_id, rating``.
+        One row a coding: ``segment_id, coder_id, criterion_id, rating``, and ``about``
+        (``team``, ``context`` or ``baseline``; missing is ``team``).
     segments : DataFrame
         One row a segment: ``segment_id, source_id, team_id``.
+    adjudications : DataFrame
+        One row a segment and criterion: ``segment_id, criterion_id, about, rating``; a
+        missing rating says that the segment does not belong to the criterion.
 
     Returns
     -------
     DataFrame
         One row a segment and criterion that was coded, in order of both:
-        ``team_id, criterion_id, source_id, segment_id``; ``rating``, float, scale
-        points, half points possible; ``coders``, how many; ``lowest``, ``highest``.
+        ``team_id, criterion_id, source_id, segment_id``; ``about``; ``rating``, float,
+        scale points, half points possible; ``coders``, how many; ``lowest``,
+        ``highest``. Of a segment that is not about the team, all codings give the
+        rating.
     """
-    keys = ["segment_id", "criterion_id"]
+    given = codings.astype({"rating": "float64"})
+    given = given.assign(about=given["about"].fillna(TEAM))
+    keys = given[SEGMENT].merge(_about(given), how="left")
+    counted = (keys["about"] != TEAM) | (given["about"] == TEAM).to_numpy()
     settled = (
-        codings.astype({"rating": "float64"})
-        .groupby(keys, sort=True)["rating"]
+        given.assign(about=keys["about"].to_numpy())[counted.to_numpy()]
+        .groupby([*SEGMENT, "about"], sort=True)["rating"]
         .agg(rating="median", coders="count", lowest="min", highest="max")
         .reset_index()
-        .merge(segments[["segment_id", "source_id", "team_id"]], validate="m:1")
+    )
+    settled = _adjudicated(settled, adjudications).merge(
+        segments[["segment_id", "source_id", "team_id"]], validate="m:1"
     )
     return settled[[*CELL, "source_id", *settled.columns.drop([*CELL, "source_id"])]]
+
+
+def _about(given: pd.DataFrame) -> pd.DataFrame:
+    """Say what each segment is about on each criterion, by the majority of coders."""
+    votes = given.groupby([*SEGMENT, "about"]).size().unstack(fill_value=0)
+    votes = votes.reindex(columns=list(ABOUT), fill_value=0)
+    ours = 2 * votes[TEAM] >= votes.sum(axis=1)
+    other = votes.drop(columns=TEAM).idxmax(axis=1)
+    return other.mask(ours, TEAM).rename("about").reset_index()
+
+
+def _adjudicated(settled: pd.DataFrame, adjudications: pd.DataFrame) -> pd.DataFrame:
+    """Put what people settled in place of what coders gave."""
+    decided = adjudications[[*SEGMENT, "about", "rating"]]
+    both = settled.merge(decided, on=SEGMENT, how="left", suffixes=("", "_decided"))
+    by_people = both["about_decided"].notna().to_numpy()
+    settled.loc[by_people, "about"] = both["about_decided"][by_people].to_numpy()
+    rating = both["rating_decided"].astype("float64")[by_people].to_numpy()
+    for column in ("rating", "lowest", "highest"):
+        settled.loc[by_people, column] = rating
+    return settled[settled["rating"].notna()].reset_index(drop=True)
+
+
+def about_team(settled: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Part settled segments into those about the team, which count, and others."""
+    ours = settled["about"] == TEAM
+    counted = settled[ours].drop(columns="about").reset_index(drop=True)
+    return counted, settled[~ours].reset_index(drop=True)
 
 
 def source_evidence(
@@ -120,7 +166,8 @@ def by_coder(
     The columns are those of `source_evidence`, and ``part``, the coder.
     """
     of = segments[["segment_id", "source_id", "team_id"]]
-    alone = codings[["segment_id", "criterion_id", "coder_id", "rating"]]
+    ours = codings["about"].fillna(TEAM) == TEAM
+    alone = codings.loc[ours, [*SEGMENT, "coder_id", "rating"]]
     evidence = source_evidence(alone.merge(of, validate="m:1"), scale, "coder_id")
     return evidence.rename(columns={"coder_id": "part"})
 

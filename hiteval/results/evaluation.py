@@ -21,7 +21,8 @@ from hiteval.study.waves import latest
 class Evaluation:
     """What a study holds and what follows from it.
 
-    Each table is described where it is made: ``rated`` and ``by_source`` in
+    Each table is described where it is made: ``rated`` (segments about the team),
+    ``beside`` (segments about context or a baseline) and ``by_source`` in
     `hiteval.analysis.evidence`; ``proposed`` and ``profiles`` in
     `hiteval.analysis.scoring`. ``cells`` is what readers see of each team and
     criterion: the counts and the sentence of ``proposed``, and the columns of
@@ -35,6 +36,7 @@ class Evaluation:
     study: Study
     whole: Study
     rated: pd.DataFrame
+    beside: pd.DataFrame
     by_source: pd.DataFrame
     proposed: pd.DataFrame
     cells: pd.DataFrame
@@ -163,13 +165,16 @@ def evaluate(study: Study) -> Evaluation:
     framework = study.framework
     scale = framework.rating_scale
     team_ids = study.teams["team_id"].tolist()
-    rated = evidence.segment_ratings(study.codings, study.segments)
+    settled = evidence.segment_ratings(
+        study.codings, study.segments, study.adjudications
+    )
+    rated, beside = evidence.about_team(settled)
     by_source = evidence.source_evidence(rated, scale)
     counts = evidence.tally(by_source, team_ids, framework.criterion_ids)
     proposed = scoring.propose(counts, scale)
     cells = _cells(study, proposed)
     profiles = scoring.area_profiles(cells, framework)
-    return Evaluation(study, whole, rated, by_source, proposed, cells, profiles)
+    return Evaluation(study, whole, rated, beside, by_source, proposed, cells, profiles)
 
 
 def _cells(study: Study, proposed: pd.DataFrame) -> pd.DataFrame:
