@@ -77,11 +77,10 @@ def segment_ratings(
 
 def _about(given: pd.DataFrame) -> pd.DataFrame:
     """Say what each segment is about on each criterion, by the majority of coders."""
-    votes = given.groupby([*SEGMENT, "about"]).size().unstack(fill_value=0)
-    votes = votes.reindex(columns=list(ABOUT), fill_value=0)
-    ours = 2 * votes[TEAM] >= votes.sum(axis=1)
-    other = votes.drop(columns=TEAM).idxmax(axis=1)
-    return other.mask(ours, TEAM).rename("about").reset_index()
+    votes = given.assign(**{about: given["about"] == about for about in ABOUT})
+    votes = votes.groupby(SEGMENT, as_index=False)[list(ABOUT)].mean()
+    other = np.where(votes[CONTEXT] >= votes[BASELINE], CONTEXT, BASELINE)
+    return votes[SEGMENT].assign(about=np.where(votes[TEAM] >= 0.5, TEAM, other))
 
 
 def _adjudicated(settled: pd.DataFrame, adjudications: pd.DataFrame) -> pd.DataFrame:

@@ -3,6 +3,7 @@ from itertools import product
 import numpy as np
 import pandas as pd
 import pytest
+from coding_data import NOTHING_SETTLED
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scales import MATURITY, SCALE
@@ -19,15 +20,14 @@ def study(rows):
     filled = [(*row, *defaults[len(row) - 4 :]) for row in rows]
     table = pd.DataFrame(filled, columns=COLUMNS)
     table = table.astype(dict.fromkeys(COLUMNS, "str") | {"rating": "Int64"})
-    return table.assign(segment_id=[f"s{i:03}" for i in range(len(table))]).astype(
-        {"segment_id": "str"}
-    )
+    named = table.assign(segment_id=[f"s{i:03}" for i in range(len(table))])
+    return named.astype({"segment_id": "str"}).assign(about=pd.NA)
 
 
 def vary(rows, seed=1, draws=200, teams=None, uncoded=None, scale=SCALE):
     table = rows if isinstance(rows, pd.DataFrame) else study(rows)
     segments = pd.concat([table.drop_duplicates("segment_id"), uncoded])
-    rated = evidence.segment_ratings(table, segments)
+    rated = evidence.segment_ratings(table, segments, NOTHING_SETTLED)
     by_source = evidence.source_evidence(rated, scale)
     counts = evidence.tally(
         by_source, teams or sorted({*table["team_id"], "t1"}), CRITERIA
@@ -262,7 +262,7 @@ def test_the_seed_decides_the_draws():
 def test_levels_on_arrays_are_those_of_the_proposed_ratings(counts):
     counts = np.array([(s, min(s2, s), c, min(c2, c)) for s, s2, c, c2 in counts])
     columns = list(evidence.flags(SCALE))
-    table = pd.DataFrame(counts, columns=columns).assign(segments=1, sources=1)
+    table = pd.DataFrame(counts, columns=columns).assign(segments=1, sources=1, both=0)
     rating = scoring.propose(table, SCALE)["rating"].tolist()
     place = scoring.proposed_place(np.array([[1] * len(counts), *counts.T]), SCALE)
     assert [SCALE.ratings[at] for at in place] == rating
