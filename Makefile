@@ -5,7 +5,7 @@ BIN := .venv/bin
 UV := UV_CACHE_DIR=.venv/cache UV_PYTHON_DOWNLOADS=never $(BIN)/uv
 INSTALLED := .venv/installed
 
-.PHONY: help report test audit expected soak lint bench environment clean
+.PHONY: help report check test audit expected soak lint bench environment clean
 
 help:           ## say what can be made
 	@sed -n 's/^\([a-z]*\):[^#]*## /  make \1\t/p' Makefile
@@ -13,8 +13,13 @@ help:           ## say what can be made
 report: $(INSTALLED)   ## build the report of the study in STUDY (data), and say where it is
 	$(BIN)/hiteval report --study $(STUDY)
 
+check: lint            ## lint, and run the tests that take a minute
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal \
+	    -m "not (integration or book or browser)"
+
 test: $(INSTALLED)     ## run every test, on as many cores as there are
-	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal \
+	    --hypothesis-profile thorough
 
 audit: $(INSTALLED)    ## make the report again from its bundle, run each page's cells again
 	$(BIN)/hiteval verify

@@ -1,4 +1,4 @@
-"""Import a large project made up here: seconds and megabytes, step by step.
+"""Import a large synthetic project: seconds and megabytes, step by step.
 
 ``python benchmarks/bench_import.py`` makes a project of 100 MB with 100,000 codings by
 two coders, reads it, and writes a study of it. Each step runs in a process of its own,

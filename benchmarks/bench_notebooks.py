@@ -72,7 +72,7 @@ def pages_of(place: Path) -> list[Page]:
         place / "data", "public", place / "_build" / "bundle", place
     )
     evaluation = evaluate(released.study)
-    pages = [page for page in all_pages(evaluation) if page.team_id]
+    pages = [page for page in all_pages(evaluation, place) if page.team_id]
     if not (place / FITTED).exists():
         study = released.study
         parts = (place / FITTED, study.framework, study.settings)

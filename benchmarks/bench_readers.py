@@ -1,7 +1,7 @@
 """Read REFI-QDA files with hiteval, pyrefiqda and qdpxlib, side by side in one run.
 
 ``uv run --frozen --with pyrefiqda --with qdpxlib python benchmarks/bench_readers.py``
-prints a table for files made up in the habits of real tools (`reader_files`), for
+prints a table for synthetic files in the style of real tools (`reader_files`), for
 damaged ones, and for each ``.qdpx`` under a folder that is named. ``--write`` puts it
 into ``benchmarks/readers.md``, and its totals into the book.
 
@@ -193,7 +193,7 @@ def write(summary: str, files: str, real: int) -> None:
     """Put the totals into the book, and everything beside this program."""
     told = (
         f"Measured on {datetime.now(UTC):%d %B %Y}: each reader on the same files. "
-        "They are made up in the habits of real tools, so that all in them is known. "
+        "They are synthetic, in the style of real tools, so their content is known. "
         f"Three are damaged, and {real or 'none'} came from a tool.\n"
         "Where a reader gives no text, the source is sliced by its own positions.\n"
     )

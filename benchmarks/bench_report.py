@@ -1,7 +1,7 @@
 """What a report costs: made whole, where nothing changed, where one team did.
 
 Run with ``python benchmarks/bench_report.py [teams ...]``, on Linux. Each study is
-made up, and each report made by the command that a user gives. Processor seconds are
+synthetic, and each report made by the command that a user gives. Processor seconds are
 those of every process that the command brings about; they depend less than the time on
 what else the machine does. Memory is the peak of the largest process. The seconds of
 each step are those that the command itself tells, whole ones.
@@ -82,7 +82,7 @@ def _some_child_ended() -> bool:
 
 
 def project(teams: int, place: Path) -> None:
-    """Make a folder with a study made up and all that makes a report of it."""
+    """Make a folder with a synthetic study and everything for its report."""
     for name in ("book", "notebooks"):
         shutil.copytree(ROOT / name, place / name)
     for name in ("_config.yml", "_toc.yml", "uv.lock"):

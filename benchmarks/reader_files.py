@@ -1,6 +1,6 @@
 """REFI-QDA projects in the habits of real tools, with what a reader should find.
 
-Each file here is made up, so that every passage and coder of it is known; the habits
+Each file here is synthetic, so that every passage and coder of it is known; the habits
 are those of the tool that it is named after. Of a file from outside (`outside`) are
 known what its XML counts, and those passages of which it stores the words.
 """

@@ -3,26 +3,79 @@
 Coded evidence goes in; a published report with a page for every team comes out, in
 which any reader can walk from a rating to the passage behind it.
 
-For notebooks and scripts there are `read_study`, `evaluate`, what they return, and
-`StudyError`. These names stay; what else there is may move.
+For notebooks and scripts there are the names below: `read_study`, `evaluate` and what
+they return; each step from codings to ratings by itself; and how sure the results are.
+These names stay; what else there is may move.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from hiteval.analysis.agreement.published_examples import check_published
+    from hiteval.analysis.consensus import latest_consensus
+    from hiteval.analysis.evidence import segment_ratings, source_evidence, tally
+    from hiteval.analysis.scoring import area_profiles, propose
+    from hiteval.bundle.opening import open_evaluation
     from hiteval.errors import StudyError
-    from hiteval.results.evaluation import Evaluation, evaluate
+    from hiteval.results.evaluation import Evaluation, evaluate, shown_ratings
+    from hiteval.results.sureness import (
+        how_coders_agree,
+        how_coders_code,
+        how_saturated,
+        what_coders_disagree_on,
+        what_coders_rate_farthest_apart,
+        what_tells_concluded_teams_apart,
+        where_evidence_is_missing,
+    )
     from hiteval.study.reading import read_study
     from hiteval.study.study import Study
 
-__all__ = ["Evaluation", "Study", "StudyError", "evaluate", "read_study"]
+__all__ = [
+    "Evaluation",
+    "Study",
+    "StudyError",
+    "area_profiles",
+    "check_published",
+    "evaluate",
+    "how_coders_agree",
+    "how_coders_code",
+    "how_saturated",
+    "latest_consensus",
+    "open_evaluation",
+    "propose",
+    "read_study",
+    "segment_ratings",
+    "shown_ratings",
+    "source_evidence",
+    "tally",
+    "what_coders_disagree_on",
+    "what_coders_rate_farthest_apart",
+    "what_tells_concluded_teams_apart",
+    "where_evidence_is_missing",
+]
 _HOMES = {
     "Evaluation": "results.evaluation",
     "Study": "study.study",
     "StudyError": "errors",
+    "area_profiles": "analysis.scoring",
+    "check_published": "analysis.agreement.published_examples",
     "evaluate": "results.evaluation",
+    "how_coders_agree": "results.sureness",
+    "how_coders_code": "results.sureness",
+    "how_saturated": "results.sureness",
+    "latest_consensus": "analysis.consensus",
+    "open_evaluation": "bundle.opening",
+    "propose": "analysis.scoring",
     "read_study": "study.reading",
+    "segment_ratings": "analysis.evidence",
+    "shown_ratings": "results.evaluation",
+    "source_evidence": "analysis.evidence",
+    "tally": "analysis.evidence",
+    "what_coders_disagree_on": "results.sureness",
+    "what_coders_rate_farthest_apart": "results.sureness",
+    "what_tells_concluded_teams_apart": "results.sureness",
+    "where_evidence_is_missing": "results.sureness",
 }
 
 

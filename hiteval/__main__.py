@@ -11,11 +11,11 @@ SHOW_CURSOR = "\x1b[?25h"  # a progress bar hides it
 
 
 def main() -> None:
-    """Run a command; what goes wrong outside the program is a message and a status."""
+    """Run a command; an error outside the program is a message and an exit status."""
     for number in (signal.SIGINT, signal.SIGTERM):
         if signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, _stop)
-    # They take seconds, in which Ctrl-C must work already.
+    # Importing takes seconds, in which Ctrl-C must already work.
     from hiteval.cli import command_line
 
     try:
@@ -37,7 +37,7 @@ def _fail(error: HitevalError) -> None:
 
 
 def _stop(number: int, _frame: FrameType | None) -> None:
-    """End at once, as a kill would: that is safe at any moment, and brings children."""
+    """End at once, as a kill would: always safe, and child processes end too."""
     name = "Ctrl-C" if number == signal.SIGINT else signal.Signals(number).name
     cursor = SHOW_CURSOR if sys.stderr.isatty() else ""
     message = f"{cursor}\nhiteval: stopped by {name}. Nothing is left half done.\n"

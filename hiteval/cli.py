@@ -6,7 +6,6 @@ from pathlib import Path
 
 import typer
 
-import hiteval.report.kernels.quick_imports  # noqa: F401 (before what it makes quick)
 from hiteval.report.publishing import build_lock
 
 EXAMPLES = """
@@ -14,17 +13,17 @@ From coded evidence to a published report.
 
 [bold]Examples[/bold]
 
-  hiteval new my-evaluation                a folder to begin in, with an example
+  hiteval new my-evaluation                a folder to start in, with an example
   hiteval check                            is everything in data/ in order?
   hiteval report --open                    build the report and open it
   hiteval report --team dementia           look at one team's page only
-  hiteval report --pdf                     print it too, as one document
+  hiteval report --pdf                     also print it, as one document
   hiteval report --edition internal        with everything, not for publication
-  hiteval approve                          read the quotes that wait for a yes
+  hiteval approve                          read and approve the quotes that await it
   hiteval trace dementia engagement.public_involvement    what made this rating?
   hiteval check --study ../my-study        any command, on another study
   hiteval import coding.qdpx --into my-study    evidence coded in another tool
-  hiteval simulate --out made-up           make a study up, whose truth is known
+  hiteval simulate --out synthetic         a synthetic study whose truth is known
   hiteval matrix --help                    a workbook to write summaries in
   hiteval settle --help                    a workbook of disagreements to settle
 
@@ -35,7 +34,7 @@ From coded evidence to a published report.
   jupyter-book build .                     after hiteval report
 """
 
-# In which module of `hiteval.commands` each is, under which name.
+# The module of `hiteval.commands` and the function of each command.
 COMMANDS = {
     "new": ("studies", "new"),
     "check": ("studies", "check"),
@@ -54,14 +53,14 @@ COMMANDS = {
 
 
 def begin() -> None:
-    """Mend what a kill left, before any command."""
+    """Restore a folder that a killed run left aside, before any command."""
     build_lock.recover(Path.cwd() / "_build")
 
 
 def command_line(words: Sequence[str] = ()) -> typer.Typer:
-    """Return the command that understands these words, or else with all there is.
+    """Return the app with the command that the words name, or with every command.
 
-    What another command needs is not imported: all of it takes seconds.
+    Other commands are not imported: together they take seconds.
     """
     app = typer.Typer(
         help=EXAMPLES,

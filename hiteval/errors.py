@@ -1,4 +1,4 @@
-"""What goes wrong, said so that the reader can mend it."""
+"""Errors, in words that let the reader put them right."""
 
 import errno
 import os
@@ -9,8 +9,8 @@ from dataclasses import dataclass
 SHOWN_PER_KIND = 5
 MEMORY = "out of memory. Close other programs, or run fewer notebooks with --jobs 1."
 NO_MEMORY = re.compile(r"\b_?(Array)?MemoryError\b|can't start new thread")
-ROOM = "Make room there and run the command again."
-RIGHTS = "Give yourself the right to write there, or work in another folder."
+ROOM = "Free some space there and run the command again."
+RIGHTS = "Get permission to write there, or work in another folder."
 REMEDIES = {
     **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), ROOM),
     **dict.fromkeys((errno.EROFS, errno.EACCES, errno.EPERM), RIGHTS),
@@ -55,7 +55,7 @@ def shown(value: object, limit: int = 40) -> str:
 
 
 def printable(text: str) -> str:
-    r"""Replace what would steer a terminal: file names and quotes are somebody else's.
+    r"""Replace characters that control a terminal, as in file names and quotes.
 
     >>> printable("a\x1b[2Jb")
     'a�[2Jb'
@@ -64,7 +64,7 @@ def printable(text: str) -> str:
 
 
 class HitevalError(Exception):
-    """A fault of the data or the surroundings, not of the program."""
+    """A fault of the data or the system, not of the program."""
 
     exit_status = 1
 
@@ -106,10 +106,10 @@ class ResourceError(HitevalError):
 def resource_error(told: str, where: str = "") -> ResourceError | None:
     """Recognise that disk or memory gave out, from what an exception or a log says.
 
-    Of what is told only the number of the system's error is repeated.
+    Of ``told`` only the number of the system's error is repeated.
 
     >>> resource_error("OSError: [Errno 28] No space left on device", "_build: ")
-    ResourceError('_build: No space left on device. Make room there and run ...')
+    ResourceError('_build: No space left on device. Free some space there and run ...')
     >>> resource_error("KeyError: 'x'")
     """
     numbers = [int(number) for number in re.findall(r"\[Errno (\d+)\]", told)]

@@ -13,7 +13,7 @@ ENGLISH = "en-GB"
 
 
 def known(tag: str) -> str:
-    """Return a language's tag if the CLDR knows it.
+    """Return a language tag if the CLDR knows it.
 
     Raises
     ------
@@ -38,7 +38,7 @@ class Language:
     tag: str = ENGLISH
 
     def numeral(self, value: float, places: int = 0) -> str:
-        """Write a number with its thousands apart and so many decimal places."""
+        """Write a number with separated thousands and so many decimal places."""
         form = "#,##0" + "." * bool(places) + "0" * places
         return format_decimal(value, form, _locale(self.tag)).replace("-", "−")
 

@@ -27,8 +27,18 @@ REPORT = [sys.executable, "-m", "hiteval", "report"]
 TINY = Path(__file__).parent / "tiny"
 
 # A shared machine may be slow at any moment: no test depends on the time it takes.
-settings.register_profile("untimed", deadline=None)
-settings.load_profile("untimed")
+# `make test` asks for the thorough one.
+settings.register_profile("quick", deadline=None, max_examples=25)
+settings.register_profile("thorough", deadline=None)
+settings.load_profile("quick")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put tests of whole studies into the second tier, unless they are of a later."""
+    for item in items:
+        later = item.get_closest_marker("book") or item.get_closest_marker("browser")
+        if item.path.parent.name == "whole" and not later:
+            item.add_marker("integration")
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from hiteval.report.pages.notebooks import METADATA
 
 COMMAND = [sys.executable, str(Path(__file__).with_name("quick_hiteval.py"))]
-PARAMETERS = {"area": "area_id", "team": "team_id"}
+PARAMETERS = {"area": "area_id", "team": "team_id", "workings": "team_id"}
 # The gate wants to see every summary and every name that is published.
 SHOW = """
 import html, pathlib

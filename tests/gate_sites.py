@@ -13,7 +13,7 @@ from hiteval.disclosure.editions import release
 from hiteval.disclosure.secrets import Secret
 from hiteval.errors import DisclosureError
 from hiteval.report.gate import check
-from hiteval.report.machine import telltales
+from hiteval.report.machine import describe_machine
 from hiteval.study.reading import read_study
 
 CANARIES = {
@@ -27,7 +27,7 @@ CANARIES = {
 }
 
 
-HERE = telltales(
+HERE = describe_machine(
     [Path("/srv/secret/project"), Path("/opt")], "someone", "build-7.example.org"
 )
 

@@ -1,7 +1,7 @@
 """Build small REFI-QDA files by hand.
 
-No public file shows cases, variables and several coders at once, so these are made up:
-they follow the published schema, and the habits of tools that are told in the tests.
+No public file shows cases, variables and several coders at once, so these are
+synthetic: they follow the published schema, and habits of tools that the tests name.
 """
 
 import zipfile

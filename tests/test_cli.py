@@ -63,7 +63,7 @@ def test_approve_shows_each_quote_that_waits_and_records_a_yes(folder):
     add_interviews(folder)
     done = hiteval("approve", "--study", folder, answers="y\nn\n")
     assert f"int-2-s1: {QUOTE} then" in done.stdout
-    assert "Approved: 1 of 2 quotes that wait for it." in done.stdout
+    assert "Approved: 1 of 2 quotes that awaited it." in done.stdout
     assert "int-2-s1" in (folder / "private" / "approvals.csv").read_text()
 
 

@@ -36,8 +36,11 @@ def test_control_characters_are_shown_harmless():
 @pytest.mark.parametrize(
     ("told", "said"),
     [
-        ("OSError: [Errno 122] x: 'a passage'", "Disk quota exceeded. Make room there"),
-        ("PermissionError: [Errno 13] x", "Permission denied. Give yourself the right"),
+        (
+            "OSError: [Errno 122] x: 'a passage'",
+            "Disk quota exceeded. Free some space there",
+        ),
+        ("PermissionError: [Errno 13] x", "Permission denied. Get permission to write"),
         ("OSError: [Errno 12] Cannot allocate memory", "out of memory. Close other"),
         ("_ArrayMemoryError: Unable to allocate 9 GiB", "out of memory. Close other"),
     ],

@@ -10,6 +10,8 @@ import pytest
 import yaml
 from conftest import ROOT
 
+pytestmark = pytest.mark.integration
+
 BIN = Path(sys.executable).parent
 OTHER_CACHE = ["--cache-dir", ".mypy_cache/windows"]
 
@@ -64,3 +66,43 @@ def test_every_command_in_the_readme_exists():
     ):
         done = subprocess.run([BIN / "hiteval", command, "--help"], capture_output=True)
         assert done.returncode == 0, command
+
+
+def places_named(file):
+    """Find what a guide names: modules, files and folders in backticks, and links."""
+    text = (ROOT / file).read_text(encoding="utf-8")
+    folders = "book|benchmarks|data|hiteval|notebooks|tests"
+    yield from re.findall(rf"`((?:{folders})/[\w./-]*|hiteval\.[\w.]+)`", text)
+    yield from re.findall(r"\]\(([\w./-]+)\)", text)
+
+
+def exists(place):
+    if not place.startswith("hiteval."):
+        return (ROOT / place).exists()
+    *above, last = place.split(".")
+    folder = ROOT.joinpath(*above)
+    if (folder / last).is_dir() or (folder / f"{last}.py").is_file():
+        return True
+    module = folder.with_suffix(".py")
+    return module.is_file() and f"\n{last}" in module.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("file", ["README.md", "CONTRIBUTING.md", "GLOSSARY.md"])
+def test_every_place_that_a_guide_names_exists(file):
+    assert [place for place in places_named(file) if not exists(place)] == []
+
+
+def test_contributing_names_every_room():
+    rooms = {
+        f"hiteval.{folder.parent.relative_to(ROOT / 'hiteval').as_posix()}"
+        for level in ("*", "report/*")
+        for folder in (ROOT / "hiteval").glob(f"{level}/__init__.py")
+    }
+    assert {r.replace("/", ".") for r in rooms} <= {*places_named("CONTRIBUTING.md")}
+
+
+def test_a_place_that_is_not_there_is_found_out():
+    here = ["hiteval.study.folder", "hiteval.study.schema.TABLES", "book/"]
+    assert list(map(exists, here)) == [True] * 3
+    gone = ["hiteval.csv_file", "hiteval.study.schema.NOBODY", "book/none.md"]
+    assert list(map(exists, gone)) == [False] * 3

@@ -1,30 +1,36 @@
+import subprocess
+import sys
 from datetime import date
-from shutil import copytree
-from unittest.mock import Mock
 
 import pytest
 from babel.localedata import locale_identifiers
-from conftest import TINY
+from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
+from shown import page
 
-from hiteval import language
-from hiteval.bundle.opening import open_evaluation
-from hiteval.commands import trace_and_diff
-from hiteval.display.kit import words
+import hiteval
+from hiteval.display import downloads, involvement
 from hiteval.errors import StudyError
-from hiteval.report.book import page_frame
+from hiteval.language import Language, known
 from hiteval.study.reading import read_study
-from hiteval.workbooks.matrix_export import export_matrix
 
 MAY = date(2020, 5, 18)
 TAGS = sorted(tag.replace("_", "-") for tag in locale_identifiers())
-
-
-@pytest.fixture(autouse=True)
-def english_again():
-    yield
-    language.speak(language.ENGLISH)
+# Every module of the library, in a process that has imported nothing else.
+IMPORT_ALL = """
+import importlib, pkgutil, sys
+import pandas as pd
+import hiteval
+before = pd.describe_option("", _print_desc=False)
+for module in pkgutil.walk_packages(hiteval.__path__, "hiteval."):
+    if module.name != "hiteval.__main__":
+        importlib.import_module(module.name)
+for name in ("hiteval.cli", "hiteval.display.needs", "hiteval.report.build"):
+    assert name in sys.modules, name
+assert pd.describe_option("", _print_desc=False) == before
+assert [name for name, module in sys.modules.items() if module is None] == []
+"""
 
 
 @pytest.mark.parametrize(  # as on the charts of the Unicode CLDR
@@ -41,16 +47,17 @@ def english_again():
 def test_dates_and_numbers_are_written_as_a_language_writes_them(
     tag, day, month, number
 ):
-    language.speak(tag)
-    written = (language.day(MAY), language.month(MAY), language.numeral(-1098.5, 2))
-    assert written == (day, month, number)
+    say = Language(tag)
+    assert (say.day(MAY), say.month(MAY), say.numeral(-1098.5, 2)) == (
+        *(day, month, number),
+    )
 
 
 @given(st.sampled_from(TAGS), st.dates())
 def test_every_known_language_writes_every_day_and_number(tag, when):
-    language.speak(language.known(tag))
-    assert all([language.day(when), language.month(when)])
-    assert language.numeral(1098).replace("\u200e", "")[0] == "1"
+    say = Language(known(tag))
+    assert all([say.day(when), say.month(when)])
+    assert say.numeral(1098).replace("\u200e", "")[0] == "1"
 
 
 @pytest.mark.parametrize("tag", ["", "klingon", "en_GB", "../en", "en-GB\n"])
@@ -61,27 +68,47 @@ def test_a_language_that_nobody_knows_is_refused(spoil, tag):
         read_study(folder)
 
 
-def book(folder):
-    app = Mock(srcdir=folder.parent)
-    page_frame._announce(app, Mock(html_theme_options={}))
+@pytest.fixture
+def german(spoil):
+    """Return the folder of a German study with 1,098 entries of involvement."""
+    folder = spoil("study.yml", "id: tiny", "language: de-DE\nid: tiny")
+    entry = "coding,group {},,unknown,,,They read.,,,public\n"
+    with (folder / "involvement.csv").open("a", encoding="utf-8") as file:
+        file.writelines(entry.format(number) for number in range(1095))
+    return folder
 
 
-@pytest.mark.parametrize(
-    "show",
-    [
-        lambda folder: open_evaluation(f"_build/{folder.name}"),
-        lambda folder: export_matrix(read_study(folder), folder / "m.xlsx"),
-        lambda folder: trace_and_diff.trace("alpha", "working.means", folder),
-        lambda folder: trace_and_diff.diff(TINY, folder),
-        lambda folder: book(folder.parent),
-    ],
-    ids=["notebook", "matrix", "trace", "diff", "book"],
-)
-def test_whoever_shows_a_study_speaks_its_language(tmp_path, monkeypatch, show):
-    folder = tmp_path / "_build" / "bundle"
-    copytree(TINY, folder)
-    with (folder / "study.yml").open("a") as settings:
-        settings.write("\nlanguage: de\n")
-    monkeypatch.chdir(tmp_path)
-    show(folder)
-    assert words.count(1098, "source") == "1.098 sources"
+def entries(evaluation):
+    """Say how many entries of involvement there are, as two pages do."""
+    told = involvement.overview(evaluation.study.involvement, evaluation)
+    table = page(downloads.by_table(downloads.files(evaluation), evaluation))
+    row = next(row for row in table("tr") if "involvement.csv" in row.text)
+    return page(told).p.text.split(" tell ")[0], row("td")[-1].text
+
+
+def test_a_study_is_shown_in_its_language_without_further_ado(german):
+    evaluation = hiteval.evaluate(hiteval.read_study(german))
+    assert entries(evaluation) == ("1.098 entries", "1.098")
+
+
+def test_two_studies_in_one_process_keep_each_its_language(german):
+    study = hiteval.read_study(german)
+    settings = study.settings.model_copy(update={"language": "en-GB"})
+    english = hiteval.evaluate(study.with_tables({"settings": settings}))
+    assert entries(hiteval.evaluate(study)) == ("1.098 entries", "1.098")
+    assert entries(english) == ("1,098 entries", "1,098")
+    assert entries(hiteval.evaluate(study)) == ("1.098 entries", "1.098")
+
+
+def test_the_parts_of_a_study_speak_its_language(german):
+    evaluation = hiteval.evaluate(hiteval.read_study(german))
+    assert evaluation.team("alpha").language == Language("de-DE")
+    assert evaluation.model().area("working").language == Language("de-DE")
+
+
+def test_importing_the_library_changes_nothing_that_is_not_its_own():
+    made = subprocess.run(
+        [sys.executable, "-c", IMPORT_ALL], cwd=ROOT, capture_output=True, text=True
+    )
+    assert made.stderr == ""
+    assert made.returncode == 0

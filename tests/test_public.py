@@ -20,6 +20,7 @@ def test_other_names_are_said_not_to_be_there():
         hiteval.nonsense  # noqa: B018
 
 
+@pytest.mark.integration
 def test_importing_it_loads_no_heavy_library():
     code = "import hiteval, sys; sys.exit('pandas' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT).returncode == 0

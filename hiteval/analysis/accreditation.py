@@ -1,8 +1,8 @@
 """Whether the partners on record meet the rules of accreditation, as of a day.
 
-A rule asks for so many partner organisations, and among them for so many of each kind.
-What no source names may be there all the same: a rule is met on the record, or it is
-not shown.
+A rule asks for a number of partner organisations, and for a number of each kind.
+A partner that no source names may still exist: a rule is shown to be met by the
+record, or it is not shown.
 """
 
 import pandas as pd

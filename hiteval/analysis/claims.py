@@ -1,12 +1,11 @@
-"""Claims to check: where sources of a study do not say the same.
+"""Claims to check: where sources of a study differ.
 
 Nothing here decides who is right, or that anybody is wrong: each row is a pair for a
 person to look at. What the rules compare are rows of ``measures`` and ``team_events``;
 a contradiction that was only written into a summary is not seen (for dates there, see
 `hiteval.analysis.dated_mentions`), nor one between measures of different names.
 
-How values, units and periods are made comparable is said in
-`hiteval.analysis.measures`.
+`hiteval.analysis.measures` makes values, units and periods comparable.
 """
 
 import numpy as np
@@ -45,11 +44,11 @@ def differing_measures(measures: pd.DataFrame, sources: pd.DataFrame) -> pd.Data
     Returns
     -------
     DataFrame
-        One row a pair, `CLAIM_COLUMNS`: ``kind`` is `SAME_PERIOD`, `OVERLAPPING` (both
-        periods name years, and the years and months they name overlap), or, for sources
-        of different strands only, `OTHER_STRAND` (a period is missing or names no
-        year). Periods known to be apart are no pair: a measure may change. Neither are
-        values in different units, or of one source.
+        One row per pair, `CLAIM_COLUMNS`: ``kind`` is `SAME_PERIOD`, `OVERLAPPING`
+        (both periods name years, and the years and months they name overlap), or, for
+        sources of different strands only, `OTHER_STRAND` (a period is missing or names
+        no year). Periods known to be apart are no pair: a measure may change. Neither
+        are values in different units, or of one source.
     """
     rows = comparable(measures).merge(sources[["source_id", "strand"]])
     pairs = _pairs(rows, ["team_id", "name"])
@@ -82,8 +81,8 @@ def incompatible_dates(team_events: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row a pair, `CLAIM_COLUMNS`, ``kind`` `DATES`. Two dates are compared at the
-        coarser of their precisions: 2014 and 2014-05 are compatible, February and
+        One row per pair, `CLAIM_COLUMNS`, ``kind`` `DATES`. Two dates are compared at
+        the coarser of their precisions: 2014 and 2014-05 are compatible, February and
         March 2016 are not.
     """
     length = team_events["date_precision"].map(_PRECISION)
@@ -125,7 +124,7 @@ def uncertain_results(measures: pd.DataFrame) -> pd.DataFrame:
 
 
 def claimed_effects(measures: pd.DataFrame) -> pd.DataFrame:
-    """Set claims of an effect against results that may be none.
+    """Pair claims of an effect with results that may show none.
 
     Parameters
     ----------
@@ -135,7 +134,7 @@ def claimed_effects(measures: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row a pair, `CLAIM_COLUMNS`, ``kind`` `NO_EFFECT`, ``about`` the result's
+        One row per pair, `CLAIM_COLUMNS`, ``kind`` `NO_EFFECT`, ``about`` the result's
         measure. First, with its name: a measure of the team from another source, named
         as a change (a saving, a fall, an increase and the like), stated without an
         interval, in a unit that begins with the same word. Second: the result, with its

@@ -1,15 +1,15 @@
-"""Ratings by people: several raters, what they agree on, and what is shown.
+"""Ratings by people: several raters, their consensus, and the rating shown.
 
 Each rater's latest rating of a team on a criterion counts, and the latest consensus.
 Raters agree when fewer than a third of them lie outside [median - 1, median + 1]: of 12
 fewer than 4, as in a Delphi study with the SCIROCCO tool [1]_. (The study says *a
 3-point region containing the median*, which for a half-point median is a little wider.)
 Otherwise the rating is *uncertain*, which is a result and not a gap to be filled by the
-evidence's proposal. One rater cannot disagree, so that a single rating stands, with its
+evidence's proposal. One rater cannot disagree, so a single rating counts, with its
 number of raters beside it. A half-point median stays half: it is shown as a range,
 never rounded away.
 
-What is shown is, in this order, the consensus, the median of raters in agreement, or
+The rating shown is, in this order, the consensus, the median of raters in agreement, or
 the rating proposed from the evidence; ``basis`` says which.
 
 References
@@ -33,18 +33,18 @@ FAR_FROM_EVIDENCE = 2.0
 
 
 def by_raters(ratings: pd.DataFrame) -> pd.DataFrame:
-    """Settle the raters' ratings of each team on each criterion.
+    """Combine the raters' ratings of each team on each criterion.
 
     Parameters
     ----------
     ratings : DataFrame
-        One row a rating: ``team_id, criterion_id, rater_id, rated_on`` (ISO date) and
+        One row per rating: ``team_id, criterion_id, rater_id, rated_on`` (ISO date) and
         ``rating`` (scale points; a missing one is no rating). May be empty.
 
     Returns
     -------
     DataFrame
-        One row a team and criterion that somebody rated, in order of both: ``raters``
+        One row per team and criterion that somebody rated, in order of both: ``raters``
         (int, how many), ``median`` (Float64, half points possible), ``lowest`` and
         ``highest`` (Float64), ``outside`` (int, raters further than `NEAR_MEDIAN` from
         the median), ``agreed`` (bool; true of a single rater).
@@ -94,7 +94,7 @@ def latest_consensus(consensus: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row a team and criterion, in order of both, with the same columns; rows
+        One row per team and criterion, in order of both, with the same columns; rows
         without a rating left out.
     """
     return _latest(consensus, "agreed_on", CELL).dropna(subset=["rating"])
@@ -117,7 +117,7 @@ def shown_ratings(
     Returns
     -------
     DataFrame
-        One row a team and criterion, as in ``proposed``: ``basis`` (`CONSENSUS`,
+        One row per team and criterion, as in ``proposed``: ``basis`` (`CONSENSUS`,
         `RATERS`, `UNCERTAIN`, `PROPOSED` or `MISSING`); ``shown`` (Float64, missing
         where uncertain or missing); ``proposed`` (Int64); ``raters`` (int, 0 where
         none), ``raters_median``, ``raters_lowest``, ``raters_highest`` (Float64,
@@ -153,7 +153,7 @@ def shown_ratings(
 def _first_of(
     in_order: Mapping[str, tuple[pd.Series, pd.Series | None]],
 ) -> tuple[pd.Series, pd.Series]:
-    """Take each rating from the first basis that is there; none is `MISSING`."""
+    """Take each rating from the first basis that has one; none is `MISSING`."""
     there = [when for when, _ in in_order.values()]
     index = there[0].index
     basis = pd.Series(np.select(there, list(in_order), MISSING), index, dtype="str")

@@ -40,7 +40,7 @@ def coverage(
     sources: pd.DataFrame,
     strands: Sequence[str],
 ) -> pd.DataFrame:
-    """Tell for each team and criterion whether evidence was sought, and found.
+    """Say for each team and criterion whether evidence was sought, and found.
 
     Parameters
     ----------
@@ -49,7 +49,7 @@ def coverage(
     by_source : DataFrame
         From `hiteval.analysis.evidence.source_evidence`.
     segments : DataFrame
-        ``team_id``, one row a segment: only to say why nothing was sought.
+        ``team_id``, one row per segment: only to say why nothing was sought.
     sources : DataFrame
         ``source_id, strand``.
     strands : sequence of str
@@ -58,7 +58,7 @@ def coverage(
     Returns
     -------
     DataFrame
-        One row a team and criterion: ``status`` (`NOT_SOUGHT`, `SOUGHT_AND_NONE`,
+        One row per team and criterion: ``status`` (`NOT_SOUGHT`, `SOUGHT_AND_NONE`,
         `SILENT` or `COVERED`); ``silent_in`` (strands read for the team that are silent
         where another speaks, separated by ``"; "``, else missing); ``not_sought_in``
         (strands of which no source was read for the team, likewise); ``sources`` (int,

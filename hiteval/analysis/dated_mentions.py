@@ -1,9 +1,9 @@
 """Dates that two sources may give to the same thing, found in written summaries.
 
-The weakest of the checks, for what stands only in prose: two summaries about one team,
-from different sources, that share a rare pair of neighbouring words, name months, and
-have no month in common. The pair of words is rare when no third source of the team uses
-it, so that it is likely the name of one thing; and the months are at most
+The weakest of the checks, for dates that are only in prose: two summaries about one
+team, from different sources, that share a rare pair of neighbouring words, name months,
+and have no month in common. The pair of words is rare when no third source of the team
+uses it, so that it is likely the name of one thing; and the months are at most
 `MONTHS_APART` apart, because a yearly event is not a contradiction. Most of what two
 sources say in other words, or date by the year, is missed; and a hit may be two stages
 of one thing. Month names are read in English.
@@ -21,7 +21,7 @@ _NAMES = (
     *("august", "september", "october", "november", "december"),
 )
 _MONTH = rf"\b(?P<month>{'|'.join(_NAMES)}) (?P<year>\d{{4}})\b"
-# Words that join others: beside one of them, two neighbours name nothing.
+# Words without a meaning of their own: a pair of words with one of them is no name.
 _JOINING = (
     r"a|about|after|all|also|an|and|any|are|as|at|be|been|before|between|but|by|each|for"
     r"|from|had|has|have|her?|his|how|in|into|is|its?|more|most|near|new|no|not|of|on"
@@ -53,7 +53,7 @@ def dated_mentions(segments: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row a pair of segments, by team and segment: ``team_id``; ``about`` (the
+        One row per pair of segments, by team and segment: ``team_id``; ``about`` (the
         words shared, pairs separated by ``"; "``); ``months_apart`` (int, the nearest
         months); and for ``first`` and ``second``: ``<side>`` (the months named, such as
         ``2016-01``, separated by ``"; "``), ``<side>_segment_id``,
@@ -79,7 +79,7 @@ def dated_mentions(segments: pd.DataFrame) -> pd.DataFrame:
 
 
 def _dated(segments: pd.DataFrame) -> pd.DataFrame:
-    """Give one row a segment and month that its summary names."""
+    """Give one row per segment and month that its summary names."""
     named = folded(segments["summary"]).str.extractall(_MONTH)
     place = named["month"].map({name: i for i, name in enumerate(_NAMES, start=1)})
     year = named["year"].astype("int64")
@@ -93,7 +93,7 @@ def _dated(segments: pd.DataFrame) -> pd.DataFrame:
 
 
 def _rare_words(segments: pd.DataFrame) -> pd.DataFrame:
-    """Give one row a segment and pair of neighbouring words that two sources share."""
+    """Return one row per segment and pair of neighbours that two sources share."""
     texts = segments[["segment_id", "source_id", "team_id"]].assign(
         word=folded(segments["summary"]).str.findall(r"[^\W\d_][\w'-]*|\d+|[^\w\s]")
     )

@@ -55,8 +55,8 @@ def distinguishing(
     Parameters
     ----------
     ratings : DataFrame
-        One row a team and criterion: ``team_id, criterion_id, rating`` (number, missing
-        where there is none). Every team of a group on every criterion.
+        One row per team and criterion: ``team_id, criterion_id, rating`` (number,
+        missing where there is none). Every team of a group on every criterion.
     group_of : mapping of str to str
         The group of each team. Teams of no group, or of a third, are left out.
     pair : tuple of two str
@@ -65,9 +65,9 @@ def distinguishing(
     Returns
     -------
     DataFrame
-        One row a criterion, in order of first appearance: ``outcome``; ``higher`` (the
-        group with the higher median, missing where the medians are equal or there is
-        too little data); ``gap`` (Float64, levels between the groups, below 0 where
+        One row per criterion, in order of first appearance: ``outcome``; ``higher``
+        (the group with the higher median, missing where the medians are equal or there
+        is too little data); ``gap`` (Float64, levels between the groups, below 0 where
         they overlap); ``difference`` (Float64, of the medians, first less second); for
         ``first`` and ``second`` ``<side>_teams`` and ``<side>_rated`` (int) and
         ``<side>_median`` (Float64); ``warning`` (where a group has fewer than

@@ -1,4 +1,4 @@
-"""From coders' ratings to what each source says of a team on a criterion."""
+"""From coders' ratings to the evidence of each source on a team and criterion."""
 
 import numpy as np
 import pandas as pd
@@ -8,16 +8,16 @@ from hiteval.study.framework import RatingScale
 CELL = ["team_id", "criterion_id"]
 SEGMENT = ["segment_id", "criterion_id"]
 TEAM, CONTEXT, BASELINE = ABOUT = ("team", "context", "baseline")
-MOST = 0.5  # of a source's segments, more than which decide on a scale of one side
+MOST = 0.5  # a larger share of a source's segments decides on a one-sided scale
 
 
 def flags(scale: RatingScale) -> dict[str, int]:
-    """Name what a source can show on a scale, each with the level that it takes.
+    """Name what a source can show on a scale, each with the level that it needs.
 
-    On a scale of two sides, for either side from the neutral level outwards:
+    On a two-sided scale, for either side from the neutral level outwards:
     ``supporting`` (its first level), ``supporting_2`` and so on where there are levels
     between, ``supporting_explicitly`` (its outermost level, which may be the first).
-    On a scale of one side: ``reaches_<level>`` for each level but the lowest.
+    On a one-sided scale: ``reaches_<level>`` for each level but the lowest.
     """
     if not scale.two_sided:
         return {f"reaches_{level}": level for level in scale.ratings[1:]}
@@ -42,18 +42,18 @@ def segment_ratings(
     Parameters
     ----------
     codings : DataFrame
-        One row a coding: ``segment_id, coder_id, criterion_id, rating``, and ``about``
-        (``team``, ``context`` or ``baseline``; missing is ``team``).
+        One row per coding: ``segment_id, coder_id, criterion_id, rating``, and
+        ``about`` (``team``, ``context`` or ``baseline``; missing is ``team``).
     segments : DataFrame
-        One row a segment: ``segment_id, source_id, team_id``.
+        One row per segment: ``segment_id, source_id, team_id``.
     adjudications : DataFrame
-        One row a segment and criterion: ``segment_id, criterion_id, about, rating``; a
-        missing rating says that the segment does not belong to the criterion.
+        One row per segment and criterion: ``segment_id, criterion_id, about, rating``;
+        a missing rating says that the segment does not belong to the criterion.
 
     Returns
     -------
     DataFrame
-        One row a segment and criterion that was coded, in order of both:
+        One row per segment and criterion that was coded, in order of both:
         ``team_id, criterion_id, source_id, segment_id``; ``about``; ``rating``, float,
         scale points, half points possible; ``coders``, how many; ``lowest``,
         ``highest``. Of a segment that is not about the team, all codings give the
@@ -107,26 +107,26 @@ def source_evidence(
 ) -> pd.DataFrame:
     """Say for each source what it shows: the `flags` of the scale.
 
-    On a scale of two sides a source is *supporting* if one of its segments is rated
+    On a two-sided scale a source is *supporting* if one of its segments is rated
     above the neutral level, *explicitly* so if one is at the top of the scale;
-    *contrary* likewise below. It can be both. On a scale of one side a source *reaches*
-    a level if more than half of its segments do: a source that is mixed stands where
-    most of it does.
+    *contrary* likewise below. It can be both. On a one-sided scale a source *reaches*
+    a level if more than half of its segments do: a mixed source goes with
+    the majority of its segments.
 
     Parameters
     ----------
     rated : DataFrame
         From `segment_ratings`.
     scale : RatingScale
-        Its sides and ends say what is what.
+        Its sides and ends decide the flags.
     apart : str, optional
         A further column to keep apart, such as ``coder_id``.
 
     Returns
     -------
     DataFrame
-        One row a team, criterion and source with evidence (and value of the column kept
-        apart): ``segments`` (how many) and the `flags`.
+        One row per team, criterion and source with evidence (and value of the column
+        kept apart): ``segments`` (how many) and the `flags`.
     """
     keys = [*CELL, "source_id", *([apart] if apart else [])]
     shown = {f: _shows(rated["rating"], f, v, scale) for f, v in flags(scale).items()}
@@ -186,9 +186,10 @@ def tally(
     Returns
     -------
     DataFrame
-        One row a team and criterion, those without evidence included with counts of 0:
-        ``segments``, and of sources ``sources``, each of the `flags` and, on a scale of
-        two sides, ``both`` (that support the criterion and are contrary), all int.
+        One row per team and criterion, those without evidence included with counts of
+        0: ``segments``, and of sources ``sources``, each of the `flags` and, on a
+        two-sided scale, ``both`` (that support the criterion and are contrary), all
+        int.
     """
     if "contrary" in by_source:
         both = by_source["supporting"] & by_source["contrary"]
@@ -216,7 +217,7 @@ def by_year(segments: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row a year and strand with evidence, undated last: ``year`` (str, missing
+        One row per year and strand with evidence, undated last: ``year`` (str, missing
         where undated), ``strand``, ``segments``, ``sources``.
     """
     dated = sources.assign(year=sources["date"].str[:4])

@@ -1,4 +1,4 @@
-"""Where each team stands in its life, by the events that are recorded.
+"""The status of each team, by the events that are recorded.
 
 Renamed, paused, concluded and business as usual are all outcomes, and none is a fault.
 """
@@ -7,14 +7,14 @@ import pandas as pd
 
 CONCLUDED, USUAL, PAUSED = "concluded", "business as usual", "paused"
 NO_END, UNKNOWN = "no end recorded", "nothing recorded"
-STANDINGS = (NO_END, PAUSED, USUAL, CONCLUDED, UNKNOWN)
+STATUSES = (NO_END, PAUSED, USUAL, CONCLUDED, UNKNOWN)
 NOT_LIFE = ("director_change", "reviewed")  # they do not change what a team is
 
 
-def standing(events: pd.DataFrame, team_ids: list[str]) -> pd.Series:
-    """Say where each team stands, whatever order its events came in.
+def statuses(events: pd.DataFrame, team_ids: list[str]) -> pd.Series:
+    """Return the status of each team, whatever the order of its events.
 
-    Many events have no date, so that none is needed: a team is paused if it was paused
+    Many events have no date, so dates are not used: a team is paused if it was paused
     more often than restarted.
 
     Parameters
@@ -27,7 +27,7 @@ def standing(events: pd.DataFrame, team_ids: list[str]) -> pd.Series:
     Returns
     -------
     Series of str
-        One of ``STANDINGS``, indexed by ``team_id``; the first that applies of
+        One of ``STATUSES``, indexed by ``team_id``; the first that applies of
         concluded, business as usual, paused.
     """
     life = events[~events["event"].isin(NOT_LIFE)]

@@ -1,9 +1,9 @@
 """Measures as they were written down, made comparable.
 
 Names, units and periods are compared after folding case and spaces. A qualifier may
-stand in its own column or in brackets at the end of the name; *more than 80* is then
+be in its own column or in brackets at the end of the name; *more than 80* is then
 any value from 80 up, so that it does not differ from 140. *About* and *almost* change
-nothing: a person must judge how far apart is apart.
+nothing: a person must judge how much of a difference matters.
 """
 
 import numpy as np
@@ -18,7 +18,7 @@ _DATED = r"(?<!\d)(?P<year>\d{4})(?!\d)(?:[-/](?P<second>\d{2})(?!\d))?"
 
 
 def comparable(measures: pd.DataFrame) -> pd.DataFrame:
-    """Add to measures what can be compared.
+    """Add to measures columns that can be compared.
 
     Parameters
     ----------

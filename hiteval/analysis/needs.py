@@ -1,4 +1,4 @@
-"""Where teams may need something: evidence that is contrary, or not there."""
+"""Where teams may need something: contrary or missing evidence."""
 
 import pandas as pd
 
@@ -17,7 +17,7 @@ def names(scale: RatingScale) -> list[str]:
 
 
 def kinds(cells: pd.DataFrame, scale: RatingScale) -> pd.Series:
-    """Say of each team and criterion what may be needed there.
+    """Say for each team and criterion which kind of need there may be.
 
     Parameters
     ----------

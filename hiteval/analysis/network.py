@@ -1,4 +1,4 @@
-"""Who works with whom: the network of organisations and teams, which has two sides.
+"""Who works with whom: the two-sided network of organisations and teams.
 
 Its numbers are those of the two-sided network itself. Linking organisations that share
 a team would make any team of ten look like forty-five ties.
@@ -6,9 +6,7 @@ a team would make any team of ten look like forty-five ties.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-import networkx as nx
 import pandas as pd
 
 SHARED = 2  # teams that an organisation must be named with to hold a network together
@@ -16,7 +14,7 @@ SHARED = 2  # teams that an organisation must be named with to hold a network to
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """The size of a network and how it hangs together.
+    """The size of a network and how connected it is.
 
     ``density`` is the share of possible links that are there; missing where one side is
     empty. ``groups`` counts the parts that no link joins, without lone teams.
@@ -29,50 +27,60 @@ class Shape:
     groups: int
 
 
-def partner_graph(named: pd.DataFrame, team_ids: Sequence[str]) -> Any:
-    """Link each team with the organisations that sources name as its partners.
+def shape(named: pd.DataFrame, team_ids: Sequence[str]) -> Shape:
+    """Measure the network of some teams and the organisations named with them.
 
     Parameters
     ----------
     named : DataFrame
         ``team_id, org_id``; a pair may come in several roles and is one link.
     team_ids : sequence of str
-        In the order in which they are to be drawn.
-
-    Returns
-    -------
-    networkx.Graph
-        Its nodes are ``("team", id)`` and ``("organisation", id)``. Organisations come
-        after the teams, each near the middle of its own, so that few links cross.
+        Every team, also one that no organisation is named with.
     """
-    pairs = named.loc[named["team_id"].isin(team_ids), ["team_id", "org_id"]]
-    pairs = pairs.drop_duplicates()
-    place = pairs["team_id"].map({t: n for n, t in enumerate(team_ids)})
-    middle = place.groupby(pairs["org_id"]).mean().reset_index(name="middle")
-    order = middle.sort_values(["middle", "org_id"])["org_id"]
-    graph = nx.Graph()
-    graph.add_nodes_from([("team", t) for t in team_ids], bipartite=0)
-    graph.add_nodes_from([("organisation", o) for o in order], bipartite=1)
-    rows = pairs.sort_values(["team_id", "org_id"]).itertuples(index=False)
-    graph.add_edges_from((("team", t), ("organisation", o)) for t, o in rows)
-    return graph
-
-
-def shape(graph: Any) -> Shape:
-    """Measure a network of `partner_graph`."""
-    teams = [node for node in graph if node[0] == "team"]
-    organisations = len(graph) - len(teams)
-    possible = bool(teams) and bool(organisations)
+    links = _links(named, team_ids)
+    organisations = links["org_id"].nunique()
+    possible = len(team_ids) * organisations
     return Shape(
-        len(teams),
+        len(team_ids),
         organisations,
-        graph.number_of_edges(),
-        nx.bipartite.density(graph, teams) if possible else float("nan"),
-        sum(len(part) > 1 for part in nx.connected_components(graph)),
+        len(links),
+        len(links) / possible if possible else float("nan"),
+        len(_groups(links)),
     )
+
+
+def in_drawing_order(named: pd.DataFrame, team_ids: Sequence[str]) -> list[str]:
+    """List organisations, each near the middle of its teams, so that few links cross.
+
+    Parameters
+    ----------
+    named : DataFrame
+        ``team_id, org_id``.
+    team_ids : sequence of str
+        In the order in which they are to be drawn.
+    """
+    links = _links(named, team_ids)
+    place = links["team_id"].map({t: n for n, t in enumerate(team_ids)})
+    middle = place.groupby(links["org_id"]).mean().reset_index(name="middle")
+    return middle.sort_values(["middle", "org_id"])["org_id"].tolist()
 
 
 def shared(named: pd.DataFrame) -> pd.DataFrame:
     """Keep the organisations that are named with several teams."""
     teams = named.groupby("org_id")["team_id"].transform("nunique")
     return named[teams >= SHARED]
+
+
+def _links(named: pd.DataFrame, team_ids: Sequence[str]) -> pd.DataFrame:
+    links = named.loc[named["team_id"].isin(team_ids), ["team_id", "org_id"]]
+    return links.drop_duplicates()
+
+
+def _groups(links: pd.DataFrame) -> list[set[str]]:
+    """Put organisations together that a team, or a chain of teams, links."""
+    groups: list[set[str]] = []
+    for _, organisations in links.groupby("team_id")["org_id"]:
+        met = [group for group in groups if not group.isdisjoint(organisations)]
+        groups = [group for group in groups if group not in met]
+        groups.append(set(organisations).union(*met))
+    return groups

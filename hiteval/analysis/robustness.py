@@ -1,7 +1,7 @@
-"""How far a proposed rating would change had the evidence, or the rule, been another.
+"""How far a proposed rating would change with other evidence or another rule.
 
 Five kinds of variant of each proposed rating are made, each by the one rule of
-`hiteval.analysis.scoring.proposed_place`:
+`hiteval.analysis.scoring.proposed_step`:
 
 ==================== ==================================================================
 ``without_a_source`` each source that speaks of the criterion left out in turn
@@ -12,9 +12,9 @@ Five kinds of variant of each proposed rating are made, each by the one rule of
 ==================== ==================================================================
 
 A variant without evidence is *missing*: it counts against the share at the same level,
-and is told apart, but it is never a level. A team's sources are those with a coded
-segment about it: a source that nobody coded says nothing of a rating. A kind of which
-there can be only one variant, equal to the rating, is undefined: one source drawn
+and is counted apart, but it is never a level. A team's sources are those with a coded
+segment about it: a source that nobody coded says nothing of a rating. A kind with
+only one possible variant, equal to the rating, is undefined: one source drawn
 again, one strand, one coder. None of this says that a rating is right; evidence that
 is one-sided throughout is robust too.
 """
@@ -50,7 +50,7 @@ def robustness(
     scale: RatingScale,
     draws: Draws,
 ) -> pd.DataFrame:
-    """Vary each proposed rating in five ways, and say how much of it stays.
+    """Vary each proposed rating in five ways, and say how often it stays the same.
 
     Parameters
     ----------
@@ -68,7 +68,7 @@ def robustness(
     Returns
     -------
     DataFrame
-        One row a team and criterion, as in ``proposed``: ``rating``;
+        One row per team and criterion, as in ``proposed``: ``rating``;
         ``rests_on_one_source`` (boolean, see there); for each of `KINDS` the columns
         ``<kind>_variants`` (how many), ``<kind>_same`` and ``<kind>_missing`` (shares
         of all variants, 0 to 1; what is left is at another level), ``<kind>_lowest``
@@ -87,8 +87,8 @@ def robustness(
     index, proposed = proposed.index, proposed.reset_index(drop=True)
     rating = proposed["rating"]
     rated = rating.notna().to_numpy()
-    place = np.searchsorted(scale.ratings, rating.fillna(scale.ratings[0]))
-    given = np.where(rated, place, NONE).astype(np.int64)
+    step = np.searchsorted(scale.ratings, rating.fillna(scale.ratings[0]))
+    given = np.where(rated, step, NONE).astype(np.int64)
     made = _variants(proposed, by_source, strands, coders, scale, draws)
     counts = {kind: np.where(rated[:, None], made[kind], 0) for kind in KINDS}
     reached = np.sum([variants.once(given, scale), *counts.values()], axis=0)
@@ -123,11 +123,11 @@ def _variants(
     }
 
 
-def _shares(counts: Counts, place: Any, scale: RatingScale) -> pd.DataFrame:
+def _shares(counts: Counts, step: Any, scale: RatingScale) -> pd.DataFrame:
     """Summarise the variants of one kind."""
     made = counts.sum(axis=1)
     some = np.where(made > 0, made, np.nan)
-    same = counts[np.arange(len(place)), place - NONE]
+    same = counts[np.arange(len(step)), step - NONE]
     shares = {"variants": made, "same": same / some, "missing": counts[:, 0] / some}
     return pd.DataFrame(shares).join(_range(counts, scale))
 

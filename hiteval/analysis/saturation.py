@@ -54,14 +54,14 @@ def new_information_shares(new: Ints, procedure: Procedure) -> npt.NDArray[np.fl
     Parameters
     ----------
     new : array of int, shape (..., sources)
-        How much each source holds that none before it did.
+        How much each source adds to those before it.
     procedure : Procedure
         Its base size and run length.
 
     Returns
     -------
     array of float, shape (..., runs)
-        One share a run, the first run right after the base; no runs where there are
+        One share per run, the first run right after the base; no runs where there are
         fewer sources than base size and run length together. ``nan`` where the base is
         empty.
 

@@ -1,7 +1,7 @@
-"""Ratings as places on their scale: 0 for the lowest level, 1 for the next one.
+"""Ratings as steps on their scale: 0 for the lowest level, 1 for the next one.
 
 How far two ratings lie apart is counted in levels, whatever their values: on a scale
-of 0, 1, 3 and 9 the last two are neighbours. Half a place is half-way between two.
+of 0, 1, 3 and 9 the last two are neighbours. Half a step is half-way between two.
 """
 
 from typing import Any
@@ -12,14 +12,14 @@ import pandas as pd
 from hiteval.study.framework import RatingScale
 
 
-def places(ratings: pd.Series, scale: RatingScale) -> pd.Series:
-    """Turn ratings into places, Float64; missing stays missing."""
+def as_steps(ratings: pd.Series, scale: RatingScale) -> pd.Series:
+    """Turn ratings into steps, Float64; missing stays missing."""
     return _along(ratings, scale.ratings, range(len(scale.ratings)))
 
 
-def ratings_at(places: pd.Series, scale: RatingScale) -> pd.Series:
-    """Turn places back into ratings, Float64; missing stays missing."""
-    return _along(places, range(len(scale.ratings)), scale.ratings)
+def from_steps(steps: pd.Series, scale: RatingScale) -> pd.Series:
+    """Turn steps back into ratings, Float64; missing stays missing."""
+    return _along(steps, range(len(scale.ratings)), scale.ratings)
 
 
 def _along(values: pd.Series, known: Any, meant: Any) -> pd.Series:

@@ -24,8 +24,8 @@ any prominence too: two strands that contradict each other equally loudly do not
 agree. ``opposite`` tells contradiction apart from the milder difference in both, such
 as mixed evidence in many documents against support in few accounts.
 
-A scale of one side has no contrary meanings. There, meaning is the level itself, and
-meanings are opposite where the levels lie at least `FAR` places of the scale apart,
+A one-sided scale has no contrary meanings. There, meaning is the level itself, and
+meanings are opposite where the levels lie at least `FAR` steps of the scale apart,
 which is also how far a rating by people must lie from the evidence to be shown as far.
 
 References
@@ -42,7 +42,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from hiteval.analysis.evidence import CELL, by_strand, flags
-from hiteval.analysis.scoring import proposed_place
+from hiteval.analysis.scoring import proposed_step
 from hiteval.study.framework import RatingScale
 
 AGREEMENT, PARTIAL, DISSONANCE = "agreement", "partial agreement", "dissonance"
@@ -80,7 +80,7 @@ def compare(
     Returns
     -------
     DataFrame
-        One row a team and criterion: ``code``; ``same_meaning``, ``opposite`` and
+        One row per team and criterion: ``code``; ``same_meaning``, ``opposite`` and
         ``same_prominence`` (boolean, missing unless both strands have evidence);
         ``silent`` (the name of the silent strand, missing without silence); and for
         ``first`` and ``second``: ``<side>_rating`` (Int64, missing without evidence),
@@ -105,7 +105,7 @@ def compare(
 def dissonances(
     compared: pd.DataFrame, rated: pd.DataFrame, sources: pd.DataFrame, pair: Pair
 ) -> pd.DataFrame:
-    """List what stands on both sides of each dissonance.
+    """List the segments on both sides of each dissonance.
 
     Parameters
     ----------
@@ -121,7 +121,7 @@ def dissonances(
     Returns
     -------
     DataFrame
-        One row a segment coded on a team's dissonant criterion, in the order of
+        One row per segment coded on a team's dissonant criterion, in the order of
         ``compared``, the first strand first: ``team_id, criterion_id, strand,
         source_id, segment_id, rating``.
     """
@@ -141,7 +141,7 @@ def _side(cells: pd.DataFrame, part: pd.DataFrame, scale: RatingScale) -> pd.Dat
     keys = pd.MultiIndex.from_frame(cells[CELL])
     counts = sums.reindex(keys, fill_value=0).astype(np.int64)
     about = part.groupby("team_id")["source_id"].nunique()
-    place = proposed_place(counts.to_numpy().T, scale)
+    place = proposed_step(counts.to_numpy().T, scale)
     speak = counts["sources"].to_numpy()
     rating = pd.Series(np.array(scale.ratings)[place], dtype="Int64")
     return pd.DataFrame(

@@ -1,4 +1,4 @@
-"""How much evidence stands on each part of the theory of change, and on its links.
+"""The evidence for each part of the theory of change, and for its links.
 
 The theory says that process leads to outcome. A source that speaks of both for one team
 is where that could be seen; that it does is not proof that one led to the other.
@@ -9,7 +9,7 @@ import pandas as pd
 from hiteval.study.framework import Framework
 
 
-def weight(rated: pd.DataFrame, parts: pd.Series) -> pd.DataFrame:
+def by_part(rated: pd.DataFrame, parts: pd.Series) -> pd.DataFrame:
     """Count sources and segments by part.
 
     Parameters

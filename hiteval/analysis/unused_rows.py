@@ -1,4 +1,4 @@
-"""What stands in a study and is used nowhere: allowed, and often an oversight."""
+"""Rows of a study that nothing uses: allowed, and often an oversight."""
 
 from collections.abc import Mapping
 
@@ -9,7 +9,7 @@ SEGMENTS = "segments that nobody coded"
 ORGANISATIONS = "organisations without a team"
 
 
-def loose_ends(tables: Mapping[str, pd.DataFrame]) -> dict[str, list[str]]:
+def unused_rows(tables: Mapping[str, pd.DataFrame]) -> dict[str, list[str]]:
     """List the ids that nothing refers to, by kind.
 
     Parameters
@@ -28,7 +28,7 @@ def loose_ends(tables: Mapping[str, pd.DataFrame]) -> dict[str, list[str]]:
     >>> none = one.iloc[:0]
     >>> study = {"sources": one, "segments": one, "codings": none}
     >>> study |= {"organisations": one, "team_organisations": one}
-    >>> loose_ends(study)
+    >>> unused_rows(study)
     {'segments that nobody coded': ['a-1']}
     """
     others = [table for name, table in tables.items() if name != "sources"]

@@ -14,7 +14,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from hiteval.analysis.evidence import flags
-from hiteval.analysis.scoring import NONE, proposed_place
+from hiteval.analysis.scoring import NONE, proposed_step
 from hiteval.study.framework import ProposalRule, RatingScale
 
 EXPLICIT_SOURCES = (1, 2, 3)
@@ -42,7 +42,7 @@ def without_a_source(rows: pd.DataFrame, totals: Any, scale: RatingScale) -> Cou
     cell = rows["cell"].to_numpy()
     shown = rows.assign(sources=1)[["sources", *flags(scale)]]
     left = totals[:, cell] - shown.to_numpy(dtype=np.int64).T
-    return by_cell(cell, proposed_place(left, scale), totals.shape[1], scale)
+    return by_cell(cell, proposed_step(left, scale), totals.shape[1], scale)
 
 
 def parameters(totals: Any, scale: RatingScale) -> Counts:
@@ -52,7 +52,7 @@ def parameters(totals: Any, scale: RatingScale) -> Counts:
         for explicit, ratio in product(EXPLICIT_SOURCES, NET_RATIOS)
     ]
     scales = [scale.model_copy(update={"proposal_rule": rule}) for rule in grid]
-    levels = [once(proposed_place(totals, other), other) for other in scales]
+    levels = [once(proposed_step(totals, other), other) for other in scales]
     counts: Counts = np.sum(levels, axis=0)
     return counts
 
@@ -61,8 +61,8 @@ def alone(parts: pd.DataFrame, cells: pd.DataFrame, scale: RatingScale) -> Count
     """Count the levels reached from one part of a team's evidence alone."""
     shown = ["sources", *flags(scale)]
     sums = parts.assign(sources=1).groupby(["cell", "part"])[shown].sum().reset_index()
-    place = proposed_place(sums[shown].to_numpy().T, scale)
-    counts = by_cell(sums["cell"].to_numpy(), place, len(cells), scale)
+    step = proposed_step(sums[shown].to_numpy().T, scale)
+    counts = by_cell(sums["cell"].to_numpy(), step, len(cells), scale)
     of_team = parts.groupby("team_id")["part"].nunique()
     there_are = of_team.reindex(cells["team_id"], fill_value=0).to_numpy()
     counts[:, 0] += there_are - counts.sum(axis=1)
@@ -130,19 +130,19 @@ def _levels_of_draws(weights: Floats, shown: Any, scale: RatingScale) -> Counts:
     """
     size, *shape = shown.shape
     tallies = weights @ shown.reshape(size, -1).astype(np.float32)
-    drawn = proposed_place(np.moveaxis(tallies.reshape(-1, *shape), 2, 0), scale)
-    places = (NONE, *range(len(scale.ratings)))
-    counted = [np.count_nonzero(drawn == place, axis=0) for place in places]
+    drawn = proposed_step(np.moveaxis(tallies.reshape(-1, *shape), 2, 0), scale)
+    steps = (NONE, *range(len(scale.ratings)))
+    counted = [np.count_nonzero(drawn == step, axis=0) for step in steps]
     return np.stack(counted, axis=-1)
 
 
-def by_cell(cell: Any, place: Any, cells: int, scale: RatingScale) -> Counts:
+def by_cell(cell: Any, step: Any, cells: int, scale: RatingScale) -> Counts:
     """Count levels for each cell, the missing ones first."""
-    places = 1 + len(scale.ratings)
-    at = cell * places + place.astype(np.int64) - NONE
-    return np.bincount(at, minlength=cells * places).reshape(cells, places)
+    steps = 1 + len(scale.ratings)
+    at = cell * steps + step.astype(np.int64) - NONE
+    return np.bincount(at, minlength=cells * steps).reshape(cells, steps)
 
 
-def once(place: Any, scale: RatingScale) -> Counts:
-    """Count one level a cell."""
-    return by_cell(np.arange(len(place)), place, len(place), scale)
+def once(step: Any, scale: RatingScale) -> Counts:
+    """Count one level per cell."""
+    return by_cell(np.arange(len(step)), step, len(step), scale)

@@ -11,7 +11,7 @@ from hiteval.bundle.earlier_edition import (
 )
 from hiteval.bundle.opening import find_bundle
 from hiteval.bundle.provenance import bundle_hash, provenance, write_provenance
-from hiteval.disclosure.earlier_releases import read_ledger, write_ledger
+from hiteval.disclosure.earlier_releases import read_releases, write_releases
 from hiteval.disclosure.editions import Release, release
 from hiteval.disclosure.small_counts import Rule
 from hiteval.files import folders
@@ -33,8 +33,8 @@ def write_bundle(
 ) -> Release:
     """Write the bundle of a study for an edition, in place of an earlier one.
 
-    With ``since``, an earlier bundle or study folder, it tells what changed since; the
-    release then has every text that only the earlier one held among its secrets.
+    With ``since``, an earlier bundle or study folder, it says what changed since; the
+    secrets of the release then include every text that only the earlier one held.
 
     Raises
     ------
@@ -43,7 +43,7 @@ def write_bundle(
     DisclosureError
         If nothing may be shown; the earlier bundle is left as it was.
     """
-    past = read_ledger(study_folder)
+    past = read_releases(study_folder)
     released = release(read_study(study_folder), edition, past)
     fresh = bundle.with_name(f".{bundle.name}.new")
     folders.remove(fresh)
@@ -59,9 +59,9 @@ def write_bundle(
 
 
 def open_withheld(bundle: str) -> dict[str, int | None]:
-    """Read from a bundle, found as `open_evaluation` does, what rules withheld.
+    """Read from a bundle how much each rule withheld.
 
-    The numbers are as they may be told; one that may not is None.
+    Numbers are as they may be shown; one that may not is None.
     """
     text = (find_bundle(bundle) / WITHHELD).read_text(encoding="utf-8")
     numbers: dict[str, int | None] = json.loads(text)
@@ -69,23 +69,23 @@ def open_withheld(bundle: str) -> dict[str, int | None]:
 
 
 def write_team_bundles(study: Study, places: Mapping[str, Path]) -> None:
-    """Write what of a released study concerns one team, and nothing else, for each.
+    """Write for each team a bundle of its own rows and nothing else.
 
-    ``places`` says where, by the team's id.
+    ``places`` holds the folder of each team, by its id.
     """
     slices = team_studies(study, places)
     write_slices(zip(slices, places.values(), strict=True))
 
 
-def note_release(study_folder: Path, bundle: Path, released: Release) -> None:
-    """Put a release into the study's ledger, if it tells numbers of people.
+def record_release(study_folder: Path, bundle: Path, released: Release) -> None:
+    """Record a release in the study's private folder, if it shows numbers of people.
 
-    Before it is published: what may have been seen must be known to the next release.
+    Before it is published: the next release must know what may have been seen.
     """
-    entry = released.for_ledger(bundle_hash(bundle))
-    past = read_ledger(study_folder)
+    entry = released.as_past_release(bundle_hash(bundle))
+    past = read_releases(study_folder)
     if entry.counts and entry.id not in [release.id for release in past]:
-        write_ledger(study_folder, [*past, entry])
+        write_releases(study_folder, [*past, entry])
 
 
 def write_decisions(build: Path, released: Release) -> None:

@@ -1,7 +1,7 @@
-"""What an edition may tell of the changes since an earlier one: no text, no lost name.
+"""What an edition may show of changes since an earlier one: no withdrawn text or id.
 
-A text may have been withdrawn since, and an id may be a name. So of the earlier edition
-there pass ratings, dates and counts only, and ids that the new edition shows as well.
+A text may have been withdrawn since, and an id may be a name. So only
+ratings, dates and counts of the earlier edition pass, and ids that the new one shows.
 """
 
 import json
@@ -50,7 +50,7 @@ class Earlier:
 
 
 @dataclass(frozen=True, slots=True)
-class Since:
+class EarlierEdition:
     """An earlier edition of a study, as it may have been published.
 
     ``study`` is what it showed, and ``whole`` what it was made from, as far as known.
@@ -60,13 +60,13 @@ class Since:
     whole: Study
 
 
-def read_earlier(folder: Path, new: Study) -> Since:
+def read_earlier(folder: Path, new: Study) -> EarlierEdition:
     """Read an earlier edition: the bundle it was published from, or its study folder.
 
     Parameters
     ----------
     folder : Path
-        A bundle of the same edition, or a study, of which this edition is made.
+        A bundle of the same edition, or a study to make this edition from.
     new : Study
         The edition that is compared with it.
 
@@ -86,14 +86,14 @@ def read_earlier(folder: Path, new: Study) -> Since:
     _expect(folder, "study", new.settings.id, whole.settings.id)
     _expect(folder, "edition", edition, whole.settings.edition or edition)
     if whole.settings.edition or edition is None:
-        return Since(whole, whole)
+        return EarlierEdition(whole, whole)
     try:
-        return Since(release(whole, edition).study, whole)
+        return EarlierEdition(release(whole, edition).study, whole)
     except DisclosureError as error:
         raise DisclosureError(f"--since {folder}: {error}") from None
 
 
-def with_earlier_secrets(released: Release, since: Since) -> Release:
+def with_earlier_secrets(released: Release, since: EarlierEdition) -> Release:
     """Return a release that must not show anything that only an earlier one held."""
     if released.study.settings.edition != "public":
         return released
@@ -103,7 +103,7 @@ def with_earlier_secrets(released: Release, since: Since) -> Release:
 
 
 def may_be_told(found: Changes, new: Study) -> Changes:
-    """Reduce changes to what the new edition may tell.
+    """Reduce changes to what the new edition may show.
 
     Ratings of a team or a criterion that it does not have are left out with what led
     to them; ``tables`` counts these teams and criteria. A coding whose segment or coder
@@ -123,8 +123,10 @@ def may_be_told(found: Changes, new: Study) -> Changes:
     return Changes(ratings, inputs.reset_index(drop=True), found.tables)
 
 
-def write_changes(since: Since, new: Study, bundle_hash: str, bundle: Path) -> None:
-    """Write into a bundle what may be told of the changes since an earlier edition.
+def write_changes(
+    since: EarlierEdition, new: Study, bundle_hash: str, bundle: Path
+) -> None:
+    """Write into a bundle what may be shown of changes since an earlier edition.
 
     ``bundle_hash`` is that of the earlier edition, empty if it has none.
     """
@@ -139,7 +141,7 @@ def write_changes(since: Since, new: Study, bundle_hash: str, bundle: Path) -> N
 
 
 def open_changes(bundle: str) -> tuple[Earlier, Changes] | None:
-    """Read it back, if it is there, from a bundle found as `open_evaluation` does."""
+    """Read the changes from a bundle, if it has them."""
     path = find_bundle(bundle) / FILE
     if not path.is_file():
         return None
@@ -158,14 +160,14 @@ def _expect(folder: Path, what: str, expected: object, got: object) -> None:
 
 
 def _counted(lost: pd.DataFrame) -> pd.DataFrame:
-    """Make one row a cell of the codings that may not be named."""
+    """Count by cell the codings that may not be named."""
     many = lost.groupby([*CELL, "part"], as_index=False).size()
     number = many["size"].astype("str")
     return many.assign(input=NO_LONGER_SHOWN, before=number, after=None)[lost.columns]
 
 
 def _known_sources(new: Study) -> Callable[[str], str]:
-    """Return how the value of an input is told without a source that is not shown."""
+    """Return a function that hides a source that is not shown in an input's value."""
     known = set(new.sources["source_id"])
 
     def told(value: str) -> str:

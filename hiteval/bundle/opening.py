@@ -15,8 +15,8 @@ def open_evaluation(bundle: str) -> Evaluation:
     Parameters
     ----------
     bundle : str
-        Its folder, relative to the working directory or to one above it, so that a
-        notebook finds it wherever Jupyter, papermill or pytest starts it.
+        Its folder, relative to the working directory or to one above it. A notebook
+        finds it wherever Jupyter, papermill or pytest starts it.
 
     Raises
     ------
@@ -29,9 +29,9 @@ def open_evaluation(bundle: str) -> Evaluation:
 
 
 def keep_open(bundle: str) -> None:
-    """Evaluate a bundle now, for processes that are forked from here to open it.
+    """Evaluate a bundle now, for processes that are forked from this one.
 
-    It is theirs only as long as every file in it has the same content.
+    They use it only while every file in it has the same content.
     """
     evaluation = open_evaluation(bundle)
     _kept[_content(find_bundle(bundle))] = evaluation
@@ -41,7 +41,7 @@ _kept: dict[Content, Evaluation] = {}
 
 
 def _content(folder: Path) -> Content:
-    """Return what tells a bundle from every other: what its files hold."""
+    """Return what identifies a bundle: the content of its files."""
     return frozenset(
         (path.relative_to(folder).as_posix(), sha256(path.read_bytes()).digest())
         for path in folder.rglob("*")

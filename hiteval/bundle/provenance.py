@@ -1,4 +1,4 @@
-"""What a report was made from: enough to make it again, and nothing about anybody."""
+"""What a report was made from: enough to make it again, and no person."""
 
 import hashlib
 import json
@@ -58,7 +58,7 @@ def team_provenance(team: Study) -> dict[str, str]:
     Parameters
     ----------
     team : Study
-        The slice of one team. Its hash changes where this team's evidence does.
+        The slice of one team. Its hash changes when this team's evidence does.
     """
     with TemporaryDirectory() as folder:
         write_study(team, Path(folder))
@@ -74,18 +74,18 @@ def team_provenance(team: Study) -> dict[str, str]:
 
 
 def write_provenance(bundle: Path, values: dict[str, str]) -> None:
-    """Write it beside the tables of the bundle."""
+    """Write provenance beside the tables of the bundle."""
     text = json.dumps(values, indent=1, ensure_ascii=False) + "\n"
     (bundle / FILE).write_text(text, encoding="utf-8", newline="\n")
 
 
 def open_provenance(bundle: str) -> dict[str, str]:
-    """Read it back from a bundle, found as `open_evaluation` finds it."""
+    """Read provenance from a bundle, found as `open_evaluation` finds it."""
     return read_provenance(find_bundle(bundle))
 
 
 def read_provenance(bundle: Path) -> dict[str, str]:
-    """Read it back from the folder of a bundle."""
+    """Read provenance from the folder of a bundle."""
     values: dict[str, str] = json.loads((bundle / FILE).read_text(encoding="utf-8"))
     return values
 

@@ -1,4 +1,4 @@
-"""What all commands share: how they say things, show progress and name a study."""
+"""What all commands share: output, progress bars and common options."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -21,7 +21,7 @@ from hiteval.errors import printable
 out = Console()
 StudyArgument = Annotated[Path, typer.Argument(help="The study folder.")]
 IntoOption = Annotated[Path, typer.Option("--into", help="The study folder.")]
-NewWorkbook = Annotated[Path, typer.Argument(help="The workbook to make, .xlsx.")]
+NewWorkbook = Annotated[Path, typer.Argument(help="The workbook to write, .xlsx.")]
 FilledWorkbook = Annotated[
     Path, typer.Argument(help="The workbook.", exists=True, dir_okay=False)
 ]
@@ -31,10 +31,9 @@ StudyOption = Annotated[
 
 
 def say(line: str, console: Console = out) -> None:
-    """Print text as it is: unbroken, so that others can search and copy it.
+    """Print text without line breaks, so that it can be searched and copied.
 
-    File names and quotes are somebody else's: what would steer the terminal is
-    replaced.
+    Characters that would control the terminal are replaced.
     """
     console.print(printable(line), markup=False, highlight=False, soft_wrap=True)
 

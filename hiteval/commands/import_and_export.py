@@ -1,4 +1,4 @@
-"""The commands that bring evidence in from other tools, and out again."""
+"""Commands that import evidence from other tools, and export it."""
 
 from pathlib import Path
 from typing import Annotated
@@ -14,7 +14,7 @@ from hiteval.study.reading import read_study
 
 FRAMEWORK = Path("data/framework.yml")
 IMPORT_HELP = """
-Bring coded evidence in from a coding tool.
+Import coded evidence from a coding tool.
 
 [bold]Examples[/bold]
 
@@ -25,11 +25,11 @@ Bring coded evidence in from a coding tool.
   hiteval import docs/*.docx docs/*.pdf --into my-study    documents to be coded
 
 REFI-QDA projects (.qdpx) are exported by NVivo, ATLAS.ti, MAXQDA, QualCoder and others.
-Read as they are: Taguette's SQLite file, a QualCoder folder (.qda), an .rqda file, and
+Also read: Taguette's SQLite file, a QualCoder folder (.qda), an .rqda file, and
 spreadsheets of coded passages or summaries.
 The mapping says which code is which criterion, which user is which coder, and which
 case, set or name is which team. A file that is imported twice adds nothing; what the
-study holds is never changed. Nothing is written unless everything is right.
+study holds is never changed. Nothing is written if there is any fault.
 """
 EXPORT_HELP = """
 Write a study as a REFI-QDA project, which NVivo, ATLAS.ti, MAXQDA, QualCoder read.
@@ -38,12 +38,13 @@ Write a study as a REFI-QDA project, which NVivo, ATLAS.ti, MAXQDA, QualCoder re
 
   hiteval export my-study my-study.qdpx
 
-The file holds everything, cleared for publication or not: keep it as the study.
+The file holds everything, cleared for publication or not: keep it as private as the
+study.
 """
 HELP = {"import": IMPORT_HELP, "export": EXPORT_HELP}
 Into = Annotated[Path, typer.Option("--into", help="The study folder.")]
 Files = Annotated[
-    list[Path], typer.Argument(help="What coding tools wrote.", show_default=False)
+    list[Path], typer.Argument(help="Files of coding tools.", show_default=False)
 ]
 
 
@@ -55,7 +56,7 @@ def import_command(files: Files, into: Into) -> None:
         _print_project(project)
     if done.drafted:
         say(f"Drafted in {into}: {', '.join(done.drafted)}. Nothing is imported yet.")
-        say("Fill in the blanks, and give the same command again.")
+        say("Fill in the blanks, and run the same command again.")
     else:
         _print_result(done, into)
 
@@ -93,12 +94,14 @@ def _print_result(done: Imported, into: Path) -> None:
     if done.merged is None:
         return
     added = ", ".join(f"{n} {table}" for table, n in done.merged.added.items())
-    standing = ", ".join(f"{n} {table}" for table, n in done.merged.standing.items())
-    say(f"Added to {into}: {added}. In the study already: {standing}.")
+    already = ", ".join(
+        f"{n} {table}" for table, n in done.merged.already_there.items()
+    )
+    say(f"Added to {into}: {added}. In the study already: {already}.")
     for table, number in done.merged.differing.items():
         if number:
             say(
                 f"{number} rows of {table}.csv now have another team, rating or "
-                "summary in the files; the study's own stand. Delete them there to "
-                "take the files'."
+                "summary in the files; the study keeps its own. Delete them there to "
+                "take those of the files."
             )

@@ -1,4 +1,4 @@
-"""The commands of the framework matrix."""
+"""Commands of the framework matrix."""
 
 from collections.abc import Iterable
 from typing import Annotated
@@ -21,14 +21,14 @@ The framework matrix: a workbook to write summaries in, and back.
 
 [bold]Examples[/bold]
 
-  hiteval matrix export data matrix.xlsx           a sheet an area, to write in
+  hiteval matrix export data matrix.xlsx           a sheet per area, to write in
   hiteval matrix import matrix.xlsx --into data    what was written, into the study
   hiteval matrix import matrix.xlsx --into data --author ann
   hiteval matrix import matrix.xlsx --into data --keep workbook
 
 A summary that was changed both in the study and in the workbook is in conflict. Then
 nothing is written, both versions are put into matrix.conflicts.xlsx, and --keep says
-which is to stand.
+which to keep.
 """
 
 app = typer.Typer(help=EXAMPLES, rich_markup_mode="rich", no_args_is_help=True)
@@ -38,7 +38,7 @@ app = typer.Typer(help=EXAMPLES, rich_markup_mode="rich", no_args_is_help=True)
 def export(study: StudyArgument, workbook: NewWorkbook) -> None:
     """Write the framework matrix of a study as a workbook to write summaries in."""
     export_matrix(read_study(study), workbook)
-    typer.echo(f"Written: {workbook}. It also holds what is not cleared.")
+    typer.echo(f"Written: {workbook}. It also holds evidence that is not cleared.")
 
 
 @app.command("import")
@@ -47,13 +47,13 @@ def bring_back(
     into: IntoOption,
     keep: Annotated[
         Keep | None,
-        typer.Option("--keep", help="Which version of a conflicting cell stands."),
+        typer.Option("--keep", help="Which version of a conflicting cell to keep."),
     ] = None,
     author: Annotated[
-        str | None, typer.Option("--author", help="The id of who wrote what is new.")
+        str | None, typer.Option("--author", help="The id of who wrote new summaries.")
     ] = None,
 ) -> None:
-    """Bring summaries back into the study; nothing is written unless all is right."""
+    """Bring summaries back into the study; nothing is written if there is any fault."""
     made = import_matrix(workbook, into, keep, author)
     typer.echo(
         f"Summaries: {len(made.new)} new, {len(made.changed)} changed, "
@@ -62,9 +62,9 @@ def bring_back(
     _list("Deleted", made.deleted)
     _list("Stale (the evidence has changed since the export; read again)", made.stale)
     if made.changes:
-        typer.echo("To write on, export a new workbook: it begins from what is there.")
+        typer.echo("To go on, export a new workbook: it starts from these summaries.")
     if made.conflicts:
-        _list(f"Changed in both, the {keep}'s version stands", made.conflicts)
+        _list(f"Changed in both, the {keep}'s version is kept", made.conflicts)
 
 
 def _list(label: str, keys: Iterable[Key]) -> None:

@@ -1,4 +1,4 @@
-"""The commands that make a report, and make it again."""
+"""Commands that build a report and verify it."""
 
 import os
 import webbrowser
@@ -13,7 +13,7 @@ from hiteval.commands.console import StudyOption, bars, say
 from hiteval.errors import HitevalError
 from hiteval.files import folders
 from hiteval.report import build
-from hiteval.report.kernels import cluster, warm_start
+from hiteval.report.kernels import cluster
 from hiteval.report.kernels.workers import Way
 from hiteval.report.pages.only_for import fit_notebooks
 from hiteval.report.print import pdf, team_pdf
@@ -31,10 +31,10 @@ SinceOption = Annotated[
     Path | None,
     typer.Option(
         "--since",
-        help="Tell what changed since an earlier edition: its bundle or study folder.",
+        help="Show what changed since an earlier edition: its bundle or study folder.",
     ),
 ]
-JOBS = (os.cpu_count() or 1) + 1  # each waits a fifth of its time for its kernel
+JOBS = os.cpu_count() or 1
 
 
 def bundle(
@@ -65,18 +65,16 @@ def report(  # noqa: PLR0913 (typer's own form: an option is an argument)
     allow_partial: Annotated[
         bool,
         typer.Option(
-            "--allow-partial", help="Publish although pages of teams or areas failed."
+            "--allow-partial", help="Publish even if pages of teams or areas failed."
         ),
     ] = False,
-    force: Annotated[
-        bool, typer.Option("--force", help="Make everything again.")
-    ] = False,
+    force: Annotated[bool, typer.Option("--force", help="Rebuild everything.")] = False,
     explain: Annotated[
         bool,
-        typer.Option("--explain", help="Say of each page why it was made, or kept."),
+        typer.Option("--explain", help="Say why each page was rebuilt or reused."),
     ] = False,
     plain: Annotated[
-        bool, typer.Option("--plain", help="Start every kernel afresh: slower.")
+        bool, typer.Option("--plain", help="Run notebooks in ordinary kernels: slower.")
     ] = False,
     scheduler: Annotated[
         str | None,
@@ -94,22 +92,22 @@ def report(  # noqa: PLR0913 (typer's own form: an option is an argument)
         typer.Option(
             "--to",
             metavar="ADDRESS",
-            help="Put it there too, such as in s3://bucket/folder.",
+            help="Upload it too, such as to s3://bucket/folder.",
         ),
     ] = None,
     pdf_too: Annotated[
         bool,
-        typer.Option("--pdf", help="Print it too, and a page for each team."),
+        typer.Option("--pdf", help="Print it too, and one page per team."),
     ] = False,
 ) -> None:
-    """Build the report: check, run every notebook, build the book, put it in place.
+    """Build the report: check, run every notebook, build the book, publish it.
 
-    What did not change since the last run is not made again.
+    Pages that did not change since the last run are reused.
     """
     _check_first(pdf_too, scheduler)
     if to:
         _check_place(to, team, edition)
-    way = Way(jobs, warm_start.POSSIBLE and not plain, scheduler)
+    way = Way(jobs, plain, scheduler)
     place = Path.cwd()
     request = Request(place, study, edition, team, way, allow_partial, force, since)
     with bars() as show:
@@ -128,12 +126,12 @@ def report(  # noqa: PLR0913 (typer's own form: an option is an argument)
 def verify(
     jobs: JobsOption = JOBS,
 ) -> None:
-    """Make the published report again from its bundle, and compare every byte."""
+    """Rebuild the published report from its bundle, and compare every byte."""
     from hiteval.report import verify as verifying  # `report` may do without, sooner
 
     with bars() as show:
         compared = verifying.verify(Path.cwd(), jobs, show)
-    say(f"The report is what its bundle gives: {compared} files are the same.")
+    say(f"The report matches its bundle: {compared} files are the same.")
 
 
 def _check_first(pdf_too: bool, scheduler: str | None) -> None:
@@ -145,7 +143,7 @@ def _check_first(pdf_too: bool, scheduler: str | None) -> None:
 
 
 def _check_place(to: str, team_ids: list[str], edition: Edition) -> None:
-    """Refuse to put where readers are what is not for them."""
+    """Refuse to upload what is not for readers."""
     if team_ids or edition != "public":
         what = "a preview of teams" if team_ids else "the internal edition"
         raise HitevalError(
@@ -156,10 +154,10 @@ def _check_place(to: str, team_ids: list[str], edition: Edition) -> None:
 
 
 def _upload(project: Path, site: Path, to: str) -> None:
-    """Put there what passed the gate, before another run can change it."""
+    """Upload what passed the gate, before another run can change it."""
     with build_lock.only_builder(project / "_build"), bars() as show:
         upload.upload(site, to, partial(show, "Upload"))
-    say(f"Put in {to}")
+    say(f"Uploaded to {to}")
 
 
 def _print(site: Path) -> None:

@@ -1,4 +1,4 @@
-"""The commands of settling: what people disagree on, out to a meeting and back."""
+"""Commands to settle disagreements: out to a meeting, and its decisions back."""
 
 from datetime import datetime
 from typing import Annotated
@@ -13,11 +13,11 @@ from hiteval.commands.console import (
     say,
 )
 from hiteval.study.reading import read_study
-from hiteval.workbooks.disagreements_export import export_disputes
+from hiteval.workbooks.disagreements_export import export_disagreements
 from hiteval.workbooks.disagreements_import import import_decisions
 
 EXAMPLES = """
-What coders and raters disagree on: a workbook for a meeting, and its decisions back.
+Disagreements of coders and raters: a workbook for a meeting, and its decisions back.
 
 [bold]Examples[/bold]
 
@@ -25,8 +25,8 @@ What coders and raters disagree on: a workbook for a meeting, and its decisions 
   hiteval settle import to-settle.xlsx --into data     decisions, into consensus.csv
   hiteval settle import to-settle.xlsx --into data --agreed-on 2026-03-31
 
-A rating that people agreed on is shown in place of the one that the evidence proposes,
-with the reason that they gave. Codings stay as they are.
+A rating that people agreed on is shown in place of the one proposed from the evidence,
+with the reason that they gave. Codings do not change.
 """
 
 app = typer.Typer(help=EXAMPLES, rich_markup_mode="rich", no_args_is_help=True)
@@ -34,9 +34,9 @@ app = typer.Typer(help=EXAMPLES, rich_markup_mode="rich", no_args_is_help=True)
 
 @app.command("export")
 def export(study: StudyArgument, workbook: NewWorkbook) -> None:
-    """Write what people disagree on as a workbook to decide in."""
-    number = export_disputes(read_study(study), workbook)
-    say(f"To settle: {number} ratings. Written: {workbook}, with what is not cleared.")
+    """Write a workbook of disagreements to settle."""
+    number = export_disagreements(read_study(study), workbook)
+    say(f"To settle: {number} ratings. Written: {workbook}, with uncleared evidence.")
 
 
 @app.command("import")
@@ -46,11 +46,13 @@ def bring_back(
     agreed_on: Annotated[
         datetime | None,
         typer.Option(
-            "--agreed-on", formats=["%Y-%m-%d"], help="The day; today if not given."
+            "--agreed-on",
+            formats=["%Y-%m-%d"],
+            help="The day of the meeting; today if not given.",
         ),
     ] = None,
 ) -> None:
-    """Bring decisions back into the study; nothing is written unless all is right."""
+    """Bring decisions back into the study; nothing is written if there is any fault."""
     day = (agreed_on or datetime.now().astimezone()).date()
     made = import_decisions(workbook, into, day)
-    say(f"Decisions: {made.new} new, {made.standing} already there, {made.open} open.")
+    say(f"Decisions: {made.new} new, {made.known} already there, {made.open} open.")

@@ -1,4 +1,4 @@
-"""The commands about a study: begin one, check it, approve quotes, make one up."""
+"""Commands about a study: start one, check it, approve quotes, simulate one."""
 
 from datetime import datetime
 from pathlib import Path
@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from hiteval.analysis.unused_rows import loose_ends
+from hiteval.analysis.unused_rows import unused_rows
 from hiteval.commands.console import StudyOption, say
 from hiteval.disclosure import approval
 from hiteval.display.kit.words import cut, listed
@@ -23,29 +23,29 @@ def new(
     folder: Annotated[Path, typer.Argument(help="An empty or absent folder.")],
     empty: Annotated[
         bool,
-        typer.Option("--empty", help="Tables with headings alone, to import into."),
+        typer.Option("--empty", help="Tables with headings only, to import into."),
     ] = False,
     framework: Annotated[
         str,
         typer.Option(help=f"Published ones: {', '.join(FRAMEWORKS)}."),
     ] = "",
 ) -> None:
-    """Begin an evaluation: a folder with a made-up study and all that makes a report.
+    """Start an evaluation: a folder with a synthetic study and everything for a report.
 
-    Everything in it is yours to change. Its README says where to begin.
+    Everything in it is yours to change. Its README says where to start.
     """
     new_project(folder, empty, framework)
-    say(f"Written: {folder}. Its README.md says what is what. Now:")
+    say(f"Written: {folder}. Its README.md explains every file. Next:")
     say(f"  cd {folder}")
     say("  hiteval check" if empty else "  hiteval report --open")
 
 
 def check(study: StudyOption = Path("data")) -> None:
-    """Check a study folder and print everything that is wrong in it."""
+    """Check a study folder, and print every fault in it."""
     found = read_study(study)
     counts = ", ".join(f"{len(table)} {name}" for name, table in found.tables.items())
     say(f"{study} is in order: {counts}.")
-    for kind, unused in loose_ends(found.tables).items():
+    for kind, unused in unused_rows(found.tables).items():
         say(f"Note: {len(unused)} {kind}: {listed(cut(unused, 5, Language()))}")
 
 
@@ -57,11 +57,11 @@ def approve(
     study: StudyOption = Path("data"),
     by: Annotated[str, typer.Option("--by", help="Who approves.")] = "",
 ) -> None:
-    """Show each quote that waits for approval, and record each yes.
+    """Show each quote that awaits approval, and record each yes.
 
-    A quote is published only exactly as it was approved: a later change takes the
-    approval away. Quotes wait here once their clearance is public and their source's
-    consent is quotes.
+    A quote is published only word for word as it was approved: a later change cancels
+    the approval. A quote is shown here once its clearance is public and the consent of
+    its source is quotes.
     """
     found = read_study(study)
     waiting = approval.awaiting(found).set_index("segment_id")["quote"]
@@ -75,7 +75,7 @@ def approve(
     if approved:
         today = datetime.now().astimezone().date()
         approval.approve(study, found, approved, today, by or None)
-    say(f"Approved: {len(approved)} of {len(waiting)} quotes that wait for it.")
+    say(f"Approved: {len(approved)} of {len(waiting)} quotes that awaited it.")
 
 
 def simulate(  # noqa: PLR0913 (typer's own form: an option is an argument)
@@ -93,25 +93,28 @@ def simulate(  # noqa: PLR0913 (typer's own form: an option is an argument)
     interviews: Annotated[int, typer.Option("--interviews", min=0, max=10_000)] = 10,
     coders: Annotated[int, typer.Option("--coders", min=1, max=10)] = 2,
     seed: Annotated[
-        int, typer.Option("--seed", min=0, help="The same gives the same bytes.")
+        int, typer.Option("--seed", min=0, help="The same seed gives the same bytes.")
     ] = 1,
     framework: Annotated[
         Path,
         typer.Option(
-            "--framework", help="What it is about.", exists=True, dir_okay=False
+            "--framework",
+            help="The framework of the study.",
+            exists=True,
+            dir_okay=False,
         ),
     ] = Path("data/framework.yml"),
     hostile: Annotated[
-        bool, typer.Option("--hostile", help="With hostile strings in every text.")
+        bool, typer.Option("--hostile", help="Insert hostile strings into every text.")
     ] = False,
 ) -> None:
-    """Make a study up, about nobody, with what is true of it in truth/truth.csv."""
+    """Create a synthetic study, with the truth about it in truth/truth.csv."""
     if to.exists() and not (to.is_dir() and not any(to.iterdir())):
-        raise typer.BadParameter(f"{to} is there already, and no empty folder.")
+        raise typer.BadParameter(f"{to} exists and is not an empty folder.")
     design = Design(teams, documents, interviews, coders, seed)
     criteria = Framework.from_yaml(read_yaml(framework), framework.name)
     if criteria.rating_scale.form != "by-example":
-        raise typer.BadParameter(f"{framework}: a study is made up on -2 to +2 alone.")
+        raise typer.BadParameter(f"{framework}: only a scale of -2 to +2 is simulated.")
     made = simulation.simulate(design, criteria, spoilt=hostile)
     simulation.write_simulation(made, to)
-    say(f"Written: {to}, with {len(made.study.codings)} codings. About nobody.")
+    say(f"Written: {to}, a synthetic study with {len(made.study.codings)} codings.")

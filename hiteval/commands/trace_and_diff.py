@@ -1,4 +1,4 @@
-"""The commands for those who check a report: where a number comes from, and whether."""
+"""Commands to check a report: where a number comes from, and what changed."""
 
 from pathlib import Path
 from typing import Annotated
@@ -34,11 +34,10 @@ def trace(
     ] = "",
     study: StudyOption = Path("data"),
 ) -> None:
-    """Say what made a team's rating or a page, or where a segment is used.
+    """Explain a team's rating or a page, or say where a segment is used.
 
-    A page is named by its address below book/, or by the last part of it: how-sure.
-    What it shows is the study as it stands; with --study _build/bundle, what was
-    published.
+    Name a page by its address below book/, or by the last part of it: how-sure.
+    It reads the study as it is now; with --study _build/bundle, as it was published.
     """
     evaluation = evaluate(read_study(study))
     found = evaluation.study
@@ -48,20 +47,21 @@ def trace(
         say(traces.cell(evaluation, what, criterion))
         return
     known = found.segments["segment_id"].tolist()
-    pages = {page.path: page for page in all_pages(evaluation)}
-    pages |= {path.split("/")[1]: page for path, page in pages.items()}
-    if what in known or what not in pages:
-        _expect("a segment or a page", what, [*known, *pages])
+    if what in known:
         say(traces.segment(evaluation, what))
-    else:
-        say(origins(pages[what], Path("notebooks")))
+        return
+    project = Path()
+    pages = {page.path: page for page in all_pages(evaluation, project)}
+    pages |= {path.split("/")[1]: page for path, page in pages.items()}
+    _expect("a segment or a page", what, [*known, *pages])
+    say(origins(pages[what], project / "notebooks"))
 
 
 def diff(
     old: Annotated[Path, typer.Argument(help="A study folder, or a bundle.")],
-    new: Annotated[Path, typer.Argument(help="Another, to compare with it.")],
+    new: Annotated[Path, typer.Argument(help="The one to compare with it.")],
 ) -> None:
-    """Say which ratings changed between two studies, and because of what.
+    """Say which ratings changed between two studies, and why.
 
     For two published reports, name their bundles.
     """

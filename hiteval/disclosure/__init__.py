@@ -1,1 +1,1 @@
-"""What an edition may show: everything else is gone before a notebook starts."""
+"""What an edition may show: everything else is removed before a notebook starts."""

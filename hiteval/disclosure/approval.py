@@ -1,4 +1,4 @@
-"""Record that somebody approved a quote exactly as it stands."""
+"""Record that somebody approved a quote, word for word."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -13,7 +13,7 @@ from hiteval.study.writing import write_table
 
 
 def awaiting(study: Study) -> pd.DataFrame:
-    """Return the segments whose quote only wants an approval to pass.
+    """Return the segments whose quote needs only an approval to pass.
 
     Returns
     -------

@@ -1,7 +1,7 @@
 """Which passages may be shown, and in whose words: deny by default.
 
 Consent is what the people behind a source agreed to; clearance is what the evaluators
-decided of a segment; approval is somebody's word for one quote exactly as it stands.
+decided of a segment; approval is somebody's yes to one quote, word for word.
 """
 
 import hashlib
@@ -11,7 +11,7 @@ import pandas as pd
 from hiteval.study.schema import ids
 from hiteval.study.study import Study
 
-WITHHELD = "[withheld]"  # in place of a quote: not even its length is told
+WITHHELD = "[withheld]"  # in place of a quote: not even its length is shown
 SHOWN = ""
 
 
@@ -26,9 +26,9 @@ def decisions(study: Study) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row a segment, in their order: ``segment_id``; ``segment`` and ``quote``,
-        why each is withheld, or ``SHOWN`` where it passes. A quote that is not there
-        is missing.
+        One row per segment, in their order: ``segment_id``; ``segment`` and ``quote``,
+        why each is withheld, or ``SHOWN`` where it passes. Missing where
+        there is no quote.
     """
     segments = study.segments
     consent = segments["source_id"].map(study.sources.set_index("source_id")["consent"])
@@ -50,7 +50,7 @@ def cleared(segments: pd.DataFrame, decided: pd.DataFrame) -> pd.DataFrame:
 
 
 def cleared_summaries(summaries: pd.DataFrame, cleared: pd.DataFrame) -> pd.DataFrame:
-    """Return the summaries that are cleared and rest on segments that pass alone."""
+    """Return the summaries that are cleared and rest only on segments that pass."""
     shown = set(cleared["segment_id"])
     rests = summaries["segment_ids"].map(lambda cell: shown.issuperset(ids(cell)))
     return summaries[rests.astype("bool") & (summaries["clearance"] == "public")]
@@ -73,7 +73,7 @@ def text_hash(text: str) -> str:
 
 
 def awaits_approval(study: Study) -> pd.Series:
-    """Mark the segments whose quote only wants an approval to pass."""
+    """Mark the segments whose quote needs only an approval to pass."""
     segments = study.segments
     consent = segments["source_id"].map(study.sources.set_index("source_id")["consent"])
     may = (segments["clearance"] == "public") & (consent == "quotes")
@@ -81,7 +81,7 @@ def awaits_approval(study: Study) -> pd.Series:
 
 
 def _approval(study: Study) -> pd.Series:
-    """Say for each segment why its quote is not approved as it stands, if so."""
+    """Say for each segment why its quote is not approved, if so."""
     segments = study.segments
     approved = segments["segment_id"].map(
         study.approvals.set_index("segment_id")["text_sha256"]

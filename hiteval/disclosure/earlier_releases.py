@@ -1,7 +1,7 @@
 """The numbers of people that earlier releases showed.
 
 Two releases together may give away what neither does alone. So each published release
-is noted in the study's private folder, and the next one is checked against all.
+is recorded in the study's private folder, and the next one is checked against all.
 """
 
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ FILE = "private/releases.json"
 
 
 class ShownCount(Record):
-    """A true number of people, and the range that a reader was told."""
+    """A true number of people, and the range that a reader was shown."""
 
     true: int
     low: float
@@ -25,9 +25,9 @@ class ShownCount(Record):
 
 
 class PastRelease(Record):
-    """What a release showed, by cell (see `hiteval.disclosure.people_counts.Heard`).
+    """What a release showed, by cell; ``id`` is the hash of its bundle.
 
-    ``id`` is the hash of its bundle.
+    See `hiteval.disclosure.people_counts.PeopleCounts`.
     """
 
     id: Text
@@ -45,13 +45,13 @@ class PastRelease(Record):
 _LEDGER = TypeAdapter(tuple[PastRelease, ...])
 
 
-def read_ledger(folder: Path) -> tuple[PastRelease, ...]:
+def read_releases(folder: Path) -> tuple[PastRelease, ...]:
     """Read what earlier releases of a study showed.
 
     Raises
     ------
     StudyError
-        If the ledger is there and cannot be read.
+        If the file is there and cannot be read.
     """
     path = folder / FILE
     if not path.exists():
@@ -60,12 +60,12 @@ def read_ledger(folder: Path) -> tuple[PastRelease, ...]:
         return _LEDGER.validate_json(path.read_bytes())
     except (ValidationError, OSError):
         remedy = "Restore it from a copy: without it, earlier releases are not known."
-        fault = Fault(FILE, "the ledger that hiteval wrote", "another content", remedy)
+        fault = Fault(FILE, "the file that hiteval wrote", "another content", remedy)
         raise StudyError([fault]) from None
 
 
-def write_ledger(folder: Path, releases: Sequence[PastRelease]) -> None:
-    """Write the ledger, in place of the last one or not at all."""
+def write_releases(folder: Path, releases: Sequence[PastRelease]) -> None:
+    """Write what releases showed, in place of the earlier file, in one step."""
     path = folder / FILE
     path.parent.mkdir(exist_ok=True)
     fresh = path.with_suffix(".new")

@@ -1,4 +1,4 @@
-"""What an edition may show: everything else is gone before a notebook starts.
+"""What an edition may show: everything else is removed before a notebook starts.
 
 The public edition is built from what is allowed, not by striking out what is not: a
 column that is not named here is not published. Which segments and quotes pass is
@@ -16,6 +16,7 @@ from hiteval.disclosure.earlier_releases import PastRelease, ShownCount
 from hiteval.disclosure.secrets import Secret, secrets_of
 from hiteval.disclosure.small_counts import Rule
 from hiteval.errors import DisclosureError
+from hiteval.study.columns import AS_TEXT
 from hiteval.study.schema import PRIVATE
 from hiteval.study.settings import Edition
 from hiteval.study.study import Study
@@ -66,7 +67,7 @@ RECORDED = {
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """A study fit for an edition, and what was done to make it so.
+    """A study reduced for an edition, and an account of what was withheld.
 
     ``withheld`` counts by rule; ``decisions`` says it for each segment (see
     `hiteval.disclosure.clearance.decisions`), with the id that it has in this edition;
@@ -80,8 +81,8 @@ class Release:
     counts: pd.Series
     secrets: tuple[Secret, ...]
 
-    def for_ledger(self, release_id: str) -> PastRelease:
-        """Return what the ledger keeps of this release."""
+    def as_past_release(self, release_id: str) -> PastRelease:
+        """Return what is recorded of this release."""
         rules = self.study.settings.editions.public
         rule = Rule(rules.small_count, rules.round_to)
         shown = self.study.people.dropna(subset="people")
@@ -93,6 +94,7 @@ class Release:
         return PastRelease(id=release_id, counts=counts)
 
 
+@pd.option_context(*AS_TEXT)
 def release(
     study: Study, edition: Edition, past: Sequence[PastRelease] = ()
 ) -> Release:
@@ -120,7 +122,7 @@ def release(
         roster; if earlier releases give a small count away.
     """
     settings = study.settings.model_copy(update={"edition": edition})
-    heard = people_counts.heard(study)
+    heard = people_counts.count_people(study)
     decided = clearance.decisions(study)
     whole = _without_people(replace(study, settings=settings))
     if edition == "internal":
@@ -152,7 +154,7 @@ def release(
 
 
 def _without_people(study: Study) -> Study:
-    """Empty the private tables, and forget who stands behind a source."""
+    """Empty the private tables, and remove the people behind sources."""
     empty = {name: study.tables[name].iloc[:0] for name in PRIVATE}
     sources = study.sources.assign(people=None).astype(study.sources.dtypes)
     return study.with_tables(empty | {"sources": sources})
@@ -201,7 +203,7 @@ def _numbered_raters(ratings: pd.DataFrame) -> pd.DataFrame:
 
 
 def _check_names(public: Study, study: Study, new_ids: dict[str, str]) -> None:
-    """Refuse a release that names somebody of the roster."""
+    """Refuse a release that names a person on the roster."""
     known = [name for _, name in names.roster_names(study.roster)]
     old_ids = {new: old for old, new in new_ids.items()}
     if found := [
@@ -209,14 +211,14 @@ def _check_names(public: Study, study: Study, new_ids: dict[str, str]) -> None:
         for file, key, column in names.texts_that_name(public, known)
     ]:
         raise DisclosureError(
-            f"{len(found)} of the texts to be published name somebody of "
+            f"{len(found)} of the texts to be published name somebody in "
             "private/roster.csv. Reword them, or set their clearance to internal:\n"
             + "\n".join(found)
         )
 
 
 def _withheld(study: Study, public: Study, decided: pd.DataFrame) -> dict[str, int]:
-    """Count what does not pass, by rule."""
+    """Count what is withheld, by rule."""
     passages = decided.loc[decided["segment"] != clearance.SHOWN, "segment"]
     quotes = decided["quote"].dropna()
     counts = {

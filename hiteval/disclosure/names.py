@@ -36,21 +36,21 @@ def folded(text: str) -> str:
 
 
 def name_pattern(names: list[str]) -> re.Pattern[str] | None:
-    """Return what finds any of some names in folded text; nothing if there is no name.
+    """Return a pattern that finds any of some names in folded text, if there are any.
 
     Parameters
     ----------
     names : list of str
         Names of persons, titles, addresses. Of two words and more, the last is taken
         for the surname: "Ann Jones" is also found as "Jones, Ann", "A. Jones" and
-        "Dr Jones". A single word is found as it stands.
+        "Dr Jones". A single word is found as it is.
     """
     forms = sorted({form for name in names for form in _forms(name)})
     return re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)") if forms else None
 
 
 def roster_names(roster: pd.DataFrame) -> Iterator[tuple[str, str]]:
-    """Give each name, alias, title and address of a roster, with where it stands."""
+    """Yield each name, alias, title and address of a roster, with its place."""
     for column in COLUMNS:
         cells = roster.set_index("person_id")[column].dropna()
         for person_id, cell in cells.items():
@@ -105,7 +105,7 @@ def _forms(name: str) -> set[str]:
 
 
 def _piece(name: str) -> list[str]:
-    """Return a piece of a name that stands in all of its forms, if it has any."""
+    """Return the piece of a name that all of its forms share, if there is one."""
     words = [re.findall(r"[^\W_]+", word) for word in folded(name).split()]
     return [max(pieces, key=len) for pieces in words if pieces][-1:]
 

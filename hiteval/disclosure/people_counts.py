@@ -20,8 +20,8 @@ OTHER = "other roles"
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
-    """True numbers of distinct people by cell, and how the cells hang together.
+class PeopleCounts:
+    """True numbers of distinct people by cell, and how the cells are related.
 
     A cell is written ``group:name``, such as ``role:director``.
     """
@@ -30,7 +30,7 @@ class Heard:
     relations: tuple[Relation, ...]
 
 
-def heard(study: Study) -> Heard:
+def count_people(study: Study) -> PeopleCounts:
     """Count the people behind the confidential sources of a study.
 
     Parameters
@@ -41,12 +41,12 @@ def heard(study: Study) -> Heard:
 
     Returns
     -------
-    Heard
+    PeopleCounts
         Without any cell where nobody spoke in confidence.
     """
     said = _said(study)
     if said.empty:
-        return Heard(pd.Series(dtype="int64"), ())
+        return PeopleCounts(pd.Series(dtype="int64"), ())
     rules = study.settings.editions.public
     groups = {
         "strand": said[["person_id", "strand"]].set_axis(["person_id", "name"], axis=1),
@@ -62,13 +62,13 @@ def heard(study: Study) -> Heard:
         Relation(ALL, _parts(cells, "role"), "partition"),
         Relation(ALL, _parts(cells, "area"), "share"),
     ]
-    return Heard(
+    return PeopleCounts(
         pd.Series(cells, dtype="int64"), tuple(r for r in relations if r.parts)
     )
 
 
 def shown_people(
-    found: Heard, rules: PublicRules, earlier: Sequence[Ranges] = ()
+    found: PeopleCounts, rules: PublicRules, earlier: Sequence[Ranges] = ()
 ) -> pd.DataFrame:
     """Return the counts as the public edition shows them.
 
@@ -90,8 +90,8 @@ def shown_people(
 def shown_involvement(involvement: pd.DataFrame, rules: PublicRules) -> pd.DataFrame:
     """Hide small numbers of people who shaped the evaluation, and round the others.
 
-    Each stands by itself. No total is shown, and nobody is told who came twice, so that
-    no number follows from others.
+    Each number is independent: no total is shown, and not who came twice, so that none
+    follows from others.
     """
     rule = Rule(rules.small_count, rules.round_to)
     people = involvement["people"]
@@ -108,7 +108,7 @@ def table(cells: pd.Series) -> pd.DataFrame:
 
 
 def _said(study: Study) -> pd.DataFrame:
-    """Return one row a source and person: ``source_id``, ``strand``, ``person_id``."""
+    """Return one row per source and person: ``source_id, strand, person_id``."""
     sources = study.sources
     sources = sources[sources["source_id"].isin(confidential_sources(study))]
     sources = sources[sources["consent"] != "none"]
@@ -128,7 +128,7 @@ def _roles(study: Study, people: pd.Series, rules: PublicRules) -> pd.DataFrame:
 
 
 def _areas(study: Study, said: pd.DataFrame) -> pd.DataFrame:
-    """Say who spoke of what: one row a person, segment and coding."""
+    """Say who spoke of what: one row per person, segment and coding."""
     areas = {c.id: area.name for area in study.framework.areas for c in area.criteria}
     segments = study.segments[["segment_id", "source_id"]]
     spoken = said.merge(segments).merge(study.codings[["segment_id", "criterion_id"]])

@@ -1,8 +1,8 @@
 """Show what was said in confidence without showing who said what.
 
-Ten leaders in one city: all that one person said, put together, can name that person.
-So the sources of a confidential strand become one, and its segments get new ids in an
-order that tells nothing of whose they are.
+Ten leaders in one city: all that one person said, put together, can identify that
+person. So the sources of a confidential strand become one, and its segments get new ids
+in an order that reveals nothing about who spoke.
 """
 
 from dataclasses import dataclass

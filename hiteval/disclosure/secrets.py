@@ -1,4 +1,4 @@
-"""What must not be found in anything published, by names that may be told."""
+"""Texts that must not be in anything published, by names that may be shown."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ class Secret:
 
     ``where`` names it in a message: table, id and column, never the text. ``kind`` says
     how it would be recognised: a ``passage`` by six words in a row, a ``name`` of a
-    person in any of its usual forms, an ``id`` as it stands.
+    person in any of its usual forms, an ``id`` as it is.
     """
 
     where: str
@@ -62,7 +62,7 @@ def _passages(study: Study, public: Study) -> Iterator[Secret]:
 
 
 def _ids(study: Study) -> Iterator[Secret]:
-    """List ids that would tell who said what; only those that are no plain word."""
+    """List ids that would reveal who said what, except plain words."""
     hidden = confidential_sources(study)
     spoken = study.segments["segment_id"][study.segments["source_id"].isin(hidden)]
     ids = {

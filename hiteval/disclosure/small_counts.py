@@ -22,7 +22,7 @@ from hiteval.errors import DisclosureError
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """How a total and its parts hang together, as any reader knows.
+    """How a total and its parts are related, as any reader knows.
 
     A ``partition``: everybody counted in the total is in exactly one part. A ``cover``:
     in one part or several, so that no part exceeds the total and the total does not
@@ -42,12 +42,12 @@ class Rule:
     base: int
 
     def rounded(self, count: int) -> int:
-        """Round half up, but nobody to nothing: 1 of base 5 is 5."""
+        """Round half up, but never to 0: 1 with base 5 is 5."""
         nearest = (2 * count + self.base) // (2 * self.base) * self.base
         return max(nearest, self.base) if count else 0
 
     def told(self, count: int) -> int | None:
-        """Return a count as it may be told by itself; None where it is hidden."""
+        """Return a count as it may be shown by itself; None where it is hidden."""
         return None if 0 < count <= self.threshold else self.rounded(count)
 
     def range_of(self, rounded: int) -> tuple[float, float]:
@@ -70,7 +70,7 @@ def protect(
 ) -> pd.Series:
     """Hide and round counts until no small one can be inferred.
 
-    A range is wide enough if it holds 0 to the threshold, or is as wide as that.
+    A range is wide enough if it is as wide as 0 to the threshold.
 
     Parameters
     ----------
@@ -111,7 +111,7 @@ def protect(
 
 
 def shown_ranges(shown: pd.Series, rule: Rule) -> Ranges:
-    """Return what a reader knows of each count that is shown."""
+    """Return what a reader knows about each count that is shown."""
     return {str(cell): rule.range_of(int(n)) for cell, n in shown.dropna().items()}
 
 
@@ -195,8 +195,7 @@ def _exposed(
     exposed = []
     for cell in map(str, small):
         low, high = inferable(cell, cells, relations, ranges)
-        covers = low <= 0 and high >= rule.threshold
-        if not covers and high - low < rule.threshold:
+        if high - low < rule.threshold:
             exposed.append(cell)
     return exposed
 

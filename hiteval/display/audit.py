@@ -1,16 +1,15 @@
 """What a reviewer asks first: what made the report, who decided, what is held back."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 import pandas as pd
 
 from hiteval.analysis.consensus import CONSENSUS, MISSING, PROPOSED, RATERS, UNCERTAIN
 from hiteval.display.kit import addresses
-from hiteval.display.kit.html import Html, bullets, escape, link, paragraphs
+from hiteval.display.kit.chips import chip
+from hiteval.display.kit.html import Html, bullets, link, markup, paragraphs
 from hiteval.display.kit.table import definitions, records, table
-from hiteval.display.ratings import chip
-from hiteval.language import day, numeral
 from hiteval.results.evaluation import Evaluation
 
 BASES = {
@@ -22,53 +21,63 @@ BASES = {
 }
 
 
-def run_card(provenance: Mapping[str, str]) -> Html:
-    """Show what the report was made from, so that it can be made again."""
-    rows = {name: f"<code>{escape(value)}</code>" for name, value in provenance.items()}
+def run_card(made_from: Mapping[str, str]) -> Html:
+    """Show what a page or the report was made from, so that it can be reproduced."""
+    rows = {name: markup("<code>{}</code>", value) for name, value in made_from.items()}
     return definitions(rows, "run-card", "What this was made from")
 
 
-def bases(evaluation: Evaluation) -> Html:
-    """Count what the ratings that are shown rest on; what stands first prevails."""
-    counts = evaluation.cells["basis"].value_counts()
+def workings(team: Evaluation) -> Html:
+    """Lead to the page that works out a team's ratings from its codings."""
+    team_id = team.teams["team_id"].iloc[0]
+    label = "How these ratings were worked out"
+    return markup("<p>{}.</p>", link(addresses.workings_page(team_id), label))
+
+
+def bases(counts: pd.DataFrame, evaluation: Evaluation) -> Html:
+    """Show how many ratings have each basis, in the order in which they apply.
+
+    ``counts`` has the columns ``basis`` and ``count``.
+    """
+    known = dict(zip(counts["basis"], counts["count"], strict=True))
+    numeral = evaluation.language.numeral
     shown = pd.DataFrame(
         {
             "A rating is": list(BASES.values()),
-            "Ratings": [int(counts.get(basis, 0)) for basis in BASES],
+            "Ratings": [numeral(known.get(basis, 0)) for basis in BASES],
         }
     )
     return table(shown, "bases", "What ratings rest on, the first that applies")
 
 
-def decisions(evaluation: Evaluation) -> Html:
-    """Show every rating that people agreed on, beside what the evidence proposes."""
-    cells = evaluation.cells[evaluation.cells["basis"] == CONSENSUS]
-    if cells.empty:
+def decisions(decided: pd.DataFrame, evaluation: Evaluation) -> Html:
+    """Show every rating that people agreed on, beside what the evidence proposes.
+
+    ``decided`` has a row for each: ``team_id, criterion_id, agreed_on, rating,
+    proposed, reason``.
+    """
+    if decided.empty:
         return paragraphs(["Nobody has agreed on a rating in place of the evidence's."])
-    names = evaluation.study.teams.set_index("team_id")["name"]
-    pages = addresses.team_pages(evaluation.study.teams)
+    teams, scale = evaluation.study.teams, evaluation.framework.rating_scale
+    names, pages = teams.set_index("team_id")["name"], addresses.team_pages(teams)
     criteria = {c.id: c.name for c in evaluation.framework.criteria}
-    agreed = evaluation.study.consensus.groupby(["team_id", "criterion_id"])
-    latest = agreed["agreed_on"].max().map(date.fromisoformat).map(day)
-    scale, heading = evaluation.framework.rating_scale, evaluation.labels.Team
+    day = evaluation.language.day
     shown = pd.DataFrame(
         {
-            heading: [link(pages[c.team_id], names[c.team_id]) for c in records(cells)],
-            "Criterion": cells["criterion_id"].map(criteria),
-            "Agreed on": [latest[c.team_id, c.criterion_id] for c in records(cells)],
-            "Agreed": [chip(c.rating, scale, c.basis) for c in records(cells)],
-            "Evidence proposes": [chip(c.proposed, scale) for c in records(cells)],
-            "Reason": cells["reason"],
+            evaluation.labels.Team: [link(pages[t], names[t]) for t in decided.team_id],
+            "Criterion": decided["criterion_id"].map(criteria),
+            "Agreed on": [day(date.fromisoformat(on)) for on in decided["agreed_on"]],
+            "Agreed": [chip(c.rating, scale, CONSENSUS) for c in records(decided)],
+            "Evidence proposes": [chip(c.proposed, scale) for c in records(decided)],
+            "Reason": decided["reason"],
         }
     )
-    html_columns = [heading, "Agreed", "Evidence proposes"]
-    caption = "Ratings that people agreed on"
-    return table(shown, "decisions", caption, html_columns=html_columns, css="stacked")
+    return table(shown, "decisions", "Ratings that people agreed on", css="stacked")
 
 
-def withheld(evaluation: Evaluation, numbers: Mapping[str, int | None]) -> Html:
+def withheld(numbers: Mapping[str, int | None], evaluation: Evaluation) -> Html:
     """Say how much each rule withheld, in numbers that give nobody away."""
-    settings = evaluation.study.settings
+    settings, numeral = evaluation.study.settings, evaluation.language.numeral
     if settings.edition == "internal":
         return paragraphs(["This edition is internal, and withholds nothing by rule."])
     if not numbers:
@@ -86,6 +95,6 @@ def withheld(evaluation: Evaluation, numbers: Mapping[str, int | None]) -> Html:
     return table(shown, "withheld", "What is not in this edition, by rule")
 
 
-def limits(evaluation: Evaluation) -> Html:
+def limits(stated: Iterable[str]) -> Html:
     """Show what the study says of its limits."""
-    return bullets(map(escape, evaluation.study.settings.limits))
+    return bullets(stated)

@@ -9,23 +9,33 @@ import pandas as pd
 from hiteval.analysis.consensus import MISSING
 from hiteval.bundle.earlier_edition import NO_LONGER_SHOWN, Earlier
 from hiteval.display.kit import addresses
-from hiteval.display.kit.html import Html, escape, joined, link, on_phone, paragraphs
+from hiteval.display.kit.chips import chip
+from hiteval.display.kit.html import (
+    NOTHING,
+    Html,
+    Text,
+    join,
+    link,
+    markup,
+    on_phone,
+    paragraphs,
+)
 from hiteval.display.kit.table import records, table
-from hiteval.display.kit.words import count, listed
-from hiteval.display.ratings import chip
-from hiteval.language import day
+from hiteval.display.kit.words import listed
+from hiteval.language import Language
 from hiteval.results.changes import Changes
 from hiteval.results.evaluation import Evaluation
 from hiteval.study.framework import RatingScale
 
 NO_CELL = "not in the study"
-NOTHING_COMPARED = (
+NOTHING_COMPARED = markup(
     "This edition was not compared with an earlier one. Whoever builds a report can "
     "name one: <code>hiteval report --since</code>."
 )
+Told = tuple[Earlier, Changes] | None  # as a bundle holds it
 
 
-def text(found: Changes, scale: RatingScale) -> str:
+def text(found: Changes, scale: RatingScale, language: Language) -> str:
     """Write what changed: rows by table, then each rating with its reasons.
 
     Ratings are written as ``scale`` does, that of the new study.
@@ -34,7 +44,7 @@ def text(found: Changes, scale: RatingScale) -> str:
         f"{row.table}: {row.added} added, {row.removed} removed, {row.changed} changed"
         for row in records(found.tables)
     ]
-    lines.append(f"{count(len(found.ratings), 'rating')} changed.")
+    lines.append(f"{language.count(len(found.ratings), 'rating')} changed.")
     for row in records(found.ratings):
         before = _result(row.rating_before, row.basis_before, scale)
         after = _result(row.rating_after, row.basis_after, scale)
@@ -44,36 +54,42 @@ def text(found: Changes, scale: RatingScale) -> str:
     return "\n".join(lines)
 
 
-def since(evaluation: Evaluation, told: tuple[Earlier, Changes] | None) -> Html:
-    """Show what changed since an earlier edition, if one was named."""
+def ratings(told: Told) -> pd.DataFrame:
+    """Return the ratings that changed; nothing if no edition was compared."""
+    return told[1].ratings if told else pd.DataFrame()
+
+
+def inputs(told: Told) -> pd.DataFrame:
+    """Return what changed behind these ratings."""
+    return told[1].inputs if told else pd.DataFrame()
+
+
+def tables(told: Told) -> pd.DataFrame:
+    """Return how many rows of each table differ."""
+    return told[1].tables if told else pd.DataFrame()
+
+
+def overview(told: Told, evaluation: Evaluation) -> Html:
+    """Say with which earlier edition this one was compared, and count what changed."""
     if told is None:
         return paragraphs([NOTHING_COMPARED])
     earlier, found = told
-    parts = [paragraphs(_overview(evaluation, earlier, found))]
-    if len(found.ratings):
-        parts.append(_ratings(evaluation, found))
-    if len(found.tables):
-        shown = found.tables.rename(columns=str.capitalize)
-        shown["Table"] = shown["Table"].str.replace("_", " ").str.capitalize()
-        caption = "Rows of each table that differ, without what was said in confidence"
-        parts.append(table(shown, "changed-tables", caption))
-    return joined(parts)
-
-
-def _overview(
-    evaluation: Evaluation, earlier: Earlier, found: Changes
-) -> Iterator[str]:
-    start, end = map(date.fromisoformat, (earlier.start, earlier.end))
-    yield f"The earlier edition covers {day(start)} to {day(end)}. " + (
-        f"The hash of its bundle is <code>{escape(earlier.bundle_hash)}</code>."
+    say, changed = evaluation.language, found.ratings
+    start, end = (say.day(date.fromisoformat(d)) for d in (earlier.start, earlier.end))
+    made = (
+        markup("The hash of its bundle is <code>{}</code>.", earlier.bundle_hash)
         if earlier.bundle_hash
-        else "It was made again from its study folder."
+        else "It was recreated from its study folder."
     )
-    ratings = found.ratings
-    yield f"{len(ratings)} of {count(len(evaluation.cells), 'rating')} changed."
-    if len(ratings):
-        kinds = _kinds(ratings)
-        yield " ".join(f"{what}: {number}." for what, number in kinds.items() if number)
+    sentences: list[Text] = [
+        markup("The earlier edition covers {} to {}. {}", start, end, made),
+        f"{say.numeral(len(changed))} of {say.count(len(evaluation.cells), 'rating')} "
+        "changed.",
+    ]
+    if len(changed):
+        kinds = _kinds(changed).items()
+        sentences.append(" ".join(f"{what}: {n}." for what, n in kinds if n))
+    return paragraphs(sentences)
 
 
 def _kinds(ratings: pd.DataFrame) -> dict[str, int]:
@@ -89,55 +105,82 @@ def _kinds(ratings: pd.DataFrame) -> dict[str, int]:
     }
 
 
-def _ratings(evaluation: Evaluation, found: Changes) -> Html:
+def by_rating(
+    ratings: pd.DataFrame, inputs: pd.DataFrame, evaluation: Evaluation
+) -> Html:
+    """Show each rating that changed, and what led to it."""
+    if ratings.empty:
+        return NOTHING
     names = evaluation.study.teams.set_index("team_id")["name"]
     criteria = {c.id: c.name for c in evaluation.framework.criteria}
     pages = addresses.team_pages(evaluation.study.teams)
     coded = set(evaluation.rated["segment_id"])
-    scale = evaluation.framework.rating_scale
-    rows = [
-        (
-            link(pages[row.team_id], names[row.team_id]),
-            link(
-                f"{pages[row.team_id]}#{addresses.rating_place(row.criterion_id)}",
-                criteria[row.criterion_id],
-            ),
-            on_phone("Before") + _label(row.rating_before, row.basis_before, scale),
-            on_phone("Now") + _label(row.rating_after, row.basis_after, scale),
-            _capital(escape(_parts(row, found.inputs, evaluation.labels.a_team))),
-            "<br>".join(_led(row, found.inputs, pages[row.team_id], coded)),
-        )
-        for row in records(found.ratings)
-    ]
-    columns = ["Criterion", "Before", "Now", "Because of", "What changed"]
-    columns.insert(0, evaluation.labels.Team)
-    shown = pd.DataFrame(rows, columns=columns)
-    caption = "Ratings that changed since the earlier edition, and what led to it"
-    return table(shown, "changed-ratings", caption, html_columns=columns, css="stacked")
-
-
-def _label(rating: Any, basis: Any, scale: RatingScale) -> str:
-    if pd.isna(basis):
-        return NO_CELL
-    return chip(rating, scale, basis) + (
-        "" if basis == MISSING else f" {escape(basis)}"
+    scale, a_team = evaluation.framework.rating_scale, evaluation.labels.a_team
+    say = evaluation.language
+    places = ratings["criterion_id"].map(addresses.rating_place)
+    cells = ratings["team_id"].map(pages) + "#" + places
+    rows = list(records(ratings))
+    shown = pd.DataFrame(
+        {
+            evaluation.labels.Team: [
+                link(pages[r.team_id], names[r.team_id]) for r in rows
+            ],
+            "Criterion": list(map(link, cells, ratings["criterion_id"].map(criteria))),
+            "Before": [
+                markup("{}{}", on_phone("Before"), label)
+                for label in _labels(ratings, "before", scale)
+            ],
+            "Now": [
+                markup("{}{}", on_phone("Now"), label)
+                for label in _labels(ratings, "after", scale)
+            ],
+            "Because of": [_capitalised(_parts(r, inputs, a_team)) for r in rows],
+            "What changed": [
+                join(_led(r, inputs, pages[r.team_id], coded, say), markup("<br>"))
+                for r in rows
+            ],
+        }
     )
+    caption = "Ratings that changed since the earlier edition, and what led to it"
+    return table(shown, "changed-ratings", caption, css="stacked")
 
 
-def _led(cell: Any, inputs: pd.DataFrame, page: str, coded: Set[str]) -> Iterator[str]:
-    """Show what changed behind a rating; a segment leads to where it stands."""
+def by_table(tables: pd.DataFrame) -> Html:
+    """Show how many rows of each table differ."""
+    if tables.empty:
+        return NOTHING
+    shown = tables.rename(columns=str.capitalize)
+    shown["Table"] = shown["Table"].str.replace("_", " ").str.capitalize()
+    caption = "Rows of each table that differ, without what was said in confidence"
+    return table(shown, "changed-tables", caption)
+
+
+def _labels(ratings: pd.DataFrame, when: str, scale: RatingScale) -> Iterator[Text]:
+    for rating, basis in records(ratings[[f"rating_{when}", f"basis_{when}"]]):
+        if pd.isna(basis):
+            yield NO_CELL
+        elif basis == MISSING:
+            yield chip(rating, scale, basis)
+        else:
+            yield markup("{} {}", chip(rating, scale, basis), basis)
+
+
+def _led(
+    cell: Any, inputs: pd.DataFrame, page: str, coded: Set[str], say: Language
+) -> Iterator[Text]:
+    """Show what changed behind a rating; a segment leads to where it is."""
     for row in records(_of(cell, inputs)):
         if row.input == NO_LONGER_SHOWN:
-            codings = count(int(row.before), "coding")
+            codings = say.count(int(row.before), "coding")
             yield f"Evidence, {codings} of passages that are no longer shown"
             continue
         segment_id, by, coder = row.input.partition(" by ")
-        named = escape(row.input)
+        named: Text = row.input
         if by and segment_id in coded:
             place = f"{page}#{addresses.segment_place(segment_id)}"
-            named = f"{link(place, segment_id)} by {escape(coder)}"
-        change = escape(_change(row).replace("->", "→"))
-        yield f"{escape(row.part).capitalize()}, {named}{change}"
+            named = markup("{} by {}", link(place, segment_id), coder)
+        change = _change(row).replace("->", "→")
+        yield markup("{}, {}{}", row.part.capitalize(), named, change)
 
 
 def _change(row: Any) -> str:
@@ -151,10 +194,6 @@ def _result(rating: Any, basis: Any, scale: RatingScale) -> str:
     if pd.isna(basis):
         return NO_CELL
     return basis if pd.isna(rating) else f"{scale.written(rating)} ({basis})"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _parts(cell: Any, inputs: pd.DataFrame, a_team: str) -> str:
@@ -176,3 +215,7 @@ def _of(cell: Any, inputs: pd.DataFrame) -> pd.DataFrame:
     of_team = inputs["team_id"] == cell.team_id
     rows: pd.DataFrame = inputs[of_team & (inputs["criterion_id"] == cell.criterion_id)]
     return rows
+
+
+def _capitalised(text: str) -> str:
+    return text[:1].upper() + text[1:]

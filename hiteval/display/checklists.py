@@ -2,7 +2,7 @@
 
 The items and answers are data, in ``checklists.csv``: a short name of each item as
 published, what it asks in our own words, places in the report that answer it, and
-either what stands there or why nothing does.
+either what is there or why nothing is.
 """
 
 import re
@@ -14,20 +14,21 @@ from docutils.nodes import make_id
 from hiteval.display.kit.addresses import page_name
 from hiteval.display.kit.html import (
     Html,
+    Text,
     bullets,
-    escape,
+    join,
     joined,
     link,
+    markup,
     outside_link,
     paragraphs,
 )
-from hiteval.display.kit.table import records, table
-from hiteval.display.kit.words import count
+from hiteval.display.kit.table import table
 from hiteval.results.evaluation import Evaluation
 from hiteval.study.settings import Labels
 
 TEAM = Labels()
-BY_HAND = ("confidentiality", "import")  # pages that are written, not made
+BY_HAND = ("confidentiality", "import")  # pages that no notebook makes
 SOURCES = {
     "SRQR": (
         "O'Brien and others, Academic Medicine 2014; 89: 1245-1251",
@@ -62,37 +63,31 @@ def items(labels: Labels = TEAM) -> pd.DataFrame:
 def sources() -> Html:
     """Say where the checklists were published."""
     return bullets(
-        f"{name}: {escape(source)}, {outside_link(f'https://doi.org/{doi}', doi)}"
+        markup("{}: {}, {}", name, source, outside_link(f"https://doi.org/{doi}", doi))
         for name, (source, doi) in SOURCES.items()
     )
 
 
-def answers(evaluation: Evaluation, checklist: str) -> Html:
-    """Show each item of a checklist with the places that answer it, or why none do."""
-    labels = evaluation.labels
-    asked = items(labels)
-    asked = asked[asked["checklist"] == checklist]
+def answers(asked: pd.DataFrame, evaluation: Evaluation) -> Html:
+    """Show the items of one checklist with the places that answer them, or why none do.
+
+    ``asked`` has some of the rows of `items`.
+    """
+    checklist = asked["checklist"].iloc[0]
     answered = int((asked["places"] != "").sum())
     shown = pd.DataFrame(
         {
             "Item": asked["item"],
             "Name": asked["name"],
             "In plain words": asked["asks"],
-            "Where": [
-                _links(item.places, labels) or "nowhere" for item in records(asked)
-            ],
+            "Where": [_links(places, evaluation.labels) for places in asked["places"]],
             "Answer, or why none": asked["answer"],
         }
     )
     caption = f"The items of {checklist}, and where this report answers them"
     name = f"checklist-{checklist.lower()}"
-    told = f"{answered} of {count(len(asked), 'item')} have a place in this report."
-    return joined(
-        [
-            paragraphs([told]),
-            table(shown, name, caption, html_columns=["Where"], css="stacked"),
-        ]
-    )
+    told = f"{answered} of {len(asked)} items have a place in this report."
+    return joined([paragraphs([told]), table(shown, name, caption, css="stacked")])
 
 
 def address(place: str) -> str:
@@ -107,12 +102,17 @@ def address(place: str) -> str:
 
 
 def _filled(places: str, labels: Labels) -> str:
-    """Name places that a heading with the word for a team gives its name to."""
+    """Fill in the places that are named after a heading with the word for a team."""
     return re.sub(r"[^;#]*\$[^;]*", lambda m: make_id(labels.fill(m[0])), places)
 
 
-def _links(places: str, labels: Labels) -> str:
-    named = [place for place in places.split(";") if place]
-    return ", ".join(
-        link(address(p), page_name(p.split("#")[0], labels)) for p in named
+def _links(places: str, labels: Labels) -> Text:
+    if not places:
+        return "nowhere"
+    return join(
+        (
+            link(address(place), page_name(place.split("#")[0], labels))
+            for place in places.split(";")
+        ),
+        ", ",
     )

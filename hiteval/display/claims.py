@@ -1,66 +1,103 @@
 """Claims to check: where sources do not say the same, without saying who is right."""
 
+from typing import Any
+
 import pandas as pd
 
 from hiteval.display.kit import addresses
-from hiteval.display.kit.html import Html, escape, link, paragraphs
+from hiteval.display.kit.html import Html, link, markup, paragraphs
 from hiteval.display.kit.table import records, table
 from hiteval.display.kit.words import amount, spoken
 from hiteval.results import sureness
 from hiteval.results.evaluation import Evaluation
 
 
-def to_check(evaluation: Evaluation) -> Html:
+def opening(evaluation: Evaluation) -> Html:
+    """Say what is shown of contrary evidence and claims, by the sides of the scale."""
+    teams = evaluation.labels.teams
+    if evaluation.framework.rating_scale.two_sided:
+        return paragraphs(
+            [
+                "Evidence against a criterion is as welcome as evidence for it. "
+                f"Here it is for all {teams} and for the model."
+            ]
+        )
+    return paragraphs(
+        [
+            "The scale of this study has no contrary side: evidence puts a criterion "
+            "at a level, and none speaks against it. Here is where sources differ "
+            f"about the same thing, for all {teams} and for the model."
+        ]
+    )
+
+
+def found(evaluation: Evaluation) -> pd.DataFrame:
+    """Pair measures and dates that two sources state differently."""
+    return sureness.claims_to_check(evaluation)
+
+
+def to_check(found: pd.DataFrame, evaluation: Evaluation) -> Html:
     """Show pairs of measures and dates that sources state differently."""
-    rows = sureness.claims_to_check(evaluation)
-    if rows.empty:
+    if found.empty:
         return paragraphs(["No two sources were found to state a figure differently."])
     titles = evaluation.study.sources.set_index("source_id")["title"]
-    shown = _teams_named(evaluation, rows)
-    shown["Why"] = spoken(rows["kind"])
-    shown["About"] = spoken(rows["about"])
-    for side, heading in (("first", "One source"), ("second", "Another source")):
-        what = rows[[side, f"{side}_when", f"{side}_source_id"]]
-        shown[heading] = [_said(said, titles) for said in records(what)]
+    first, second = (
+        found[[side, f"{side}_when", f"{side}_source_id"]]
+        for side in ("first", "second")
+    )
+    shown = pd.DataFrame(
+        {
+            **_teams_named(found, evaluation),
+            "Why": spoken(found["kind"]),
+            "About": spoken(found["about"]),
+            "One source": [_said(said, titles) for said in records(first)],
+            "Another source": [_said(said, titles) for said in records(second)],
+        }
+    )
     caption = "Figures and dates that two sources state differently"
-    html_columns = ["One source", "Another source"]
-    return table(shown, "claims", caption, html_columns, css="stacked")
+    return table(shown, "claims", caption, css="stacked")
 
 
-def dates_to_check(evaluation: Evaluation) -> Html:
+def found_dates(evaluation: Evaluation) -> pd.DataFrame:
+    """Pair passages that seem to date the same thing differently."""
+    return sureness.dates_to_check(evaluation)
+
+
+def dates_to_check(found: pd.DataFrame, evaluation: Evaluation) -> Html:
     """Show pairs of passages that seem to date the same thing differently."""
-    rows = sureness.dates_to_check(evaluation)
-    if rows.empty:
+    if found.empty:
         return paragraphs(["No two passages were found to date one thing differently."])
-    segments = evaluation.study.segments.set_index("segment_id")
-    kinds = evaluation.study.teams.set_index("team_id")["kind"]
-    shown = _teams_named(evaluation, rows).assign(About=rows["about"])
-    for side, heading in (("first", "One passage"), ("second", "Another passage")):
-        shown[heading] = [
-            link(
-                f"{addresses.team_page(team, kinds[team])}"
-                f"#{addresses.segment_place(segment)}",
-                segments.loc[segment, "summary"],
-            )
-            for team, segment in zip(
-                rows["team_id"], rows[f"{side}_segment_id"], strict=True
-            )
+    summaries = evaluation.study.segments.set_index("segment_id")["summary"]
+    pages = addresses.team_pages(evaluation.study.teams)
+
+    def passages(side: str) -> list[Html]:
+        pairs = zip(found["team_id"], found[f"{side}_segment_id"], strict=True)
+        return [
+            link(f"{pages[team]}#{addresses.segment_place(told)}", summaries[told])
+            for team, told in pairs
         ]
+
+    shown = pd.DataFrame(
+        {
+            **_teams_named(found, evaluation),
+            "About": found["about"],
+            "One passage": passages("first"),
+            "Another passage": passages("second"),
+        }
+    )
     caption = "Passages that seem to date the same thing differently"
-    html_columns = ["One passage", "Another passage"]
-    return table(shown, "dates", caption, html_columns, css="stacked")
+    return table(shown, "dates", caption, css="stacked")
 
 
-def _teams_named(evaluation: Evaluation, rows: pd.DataFrame) -> pd.DataFrame:
+def _teams_named(rows: pd.DataFrame, evaluation: Evaluation) -> dict[str, pd.Series]:
     """Begin with the team, where there is more than one to tell apart."""
     teams = evaluation.study.teams.set_index("team_id")["name"]
-    if len(teams) == 1:
-        return pd.DataFrame(index=rows.index)
-    return pd.DataFrame({evaluation.labels.Team: rows["team_id"].map(teams)})
+    named = {evaluation.labels.Team: rows["team_id"].map(teams)}
+    return named if len(teams) > 1 else {}
 
 
-def _said(said: tuple[str, str, str], titles: pd.Series) -> str:
+def _said(said: Any, titles: pd.Series) -> Html:
     what, when, source_id = said
-    period = f", {escape(when)}" if when and when not in ("nan", what) else ""
+    period = f", {when}" if when and when not in ("nan", what) else ""
     source = link(addresses.source_entry(source_id), titles[source_id])
-    return f"{escape(amount(what))}{period} ({source})"
+    return markup("{}{} ({})", amount(what), period, source)

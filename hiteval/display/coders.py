@@ -1,26 +1,29 @@
 """How far coders agree: in words, pictures and tables, and what is left to settle."""
 
-from functools import partial
+from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
 
-from hiteval.analysis.agreement.agreement import Agreement
-from hiteval.analysis.agreement.comparisons import CRITERION, OVERALL
+from hiteval.analysis.agreement.agreement import SUBJECT, Agreement
+from hiteval.analysis.agreement.comparisons import OVERALL
 from hiteval.analysis.agreement.comparisons import SAME_CRITERION as CRITERIA
 from hiteval.analysis.agreement.comparisons import SAME_RATING as RATINGS
 from hiteval.display.kit import addresses, drawing
-from hiteval.display.kit.html import Html, escape, link, paragraphs
+from hiteval.display.kit.html import Html, join, link, markup, paragraphs
 from hiteval.display.kit.picture import ROW, picture
 from hiteval.display.kit.table import records, table
-from hiteval.display.kit.words import count, percent, spoken, verb
-from hiteval.language import numeral
-from hiteval.results import sureness
+from hiteval.display.kit.words import percent, spoken, verb
+from hiteval.language import Language
 from hiteval.results.evaluation import Evaluation
 from hiteval.study.framework import RatingScale
 
 HEADLINE = {CRITERIA: "alpha_nominal", RATINGS: "alpha_ordinal"}
+ASKED = {  # what each question is about, and what is counted
+    CRITERIA: ("whether a criterion applies to a segment", "decision"),
+    RATINGS: ("which rating a segment has on a criterion both gave it", "pair"),
+}
 NAMES = {
     "percent_agreement": "Percent agreement",
     "cohen_kappa": "Cohen's kappa",
@@ -35,78 +38,87 @@ NAMES = {
 SCALES = {"landis_koch": "Landis and Koch", "altman": "Altman", "fleiss": "Fleiss"}
 
 
-def overview(agreement: Agreement) -> Html:
+def headline(rows: pd.DataFrame) -> pd.DataFrame:
+    """Keep the coefficient that each question is answered by, Krippendorff's alpha.
+
+    ``rows`` are those of a table of `Agreement` that has a ``coefficient``.
+    """
+    return rows[rows["coefficient"] == rows["question"].map(HEADLINE)]
+
+
+def compared(agreement: Agreement) -> pd.DataFrame:
+    """Put beside what was compared, over all criteria, the headline coefficient.
+
+    One row a question: the columns of `Agreement`'s ``levels``, and the coefficient's
+    own, of which the reason why it is missing is ``alpha_reason``.
+    """
+    alpha = headline(agreement.coefficients)
+    alpha = alpha.rename(columns={"reason": "alpha_reason"})
+    overall = agreement.levels[agreement.levels["level"] == OVERALL]
+    return overall.merge(alpha, how="left", on=SUBJECT, validate="1:1")
+
+
+def overview(compared: pd.DataFrame, evaluation: Evaluation) -> Html:
     """Say in plain words how far the coders agree on both questions."""
-    asked = {
-        CRITERIA: ("whether a criterion applies to a segment", "decision"),
-        RATINGS: ("which rating a segment has on a criterion both gave it", "pair"),
-    }
     return paragraphs(
         sentence
-        for question, (about, unit) in asked.items()
-        for sentence in _answer(agreement, question, about, unit)
+        for row in records(compared)
+        for sentence in _answer(row, evaluation.language)
     )
 
 
-def by_subject(agreement: Agreement) -> Html:
-    """Show the headline coefficient of both questions by area and criterion."""
-    table_of = agreement.coefficients
-    chosen = table_of["coefficient"] == table_of["question"].map(HEADLINE)
-    rows = table_of[chosen & (table_of["level"] != CRITERION)]
-    rows = rows.assign(name=rows["question"] + ": " + _named(rows["subject_id"]))
+def by_subject(alpha: pd.DataFrame, evaluation: Evaluation) -> Html:
+    """Picture the headline coefficient of both questions, by area and all together."""
+    say = evaluation.language
+    subjects = alpha["subject_id"].replace(OVERALL, "all together")
+    rows = alpha.assign(name=alpha["question"] + ": " + subjects)
 
     def draw(ax: Axes) -> None:
         drawing.dots_with_ranges(ax, rows)
         ax.set_xlim(min(0.0, float(rows["low"].min()) - 0.02), 1.02)
         ax.set_xlabel("alpha: 0 is chance, 1 is perfect agreement")
 
-    values = [f"{r.name} {_value(r.value)}" for r in records(rows)]
+    values = [f"{r.name} {_value(r.value, say)}" for r in records(rows)]
     return picture(
         "agreement-picture",
         (7.2, 1.0 + ROW * len(rows)),
         draw,
         "How far do the coders agree beyond chance, and how sure is that?",
         f"Dots with 95 % intervals of Krippendorff's alpha. {'; '.join(values)}.",
-        _coefficients(rows),
+        _coefficients(rows, say),
     )
 
 
-def coefficients(agreement: Agreement, evaluation: Evaluation) -> Html:
-    """Show every coefficient over the whole study, and the headline by criterion."""
-    every = agreement.coefficients
-    headline = every["coefficient"] == every["question"].map(HEADLINE)
-    rows = every[
-        (every["level"] == OVERALL) | (headline & (every["level"] == CRITERION))
-    ]
+def coefficients(
+    overall: pd.DataFrame, by_criterion: pd.DataFrame, evaluation: Evaluation
+) -> Html:
+    """Show coefficients over all criteria, and below them those by criterion."""
+    rows = pd.concat([overall, by_criterion])
     criteria = {c.id: c.name for c in evaluation.framework.criteria}
-    rows = rows.assign(name=rows["subject_id"].map(criteria).fillna("All together"))
-    shown = _coefficients(rows)
+    names = rows["subject_id"].map(criteria).fillna("All together")
+    shown = _coefficients(rows.assign(name=names), evaluation.language)
     shown.insert(0, "Question", spoken(rows["question"]) + "?")
     caption = "Coefficients of agreement with 95 % intervals from resampling sources"
     return table(shown, "coefficients", caption, group="Question")
 
 
-def bands(agreement: Agreement) -> Html:
+def bands(stated: pd.DataFrame) -> Html:
     """Show which published words for good agreement are probable."""
-    rows = agreement.bands
-    headline = rows["coefficient"] == rows["question"].map(HEADLINE)
-    rows = rows[headline & (rows["level"] == OVERALL) & rows["stated"]]
     shown = pd.DataFrame(
         {
-            "Question": spoken(rows["question"]) + "?",
-            "Judged by": rows["coefficient"].map(_spelt),
-            "By the scale of": rows["scale"].map(SCALES),
-            "Agreement is at least": rows["band"],
-            "In resamples": rows["cumulative"].map(percent),
+            "Question": spoken(stated["question"]) + "?",
+            "Judged by": stated["coefficient"].map(_spelt),
+            "By the scale of": stated["scale"].map(SCALES),
+            "Agreement is at least": stated["band"],
+            "In resamples": stated["cumulative"].map(percent),
         }
     )
     caption = "The highest word that holds in 95 of 100 resamples of the sources"
     return table(shown, "bands", caption)
 
 
-def marginals(evaluation: Evaluation) -> Html:
+def marginals(counts: pd.DataFrame, evaluation: Evaluation) -> Html:
     """Show how often each coder used each criterion and each rating."""
-    counts = sureness.how_coders_code(evaluation)
     names = {c.id: c.name for c in evaluation.framework.criteria}
     of = evaluation.framework.rating_scale
     scale = {str(value): of.written(value) for value in of.ratings}
@@ -124,79 +136,77 @@ def marginals(evaluation: Evaluation) -> Html:
     return table(shown, "marginals", caption, group="Question")
 
 
-def to_settle(evaluation: Evaluation) -> Html:
+def to_settle(farthest: pd.DataFrame, evaluation: Evaluation) -> Html:
     """Show the passages on which coders' ratings lie farthest apart."""
-    rows = sureness.what_coders_rate_farthest_apart(evaluation)
-    if rows.empty:
+    if farthest.empty:
         return paragraphs(["No two coders rate a segment differently."])
     study = evaluation.study
     pages = addresses.team_pages(study.teams)
     names = {c.id: c.name for c in evaluation.framework.criteria}
     summaries = study.segments.set_index("segment_id")["summary"]
-    places = rows["segment_id"].map(addresses.segment_place)
-    homes = rows["team_id"].map(pages) + "#" + places
+    places = farthest["segment_id"].map(addresses.segment_place)
+    homes = farthest["team_id"].map(pages) + "#" + places
     shown = pd.DataFrame(
         {
-            "Criterion": rows["criterion_id"].map(names),
-            "Coders": _by_coder(rows, evaluation.framework.rating_scale),
-            "Passage": rows["segment_id"].map(summaries),
-            "Segment": [
-                link(*pair) for pair in zip(homes, rows["segment_id"], strict=True)
-            ],
+            "Criterion": farthest["criterion_id"].map(names),
+            "Coders": _by_coder(farthest, evaluation.framework.rating_scale),
+            "Passage": farthest["segment_id"].map(summaries),
+            "Segment": list(map(link, homes, farthest["segment_id"])),
         }
     )
-    levels = count(int(rows["gap"].max()), "level")
+    levels = evaluation.language.count(int(farthest["gap"].max()), "level")
     caption = f"The ratings that lie farthest apart: {levels}"
-    return table(shown, "to-settle", caption, ["Coders", "Segment"], css="stacked")
+    return table(shown, "to-settle", caption, css="stacked")
 
 
-def settle_overview(evaluation: Evaluation) -> Html:
+def settle_overview(disagreements: pd.DataFrame, evaluation: Evaluation) -> Html:
     """Count the disagreements by kind."""
-    rows = sureness.what_coders_disagree_on(evaluation)
-    ratings = rows["about"] == RATINGS
-    wide = int((rows["gap"] > 1).fillna(False).sum())
+    say = evaluation.language
+    ratings = disagreements["about"] == RATINGS
+    wide = int((disagreements["gap"] > 1).fillna(False).sum())
+    some = int((~ratings).sum())
     return paragraphs(
         [
-            f"{count(int(ratings.sum()), 'pair')} of ratings differ, "
-            f"{wide} of them by more than one level. "
-            f"{link(addresses.evidence_choice(coders='ratings'), 'Read all of them')}.",
-            f"{count(int((~ratings).sum()), 'criterion', 'criteria')} "
-            f"{verb(int((~ratings).sum()), 'was', 'were')} given to a "
-            "segment by some of its coders only. "
-            f"{link(addresses.evidence_choice(coders='some'), 'Read these')}.",
+            markup(
+                "{} of ratings differ, {} of them by more than one level. {}.",
+                say.count(int(ratings.sum()), "pair"),
+                say.numeral(wide),
+                link(addresses.evidence_choice(coders="ratings"), "Read all of them"),
+            ),
+            markup(
+                "{} {} given to a segment by some of its coders only. {}.",
+                say.count(some, "criterion", "criteria"),
+                verb(some, "was", "were"),
+                link(addresses.evidence_choice(coders="some"), "Read these"),
+            ),
         ]
     )
 
 
-def _answer(agreement: Agreement, question: str, about: str, unit: str) -> list[str]:
-    levels, coefficients = agreement.levels, agreement.coefficients
-    (level,) = records(levels[_overall(levels, question)])
-    if level.reason:
-        return [f"On {about}, agreement is undefined: {level.reason}."]
-    chosen = _overall(coefficients, question)
-    chosen &= coefficients["coefficient"] == HEADLINE[question]
-    (alpha,) = records(coefficients[chosen])
-    compared = count(level.units, unit)
-    sentences = [
-        f"{level.coders} coders were compared on {about}: {compared} from "
-        f"{count(level.sources, 'source')}.",
-        f"They agree in {percent(level.percent_agreement)} of them.",
-    ]
-    if alpha.reason:
-        return [*sentences, f"Agreement beyond chance is undefined: {alpha.reason}."]
-    beyond = f"Beyond chance, agreement is {_value(alpha.value)}"
-    if not alpha.interval_reason:
-        beyond += f", likely between {_value(alpha.low)} and {_value(alpha.high)}"
-    return [" ".join([*sentences, f"{beyond} (0 is chance, 1 is perfect)."])]
+def _answer(row: Any, say: Language) -> Iterator[str]:
+    about, unit = ASKED[row.question]
+    if row.reason:
+        yield f"On {about}, agreement is undefined: {row.reason}."
+        return
+    found = (
+        f"{row.coders} coders were compared on {about}: {say.count(row.units, unit)} "
+        f"from {say.count(row.sources, 'source')}. "
+        f"They agree in {percent(row.percent_agreement)} of them."
+    )
+    if row.alpha_reason:
+        yield found
+        yield f"Agreement beyond chance is undefined: {row.alpha_reason}."
+        return
+    beyond = f"Beyond chance, agreement is {_value(row.value, say)}"
+    if not row.interval_reason:
+        low, high = _value(row.low, say), _value(row.high, say)
+        beyond += f", likely between {low} and {high}"
+    yield f"{found} {beyond} (0 is chance, 1 is perfect)."
 
 
-def _overall(rows: pd.DataFrame, question: str) -> pd.Series:
-    return (rows["question"] == question) & (rows["level"] == OVERALL)
-
-
-def _coefficients(rows: pd.DataFrame) -> pd.DataFrame:
+def _coefficients(rows: pd.DataFrame, say: Language) -> pd.DataFrame:
     spans = [
-        f"{_value(r.low)} to {_value(r.high)}" if not r.interval_reason else "–"
+        "–" if r.interval_reason else f"{_value(r.low, say)} to {_value(r.high, say)}"
         for r in records(rows)
     ]
     reason = rows["reason"].where(rows["reason"] != "", rows["interval_reason"])
@@ -204,7 +214,7 @@ def _coefficients(rows: pd.DataFrame) -> pd.DataFrame:
         {
             "Of": rows["name"],
             "Coefficient": rows["coefficient"].map(_spelt),
-            "Value": rows["value"].map(_value),
+            "Value": [_value(value, say) for value in rows["value"]],
             "95 % interval": spans,
             "Why missing": reason,
         }
@@ -222,24 +232,23 @@ def _spelt(coefficient: str) -> str:
     return f"{NAMES[stem]}, {kind}" if kind else NAMES[stem]
 
 
-def _named(subjects: pd.Series) -> pd.Series:
-    return subjects.where(subjects != OVERALL, "all together")
+def _value(value: Any, say: Language) -> str:
+    return "–" if pd.isna(value) else say.numeral(value, places=2)
 
 
-def _value(value: Any) -> str:
-    return "–" if pd.isna(value) else numeral(value, places=2)
-
-
-def _by_coder(rows: pd.DataFrame, scale: RatingScale) -> list[str]:
-    """Write what each coder gave, as finished HTML."""
-    ids = {
-        c: c.removeprefix("rating_") for c in map(str, rows) if c.startswith("rating_")
-    }
-    given = partial(_given, scale=scale)
-    line = '<span class="coders">{} {}</span>'.format
+def _by_coder(rows: pd.DataFrame, scale: RatingScale) -> list[Html]:
+    """Write what each coder gave, on a line of its own."""
+    columns = [c for c in map(str, rows) if c.startswith("rating_")]
+    coders = [column.removeprefix("rating_") for column in columns]
     return [
-        "<br>".join(map(line, map(escape, ids.values()), map(given, ratings)))
-        for ratings in records(rows[list(ids)])
+        join(
+            (
+                markup('<span class="coders">{} {}</span>', c, _given(rating, scale))
+                for c, rating in zip(coders, ratings, strict=True)
+            ),
+            markup("<br>"),
+        )
+        for ratings in records(rows[columns])
     ]
 
 

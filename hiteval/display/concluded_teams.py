@@ -8,26 +8,24 @@ import pandas as pd
 from hiteval.display.kit.html import Html, paragraphs
 from hiteval.display.kit.table import table
 from hiteval.display.kit.words import spoken
-from hiteval.results import sureness
 from hiteval.results.evaluation import Evaluation
 from hiteval.study.framework import RatingScale
 
 
-def concluded_teams(evaluation: Evaluation) -> Html:
+def concluded_teams(apart: pd.DataFrame, evaluation: Evaluation) -> Html:
     """Show which criteria tell concluded teams from the others."""
-    rows = sureness.what_tells_concluded_teams_apart(evaluation)
-    if not rows["first_teams"].max() > 0:
+    if not apart["first_teams"].max() > 0:
         return paragraphs([f"No {evaluation.labels.team} is recorded as concluded."])
     names = {c.id: c.name for c in evaluation.framework.criteria}
     median = partial(_median, scale=evaluation.framework.rating_scale)
     shown = pd.DataFrame(
         {
-            "Criterion": rows["criterion_id"].map(names),
-            "Outcome": spoken(rows["outcome"]),
-            "Higher in": rows["higher"],
-            "Median, concluded": rows["first_median"].map(median),
-            "Median, others": rows["second_median"].map(median),
-            "Warning": rows["warning"],
+            "Criterion": apart["criterion_id"].map(names),
+            "Outcome": spoken(apart["outcome"]),
+            "Higher in": apart["higher"],
+            "Median, concluded": apart["first_median"].map(median),
+            "Median, others": apart["second_median"].map(median),
+            "Warning": apart["warning"],
         }
     )
     caption = (

@@ -1,14 +1,12 @@
 """What readers can take away: which tables there are, and where each file lies."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 import pandas as pd
 
 from hiteval.display.kit.addresses import download, page_name, site_file
-from hiteval.display.kit.html import Html, bullets, link
+from hiteval.display.kit.html import Html, bullets, link, markup
 from hiteval.display.kit.table import table
-from hiteval.language import numeral
 from hiteval.results.evaluation import Evaluation
 from hiteval.study.schema import PRIVATE
 
@@ -72,46 +70,70 @@ def fit_workbooks(tables: Mapping[str, pd.DataFrame]) -> bool:
     )
 
 
+def files(evaluation: Evaluation) -> pd.DataFrame:
+    """List the tables that can be taken away.
+
+    Returns
+    -------
+    DataFrame
+        ``table``, its name; ``one_row``, what a row of it is; ``rows``, how many.
+    """
+    held, labels = tables(evaluation), evaluation.labels
+    rows = [
+        (name, labels.fill(TABLES.get(name, "")), len(rows))
+        for name, rows in held.items()
+    ]
+    return pd.DataFrame(rows, columns=["table", "one_row", "rows"])
+
+
 def workbooks(evaluation: Evaluation) -> Html:
     """Lead to the files that hold more than one table or page."""
-    made = [
-        f"{link(download(WORKBOOK), 'All tables in one workbook')} (XLSX)",
-        f"{link(download(MATRIX), 'The framework matrix')} (XLSX): "
+    matrix = link(download(MATRIX), "The framework matrix")
+    cells = (
         f"{evaluation.labels.teams} down, criteria across, with the passages behind "
-        "each cell",
+        "each cell"
+    )
+    made = [
+        markup("{} (XLSX)", link(download(WORKBOOK), "All tables in one workbook")),
+        markup("{} (XLSX): {}", matrix, cells),
     ]
     too_large = ["A workbook (XLSX) of all tables would be too large to open with ease"]
     return bullets(
         [
             *(made if fit_workbooks(tables(evaluation)) else too_large),
-            f"{link(site_file(PLAN), 'The plan of the report')} (JSON): which notebook "
-            "makes which page, with which parameters",
-            f"{link(site_file(CRATE), 'A description for machines')} (RO-Crate): what "
-            "was run, on what, and what came of it",
+            markup(
+                "{} (JSON): which notebook makes which page, with which parameters",
+                link(site_file(PLAN), "The plan of the report"),
+            ),
+            markup(
+                "{} (RO-Crate): what was run, on what, and what came of it",
+                link(site_file(CRATE), "A description for machines"),
+            ),
         ]
     )
 
 
-def notebooks(evaluation: Evaluation, pages: Iterable[Any]) -> Html:
-    """Lead to the notebook of each of `hiteval.report.pages.pages.Page`."""
+def notebooks(pages: Iterable[str], evaluation: Evaluation) -> Html:
+    """Lead to the notebook of each page, given by its path below ``book/``."""
+    names = evaluation.teams.set_index("team_id")["name"].add_prefix("teams/").to_dict()
+    names |= {f"areas/{area.id}": area.name for area in evaluation.framework.areas}
     return bullets(
         link(
-            download(f"{NOTEBOOKS}/{page.path}.ipynb"),
-            page.title or page_name(page.path.split("/")[1], evaluation.labels),
+            download(f"{NOTEBOOKS}/{path}.ipynb"),
+            names.get(path) or page_name(path.split("/")[1], evaluation.labels),
         )
-        for page in pages
+        for path in pages
     )
 
 
-def by_table(evaluation: Evaluation) -> Html:
-    """Lead to each table as a file."""
-    held, labels = tables(evaluation), evaluation.labels
+def by_table(listed: pd.DataFrame, evaluation: Evaluation) -> Html:
+    """Lead to each table of `files`."""
+    names = [f"{name}.csv" for name in listed["table"]]
     shown = pd.DataFrame(
         {
-            "Table": [link(download(f"{name}.csv"), f"{name}.csv") for name in held],
-            "One row is": [labels.fill(TABLES.get(name, "")) for name in held],
-            "Rows": [numeral(len(rows)) for rows in held.values()],
+            "Table": [link(download(name), name) for name in names],
+            "One row is": listed["one_row"],
+            "Rows": listed["rows"].map(evaluation.language.numeral),
         }
     )
-    caption = "Every table as a CSV file"
-    return table(shown, "downloads", caption, html_columns=["Table"])
+    return table(shown, "downloads", "Every table as a CSV file")

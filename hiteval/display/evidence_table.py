@@ -1,7 +1,7 @@
 """Every segment in one table that a reader can search, sort and filter.
 
 The page holds a plain table, which is whole without any script. The words that it can
-be filtered by stand in the class of each row, such as ``team:ckd`` or ``rating:below``.
+be filtered by are in the class of each row, such as ``team:ckd`` or ``rating:below``.
 `book/_static/evidence-table.js` makes lists of choices of them and hands the table to
 DataTables, which `hiteval.report.book.page_frame` puts beside it.
 
@@ -18,11 +18,10 @@ import pandas as pd
 
 from hiteval.analysis.agreement.comparisons import SAME_RATING
 from hiteval.display.kit import addresses
-from hiteval.display.kit.html import Html, escape, link
+from hiteval.display.kit.chips import chip
+from hiteval.display.kit.html import NOTHING, Html, Text, escape, join, link, markup
 from hiteval.display.kit.table import records
 from hiteval.display.passages import KEYS, coded, passage, source
-from hiteval.display.ratings import chip
-from hiteval.language import numeral
 from hiteval.results import sureness
 from hiteval.results.evaluation import Evaluation
 from hiteval.study.framework import RatingScale
@@ -32,41 +31,61 @@ MOST_ROWS = 5_000  # laid out whole
 FILTERS = ["team", "criterion", "strand", "rating", "coders", "segment", "source"]
 
 
-def evidence_table(evaluation: Evaluation) -> Html:
+def segments(evaluation: Evaluation) -> pd.DataFrame:
+    """List every segment, once for each criterion that it was coded with.
+
+    The columns of ``evaluation.rated``; of a segment that nobody coded, criterion and
+    rating are missing.
+    """
+    rated, every = evaluation.rated, evaluation.study.segments
+    uncoded = every[~every["segment_id"].isin(rated["segment_id"])]
+    uncoded = uncoded[["segment_id", "team_id", "source_id"]]
+    return pd.concat([rated, uncoded], ignore_index=True)
+
+
+def evidence_table(segments: pd.DataFrame, evaluation: Evaluation) -> Html:
     """Show every segment, once for each criterion that it was coded with."""
-    rows = _rows(evaluation)
-    called = {"Team": escape(evaluation.labels.Team)}
-    heads = "".join(f'<th scope="col">{called.get(n, n)}</th>' for n in SHOWN)
+    rows = _rows(segments, evaluation)
+    called = {"Team": evaluation.labels.Team}
+    heads = (markup('<th scope="col">{}</th>', called.get(n, n)) for n in SHOWN)
     listed = len(rows) <= MOST_ROWS
-    lines = _lines(rows) if listed else ""
     middle = evaluation.framework.rating_scale.middle
-    neutral = f' class="neutral:{middle}"' if middle else ""
-    return Html(
-        f'<div class="table stacked evidence"><table id="segments-table"{neutral}>'
-        f"<thead><tr>{heads}</tr></thead><tbody>{lines}</tbody></table>"
-        f"{'' if listed else _packed(rows, evaluation.labels.team)}</div>"
+    return markup(
+        '<div class="table stacked evidence"><table id="segments-table"{}>'
+        "<thead><tr>{}</tr></thead><tbody>{}</tbody></table>{}</div>",
+        markup(' class="neutral:{}"', middle) if middle else NOTHING,
+        join(heads),
+        _lines(rows) if listed else NOTHING,
+        NOTHING if listed else _packed(rows, evaluation),
     )
 
 
-def _lines(rows: pd.DataFrame) -> str:
-    return "".join(
-        f'<tr class="{_words(row)}">{"".join(f"<td>{row[n]}</td>" for n in SHOWN)}</tr>'
+def _lines(rows: pd.DataFrame) -> Html:
+    return join(
+        markup(
+            '<tr class="{}">{}</tr>',
+            _words(row),
+            join(markup("<td>{}</td>", row[name]) for name in SHOWN),
+        )
         for row in rows.to_dict("records")
     )
 
 
-def _packed(rows: pd.DataFrame, team: str) -> str:
+def _packed(rows: pd.DataFrame, evaluation: Evaluation) -> Html:
     """Write of each column its different cells, and which of them each row has."""
     columns = {}
     for name in SHOWN + FILTERS:
         which, cells = pd.factorize(rows[name])
-        columns[name] = {"cells": cells.tolist(), "rows": which.tolist()}
+        written = [str(escape(cell)) for cell in cells]
+        columns[name] = {"cells": written, "rows": which.tolist()}
     data = json.dumps(columns, ensure_ascii=False, separators=(",", ":"))
-    data = html.escape(data, quote=False)
-    return (
-        f'<p class="unpacked-by-script">{numeral(len(rows))} rows are more than a page '
-        "can list. A browser with JavaScript shows them here. What was coded also "
-        f'stands on the page of its {escape(team)}.</p><pre class="packed">{data}</pre>'
+    return markup(
+        '<p class="unpacked-by-script">{} rows are more than a page can list. A '
+        "browser with JavaScript shows them here. What was coded is also on the page "
+        'of its {}.</p><pre class="packed">{}</pre>',
+        evaluation.language.numeral(len(rows)),
+        evaluation.labels.team,
+        Html(html.escape(data, quote=False)),  # JSON is full of quotation marks
     )
 
 
@@ -75,25 +94,21 @@ def _words(row: Mapping[Any, str]) -> str:
     return " ".join(f"{key}:{word}" for key in FILTERS for word in row[key].split())
 
 
-def _rows(evaluation: Evaluation) -> pd.DataFrame:
-    """Lay out cells of finished HTML, and the words that filters look for."""
-    study = evaluation.study
-    uncoded = study.segments[
-        ~study.segments["segment_id"].isin(evaluation.rated["segment_id"])
-    ]
-    everything = [evaluation.rated, uncoded[["segment_id", "team_id", "source_id"]]]
-    found = coded(evaluation, pd.concat(everything, ignore_index=True))
+def _rows(segments: pd.DataFrame, evaluation: Evaluation) -> pd.DataFrame:
+    """Lay out the cells, and the words that filters look for."""
+    found = coded(evaluation, segments)
+    rows = list(records(found))
     criteria = {c.id: c.name for c in evaluation.framework.criteria}
-    teams = study.teams.set_index("team_id")["name"]
+    teams = evaluation.study.teams.set_index("team_id")["name"]
     scale = evaluation.framework.rating_scale
     return pd.DataFrame(
         {
             "Rating": [chip(rating, scale) for rating in found["rating"]],
-            "Team": [link(p.page, teams[p.team_id]) for p in records(found)],
-            "Criterion": [_criterion(p, criteria) for p in records(found)],
-            "Passage": [_passage(p) for p in records(found)],
+            "Team": [link(p.page, teams[p.team_id]) for p in rows],
+            "Criterion": [_criterion(p, criteria) for p in rows],
+            "Passage": [_passage(p) for p in rows],
             "Coders": found["by_coder"].fillna(""),
-            "Source": [source(p) for p in records(found)],
+            "Source": [source(p) for p in rows],
             "team": found["team_id"],
             "criterion": found["criterion_id"].fillna(""),
             "strand": found["strand"],
@@ -105,18 +120,19 @@ def _rows(evaluation: Evaluation) -> pd.DataFrame:
     )
 
 
-def _criterion(row: Any, criteria: Mapping[str, str]) -> str:
+def _criterion(row: Any, criteria: Mapping[str, str]) -> Text:
     if pd.isna(row.criterion_id):
         return "not coded"
     place = addresses.rating_place(row.criterion_id)
     return link(f"{row.page}#{place}", criteria[row.criterion_id])
 
 
-def _passage(row: Any) -> str:
-    if pd.isna(row.criterion_id):  # no other page shows it
-        return f"{passage(row)} Segment {row.segment_id}"
-    place = f"{row.page}#{addresses.segment_place(row.segment_id)}"
-    return f"{passage(row)} {link(place, f'Segment {row.segment_id}', 'segment')}"
+def _passage(row: Any) -> Html:
+    named: Text = f"Segment {row.segment_id}"
+    if not pd.isna(row.criterion_id):  # else no other page shows it
+        place = addresses.segment_place(row.segment_id)
+        named = link(f"{row.page}#{place}", named, "segment")
+    return markup("{} {}", passage(row), named)
 
 
 def _rating_words(level: Any, scale: RatingScale) -> str:

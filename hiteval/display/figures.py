@@ -1,4 +1,4 @@
-"""The report's pictures."""
+"""The report's pictures, each of a named table of results."""
 
 from functools import partial
 from typing import Any
@@ -10,29 +10,46 @@ from matplotlib.axes import Axes
 from hiteval.analysis import evidence
 from hiteval.analysis.consensus import MISSING, UNCERTAIN
 from hiteval.display.kit import drawing
-from hiteval.display.kit.html import Html, paragraphs
+from hiteval.display.kit.html import Html, joined, paragraphs
 from hiteval.display.kit.picture import ROW, asked, matrix_size, picture, turned
 from hiteval.display.kit.table import records
-from hiteval.display.kit.words import count, listed, short
+from hiteval.display.kit.words import listed, most, short
 from hiteval.results.evaluation import Evaluation
 from hiteval.study.framework import RatingScale
 
 BETWEEN = "between"  # a half-point median
+BARS = {
+    "by-example": "Bars to the right count sources that support a criterion. Bars to "
+    "the left count sources that contradict it. Darker parts are sources with a "
+    "concrete example. Lines part the areas.",
+    "two-sided": "Bars to the right count sources that support a criterion. Bars to "
+    "the left count sources that contradict it. The darker a part, the further from "
+    "the neutral level the sources go. Lines part the areas.",
+    "one-sided": "Each bar counts the sources that speak of a criterion, by the level "
+    "at which they put it. Lines part the areas.",
+}
 
 
-def matrix(evaluation: Evaluation) -> Html:
-    """Show teams by criteria as a heat map, missing evidence hatched."""
+def matrix(cells: pd.DataFrame, evaluation: Evaluation) -> Html:
+    """Show teams by criteria as a heat map, missing evidence hatched.
+
+    Parameters
+    ----------
+    cells : DataFrame
+        Of `Evaluation.cells`: ``team_id, criterion_id, rating, basis``.
+    evaluation : Evaluation
+        Its teams and criteria, in their order, are the rows and columns.
+    """
     framework, teams = evaluation.framework, evaluation.teams
-    labels = evaluation.labels
+    labels, count = evaluation.labels, evaluation.language.count
     names = {c.id: c.name for c in framework.criteria}
-    cells = evaluation.cells.assign(category=_categories(evaluation))
+    cells = cells.assign(category=_categories(cells, framework.rating_scale))
     wide = (
         cells.pivot(index="team_id", columns="criterion_id", values="category")
         .reindex(index=teams["team_id"], columns=list(names))
         .rename(columns=names)
         .set_axis(_marked(evaluation))
     )
-
     laid = turned(wide)
 
     def draw(ax: Axes) -> None:
@@ -67,15 +84,29 @@ def matrix(evaluation: Evaluation) -> Html:
     )
 
 
-def profile(team: Evaluation) -> Html:
-    """Show for a team how many sources stand on which side, or at which level."""
+def profile(cells: pd.DataFrame, team: Evaluation) -> Html:
+    """Show for a team how many sources are on which side, or at which level.
+
+    Parameters
+    ----------
+    cells : DataFrame
+        Of `Evaluation.cells`: ``criterion_id, segments, sources`` and the flags of the
+        scale (see `hiteval.analysis.evidence.flags`).
+    team : Evaluation
+        The slice of one team.
+    """
     framework, scale = team.framework, team.framework.rating_scale
-    if team.cells.empty:
+    if cells.empty:
         return paragraphs(["There is no evidence to show by criterion."])
-    cells = team.cells.set_index("criterion_id").loc[framework.criterion_ids]
+    cells = cells.set_index("criterion_id").loc[framework.criterion_ids]
     cells = cells.set_axis([c.name for c in framework.criteria])
-    if not scale.two_sided:
-        return _sources_by_level(team, cells)
+    show = _sources_by_side if scale.two_sided else _sources_by_level
+    return show(cells, team)
+
+
+def _sources_by_side(cells: pd.DataFrame, team: Evaluation) -> Html:
+    """Show how many sources support each criterion, and how many are contrary."""
+    scale, language = team.framework.rating_scale, team.language
 
     def draw(ax: Axes) -> None:
         drawing.diverging_bars(ax, cells, scale)
@@ -85,16 +116,16 @@ def profile(team: Evaluation) -> Html:
     contrary = cells.index[cells["contrary"] > 0].tolist()
     missing = cells.index[cells["segments"] == 0].tolist()
     alt = (
-        f"Bars for {count(len(cells), 'criterion', 'criteria')}: supporting sources to "
-        f"the right, contrary ones to the left. Most support: "
-        f"{most(cells['supporting'])}. Contrary sources on: "
+        f"Bars for {language.count(len(cells), 'criterion', 'criteria')}: supporting "
+        f"sources to the right, contrary ones to the left. Most support: "
+        f"{most(cells['supporting'], language)}. Contrary sources on: "
         f"{listed(contrary or ['none'])}. "
         f"No evidence on: {listed(missing or ['none'])}."
     )
     written = cells[[*evidence.flags(scale)]].rename(
         columns=lambda c: c.replace("_", " ").capitalize()
     )
-    return picture(
+    made = picture(
         "profile-picture",
         (7.2, 1.2 + ROW * len(cells)),
         draw,
@@ -102,13 +133,14 @@ def profile(team: Evaluation) -> Html:
         alt,
         written.rename_axis("Criterion").reset_index(),
     )
+    return joined([paragraphs([BARS[scale.form]]), made])
 
 
-def _sources_by_level(team: Evaluation, cells: pd.DataFrame) -> Html:
+def _sources_by_level(cells: pd.DataFrame, team: Evaluation) -> Html:
     """Show at which level sources put a team on each criterion."""
-    scale = team.framework.rating_scale
+    scale, language = team.framework.rating_scale, team.language
     reached = cells[["sources", *evidence.flags(scale)]].set_axis(scale.ratings, axis=1)
-    # Who reaches a level and not the next one stands at it.
+    # A source that reaches a level and not the next one is at it.
     counts = reached - reached.shift(-1, axis=1, fill_value=0)
 
     def draw(ax: Axes) -> None:
@@ -120,12 +152,12 @@ def _sources_by_level(team: Evaluation, cells: pd.DataFrame) -> Html:
 
     missing = cells.index[cells["segments"] == 0].tolist()
     alt = (
-        f"Bars for {count(len(cells), 'criterion', 'criteria')}: sources by the level "
-        f"that they put it at. Most at {scale.written(scale.ratings[-1])}: "
-        f"{most(counts[scale.ratings[-1]])}. "
+        f"Bars for {language.count(len(cells), 'criterion', 'criteria')}: sources by "
+        f"the level that they put it at. Most at {scale.written(scale.ratings[-1])}: "
+        f"{most(counts[scale.ratings[-1]], language)}. "
         f"No evidence on: {listed(missing or ['none'])}."
     )
-    return picture(
+    made = picture(
         "profile-picture",
         (7.2, 1.5 + ROW * len(cells)),
         draw,
@@ -135,17 +167,26 @@ def _sources_by_level(team: Evaluation, cells: pd.DataFrame) -> Html:
         .rename_axis(index="Criterion", columns=None)
         .reset_index(),
     )
+    return joined([paragraphs([BARS[scale.form]]), made])
 
 
-def levels(evaluation: Evaluation) -> Html:
-    """Show for each criterion how many teams stand at each level."""
+def levels(cells: pd.DataFrame, evaluation: Evaluation) -> Html:
+    """Show for each criterion how many teams are at each level.
+
+    Parameters
+    ----------
+    cells : DataFrame
+        Of `Evaluation.cells`: ``team_id, criterion_id, rating, basis``.
+    evaluation : Evaluation
+        Its criteria, in their order, are the rows.
+    """
     framework, labels = evaluation.framework, evaluation.labels
+    language, scale = evaluation.language, framework.rating_scale
     criteria = {c.id: c.name for c in framework.criteria}
-    category = _categories(evaluation)
-    scale = framework.rating_scale
+    category = _categories(cells, scale)
     columns = [*scale.ratings, BETWEEN, UNCERTAIN, MISSING]
     counts = (
-        pd.crosstab(evaluation.cells["criterion_id"], category)
+        pd.crosstab(cells["criterion_id"], category)
         .reindex(index=list(criteria), columns=columns, fill_value=0)
         .rename(index=criteria)
     )
@@ -154,20 +195,21 @@ def levels(evaluation: Evaluation) -> Html:
         drawing.stacked_levels(ax, counts, scale, labels.teams)
         drawing.level_legend(ax, scale, set(category))
 
-    number = evaluation.cells["team_id"].nunique()
+    number = cells["team_id"].nunique()
     ends = " ".join(
-        f"Most {labels.teams} {where}: {most(counts[which].sum(axis=1))}."
+        f"Most {labels.teams} {where}: {most(counts[which].sum(axis=1), language)}."
         for where, which in _ends_of(scale).items()
     )
     alt = (
-        f"Stacked bars of {count(number, labels.team, labels.teams)} at each level. "
-        f"{ends} Most {labels.teams} without evidence: {most(counts[MISSING])}."
+        f"Stacked bars of {language.count(number, labels.team, labels.teams)} at each "
+        f"level. {ends} Most {labels.teams} without evidence: "
+        f"{most(counts[MISSING], language)}."
     )
     return picture(
         "levels-picture",
         (7.2, 1.5 + ROW * len(counts)),
         draw,
-        f"How many {labels.teams} stand at each level on each criterion?",
+        f"How many {labels.teams} are at each level on each criterion?",
         alt,
         counts.rename(columns=partial(_written, scale=scale))
         .rename_axis(index="Criterion", columns=None)
@@ -184,43 +226,6 @@ def _ends_of(scale: RatingScale) -> dict[str, list[int]]:
     return {f"above {middle}": scale.above, f"below {middle}": scale.below}
 
 
-def over_time(evaluation: Evaluation) -> Html:
-    """Show how many segments each year gave, by strand, undated ones apart."""
-    counts = evidence.by_year(evaluation.study.segments, evaluation.study.sources)
-    if counts.empty:
-        return paragraphs(["There is no evidence to show over time."])
-    strands = list(evaluation.study.settings.strands)
-    years = counts["year"].dropna().astype("int64")
-    span = [str(y) for y in range(years.min(), years.max() + 1)] if len(years) else []
-    wide = (
-        counts.assign(year=counts["year"].fillna("undated"))
-        .pivot(index="year", columns="strand", values="segments")
-        .reindex(index=[*span, "undated"], columns=strands)
-        .fillna(0)
-        .astype("int64")
-    )
-    alt = (
-        f"Bars of segments by year for {listed(strands)}. "
-        f"Most: {most(wide.loc[span].sum(axis=1)) if span else 'no dated source'}. "
-        f"Undated: {wide.loc['undated'].sum()} of {wide.to_numpy().sum()}."
-    )
-    return picture(
-        "time-picture",
-        (7.2, 2.6),
-        lambda ax: drawing.stacked_years(ax, wide),
-        "From which years does the evidence come?",
-        alt,
-        wide.rename_axis(index="Year", columns=None).reset_index(),
-    )
-
-
-def most(values: pd.Series) -> str:
-    """Name what has the highest value, ties included, with the value."""
-    if values.max() == 0:
-        return "none"
-    return f"{listed(values.index[values == values.max()], most=3)} ({values.max()})"
-
-
 def _marked(evaluation: Evaluation) -> list[str]:
     """Name the teams, cut for a picture, and mark those that have concluded."""
     return [
@@ -231,10 +236,9 @@ def _marked(evaluation: Evaluation) -> list[str]:
     ]
 
 
-def _categories(evaluation: Evaluation) -> pd.Series:
+def _categories(cells: pd.DataFrame, scale: RatingScale) -> pd.Series:
     """Name what each cell is drawn as: its rating, or why it has none of the levels."""
-    cells = evaluation.cells
-    between = ~cells["rating"].isin(evaluation.framework.rating_scale.ratings)
+    between = ~cells["rating"].isin(scale.ratings)
     category = cells["rating"].astype("object").mask(between, BETWEEN)
     return category.mask(cells["rating"].isna(), cells["basis"])
 

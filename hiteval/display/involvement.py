@@ -1,5 +1,7 @@
 """Who shaped the evaluation, at which stage, and what changed because of it.
 
+Every function takes the table of involvement first.
+
 The columns of the table follow the short form of GRIPP2 (Staniszewska and others 2017,
 doi 10.1136/bmj.j3453).
 """
@@ -9,9 +11,17 @@ from typing import Any
 import pandas as pd
 
 from hiteval.display.kit import addresses
-from hiteval.display.kit.html import Html, escape, link, paragraphs
+from hiteval.display.kit.html import (
+    Html,
+    Text,
+    escape,
+    join,
+    link,
+    markup,
+    paragraphs,
+)
 from hiteval.display.kit.table import records, table
-from hiteval.display.kit.words import count, dates, listed, spoken, verb
+from hiteval.display.kit.words import dates, listed, spoken, verb
 from hiteval.results.evaluation import Evaluation
 from hiteval.study.schema import STAGES
 
@@ -26,26 +36,24 @@ ITEMS = {  # of the short form of GRIPP2: what it asks, and the column that says
 }
 
 
-def overview(evaluation: Evaluation) -> Html:
+def overview(entries: pd.DataFrame, evaluation: Evaluation) -> Html:
     """State at which stages people were involved, and how often something changed."""
-    found = evaluation.study.involvement
-    coders = len(evaluation.study.settings.coders)
+    count = evaluation.language.count
+    coders = count(len(evaluation.study.settings.coders), "coder")
     method = link(addresses.result_page("method"), "Method")
-    by_whom = f"{count(coders, 'coder')} coded the evidence; see {method}."
-    if found.empty:
-        how = link(HOW_TO_ADD, "How to record it")
-        return paragraphs(
-            [
-                f"<strong>{NONE}</strong> Nobody may have been involved, or nobody "
-                f"wrote it down: the tables cannot tell which. {how}.",
-                by_whom,
-            ]
+    by_whom = markup("{} coded the evidence; see {}.", coders, method)
+    if entries.empty:
+        none = (
+            "<strong>{}</strong> Nobody may have been involved, or nobody wrote it "
+            "down: the tables cannot tell which. {}."
         )
-    silent = [stage for stage in STAGES if stage not in set(found["stage"])]
-    changed = int(found["what_changed"].notna().sum())
-    sentences = [
-        f"{count(len(found), 'entry', 'entries')} "
-        f"{verb(len(found), 'tells', 'tell')} of involvement, at "
+        how = link(HOW_TO_ADD, "How to record it")
+        return paragraphs([markup(none, NONE, how), by_whom])
+    silent = [stage for stage in STAGES if stage not in set(entries["stage"])]
+    changed = int(entries["what_changed"].notna().sum())
+    sentences: list[Text] = [
+        f"{count(len(entries), 'entry', 'entries')} "
+        f"{verb(len(entries), 'tells', 'tell')} of involvement, at "
         f"{len(STAGES) - len(silent)} of {len(STAGES)} stages.",
         f"{changed} of them {verb(changed, 'says', 'say')} what changed.",
     ]
@@ -54,44 +62,42 @@ def overview(evaluation: Evaluation) -> Html:
     return paragraphs([*sentences, by_whom])
 
 
-def by_stage(evaluation: Evaluation) -> Html:
+def by_stage(entries: pd.DataFrame, evaluation: Evaluation) -> Html:
     """Show who was involved at each stage, what they did and what changed."""
-    found = evaluation.study.involvement
-    if found.empty:
+    if entries.empty:
         return paragraphs([NONE])
-    order = found["stage"].map(STAGES.index).sort_values(kind="stable").index
-    found = found.loc[order]
-    people = _people(found["people"], evaluation.study.settings.edition == "public")
-    when = dates(found["date"], found["date_precision"])
+    order = entries["stage"].map(STAGES.index).sort_values(kind="stable").index
+    entries = entries.loc[order]
+    when = dates(entries["date"], entries["date_precision"], evaluation.language)
+    people = [_people(number, evaluation) for number in entries["people"]]
     shown = pd.DataFrame(
         {
-            "Stage": spoken(found["stage"]),
+            "Stage": spoken(entries["stage"]),
             "Who": [
-                f"<strong>{escape(group)}</strong><br>{number}<br>{date}"
+                markup("<strong>{}</strong><br>{}<br>{}", group, number, date)
                 for group, number, date in zip(
-                    found["group"], people, when, strict=True
+                    entries["group"], people, when, strict=True
                 )
             ],
-            "What they did": [_did(entry) for entry in records(found)],
-            "What changed": [_changed(entry) for entry in records(found)],
+            "What they did": [_did(entry) for entry in records(entries)],
+            "What changed": [_changed(entry) for entry in records(entries)],
         }
     )
     caption = "Who was involved at each stage, and what changed because of it"
-    columns = ["Who", "What they did", "What changed"]
-    made = table(shown, "involvement", caption, columns, group="Stage", css="stacked")
-    return Html(f"{made}{paragraphs(_rules(evaluation))}")
+    made = table(shown, "involvement", caption, group="Stage", css="stacked")
+    return join([made, paragraphs(_rules(evaluation))])
 
 
-def checklist(evaluation: Evaluation) -> Html:
+def checklist(entries: pd.DataFrame, evaluation: Evaluation) -> Html:
     """Count the entries that say something on each item of the short form of GRIPP2."""
-    found = evaluation.study.involvement
+    say = evaluation.language
+    of = say.count(len(entries), "entry", "entries")
     shown = pd.DataFrame(
         {
             "Item": list(ITEMS),
             "Asks": [asks for asks, _ in ITEMS.values()],
             "Said by": [
-                f"{found[column].notna().sum()} of "
-                f"{count(len(found), 'entry', 'entries')}"
+                f"{say.numeral(entries[column].notna().sum())} of {of}"
                 for _, column in ITEMS.values()
             ],
         }
@@ -100,10 +106,11 @@ def checklist(evaluation: Evaluation) -> Html:
     return table(shown, "gripp", caption, css="stacked")
 
 
-def _people(people: pd.Series, rounded: bool) -> pd.Series:
-    number = ("about " if rounded else "") + people.astype("str")
-    written = number + people.eq(1).map({True: " person"}).fillna(" people")
-    return written.where(people.notna(), "number not given")
+def _people(number: Any, evaluation: Evaluation) -> str:
+    if pd.isna(number):
+        return "number not given"
+    about = "about " if evaluation.study.settings.edition == "public" else ""
+    return about + evaluation.language.count(number, "person", "people")
 
 
 def _rules(evaluation: Evaluation) -> list[str]:
@@ -118,16 +125,15 @@ def _rules(evaluation: Evaluation) -> list[str]:
     ]
 
 
-def _did(entry: Any) -> str:
-    aim = "" if pd.isna(entry.aim) else f"<br>Aim: {escape(entry.aim)}"
-    return f"{escape(entry.what_they_did)}{aim}"
+def _did(entry: Any) -> Html:
+    if pd.isna(entry.aim):
+        return escape(entry.what_they_did)
+    return markup("{}<br>Aim: {}", entry.what_they_did, entry.aim)
 
 
-def _changed(entry: Any) -> str:
-    changed = (
-        "What changed is not recorded."
-        if pd.isna(entry.what_changed)
-        else escape(entry.what_changed)
-    )
-    back = "" if pd.isna(entry.reflection) else escape(entry.reflection)
-    return f"{changed}<br>Looking back: {back}" if back else changed
+def _changed(entry: Any) -> Html:
+    unknown = "What changed is not recorded."
+    changed = unknown if pd.isna(entry.what_changed) else entry.what_changed
+    if pd.isna(entry.reflection):
+        return escape(changed)
+    return markup("{}<br>Looking back: {}", changed, entry.reflection)

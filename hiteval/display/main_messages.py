@@ -1,4 +1,4 @@
-"""Main messages: each finding is a heading, with what it stands on beneath it.
+"""Main messages: each finding is a heading, with its basis beneath it.
 
 Findings are made from the results in one fixed order, whatever they say: nobody has
 chosen among them.
@@ -7,77 +7,84 @@ chosen among them.
 import pandas as pd
 
 from hiteval.display.kit import addresses, rating_groups
-from hiteval.display.kit.html import Html, escape, findings, link
-from hiteval.display.kit.words import count, listed, verb
+from hiteval.display.kit.html import Html, Text, findings, link, markup
+from hiteval.display.kit.words import cut, listed, verb
 from hiteval.display.prose import (
     MOST_NAMED,
     THIN,
-    criterion_counts,
     leading,
     of_teams,
     on_one_source,
 )
-from hiteval.language import numeral
 from hiteval.results.evaluation import Evaluation
-from hiteval.study.framework import RatingScale
 
 ACROSS = addresses.result_page("across-teams")
-Finding = tuple[str, str]  # its heading, and what stands beneath, as finished HTML
+Finding = tuple[Text, Text]  # its heading, and what is beneath
 
 
-def main_messages(evaluation: Evaluation) -> Html:
-    """State what stands out over all teams, each finding leading to its evidence."""
-    teams, scale = evaluation.all_teams(), evaluation.framework.rating_scale
-    counts = criterion_counts(teams)
+def main_messages(counts: pd.DataFrame, evaluation: Evaluation) -> Html:
+    """State the main findings over all teams, each leading to its evidence.
+
+    Parameters
+    ----------
+    counts : DataFrame
+        From `hiteval.display.prose.criterion_counts`, of all teams.
+    evaluation : Evaluation
+        The whole study, with the model.
+    """
+    teams = evaluation.all_teams()
     found = [
-        _answer(teams),
+        _answer(counts, teams),
         _coverage(teams),
         _strong(counts, teams),
         _contrary(counts, teams),
         _missing(counts, teams),
-        _level(counts, scale),
+        _level(counts, teams),
         _single(teams),
     ]
     if whole := len(evaluation.model().study.segments):
         page = link(addresses.result_page("model"), "They have a page of their own")
         speak = verb(whole, "speaks", "speak")
-        heading = f"{count(whole, 'segment')} {speak} of the model as a whole"
-        found.append(
-            (heading, f"They speak of no {evaluation.labels.team} alone. {page}.")
-        )
+        segments = evaluation.language.count(whole, "segment")
+        heading = f"{segments} {speak} of the model as a whole"
+        said = "They speak of no {} alone. {}."
+        found.append((heading, markup(said, evaluation.labels.team, page)))
     return findings(found)
 
 
-def _answer(teams: Evaluation) -> Finding:
+def _answer(counts: pd.DataFrame, teams: Evaluation) -> Finding:
     """Answer the study's question: how far the evidence shows the areas."""
     rating, scale = teams.cells["rating"], teams.framework.rating_scale
     strong = rating_groups.strong_side(scale)
-    number = int(rating_groups.is_strong(teams.cells, scale).sum())
+    number = int(counts["strong"].sum())
+    count, numeral = teams.language.count, teams.language.numeral
+    of_area = counts.groupby("area_id")[["strong", "teams"]].sum()
     by_area = [
-        f"{escape(area.name)} "
-        f"{numeral(rating_groups.is_strong(cells, scale).sum())} of "
-        f"{numeral(len(cells))}"
+        f"{area.name} {' of '.join(map(numeral, of_area.loc[area.id]))}"
         for area in teams.framework.areas
-        for cells in (teams.area(area.id).cells,)
     ]
-    return (
-        f"{numeral(number)} of {count(len(rating), 'rating')} stand {strong.lower()}",
+    said = (
         f"Of {numeral(len(rating))} pairs of {teams.labels.team} and criterion, "
-        f"{rating_groups.distribution(rating, scale)}. "
-        f"{strong}, by area: {'; '.join(by_area)}. "
-        f"{link(addresses.result_page('summary'), 'See each area')}.",
+        f"{rating_groups.distribution(rating, scale, teams.language)}. "
+        f"{strong}, by area: {'; '.join(by_area)}."
     )
+    of, be = count(len(rating), "rating"), verb(number, "is", "are")
+    heading = f"{numeral(number)} of {of} {be} {strong.lower()}"
+    page = link(addresses.result_page("summary"), "See each area")
+    return heading, markup("{} {}.", said, page)
 
 
 def _coverage(teams: Evaluation) -> Finding:
     rated = teams.cells["segments"] > 0
     share = rated.groupby(teams.cells["team_id"]).mean()
     thin = teams.teams[teams.teams["team_id"].map(share) < THIN]["name"].tolist()
-    names = escape(listed(thin, most=MOST_NAMED)) if thin else ""
+    numeral = teams.language.numeral
+    names = listed(cut(thin, MOST_NAMED, teams.language)) if thin else ""
     said = names and f"The record is thin for {names}. "
     of = f"{numeral(rated.sum())} of {numeral(len(rated))}"
     heading = f"{of} ratings have evidence behind them"
-    return heading, f"{said}{link(f'{ACROSS}#coverage', 'See the coverage')}."
+    page = link(f"{ACROSS}#coverage", "See the coverage")
+    return heading, markup("{}{}.", said, page)
 
 
 def _strong(counts: pd.DataFrame, teams: Evaluation) -> Finding:
@@ -86,13 +93,12 @@ def _strong(counts: pd.DataFrame, teams: Evaluation) -> Finding:
     if not counts["strong"].any():
         return (
             f"No criterion is rated {strong} for any {teams.labels.team}",
-            f"{address}.",
+            markup("{}.", address),
         )
-    most = of_teams(counts["strong"].max(), teams)
-    return (
-        f"{leading(counts['strong'], 'is', 'are')} the best supported",
-        f"{teams.labels.Teams} with a rating of {strong} there: {most}. {address}.",
-    )
+    most = of_teams(counts, "strong", teams.language)
+    said = f"{teams.labels.Teams} with a rating of {strong} there: {most}."
+    names = leading(counts, "strong", teams.language, "is", "are")
+    return f"{names} the best supported", markup("{} {}.", said, address)
 
 
 def _contrary(counts: pd.DataFrame, teams: Evaluation) -> Finding:
@@ -102,15 +108,16 @@ def _contrary(counts: pd.DataFrame, teams: Evaluation) -> Finding:
         return "The scale has one side", rating_groups.NO_CONTRARY_SIDE
     if not counts["contrary"].any():
         heading = f"No contrary evidence was coded for any {labels.team}"
-        return heading, f"That is no proof that there is none. See {needs}."
-    first = str(counts["contrary"].idxmax())
-    ids = {c.name: c.id for c in teams.framework.criteria}
-    passages = addresses.evidence_choice(criterion=ids[first], rating="below")
+        return heading, markup("That is no proof that there is none. See {}.", needs)
+    first = counts.set_index("criterion_id")["contrary"].idxmax()
+    passages = addresses.evidence_choice(criterion=str(first), rating="below")
+    number = of_teams(counts, "contrary", teams.language)
     return (
-        f"Contrary evidence gathers on {leading(counts['contrary'])}",
-        f"{labels.Teams} with contrary evidence there: "
-        f"{of_teams(counts['contrary'].max(), teams)}. "
-        f"{link(passages, 'Read it')}, or see {needs}.",
+        f"Contrary evidence gathers on {leading(counts, 'contrary', teams.language)}",
+        markup(
+            "{} with contrary evidence there: {}. {}, or see {}.",
+            *(labels.Teams, number, link(passages, "Read it"), needs),
+        ),
     )
 
 
@@ -118,30 +125,32 @@ def _missing(counts: pd.DataFrame, teams: Evaluation) -> Finding:
     gaps = f"{addresses.result_page('missing-evidence')}#gaps-picture"
     if not counts["missing"].any():
         heading = f"No criterion lacks evidence for any {teams.labels.team}"
-        return heading, f"{link(gaps, 'See more')}."
-    return (
-        f"Evidence is most often missing on {leading(counts['missing'])}",
-        f"{teams.labels.Teams} without evidence there: "
-        f"{of_teams(counts['missing'].max(), teams)}. {link(gaps, 'See where')}.",
-    )
+        return heading, markup("{}.", link(gaps, "See more"))
+    number = of_teams(counts, "missing", teams.language)
+    said = f"{teams.labels.Teams} without evidence there: {number}."
+    names = leading(counts, "missing", teams.language)
+    heading = f"Evidence is most often missing on {names}"
+    return heading, markup("{} {}.", said, link(gaps, "See where"))
 
 
-def _level(counts: pd.DataFrame, scale: RatingScale) -> Finding:
+def _level(counts: pd.DataFrame, teams: Evaluation) -> Finding:
     """Say how many ratings are neutral or, on a scale of one side, the lowest."""
+    scale, language = teams.framework.rating_scale, teams.language
     number = int(counts["level"].sum())
     level = scale.written(rating_groups.marked(scale))
     which = link(f"{ACROSS}#matrix-table", "See which")
     if not number:
-        return f"No rating is {level}", f"{which} there are."
-    stand = verb(number, "stands", "stand")
-    heading = f"{count(number, 'rating')} {stand} at {level}"
+        return f"No rating is {level}", markup("{} there are.", which)
+    heading = f"{language.count(number, 'rating')} {verb(number, 'is', 'are')} {level}"
     if scale.two_sided:
         heading += ": mixed or neutral evidence"
-    return heading, f"Most often on {escape(leading(counts['level']))}. {which}."
+    names = leading(counts, "level", language)
+    return heading, markup("Most often on {}. {}.", names, which)
 
 
 def _single(teams: Evaluation) -> Finding:
     sure = f"{addresses.result_page('how-sure')}#how-steady-are-the-ratings"
     heading = on_one_source(teams).removesuffix(".")
     said = "Such a rating may change with the next source."
-    return heading, f"{said} {link(sure, 'See how sure each rating is')}."
+    page = link(sure, "See how sure each rating is")
+    return heading, markup("{} {}.", said, page)

@@ -1,190 +1,128 @@
-"""How the evaluation was made: framework, scale, rule, strands."""
-
-from collections.abc import Mapping
-from functools import partial
+"""How the evaluation was made: framework, scale, strands."""
 
 import pandas as pd
 
-from hiteval.analysis.agreement.published_examples import check_published
-from hiteval.analysis.consensus import MISSING
-from hiteval.analysis.scoring import (
-    CONTRADICTED,
-    MIXED,
-    MOSTLY_CONTRADICTED,
-    MOSTLY_SUPPORTED,
-    NEUTRAL,
-    REACHED,
-    SUPPORTED,
-)
-from hiteval.display.kit.html import Html, escape
+from hiteval.display.kit.chips import chip
+from hiteval.display.kit.html import TEXT_FILLER, Html, paragraphs
 from hiteval.display.kit.table import definitions, table
 from hiteval.display.kit.words import listed, with_kind
-from hiteval.display.ratings import chip
-from hiteval.language import day, numeral
 from hiteval.results.evaluation import Evaluation
-from hiteval.study.framework import Criterion, RatingScale
-from hiteval.study.settings import Wave
-
-Line = tuple[str, str, int | None]  # evidence, finding, proposed rating
 
 
 def study(evaluation: Evaluation) -> Html:
     """Show what the study says of itself."""
-    settings = evaluation.study.settings
+    settings, day = evaluation.study.settings, evaluation.language.day
     rows = {
-        "Question": escape(settings.question),
-        "Continues": escape(settings.continues or None),
+        "Question": settings.question,
+        "Continues": settings.continues or TEXT_FILLER,
         "Period": f"{day(settings.period.start)} to {day(settings.period.end)}",
-        "Framework": escape(evaluation.framework.title),
-        "Licence": escape(settings.licence),
-        "Edition": escape(settings.edition),
+        "Framework": evaluation.framework.title,
+        "Licence": settings.licence,
+        "Edition": settings.edition or TEXT_FILLER,
     }
-    rows |= {f"Strand: {name}": escape(text) for name, text in settings.strands.items()}
-    rows |= {f"Coder: {name}": escape(text) for name, text in settings.coders.items()}
+    rows |= {f"Strand: {name}": text for name, text in settings.strands.items()}
+    rows |= {f"Coder: {name}": text for name, text in settings.coders.items()}
     return definitions(rows, "study", "The study")
 
 
-def framework(evaluation: Evaluation) -> Html:
-    """Show every area and criterion with its definition."""
+def criteria(evaluation: Evaluation) -> pd.DataFrame:
+    """List what is asked: ``area, criterion_id, criterion, definition``.
+
+    And from which waves: ``since``, and ``reworded``, separated by commas; both are
+    names of waves, missing where the study has none or nothing changed.
+    """
     waves = evaluation.whole.settings.waves
     rows = [
-        (f"{with_kind(area)}: {area.definition}", c.name, _defined(c, waves))
+        (
+            f"{with_kind(area)}: {area.definition}",
+            c.id,
+            c.name,
+            c.definition,
+            waves[c.since].name if c.since else None,
+            listed(waves[wave].name for wave in c.reworded) if c.reworded else None,
+        )
         for area in evaluation.framework.areas
         for c in area.criteria
     ]
-    shown = pd.DataFrame(rows, columns=["Area", "Criterion", "Definition"])
-    caption = "Areas and criteria"
-    return table(shown, "framework", caption, group="Area")
+    columns = ["area", "criterion_id", "criterion", "definition", "since", "reworded"]
+    return pd.DataFrame(rows, columns=columns)
 
 
-def _defined(criterion: Criterion, waves: Mapping[str, Wave]) -> str:
-    """Define a criterion, with since when and in other words from when it is asked."""
-    said = [criterion.definition]
-    if criterion.since:
-        said.append(f"Asked about since: {waves[criterion.since].name}.")
-    if criterion.reworded:
-        names = listed(waves[wave].name for wave in criterion.reworded)
-        said.append(f"Asked in other words from: {names}.")
-    return " ".join(said)
+def framework(criteria: pd.DataFrame) -> Html:
+    """Show every area and criterion with its definition."""
+    since = "Asked about since: " + criteria["since"] + "."
+    reworded = "Asked in other words from: " + criteria["reworded"] + "."
+    parts = pd.DataFrame({0: criteria["definition"], 1: since, 2: reworded})
+    shown = pd.DataFrame(
+        {
+            "Area": criteria["area"],
+            "Criterion": criteria["criterion"],
+            "Definition": [" ".join(row.dropna()) for _, row in parts.iterrows()],
+        }
+    )
+    return table(shown, "framework", "Areas and criteria", group="Area")
 
 
 def framework_source(evaluation: Evaluation) -> Html:
     """Say where areas, criteria and scale come from."""
     rows = {
-        "Areas": escape(evaluation.framework.source),
-        "Criteria": escape(evaluation.framework.criteria_note or None),
-        "Scale": escape(evaluation.framework.rating_scale.source),
+        "Areas": evaluation.framework.source,
+        "Criteria": evaluation.framework.criteria_note or TEXT_FILLER,
+        "Scale": evaluation.framework.rating_scale.source,
     }
     return definitions(rows, "framework-source", "What is published and what is ours")
 
 
-def scale(evaluation: Evaluation) -> Html:
+def levels(evaluation: Evaluation) -> pd.DataFrame:
+    """List the levels that a coder may give a segment, the highest first.
+
+    ``rating, name, meaning``; the last row, without a rating, says what missing means.
+    """
+    of = evaluation.framework.rating_scale
+    ordered = sorted(of.levels, key=lambda level: -level.value)
+    no_level = "0" if 0 in of.ratings else "a level"
+    missing = (None, "Missing", f"No segment was coded. Missing is not {no_level}.")
+    rows = [*((v.value, v.name, v.meaning) for v in ordered), missing]
+    found = pd.DataFrame(rows, columns=["rating", "name", "meaning"])
+    return found.astype({"rating": "Int64"})
+
+
+def scale(levels: pd.DataFrame, evaluation: Evaluation) -> Html:
     """Show the levels that a coder may give a segment."""
     of = evaluation.framework.rating_scale
-    levels = sorted(of.levels, key=lambda level: -level.value)
-    no_level = "0" if 0 in of.ratings else "a level"
     shown = pd.DataFrame(
         {
-            "Rating": [chip(v, of) for v in (*(level.value for level in levels), None)],
-            "Name": [level.name for level in levels] + ["Missing"],
-            "Meaning for a segment": [level.meaning for level in levels]
-            + [f"No segment was coded. Missing is not {no_level}."],
+            "Rating": [chip(rating, of) for rating in levels["rating"]],
+            "Name": levels["name"],
+            "Meaning for a segment": levels["meaning"],
         }
     )
-    return table(shown, "scale", "The rating scale", html_columns=["Rating"])
+    return table(shown, "scale", "The rating scale")
 
 
-def rule(evaluation: Evaluation) -> Html:
-    """Show the rule that proposes a rating, its parameters and how often it applied."""
-    scale, proposed = evaluation.framework.rating_scale, evaluation.proposed
-    lines = [
-        ("No segment coded", MISSING, None),
-        *(_two_sides(scale) if scale.two_sided else _one_side(scale)),
-    ]
-    fired = [
-        (proposed["finding"] == finding)
-        & (proposed["rating"].isna() if level is None else proposed["rating"] == level)
-        for _, finding, level in lines
-    ]
-    shown = pd.DataFrame(
-        {
-            "Evidence": [evidence for evidence, _, _ in lines],
-            "Finding": [finding for _, finding, _ in lines],
-            "Proposed rating": [chip(level, scale) for _, _, level in lines],
-            "Times": [int(times.fillna(False).sum()) for times in fired],
-        }
+def areas_in_words(evaluation: Evaluation) -> Html:
+    """Say how areas are shown."""
+    kinds = any(area.kind for area in evaluation.framework.areas)
+    what = "Process and outcome" if kinds else "Areas"
+    return paragraphs(
+        [
+            "An area is shown as its profile: how many criteria are at each level, how "
+            "many have no evidence, and the median of those that have. "
+            f"{what} are never averaged into one number."
+        ]
     )
-    caption = "How the evidence proposes a rating, and how many times each line applied"
-    return table(shown, "rule", caption, html_columns=["Proposed rating"])
 
 
-def _two_sides(scale: RatingScale) -> list[Line]:
-    middle = scale.ratings[len(scale.below)]
-    ratio = f"{scale.proposal_rule.net_ratio:g}"
-    support, against = "Supporting sources, none contrary", "Contrary, none supporting"
-    return [
-        (f"Only segments rated {scale.written(middle)}", NEUTRAL, middle),
-        *((f"{support}; {t}", SUPPORTED, v) for t, v in _outwards(scale.above, scale)),
-        *(
-            (f"{against}; {t}", CONTRADICTED, v)
-            for t, v in _outwards(scale.below, scale)
-        ),
-        (
-            f"Both, at least {ratio} times as many supporting",
-            MOSTLY_SUPPORTED,
-            scale.above[0],
-        ),
-        (
-            f"Both, at least {ratio} times as many contrary",
-            MOSTLY_CONTRADICTED,
-            scale.below[0],
-        ),
-        ("Both, otherwise", MIXED, middle),
-    ]
-
-
-def _outwards(side: list[int], scale: RatingScale) -> list[tuple[str, int]]:
-    """Say what each level of a side takes, the outermost first."""
-    number = scale.proposal_rule.explicit_sources
-    if scale.form == "by-example":
-        many = f"{number} or more with a concrete example"
-        few = f"fewer than {number} with a concrete example"
-        return [(many, side[1]), (few, side[0])]
-    further = [
-        (f"{number} or more reach {scale.written(level)}", level) for level in side[1:]
-    ]
-    return [*reversed(further), ("otherwise", side[0])]
-
-
-def _one_side(scale: RatingScale) -> list[Line]:
-    rule = scale.proposal_rule
-    often = f", {rule.net_ratio:g} times as many" if rule.net_ratio > 1 else ""
-    lowest, *others = scale.ratings
-    lines = []
-    for level in reversed(others):
-        highest = level == others[-1]
-        reach = scale.written(level) + (" or above" * (not highest))
-        number = f", {rule.explicit_sources} or more in all" * highest
-        lines.append(
-            (
-                f"More sources at {reach} than below{often}{number}",
-                REACHED,
-                level,
-            )
-        )
-    return [*lines, ("Otherwise", REACHED, lowest)]
-
-
-def self_check() -> Html:
-    """Run published worked examples, and show what was expected beside what was got."""
-    rows = check_published()
+def self_check(checked: pd.DataFrame, evaluation: Evaluation) -> Html:
+    """Show what was expected of published worked examples beside what was got."""
+    numeral = evaluation.language.numeral
     shown = pd.DataFrame(
         {
-            "Example": rows["name"],
-            "Published in": rows["source"],
-            "Expected": rows["expected"].map(partial(numeral, places=3)),
-            "Got": rows["got"].map(partial(numeral, places=3)),
-            "Result": rows["agrees"].map({True: "agrees", False: "DIFFERS"}),
+            "Example": checked["name"],
+            "Published in": checked["source"],
+            "Expected": [numeral(value, places=3) for value in checked["expected"]],
+            "Got": [numeral(value, places=3) for value in checked["got"]],
+            "Result": checked["agrees"].map({True: "agrees", False: "DIFFERS"}),
         }
     )
     return table(shown, "self-check", "Published worked examples, run with this report")

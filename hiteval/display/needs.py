@@ -6,48 +6,92 @@ from matplotlib.axes import Axes
 from hiteval.analysis import needs
 from hiteval.display import actions
 from hiteval.display.kit import addresses, drawing
-from hiteval.display.kit.html import Html, escape, link, paragraphs
+from hiteval.display.kit.html import Html, Text, join, link, markup, paragraphs
 from hiteval.display.kit.picture import ROW, picture
 from hiteval.display.kit.table import records, table
-from hiteval.display.kit.words import count, listed, verb
+from hiteval.display.kit.words import listed, verb
 from hiteval.results.evaluation import Evaluation
 
 NAMED = 12  # teams in one line
 
 
-def overview(evaluation: Evaluation) -> Html:
-    """State where teams may need most."""
-    counts, labels = _counts(evaluation), evaluation.labels
-    teams = count(len(evaluation.teams), labels.team, labels.teams)
-    there = counts.drop(columns=needs.MISSING).sum(axis=1)
+def of_teams(evaluation: Evaluation) -> pd.DataFrame:
+    """Return the cells in which a team may need something.
+
+    Returns
+    -------
+    DataFrame
+        Some columns of ``cells``, and ``kind``, one of `hiteval.analysis.needs.names`.
+    """
+    cells = evaluation.all_teams().cells
+    columns = ["team_id", "criterion_id", "rating", "contrary", "segments"]
+    kinds = needs.kinds(cells, evaluation.framework.rating_scale)
+    return cells.reindex(columns=columns).assign(kind=kinds).dropna(subset=["kind"])
+
+
+def counts(evaluation: Evaluation) -> pd.DataFrame:
+    """Count the teams in need by criterion and kind.
+
+    See `hiteval.analysis.needs.by_criterion`, which also says in which order.
+    """
+    framework = evaluation.framework
+    cells = evaluation.all_teams().cells
+    return needs.by_criterion(cells, framework.criterion_ids, framework.rating_scale)
+
+
+def opening(evaluation: Evaluation) -> Html:
+    """Say what the page gathers, and in which order, by the sides of the scale."""
+    labels = evaluation.labels
+    if evaluation.framework.rating_scale.two_sided:
+        where, by = "the evidence tells of difficulty", "with contrary evidence"
+        first = "Capacity stands first"
+    else:
+        where = f"{labels.teams} stand at the lowest level"
+        by = "at the lowest level"
+        first = "Capacity stands first, if it is a criterion"
+    return paragraphs(
+        [
+            f"This page gathers where {where}, and where there is none. {first}: "
+            "people, time and money are what others can give "
+            f"{labels.a_team}. The rest follows by the number of {labels.teams} {by}.",
+            "Missing evidence is a need of the evaluation before it is one of the "
+            f"{labels.team}. It does not show that {labels.a_team} does nothing there.",
+        ]
+    )
+
+
+def overview(counts: pd.DataFrame, evaluation: Evaluation) -> Html:
+    """State where teams may need most: the table of `counts`."""
+    labels, say = evaluation.labels, evaluation.language
+    counts = counts.rename(index=_names(evaluation))
+    there, missing = (
+        counts.drop(columns=needs.MISSING).sum(axis=1),
+        counts[needs.MISSING],
+    )
     leading = str(counts.index[0])
-    sentences = [
-        f"{escape(leading)}: of {teams}, {there[leading]} "
-        f"{_meet(there[leading], evaluation)}, and "
-        f"{counts[needs.MISSING][leading]} {_have(counts[needs.MISSING][leading])} "
-        "no evidence.",
+    few, none = int(there.iloc[0]), int(missing.iloc[0])
+    sentences: list[Text] = [
+        f"{leading}: of {say.count(len(evaluation.teams), labels.team, labels.teams)}, "
+        f"{say.numeral(few)} {_meet(few, evaluation)}, and {say.numeral(none)} "
+        f"{_have(none)} no evidence.",
         _most(there, *_most_of(evaluation)),
-        _most(
-            counts[needs.MISSING],
-            f"No evidence for the most {labels.teams}",
-            "is missing",
-        ),
+        _most(missing, f"No evidence for the most {labels.teams}", "is missing"),
     ]
     evidenced = evaluation.all_teams().study.segments["team_id"]
     silent = int((~evaluation.teams["team_id"].isin(evidenced)).sum())
     if silent:
         sentences.append(
-            f"{count(silent, labels.team, labels.teams)} {_have(silent)} "
+            f"{say.count(silent, labels.team, labels.teams)} {_have(silent)} "
             f"no evidence at all, and {verb(silent, 'counts', 'count')} as missing on "
             "every criterion."
         )
     return paragraphs([*sentences, actions.in_words(evaluation)])
 
 
-def picture_of(evaluation: Evaluation) -> Html:
+def picture_of(counts: pd.DataFrame, evaluation: Evaluation) -> Html:
     """Show for each criterion how many teams stand low or have no evidence."""
-    counts, scale = _counts(evaluation), evaluation.framework.rating_scale
-    teams = evaluation.labels.teams
+    counts = counts.rename(index=_names(evaluation))
+    scale, teams = evaluation.framework.rating_scale, evaluation.labels.teams
     low = [scale.below[-1], scale.below[0]] if scale.two_sided else scale.ratings[:1]
     looks = dict(zip(needs.names(scale), [*low, "missing"], strict=True))
 
@@ -59,8 +103,9 @@ def picture_of(evaluation: Evaluation) -> Html:
         f"{name}: {', '.join(f'{n} {kind}' for kind, n in row.items())}"
         for name, row in counts.head(3).iterrows()
     ]
+    criteria = evaluation.language.count(len(counts), "criterion", "criteria")
     alt = (
-        f"Stacked bars of {teams} for {count(len(counts), 'criterion', 'criteria')}, "
+        f"Stacked bars of {teams} for {criteria}, "
         f"{_order_of(evaluation)} on top. {'. '.join(parts)}."
     )
     return picture(
@@ -73,44 +118,32 @@ def picture_of(evaluation: Evaluation) -> Html:
     )
 
 
-def by_criterion(evaluation: Evaluation) -> Html:
-    """Name the teams that each criterion's low or missing evidence is about."""
-    scale = evaluation.framework.rating_scale
-    cells = evaluation.all_teams().cells
-    ids = evaluation.framework.criterion_ids
-    order = needs.by_criterion(cells, ids, scale).index
-    cells = cells.assign(kind=needs.kinds(cells, scale)).dropna(subset=["kind"])
-    actions = evaluation.study.actions["criterion_id"].value_counts()
-    names, about = _names(evaluation), f"For which {evaluation.labels.teams}"
+def by_criterion(found: pd.DataFrame, evaluation: Evaluation) -> Html:
+    """Name the teams in need by criterion: the table of `of_teams`."""
+    scale, labels = evaluation.framework.rating_scale, evaluation.labels
+    planned = evaluation.study.actions["criterion_id"].value_counts()
+    order, names = counts(evaluation).index, _names(evaluation)
     shown = pd.DataFrame(
         {
             "Criterion": [names[criterion] for criterion in order],
-            about: [
-                _teams(evaluation, cells[cells["criterion_id"] == criterion])
+            f"For which {labels.teams}": [
+                _teams(evaluation, found[found["criterion_id"] == criterion])
                 for criterion in order
             ],
         }
     )
-    if len(actions):
-        shown["Actions"] = [count(actions.get(c, 0), "action") for c in order]
+    if len(planned):
+        count = evaluation.language.count
+        shown["Actions"] = [count(planned.get(c, 0), "action") for c in order]
     low = "contrary" if scale.two_sided else "the lowest"
     caption = (
-        f"Criteria with {low} or missing evidence, and the "
-        f"{evaluation.labels.teams} it is about"
+        f"Criteria with {low} or missing evidence, and the {labels.teams} it is about"
     )
-    return table(shown, "needs", caption, [about], css="stacked")
+    return table(shown, "needs", caption, css="stacked")
 
 
 def _names(evaluation: Evaluation) -> dict[str, str]:
     return {c.id: c.name for c in evaluation.framework.criteria}
-
-
-def _counts(evaluation: Evaluation) -> pd.DataFrame:
-    """Count teams by criterion and kind of need, criteria by name."""
-    cells = evaluation.all_teams().cells
-    framework = evaluation.framework
-    counts = needs.by_criterion(cells, framework.criterion_ids, framework.rating_scale)
-    return counts.rename(index=_names(evaluation))
 
 
 def _meet(number: int, evaluation: Evaluation) -> str:
@@ -143,38 +176,47 @@ def _have(number: int) -> str:
     return verb(number, "has", "have")
 
 
-def _most(counts: pd.Series, lead: str, none: str) -> str:
-    if not counts.any():
+def _most(numbers: pd.Series, lead: str, none: str) -> str:
+    if not numbers.any():
         return f"{lead}: none {none}."
-    names = counts.index[counts == counts.max()]
-    return f"{lead}: {escape(listed(names))} ({counts.max()})."
+    names = numbers.index[numbers == numbers.max()]
+    return f"{lead}: {listed(names)} ({numbers.max()})."
 
 
-def _teams(evaluation: Evaluation, cells: pd.DataFrame) -> str:
+def _teams(evaluation: Evaluation, cells: pd.DataFrame) -> Text:
     """Name the teams in need on one criterion, a line for each kind of need."""
     lines = []
     for kind in needs.names(evaluation.framework.rating_scale):
-        of_kind = cells.loc[cells["kind"] == kind, ["team_id", "criterion_id"]]
+        of_kind = cells[cells["kind"] == kind]
         if len(of_kind):
             label = f"{kind[0].upper()}{kind[1:]} ({len(of_kind)})"
-            lines.append(f"{label}: {_named(evaluation, of_kind, kind)}.")
-    return "<br>".join(lines) or "None."
+            lines.append(markup("{}: {}.", label, _named(evaluation, of_kind, kind)))
+    return join(lines, markup("<br>")) if lines else "None."
 
 
-def _named(evaluation: Evaluation, cells: pd.DataFrame, kind: str) -> str:
+def _named(evaluation: Evaluation, cells: pd.DataFrame, kind: str) -> Text:
     """Lead to the rating of each team; where there are many, to all at once."""
     criterion = cells["criterion_id"].iloc[0]
     teams = evaluation.teams[evaluation.teams["team_id"].isin(cells["team_id"])]
     pages, place = addresses.team_pages(teams), addresses.rating_place(criterion)
-    links = [
-        link(f"{pages[t.team_id]}#{place}", t.name)
-        + " (concluded)" * (t.team_id in evaluation.concluded)
+    links: list[Text] = [
+        markup(
+            "{}{}",
+            link(f"{pages[t.team_id]}#{place}", t.name),
+            " (concluded)" * (t.team_id in evaluation.concluded),
+        )
         for t in records(teams.head(NAMED))
     ]
-    if more := len(teams) - NAMED if len(teams) > NAMED else 0:
-        gaps = f"{addresses.result_page('missing-evidence')}#gaps-picture"
-        scale = evaluation.framework.rating_scale
-        low = "below" if scale.two_sided else str(scale.ratings[0])
-        passages = addresses.evidence_choice(criterion=criterion, rating=low)
-        links.append(link(gaps if kind == needs.MISSING else passages, f"{more} more"))
+    if (more := len(teams) - NAMED) > 0:
+        number = f"{evaluation.language.numeral(more)} more"
+        links.append(link(_all_of(evaluation, criterion, kind), number))
     return listed(links)
+
+
+def _all_of(evaluation: Evaluation, criterion: str, kind: str) -> str:
+    """Return where all the teams of one kind of need are shown."""
+    if kind == needs.MISSING:
+        return f"{addresses.result_page('missing-evidence')}#gaps-picture"
+    scale = evaluation.framework.rating_scale
+    low = "below" if scale.two_sided else str(scale.ratings[0])
+    return addresses.evidence_choice(criterion=criterion, rating=low)

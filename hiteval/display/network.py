@@ -6,11 +6,10 @@ from matplotlib.axes import Axes
 from hiteval.analysis import network
 from hiteval.display.kit import addresses, diagrams
 from hiteval.display.kit.grid import MOST_ROWS
-from hiteval.display.kit.html import Html, folded, joined, link, paragraphs
+from hiteval.display.kit.html import Html, folded, joined, link, markup, paragraphs
 from hiteval.display.kit.picture import matrix_size, picture
 from hiteval.display.kit.table import records, table
-from hiteval.display.kit.words import count, listed, percent, spoken
-from hiteval.language import numeral
+from hiteval.display.kit.words import cut, listed, percent, spoken
 from hiteval.results.evaluation import Evaluation
 
 READABLE = 45  # names on one side, above which lines are a tangle
@@ -19,42 +18,49 @@ NAMED = 8  # teams in one cell
 QUESTION = "Which organisations are named as partners of more than one {team}?"
 
 
-def overview(evaluation: Evaluation) -> Html:
+def partners(evaluation: Evaluation) -> pd.DataFrame:
+    """Return the rows of the study's ``team_organisations`` that are about a team."""
+    named = evaluation.study.team_organisations
+    return named[named["team_id"].isin(_team_ids(evaluation))]
+
+
+def overview(named: pd.DataFrame, evaluation: Evaluation) -> Html:
     """Say how large the network is, and how dense."""
-    named = _named(evaluation)
     if named.empty:
         return paragraphs(["No partner organisations are recorded."])
-    whole = network.shape(network.partner_graph(named, _team_ids(evaluation)))
+    whole = network.shape(named, _team_ids(evaluation))
     several = network.shared(named)["org_id"].nunique()
-    labels = evaluation.labels
+    labels, say = evaluation.labels, evaluation.language
     return paragraphs(
         [
-            f"{count(whole.organisations, 'organisation')} "
-            f"are named as partners of {named['team_id'].nunique()} of "
-            f"{count(whole.teams, labels.team, labels.teams)}; "
-            f"{several} of them of more than one.",
+            f"{say.count(whole.organisations, 'organisation')} "
+            f"are named as partners of {say.numeral(named['team_id'].nunique())} of "
+            f"{say.count(whole.teams, labels.team, labels.teams)}; "
+            f"{say.numeral(several)} of them of more than one.",
             f"Of all possible links between {labels.a_team} and an organisation, "
-            f"{percent(whole.density)} are named ({numeral(whole.links)}).",
-            f"The network has {count(whole.groups, 'part')} with no link between them."
+            f"{percent(whole.density)} are named ({say.numeral(whole.links)}).",
+            f"The network has {say.count(whole.groups, 'part')} with no link between "
+            "them."
             if whole.groups > 1
-            else "Everything that is named hangs together.",
-            "A partner that no source names is not here. Two "
-            f"organisations that share {labels.a_team} are not counted as linked by "
-            "it.",
+            else "The network is in one piece.",
+            "A partner that no source names is not here. Two organisations that share "
+            f"{labels.a_team} are not counted as linked by it.",
         ]
     )
 
 
-def picture_of(evaluation: Evaluation) -> Html:
+def picture_of(named: pd.DataFrame, evaluation: Evaluation) -> Html:
     """Show who is named with whom: lines while they can be followed, else dots."""
-    named, labels = network.shared(_named(evaluation)), evaluation.labels
+    named, labels = network.shared(named), evaluation.labels
     if named.empty:
         return paragraphs(
             [f"No organisation is named with more than one {labels.team}."]
         )
+    count = evaluation.language.count
     teams, organisations = _sides(evaluation, named)
     if len(teams) > MOST_ROWS:
-        return paragraphs([f"Of {len(teams)} {labels.teams} no picture could be read."])
+        many = count(len(teams), labels.team, labels.teams)
+        return paragraphs([f"Of {many} no picture could be read."])
     place = (
         {o: n for n, o in enumerate(organisations)},
         {t: n for n, t in enumerate(teams)},
@@ -91,9 +97,9 @@ def picture_of(evaluation: Evaluation) -> Html:
     )
 
 
-def by_organisation(evaluation: Evaluation) -> Html:
+def by_organisation(named: pd.DataFrame, evaluation: Evaluation) -> Html:
     """Show every organisation with its teams; a long list is folded, if of one each."""
-    named = _named(evaluation)[["team_id", "org_id"]].drop_duplicates()
+    named = named[["team_id", "org_id"]].drop_duplicates()
     labels = evaluation.labels
     if named.empty:
         return paragraphs(["No partner organisations are recorded."])
@@ -111,7 +117,7 @@ def by_organisation(evaluation: Evaluation) -> Html:
     if len(once):
         caption = f"Organisations that are named with one {labels.team}"
         listed_once = _organisations(evaluation, once, named, "once", caption)
-        number_once = count(len(once), "organisation")
+        number_once = evaluation.language.count(len(once), "organisation")
         label = f"{number_once} named with one {labels.team} each"
         parts.append(folded(label, listed_once))
     return joined(parts)
@@ -124,34 +130,25 @@ def _organisations(
     table_id: str,
     caption: str,
 ) -> Html:
-    teams, labels = evaluation.teams, evaluation.labels
-    pages = addresses.team_pages(teams)
     of = {o: set(rows["team_id"]) for o, rows in named.groupby("org_id")}
     shown = pd.DataFrame(
         {
             "Organisation": organisations["name"],
             "Sector": spoken(organisations["sector"]),
-            "Named with": [
-                f"{count(o.number, labels.team, labels.teams)}: "
-                + listed(
-                    [
-                        link(pages[t.team_id], t.name)
-                        for t in records(teams)
-                        if t.team_id in of[o.org_id]
-                    ],
-                    most=NAMED,
-                )
-                for o in records(organisations)
-            ],
+            "Named with": [_teams(evaluation, of[o]) for o in organisations["org_id"]],
         }
     )
-    place = f"organisations-{table_id}"
-    return table(shown, place, caption, ["Named with"], css="stacked")
+    return table(shown, f"organisations-{table_id}", caption, css="stacked")
 
 
-def _named(evaluation: Evaluation) -> pd.DataFrame:
-    named = evaluation.study.team_organisations
-    return named[named["team_id"].isin(_team_ids(evaluation))]
+def _teams(evaluation: Evaluation, team_ids: set[str]) -> Html:
+    """Count teams and lead to the first of them."""
+    labels, say = evaluation.labels, evaluation.language
+    teams = evaluation.teams[evaluation.teams["team_id"].isin(team_ids)]
+    pages = addresses.team_pages(teams)
+    links = [link(pages[t.team_id], t.name) for t in records(teams)]
+    number = say.count(len(links), labels.team, labels.teams)
+    return markup("{}: {}", number, listed(cut(links, NAMED, say)))
 
 
 def _team_ids(evaluation: Evaluation) -> list[str]:
@@ -175,12 +172,11 @@ def _sides(
         named = named[named["org_id"].isin(teams["org_id"].head(COLUMNS))]
     linked = set(named["team_id"])
     teams_in_order = [t for t in _team_ids(evaluation) if t in linked]
-    graph = network.partner_graph(named, teams_in_order)
     names = evaluation.study.organisations.set_index("org_id")["name"]
     known = evaluation.teams.set_index("team_id")["name"]
     return (
-        {t: str(known[t]) for kind, t in graph if kind == "team"},
-        {o: str(names[o]) for kind, o in graph if kind == "organisation"},
+        {t: str(known[t]) for t in teams_in_order},
+        {o: str(names[o]) for o in network.in_drawing_order(named, teams_in_order)},
     )
 
 
@@ -190,5 +186,5 @@ def _leading(evaluation: Evaluation, named: pd.DataFrame) -> str:
     names = evaluation.study.organisations.set_index("org_id")["name"]
     most = sorted(names[o] for o in teams.index[teams == teams.max()])
     labels = evaluation.labels
-    number = count(int(teams.max()), labels.team, labels.teams)
-    return f"{listed(most, most=3)} ({number})"
+    number = evaluation.language.count(int(teams.max()), labels.team, labels.teams)
+    return f"{listed(cut(most, 3, evaluation.language))} ({number})"

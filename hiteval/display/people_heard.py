@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from hiteval.display.kit.html import Html, escape, joined, paragraphs
+from hiteval.display.kit.html import Html, joined, paragraphs
 from hiteval.display.kit.table import table
 from hiteval.results.evaluation import Evaluation
 
@@ -10,9 +10,11 @@ GROUPS = {"all": "In all", "strand": "Kind", "role": "Role", "area": "Spoke of"}
 HIDDEN = "not shown"
 
 
-def heard_in_confidence(evaluation: Evaluation) -> Html:
-    """Show how many people spoke in confidence, and by what rules that is told."""
-    people = evaluation.study.people
+def heard_in_confidence(people: pd.DataFrame, evaluation: Evaluation) -> Html:
+    """Show how many people spoke in confidence, and by what rules that is told.
+
+    ``people`` is the table of the study: ``group, name, people``.
+    """
     if people.empty:
         return paragraphs(
             ["Nobody was heard in confidence: all sources are published."]
@@ -27,18 +29,17 @@ def heard_in_confidence(evaluation: Evaluation) -> Html:
         {
             "Counted by": people["group"].map(GROUPS),
             "Who": names.where(people["group"] != "all", "Everybody"),
-            "People": _numbers(people["people"], settings.edition == "public"),
+            "People": _numbers(people["people"], evaluation),
         }
     )
-    caption = "People who spoke in confidence"
-    return joined(
-        [paragraphs(map(escape, _rules(evaluation))), table(shown, "people", caption)]
-    )
+    told = table(shown, "people", "People who spoke in confidence")
+    return joined([paragraphs(_rules(evaluation)), told])
 
 
-def _numbers(people: pd.Series, rounded: bool) -> pd.Series:
-    spoken = ("about " if rounded else "") + people.astype("str")
-    return spoken.where(people.notna(), HIDDEN)
+def _numbers(people: pd.Series, evaluation: Evaluation) -> list[str]:
+    about = "about " if evaluation.study.settings.edition == "public" else ""
+    numeral = evaluation.language.numeral
+    return [HIDDEN if pd.isna(n) else f"{about}{numeral(n)}" for n in people]
 
 
 def _rules(evaluation: Evaluation) -> list[str]:

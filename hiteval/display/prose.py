@@ -5,14 +5,20 @@ import pandas as pd
 from hiteval.analysis.consensus import MISSING, UNCERTAIN
 from hiteval.analysis.robustness import rests_on_one_source
 from hiteval.display.kit import addresses, rating_groups
-from hiteval.display.kit.html import Html, bullets, escape, link, paragraphs
-from hiteval.display.kit.words import count, listed, verb
-from hiteval.language import numeral
+from hiteval.display.kit.html import Html, bullets, joined, link, markup, paragraphs
+from hiteval.display.kit.words import cut, listed, verb
+from hiteval.language import Language
 from hiteval.results.evaluation import Evaluation
 from hiteval.study.framework import Area
 
 THIN = 0.5  # coverage under which a team's record is called thin
 MOST_NAMED = 6  # names in one sentence
+COUNTED = ["teams", "evidenced", "strong", "contrary", "level", "missing"]
+KINDS_APART = (
+    "Areas of process say how {teams} work. Areas of outcome say what they bring "
+    "about. The two are never averaged into one number."
+)
+AREAS_APART = "Areas are never averaged into one number."
 KINDS = {
     "process": "It is an area of process: how successful {teams} work.",
     "outcome": "It is an area of outcome: what successful {teams} bring about.",
@@ -22,6 +28,7 @@ KINDS = {
 def question(evaluation: Evaluation) -> Html:
     """Say what was asked, over which time, on what evidence."""
     study, period = evaluation.study, evaluation.study.settings.period
+    count, numeral = evaluation.language.count, evaluation.language.numeral
     about = len(evaluation.all_teams().study.segments)
     whole, labels = len(study.segments) - about, evaluation.labels
     read = (
@@ -34,9 +41,8 @@ def question(evaluation: Evaluation) -> Html:
     register = link(
         addresses.result_page("evidence-register"), "Every source is listed"
     )
-    return paragraphs(
-        [f"<strong>{escape(study.settings.question)}</strong>", f"{read} {register}."]
-    )
+    asked = markup("<strong>{}</strong>", study.settings.question)
+    return paragraphs([asked, markup("{} {}.", read, register)])
 
 
 def about(evaluation: Evaluation) -> Html:
@@ -46,41 +52,46 @@ def about(evaluation: Evaluation) -> Html:
         "This report asks what the evidence shows of what successful "
         f"{labels.teams} develop."
     )
-    return paragraphs([*([escape(told)] if told else []), asked])
+    return paragraphs([told, asked] if told else [asked])
 
 
-def area_messages(evaluation: Evaluation) -> Html:
-    """State for each area how its criteria stand over all teams."""
-    teams = evaluation.all_teams()
-    return bullets(
-        f"{link(addresses.area_page(area.id), area.name)}{_kind(area)}: "
-        + " ".join(_area_sentences(teams.area(area.id)))
-        for area in evaluation.framework.areas
+def area_messages(counts: pd.DataFrame, evaluation: Evaluation) -> Html:
+    """State for each area how its criteria are rated over all teams.
+
+    ``counts`` is from `criterion_counts`.
+    """
+    areas = evaluation.framework.areas
+    lead = KINDS_APART if any(area.kind for area in areas) else AREAS_APART
+    messages = bullets(
+        markup(
+            "{}{}: {}",
+            link(addresses.area_page(area.id), area.name),
+            _kind(area),
+            " ".join(_area_sentences(counts[counts["area_id"] == area.id], evaluation)),
+        )
+        for area in areas
     )
+    said = lead.format(teams=evaluation.labels.teams)
+    return joined([paragraphs([said]), messages])
 
 
 def _kind(area: Area) -> str:
     return f" ({area.kind})" if area.kind else ""
 
 
-def area(evaluation: Evaluation) -> Html:
-    """State what one area is and how its criteria stand over all teams."""
-    (only,) = evaluation.framework.areas
-    return paragraphs(
-        [
-            f"<strong>{escape(only.definition)}</strong>",
-            *(
-                [KINDS[only.kind].format(teams=evaluation.labels.teams)]
-                if only.kind
-                else []
-            ),
-            *_area_sentences(evaluation),
-        ]
-    )
+def area(counts: pd.DataFrame, area: Evaluation) -> Html:
+    """State what one area is and how its criteria are rated over all teams.
+
+    ``counts`` is from `criterion_counts`.
+    """
+    (only,) = area.framework.areas
+    kind = [KINDS[only.kind].format(teams=area.labels.teams)] if only.kind else []
+    definition = markup("<strong>{}</strong>", only.definition)
+    return paragraphs([definition, *kind, *_area_sentences(counts, area)])
 
 
 def team(team: Evaluation) -> Html:
-    """State what stands out, what is contrary and what is missing for one team."""
+    """State what is strong, what is contrary and what is missing for one team."""
     if not team.cells["segments"].any():
         return paragraphs(
             [
@@ -96,7 +107,7 @@ def model(model: Evaluation) -> Html:
     study = model.study
     if study.segments.empty:
         return paragraphs(["No evidence about the model as a whole was coded."])
-    names = escape(listed(study.teams["name"]))
+    names, count = listed(study.teams["name"]), model.language.count
     read = count(study.segments["source_id"].nunique(), "source")
     segments = count(len(study.segments), "segment")
     speak = verb(len(study.segments), "speaks", "speak")
@@ -127,29 +138,40 @@ def _standing(team: Evaluation) -> list[str]:
 
 
 def criterion_counts(evaluation: Evaluation) -> pd.DataFrame:
-    """Count teams for each criterion: strong, contrary, level, missing."""
-    cells = evaluation.cells
-    names = [c.name for c in evaluation.framework.criteria]
-    flags = rating_groups.flags(cells, evaluation.framework.rating_scale)
-    flags["missing"] = cells["basis"] == MISSING
-    counts = flags.groupby(cells["criterion_id"]).sum()
-    return counts.loc[evaluation.framework.criterion_ids].set_axis(names)
+    """Count teams for each criterion, in the framework's order.
+
+    Returns
+    -------
+    DataFrame
+        ``area_id, criterion_id, criterion`` (its name), ``teams``; and of these teams
+        ``evidenced`` (with any evidence), ``strong``, ``contrary`` and ``level`` (see
+        `hiteval.display.kit.rating_groups.flags`) and ``missing`` (without a rating).
+    """
+    cells, framework = evaluation.cells, evaluation.framework
+    flags = rating_groups.flags(cells, framework.rating_scale).assign(
+        teams=True, evidenced=cells["segments"] > 0, missing=cells["basis"] == MISSING
+    )
+    counted = flags.groupby(cells["criterion_id"])[COUNTED].sum()
+    counted = counted.reindex(framework.criterion_ids, fill_value=0)
+    names = [(a.id, c.id, c.name) for a in framework.areas for c in a.criteria]
+    criteria = pd.DataFrame(names, columns=["area_id", "criterion_id", "criterion"])
+    return criteria.join(counted, on="criterion_id")
 
 
-def _area_sentences(evaluation: Evaluation) -> list[str]:
-    counts, cells = criterion_counts(evaluation), evaluation.cells
+def _area_sentences(counts: pd.DataFrame, evaluation: Evaluation) -> list[str]:
+    numeral = evaluation.language.numeral
     strong = rating_groups.strong(evaluation.framework.rating_scale)
+    of = f"{numeral(counts['evidenced'].sum())} of {numeral(counts['teams'].sum())}"
     sentences = [
-        f"{(cells['segments'] > 0).sum()} of {len(cells)} ratings have evidence behind "
-        "them; "
-        f"{counts['strong'].sum()} are {strong}.",
+        f"{of} ratings have evidence behind them; "
+        f"{numeral(counts['strong'].sum())} are {strong}.",
         _strong(counts, evaluation),
     ]
     if counts["contrary"].any():
+        names = leading(counts, "contrary", evaluation.language, "meets", "meet")
         sentences.append(
-            f"{leading(counts['contrary'], 'meets', 'meet')} contrary evidence for "
-            f"the most {evaluation.labels.teams}: "
-            f"{of_teams(counts['contrary'].max(), evaluation)}."
+            f"{names} contrary evidence for the most {evaluation.labels.teams}: "
+            f"{of_teams(counts, 'contrary', evaluation.language)}."
         )
     return sentences
 
@@ -158,8 +180,8 @@ def _strong(counts: pd.DataFrame, evaluation: Evaluation) -> str:
     strong = rating_groups.strong(evaluation.framework.rating_scale)
     if not counts["strong"].any():
         return f"No criterion is rated {strong} for any {evaluation.labels.team}."
-    names = leading(counts["strong"], "is", "are")
-    most = of_teams(counts["strong"].max(), evaluation)
+    names = leading(counts, "strong", evaluation.language, "is", "are")
+    most = of_teams(counts, "strong", evaluation.language)
     return f"{names} rated {strong} for the most {evaluation.labels.teams}: {most}."
 
 
@@ -168,21 +190,26 @@ def on_one_source(evaluation: Evaluation) -> str:
     scale = evaluation.framework.rating_scale
     one = rests_on_one_source(evaluation.proposed, scale).dropna()
     rest = verb(int(one.sum()), "rests", "rest")
-    return f"{one.sum()} of {count(len(one), 'rating')} {rest} on one source."
+    number = evaluation.language.numeral(one.sum())
+    of = evaluation.language.count(len(one), "rating")
+    return f"{number} of {of} {rest} on one source."
 
 
-def leading(counts: pd.Series, one: str = "", many: str = "") -> str:
-    """Name what has the highest count, ties included, with its verb."""
-    names = counts.index[counts == counts.max()].tolist()
-    leading = escape(listed(names, most=MOST_NAMED))
+def leading(
+    counts: pd.DataFrame, which: str, language: Language, one: str = "", many: str = ""
+) -> str:
+    """Name the criteria with the highest count, ties included, and add a verb."""
+    names = counts.loc[counts[which] == counts[which].max(), "criterion"].tolist()
+    leading = listed(cut(names, MOST_NAMED, language))
     return f"{leading} {verb(len(names), one, many)}".strip()
 
 
-def of_teams(number: int, evaluation: Evaluation) -> str:
-    """Say a number of all teams: 3 of 23."""
-    return f"{numeral(number)} of {numeral(evaluation.cells['team_id'].nunique())}"
+def of_teams(counts: pd.DataFrame, which: str, language: Language) -> str:
+    """Write the highest count beside the number of teams: 3 of 23."""
+    numeral = language.numeral
+    return f"{numeral(counts[which].max())} of {numeral(counts['teams'].max())}"
 
 
 def _named(cells: pd.DataFrame, lead: str) -> str:
     """Name every criterion; a list has no sentence to be long."""
-    return f"{lead}: {escape(listed(cells['name']))}." if len(cells) else ""
+    return f"{lead}: {listed(cells['name'])}." if len(cells) else ""

@@ -4,34 +4,51 @@ from typing import Any
 
 import pandas as pd
 
-from hiteval.analysis.consensus import CONSENSUS, MISSING, PROPOSED, UNCERTAIN
-from hiteval.display.kit import addresses, palette
-from hiteval.display.kit.html import TEXT_FILLER, Html, anchor, escape, link, paragraphs
+from hiteval.display.kit import addresses
+from hiteval.display.kit.chips import because, chip_link
+from hiteval.display.kit.html import (
+    NOTHING,
+    TEXT_FILLER,
+    Html,
+    anchor,
+    join,
+    link,
+    markup,
+    paragraphs,
+)
 from hiteval.display.kit.table import records, table
-from hiteval.display.kit.words import count
 from hiteval.results.evaluation import Evaluation
-from hiteval.study.framework import RatingScale
 from hiteval.study.schema import ids
 
+RESTS = '<span class="rests">Rests on {}</span>'
 
-def by_criterion(team: Evaluation) -> Html:
+
+def by_criterion(cells: pd.DataFrame, team: Evaluation) -> Html:
     """Show a team's rating on each criterion, its reason, the way to its passages.
 
-    Where evaluators wrote summaries, each stands beside its rating.
+    Where evaluators wrote summaries, each is beside its rating.
+
+    Parameters
+    ----------
+    cells : DataFrame
+        Of `Evaluation.cells`, of one team.
+    team : Evaluation
+        The slice of that team.
     """
-    cells, scale = _named(team), team.framework.rating_scale
+    cells, scale = _named(cells, team), team.framework.rating_scale
+    count = team.language.count
     shown = pd.DataFrame(
         {
             "Area": cells["area"],
             "Criterion": [
-                anchor(addresses.rating_place(c.criterion_id)) + escape(c.criterion)
+                join([anchor(addresses.rating_place(c.criterion_id)), c.criterion])
                 for c in records(cells)
             ],
             "Rating": [
-                _chip(c, f"#{addresses.evidence_place(c.criterion_id)}", scale)
+                chip_link(c, f"#{addresses.evidence_place(c.criterion_id)}", scale)
                 for c in records(cells)
             ],
-            "Because": [_because(c, scale) for c in records(cells)],
+            "Because": [because(c, scale, team.language) for c in records(cells)],
             "Evidence": [
                 f"{count(c.segments, 'segment')} from {count(c.sources, 'source')}"
                 for c in records(cells)
@@ -39,38 +56,47 @@ def by_criterion(team: Evaluation) -> Html:
         }
     )
     if not team.study.summaries.empty:
-        written = cells["criterion_id"].map(_summaries(team)).fillna("")
-        shown.insert(3, "Summary", written)
+        written = _summaries(team)
+        summaries = [written.get(c, NOTHING) for c in cells["criterion_id"]]
+        shown.insert(3, "Summary", summaries)
     return table(
         shown,
         "ratings",
         "Rating on each criterion and where it comes from; "
         "a rating leads to the passages behind it",
-        html_columns=["Criterion", "Rating", *shown.columns.intersection(["Summary"])],
         group="Area",
         css="stacked",
     )
 
 
-def _summaries(team: Evaluation) -> dict[str, str]:
+def _summaries(team: Evaluation) -> dict[str, Html]:
     """Return a team's summaries by criterion, each with links to its segments."""
     shown = set(team.rated["segment_id"])
     written = {}
     for row in records(team.study.summaries):
         links = [
-            link(f"#{addresses.segment_place(s)}", s) if s in shown else escape(s)
+            link(f"#{addresses.segment_place(s)}", s) if s in shown else s
             for s in ids(row.segment_ids)
         ]
-        rests = f'<span class="rests">Rests on {", ".join(links)}</span>'
-        text = escape(row.summary).replace("\n", "<br>")
-        written[row.criterion_id] = f"{text} {rests if links else ''}".rstrip()
+        parts = [join(row.summary.split("\n"), Html("<br>"))]
+        if links:
+            parts.append(markup(RESTS, join(links, ", ")))
+        written[row.criterion_id] = join(parts, " ")
     return written
 
 
-def profile(evaluation: Evaluation) -> Html:
-    """Show how many criteria of each area stand at each level, for one team or more."""
+def profile(profiles: pd.DataFrame, evaluation: Evaluation) -> Html:
+    """Show how many criteria of each area are at each level, for one team or more.
+
+    Parameters
+    ----------
+    profiles : DataFrame
+        Of `Evaluation.profiles`.
+    evaluation : Evaluation
+        Its teams, in alphabetical order, are the rows.
+    """
     areas = {area.id: area for area in evaluation.framework.areas}
-    profiles = _with_team(evaluation, evaluation.profiles)
+    profiles = _with_team(evaluation, profiles)
     several = profiles["team_id"].nunique() > 1
     scale, heading = evaluation.framework.rating_scale, evaluation.labels.Team
     columns: dict[str, Any] = {heading: profiles["team"]} if several else {}
@@ -92,35 +118,47 @@ def profile(evaluation: Evaluation) -> Html:
         TEXT_FILLER if pd.isna(median) else scale.written(median)
         for median in profiles["median"]
     ]
-    html_columns = [heading] if several else []
     caption = "Criteria at each level, by area; the median is of those with evidence"
-    return table(pd.DataFrame(columns), "profile", caption, html_columns=html_columns)
+    return table(pd.DataFrame(columns), "profile", caption)
 
 
-def matrix(evaluation: Evaluation) -> Html:
-    """Show every team on every criterion; each rating leads to its passages."""
+def matrix(cells: pd.DataFrame, evaluation: Evaluation) -> Html:
+    """Show every team on every criterion; each rating leads to its passages.
+
+    Parameters
+    ----------
+    cells : DataFrame
+        Of `Evaluation.cells`.
+    evaluation : Evaluation
+        Its teams and criteria are the rows and columns.
+    """
     names = {c.id: c.name for c in evaluation.framework.criteria}
     pages = addresses.team_pages(evaluation.teams)
     place, scale = addresses.evidence_place, evaluation.framework.rating_scale
-    cells = evaluation.cells.assign(
-        chip=[
-            _chip(c, f"{pages[c.team_id]}#{place(c.criterion_id)}", scale)
-            for c in records(evaluation.cells)
-        ]
+    chips = [
+        chip_link(c, f"{pages[c.team_id]}#{place(c.criterion_id)}", scale)
+        for c in records(cells)
+    ]
+    wide = cells.assign(chip=pd.Series(chips, cells.index)).pivot(
+        index="team_id", columns="criterion_id", values="chip"
     )
-    wide = cells.pivot_table(
-        index="team_id", columns="criterion_id", values="chip", aggfunc="first"
-    ).reindex(index=evaluation.teams["team_id"], columns=list(names))
+    wide = wide.reindex(index=evaluation.teams["team_id"], columns=list(names))
     wide.insert(0, evaluation.labels.Team, _team_links(evaluation).to_numpy())
     wide = wide.rename(columns=names)
     caption = f"Rating of every {evaluation.labels.team} on every criterion"
-    columns = list(wide.columns)
-    return table(wide, "matrix", caption, html_columns=columns, css="sortable")
+    return table(wide, "matrix", caption, css="sortable")
 
 
-def coverage(evaluation: Evaluation) -> Html:
-    """Show on how many criteria each team has evidence, from how many sources."""
-    cells = evaluation.cells
+def coverage(cells: pd.DataFrame, evaluation: Evaluation) -> Html:
+    """Show on how many criteria each team has evidence, from how many sources.
+
+    Parameters
+    ----------
+    cells : DataFrame
+        Of `Evaluation.cells`.
+    evaluation : Evaluation
+        Its teams are the rows.
+    """
     evidenced = (cells["segments"] > 0).groupby(cells["team_id"]).sum()
     segments = evaluation.study.segments.groupby("team_id")
     teams, labels = evaluation.teams, evaluation.labels
@@ -138,17 +176,25 @@ def coverage(evaluation: Evaluation) -> Html:
     counts = ["Sources", "Segments"]
     shown[counts] = shown[counts].fillna(0).astype("int64")
     caption = f"How much evidence there is for each {labels.team}"
-    return table(shown, "coverage", caption, html_columns=[labels.Team], css="sortable")
+    return table(shown, "coverage", caption, css="sortable")
 
 
-def far_from_evidence(evaluation: Evaluation) -> Html:
-    """Show ratings that people gave far from what the evidence proposes."""
+def far_from_evidence(cells: pd.DataFrame, evaluation: Evaluation) -> Html:
+    """Show ratings that people gave far from what the evidence proposes.
+
+    Parameters
+    ----------
+    cells : DataFrame
+        Of `Evaluation.cells`.
+    evaluation : Evaluation
+        With the study that they are of.
+    """
     labels = evaluation.labels
     if not evaluation.study.ratings.size + evaluation.study.consensus.size:
         return paragraphs(
             [f"Nobody has rated {labels.a_team} yet; every rating is proposed."]
         )
-    cells = _named(evaluation)
+    cells = _named(cells, evaluation)
     cells = cells[cells["far_from_evidence"].fillna(False).astype("bool")]
     if cells.empty:
         return paragraphs(["No rating lies far from what the evidence proposes."])
@@ -160,71 +206,23 @@ def far_from_evidence(evaluation: Evaluation) -> Html:
             labels.Team: cells["team_id"].map(teams),
             "Criterion": cells["criterion"],
             "Rating": [
-                _chip(c, f"{pages[c.team_id]}#{place(c.criterion_id)}", scale)
+                chip_link(c, f"{pages[c.team_id]}#{place(c.criterion_id)}", scale)
                 for c in records(cells)
             ],
-            "Because": [_because(c, scale) for c in records(cells)],
+            "Because": [because(c, scale, evaluation.language) for c in records(cells)],
         }
     )
     caption = "Ratings by people two levels or more from what the evidence proposes"
-    return table(shown, "far", caption, html_columns=["Rating"], css="stacked")
+    return table(shown, "far", caption, css="stacked")
 
 
-def chip(rating: float | None, scale: RatingScale, basis: str = "") -> str:
-    """Show a rating as a coloured label without a link."""
-    label = _label(rating, scale, basis)
-    return f'<span class="{_css(rating, scale, basis)}">{label}</span>'
-
-
-def _chip(cell: Any, address: str, scale: RatingScale) -> str:
-    """Show a rating as a label that leads to its passages; missing leads nowhere."""
-    rating, basis = cell.rating, cell.basis
-    if basis == MISSING:
-        return chip(rating, scale, basis)
-    label = _label(rating, scale, basis)
-    return f'<a class="{_css(rating, scale, basis)}" href="{address}">{label}</a>'
-
-
-def _css(rating: float | None, scale: RatingScale, basis: str) -> str:
-    if rating is None or pd.isna(rating):
-        return f"rating {UNCERTAIN if basis == UNCERTAIN else MISSING}"
-    return f"rating {palette.look(rating, scale)}"
-
-
-def _label(rating: float | None, scale: RatingScale, basis: str) -> str:
-    if basis == UNCERTAIN:
-        return '<span aria-label="raters disagree" role="img">?</span>'
-    if rating is None or pd.isna(rating):
-        return f'<span aria-label="no evidence" role="img">{TEXT_FILLER}</span>'
-    return scale.written(rating)
-
-
-def _because(cell: Any, scale: RatingScale) -> str:
-    """Say where a rating comes from and, where people gave it, what evidence says."""
-    because = cell.because[0].upper() + cell.because[1:]
-    if cell.basis in (PROPOSED, MISSING):
-        return because if cell.basis == MISSING else f"Proposed: {cell.because}"
-    if pd.isna(cell.proposed):
-        evidence = f"{because}."
-    else:
-        proposed = scale.written(cell.proposed)
-        evidence = f"The evidence proposes {proposed}: {cell.because}."
-    if cell.basis == CONSENSUS:
-        return f"Consensus: {cell.reason} {evidence}"
-    low, high = map(scale.written, (cell.raters_lowest, cell.raters_highest))
-    span = low if low == high else f"{low} to {high}"
-    who = count(cell.raters, "rater")
-    verdict = "disagree" if cell.basis == UNCERTAIN else "agreed"
-    return f"{who} {verdict if cell.raters > 1 else 'gave it'}: {span}. {evidence}"
-
-
-def _named(evaluation: Evaluation) -> pd.DataFrame:
+def _named(cells: pd.DataFrame, evaluation: Evaluation) -> pd.DataFrame:
     """Put the names of criteria and areas beside their ids."""
     framework = evaluation.framework
     criteria = {c.id: c.name for c in framework.criteria}
     areas = {c.id: area.name for area in framework.areas for c in area.criteria}
-    ids = evaluation.cells["criterion_id"]
-    return evaluation.cells.assign(criterion=ids.map(criteria), area=ids.map(areas))
+    ids = cells["criterion_id"]
+    return cells.assign(criterion=ids.map(criteria), area=ids.map(areas))
 
 
 def _with_team(evaluation: Evaluation, table: pd.DataFrame) -> pd.DataFrame:
@@ -232,7 +230,8 @@ def _with_team(evaluation: Evaluation, table: pd.DataFrame) -> pd.DataFrame:
     teams = evaluation.teams
     links = dict(zip(teams["team_id"], _team_links(evaluation), strict=True))
     order = table["team_id"].map({t: n for n, t in enumerate(links)})
-    named = table.assign(team=table["team_id"].map(links))
+    linked = [links.get(team_id) for team_id in table["team_id"]]
+    named = table.assign(team=pd.Series(linked, table.index))
     return named.loc[order.sort_values(kind="stable").index]
 
 
@@ -241,7 +240,9 @@ def _team_links(evaluation: Evaluation) -> pd.Series:
     pages, ended = addresses.team_pages(teams), evaluation.concluded
     return pd.Series(
         [
-            link(pages[t.team_id], t.name) + " (concluded)" * (t.team_id in ended)
+            join(
+                [link(pages[t.team_id], t.name), " (concluded)" * (t.team_id in ended)]
+            )
             for t in records(teams)
         ],
         index=teams.index,

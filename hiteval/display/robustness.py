@@ -5,12 +5,13 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 
-from hiteval.analysis.scale_steps import places
+from hiteval.analysis.scale_steps import as_steps
 from hiteval.display.kit import drawing
 from hiteval.display.kit.html import Html, paragraphs
 from hiteval.display.kit.picture import ROW, picture
 from hiteval.display.kit.table import records, table
-from hiteval.display.kit.words import count, percent, verb
+from hiteval.display.kit.words import percent, verb
+from hiteval.language import Language
 from hiteval.results import sureness
 from hiteval.results.evaluation import Evaluation
 from hiteval.study.framework import RatingScale
@@ -24,17 +25,24 @@ KINDS = {
 }
 
 
-def picture_of(team: Evaluation) -> Html:
+def variants(evaluation: Evaluation) -> pd.DataFrame:
+    """Vary each proposed rating; see `hiteval.results.sureness.how_robust`."""
+    return sureness.how_robust(evaluation)
+
+
+def picture_of(variants: pd.DataFrame, team: Evaluation) -> Html:
     """Show each proposed rating as a dot, with the levels that variants reach."""
-    rows, scale = _named(team), team.framework.rating_scale
-    rated = rows[rows["rating"].notna()]
+    scale = team.framework.rating_scale
+    names = {c.id: c.name for c in team.framework.criteria}
+    rated = variants.assign(criterion=variants["criterion_id"].map(names))
+    rated = rated[rated["rating"].notna()]
     if rated.empty:
         return paragraphs(["There is no proposed rating whose robustness to show."])
     dots = rated.assign(
         name=rated["criterion"],
-        value=places(rated["rating"], scale).astype("float64"),
-        low=places(rated["lowest"], scale).astype("float64"),
-        high=places(rated["highest"], scale).astype("float64"),
+        value=as_steps(rated["rating"], scale).astype("float64"),
+        low=as_steps(rated["lowest"], scale).astype("float64"),
+        high=as_steps(rated["highest"], scale).astype("float64"),
     )
     end = len(scale.ratings) - 1
 
@@ -48,25 +56,17 @@ def picture_of(team: Evaluation) -> Html:
         ax.set_xticks(range(end + 1), [scale.written(v) for v in scale.ratings])
         ax.set_xlabel("proposed rating, and the levels that variants reach")
 
-    moving = rated[rated["lowest"] != rated["highest"]]
-    single = int(rated["rests_on_one_source"].sum())
-    vanishing = int(_can_vanish(rated).sum())
-    alt = (
-        f"Dots with ranges for {count(len(rated), 'rating')}. {len(moving)} "
-        f"{verb(len(moving), 'reaches', 'reach')} another level in some variant. "
-        f"{single} {verb(single, 'rests', 'rest')} on one source (hollow dots). "
-        f"{vanishing} can vanish: some variant leaves no evidence."
-    )
     numbers = _shares(rated, scale)
     question = "How far could each rating move had other evidence been found?"
     size = (7.2, 1.0 + ROW * len(rated))
+    alt = _in_words(rated, team.language)
     return picture("robustness-picture", size, draw, question, alt, numbers)
 
 
-def overview(evaluation: Evaluation) -> Html:
-    """Say in plain words how much of the ratings would stay."""
-    rows = sureness.how_robust(evaluation)
-    rated = rows[rows["rating"].notna()]
+def overview(variants: pd.DataFrame, evaluation: Evaluation) -> Html:
+    """Say in plain words how many of the ratings would stay."""
+    count = evaluation.language.count
+    rated = variants[variants["rating"].notna()]
     single = int(rated["rests_on_one_source"].sum())
     one_level = rated["lowest"] == rated["highest"]
     vanishing = int((one_level & _can_vanish(rated)).sum())
@@ -89,12 +89,11 @@ def overview(evaluation: Evaluation) -> Html:
     return paragraphs(sentences)
 
 
-def by_kind(evaluation: Evaluation) -> Html:
+def by_kind(variants: pd.DataFrame) -> Html:
     """Show for each kind of variant how many ratings it never moves."""
-    rows = sureness.how_robust(evaluation)
     lines = []
     for kind, name in KINDS.items():
-        made = rows[rows[f"{kind}_variants"] > 0]
+        made = variants[variants[f"{kind}_variants"] > 0]
         same = int((made[f"{kind}_same"] == 1).sum())
         lines.append((name, len(made), same, percent(made[f"{kind}_same"].median())))
     columns = [
@@ -107,16 +106,22 @@ def by_kind(evaluation: Evaluation) -> Html:
     return table(shown, "robust", "Proposed ratings under each kind of variant")
 
 
+def _in_words(rated: pd.DataFrame, language: Language) -> str:
+    moving = int((rated["lowest"] != rated["highest"]).sum())
+    single = int(rated["rests_on_one_source"].sum())
+    vanishing = int(_can_vanish(rated).sum())
+    return (
+        f"Dots with ranges for {language.count(len(rated), 'rating')}. {moving} "
+        f"{verb(moving, 'reaches', 'reach')} another level in some variant. "
+        f"{single} {verb(single, 'rests', 'rest')} on one source (hollow dots). "
+        f"{vanishing} can vanish: some variant leaves no evidence."
+    )
+
+
 def _can_vanish(rows: pd.DataFrame) -> pd.Series:
     """Say where some variant leaves no evidence, and so no rating."""
     missing = rows[[f"{kind}_missing" for kind in KINDS]]
     return (missing.fillna(0) > 0).any(axis=1)
-
-
-def _named(evaluation: Evaluation) -> pd.DataFrame:
-    names = {c.id: c.name for c in evaluation.framework.criteria}
-    rows = sureness.how_robust(evaluation)
-    return rows.assign(criterion=rows["criterion_id"].map(names))
 
 
 def _shares(rated: pd.DataFrame, scale: RatingScale) -> pd.DataFrame:

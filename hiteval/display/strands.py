@@ -4,30 +4,62 @@ import pandas as pd
 
 from hiteval.analysis.strands import DISSONANCE, FAR, SILENCE
 from hiteval.display.kit import addresses, palette
-from hiteval.display.kit.html import Html, escape, link, paragraphs
+from hiteval.display.kit.chips import chip
+from hiteval.display.kit.html import Html, markup, paragraphs
 from hiteval.display.kit.maps import category_map
 from hiteval.display.kit.table import records, table
 from hiteval.display.kit.words import dates
-from hiteval.display.ratings import chip
-from hiteval.language import numeral
 from hiteval.results import sureness
 from hiteval.results.evaluation import Evaluation
 
 ONE_STRAND = "The study has one strand of evidence: there is nothing to compare."
 
 
-def overview(evaluation: Evaluation) -> Html:
+def codes_in_words(evaluation: Evaluation) -> Html:
+    """Say what it means that two strands agree, by the sides of the scale."""
+    if evaluation.framework.rating_scale.two_sided:
+        same, apart = "say the same", "contradict each other"
+    else:
+        same = f"put {evaluation.labels.a_team} at the same level"
+        apart = f"lie {FAR} levels or more apart"
+    return paragraphs(
+        [
+            markup(
+                "Two kinds of source were read apart and then compared. They "
+                "<em>agree</em> where they {} with the same weight, and agree <em>in "
+                "part</em> where only one of these holds. They are <em>dissonant</em> "
+                "where they {}, or differ in both. Where one strand says nothing, it "
+                "is <em>silent</em>.",
+                same,
+                apart,
+            )
+        ]
+    )
+
+
+def compared(evaluation: Evaluation) -> pd.DataFrame:
+    """Compare the first two strands, as `hiteval.analysis.strands.compare` does.
+
+    A study of one strand has nothing to compare: no rows, and no columns.
+    """
+    pair = sureness.strand_pair(evaluation)
+    return sureness.strands_compared(evaluation, pair) if pair else pd.DataFrame()
+
+
+def dissonant(evaluation: Evaluation) -> pd.DataFrame:
+    """List both sides of each dissonance; likewise nothing of one strand."""
+    pair = sureness.strand_pair(evaluation)
+    return sureness.strands_dissonant(evaluation, pair) if pair else pd.DataFrame()
+
+
+def overview(compared: pd.DataFrame, evaluation: Evaluation) -> Html:
     """Count how two strands compare over all teams and criteria."""
     pair = sureness.strand_pair(evaluation)
     if pair is None:
         return paragraphs([ONE_STRAND])
-    compared = sureness.strands_compared(evaluation, pair)
-    team = evaluation.labels.team
-    codes = (
-        compared["code"]
-        .value_counts()
-        .reindex(list(palette.STRAND_CODES), fill_value=0)
-    )
+    team, numeral = evaluation.labels.team, evaluation.language.numeral
+    tally = compared["code"].value_counts()
+    codes = tally.reindex(list(palette.STRAND_CODES), fill_value=0)
     both = int(codes[["agreement", "partial agreement", "dissonance"]].sum())
     against = int(compared["opposite"].fillna(False).sum())
     said = codes.map(numeral)
@@ -36,8 +68,7 @@ def overview(evaluation: Evaluation) -> Html:
     return paragraphs(
         [
             f"Of {numeral(len(compared))} pairs of {team} and criterion, "
-            f"{numeral(both)} have evidence in both strands "
-            f"({escape(pair[0])} and {escape(pair[1])}).",
+            f"{numeral(both)} have evidence in both strands ({pair[0]} and {pair[1]}).",
             f"They agree in {said['agreement']}, in part in "
             f"{said['partial agreement']}, and differ in {said['dissonance']}.",
             f"In {numeral(against)} of these, {_opposite(evaluation)}.",
@@ -54,12 +85,10 @@ def _opposite(evaluation: Evaluation) -> str:
     return f"they lie {FAR} levels or more apart"
 
 
-def matrix(evaluation: Evaluation) -> Html:
+def matrix(compared: pd.DataFrame, evaluation: Evaluation) -> Html:
     """Show how two strands compare for each team and criterion."""
-    pair = sureness.strand_pair(evaluation)
-    if pair is None:
+    if sureness.strand_pair(evaluation) is None:
         return paragraphs([ONE_STRAND])
-    compared = sureness.strands_compared(evaluation, pair)
     return category_map(
         evaluation,
         compared.set_index(["team_id", "criterion_id"])["code"],
@@ -69,41 +98,46 @@ def matrix(evaluation: Evaluation) -> Html:
     )
 
 
-def dissonances(evaluation: Evaluation) -> Html:
+def dissonances(dissonant: pd.DataFrame, evaluation: Evaluation) -> Html:
     """Show both sides wherever two strands differ."""
-    pair = sureness.strand_pair(evaluation)
-    if pair is None:
+    if sureness.strand_pair(evaluation) is None:
         return paragraphs([ONE_STRAND])
-    rows = sureness.strands_dissonant(evaluation, pair)
-    if rows.empty:
+    if dissonant.empty:
         return paragraphs([f"There is no {DISSONANCE} between the strands."])
     study, scale = evaluation.study, evaluation.framework.rating_scale
     teams = study.teams.set_index("team_id")["name"]
-    names = {c.id: c.name for c in evaluation.framework.criteria}
-    pages = addresses.team_pages(study.teams)
-    sources = study.sources.set_index("source_id")
-    when = dates(sources["date"], sources["date_precision"])
+    criteria = {c.id: c.name for c in evaluation.framework.criteria}
     summaries = study.segments.set_index("segment_id")["summary"]
-    where = rows["team_id"].map(teams) + ": " + rows["criterion_id"].map(names)
+    where = (
+        dissonant["team_id"].map(teams) + ": " + dissonant["criterion_id"].map(criteria)
+    )
     shown = pd.DataFrame(
         {
             "Where": where,
-            "Strand": rows["strand"],
-            "Rating": [chip(rating, scale) for rating in rows["rating"]],
-            "Passage": rows["segment_id"].map(summaries),
-            "Source": [
-                link(
-                    f"{pages[r.team_id]}#{addresses.segment_place(r.segment_id)}",
-                    sources.loc[r.source_id, "title"],
-                )
-                + f" ({when[r.source_id]})"
-                for r in records(rows)
-            ],
+            "Strand": dissonant["strand"],
+            "Rating": [chip(rating, scale) for rating in dissonant["rating"]],
+            "Passage": dissonant["segment_id"].map(summaries),
+            "Source": _sources(dissonant, evaluation),
         }
     )
     team = evaluation.labels.team
     caption = f"Both sides of every dissonance, {team} by {team}"
-    html_columns = ["Rating", "Source"]
-    return table(
-        shown, "dissonances", caption, html_columns, group="Where", css="stacked"
-    )
+    return table(shown, "dissonances", caption, group="Where", css="stacked")
+
+
+def _sources(rows: pd.DataFrame, evaluation: Evaluation) -> list[Html]:
+    """Name the source of each segment, leading to where the segment is."""
+    study = evaluation.study
+    pages = addresses.team_pages(study.teams)
+    sources = study.sources.set_index("source_id")
+    when = dates(sources["date"], sources["date_precision"], evaluation.language)
+    return [
+        markup(
+            '<a href="{}#{}">{}</a> ({})',
+            pages[r.team_id],
+            addresses.segment_place(r.segment_id),
+            sources.loc[r.source_id, "title"],
+            when[r.source_id],
+        )
+        for r in records(rows)
+    ]

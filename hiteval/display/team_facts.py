@@ -6,10 +6,10 @@ import pandas as pd
 
 from hiteval.analysis.lifecycle import NOT_LIFE
 from hiteval.display.kit import addresses
-from hiteval.display.kit.html import Html, escape, link, paragraphs
+from hiteval.display.kit.html import TEXT_FILLER, Html, Text, link, paragraphs
 from hiteval.display.kit.table import definitions, table
-from hiteval.display.kit.words import amount, count, dates, listed, spoken
-from hiteval.language import exact
+from hiteval.display.kit.words import amount, dates, listed, spoken
+from hiteval.language import Language
 from hiteval.results.evaluation import Evaluation
 
 
@@ -19,41 +19,42 @@ def at_a_glance(team: Evaluation) -> Html:
     life = team.study.team_events
     life = life[~life["event"].isin(NOT_LIFE)]
     partners = team.study.team_organisations["org_id"].nunique()
+    count = team.language.count
     rated, criteria = (team.cells["segments"] > 0).sum(), len(team.cells)
     aliases = ", ".join(part.strip() for part in _parts(facts["aliases"]))
-    rows = {
-        "Focus": escape(facts["focus"]),
-        "Also known as": escape(aliases or None),
-        "Recorded life": escape("; ".join(told(life)) or "nothing recorded"),
-        "Evidence": escape(_evidence(team)),
+    recorded = "; ".join(told(life, team.language))
+    rows: dict[str, Text] = {
+        "Focus": facts["focus"],
+        "Also known as": aliases or TEXT_FILLER,
+        "Recorded life": recorded or "nothing recorded",
+        "Evidence": _evidence(team),
         "Coverage": f"{rated} of {criteria} criteria have evidence",
         "Partners named": count(partners, "organisation"),
     }
     return definitions(rows, "glance", f"The {team.labels.team} at a glance")
 
 
-def timeline(evaluation: Evaluation) -> Html:
-    """Show dated events in order, undated ones last."""
-    events = evaluation.study.team_events.sort_values(
-        ["date", "event"], kind="stable", na_position="last"
-    )
+def timeline(events: pd.DataFrame, evaluation: Evaluation) -> Html:
+    """Show rows of ``study.team_events`` in order, undated ones last."""
+    events = events.sort_values(["date", "event"], kind="stable", na_position="last")
     if events.empty:
         return paragraphs(["No events are recorded."])
     shown = pd.DataFrame(
         {
-            "Date": dates(events["date"], events["date_precision"]),
+            "Date": dates(
+                events["date"], events["date_precision"], evaluation.language
+            ),
             "Event": spoken(events["event"]),
             "What is known": events["note"],
             "Source": _source_links(evaluation, events["source_id"]),
         }
     )
     caption = "Events, each to the precision that its source gives"
-    return table(shown, "timeline", caption, html_columns=["Source"])
+    return table(shown, "timeline", caption)
 
 
-def partners(evaluation: Evaluation) -> Html:
-    """Show the organisations named as partners, by sector."""
-    links = evaluation.study.team_organisations
+def partners(links: pd.DataFrame, evaluation: Evaluation) -> Html:
+    """Show the organisations in rows of ``study.team_organisations``, by sector."""
     if links.empty:
         return paragraphs(["No partner organisations are recorded."])
     roles = (
@@ -76,12 +77,11 @@ def partners(evaluation: Evaluation) -> Html:
     return table(shown, "partners", caption, group="Sector")
 
 
-def measures(evaluation: Evaluation) -> Html:
-    """Show measured results and figures with what they are compared to."""
-    found = evaluation.study.measures
+def measures(found: pd.DataFrame, evaluation: Evaluation) -> Html:
+    """Show rows of ``study.measures``: figures, with what they are compared to."""
     if found.empty:
         return paragraphs(["No measures are recorded."])
-    value = found["value"].map(exact)
+    value = found["value"].map(evaluation.language.exact)
     qualified = (found["qualifier"].fillna("") + " " + value).str.strip()
     columns = {}
     if found["team_id"].nunique() > 1:
@@ -100,24 +100,24 @@ def measures(evaluation: Evaluation) -> Html:
         }
     )
     caption = "Figures as the sources state them"
-    return table(shown, "measures", caption, ["Source"], css="stacked")
+    return table(shown, "measures", caption, css="stacked")
 
 
 def _source_links(evaluation: Evaluation, ids: pd.Series) -> pd.Series:
     titles = evaluation.study.sources.set_index("source_id")["title"]
     links = [link(addresses.source_entry(i), titles[i]) for i in ids]
-    return pd.Series(links, index=ids.index, dtype="str")
+    return pd.Series(links, index=ids.index, dtype="object")
 
 
-def told(events: pd.DataFrame) -> list[str]:
+def told(events: pd.DataFrame, language: Language) -> list[str]:
     """Write events in order, each with its date."""
     events = events.sort_values(["date", "event"], kind="stable")
-    when = dates(events["date"], events["date_precision"])
+    when = dates(events["date"], events["date_precision"], language)
     return (spoken(events["event"]).str.lower() + " (" + when + ")").tolist()
 
 
 def _evidence(team: Evaluation) -> str:
-    segments = team.study.segments
+    segments, count = team.study.segments, team.language.count
     read = team.study.sources.merge(segments[["source_id"]].drop_duplicates())
     if read.empty:
         return "none"

@@ -5,55 +5,84 @@ from matplotlib.axes import Axes
 
 from hiteval.analysis import theory_of_change
 from hiteval.display.kit import diagrams
-from hiteval.display.kit.html import Html, paragraphs
+from hiteval.display.kit.html import Html, joined, paragraphs
 from hiteval.display.kit.picture import picture
 from hiteval.display.kit.table import records, table
-from hiteval.display.kit.words import count, with_kind
+from hiteval.display.kit.words import with_kind
 from hiteval.results.evaluation import Evaluation
 from hiteval.study.framework import Area
 
+HOW_TO_READ = (
+    "The framework's areas of process are held to lead to its areas of outcome. Each "
+    "box is an area; the number beside a criterion counts the sources that speak of "
+    "it. The number on an arrow counts the sources that speak of both areas for the "
+    "same {}. A source that speaks of both does not show that one led to the other. It "
+    "may speak of difficulty, too."
+)
+NOTHING_TO_LINK = (
+    "The framework has areas of one kind. It does not say that one leads to another."
+)
 
-def diagram(evaluation: Evaluation) -> Html:
-    """Draw the areas of process and of outcome, their criteria, and what links them."""
-    sides = [
-        [area for area in evaluation.framework.areas if area.kind == kind]
-        for kind in ("process", "outcome")
-    ]
+
+def links(evaluation: Evaluation) -> pd.DataFrame:
+    """Count what speaks of two areas; see `hiteval.analysis.theory_of_change.links`."""
+    return theory_of_change.links(evaluation.rated, evaluation.framework)
+
+
+def diagram(found: pd.DataFrame, evaluation: Evaluation) -> Html:
+    """Draw the areas of process and of outcome, their criteria, and what links them.
+
+    ``found`` is the table of `links`.
+    """
+    sides = _sides(evaluation)
     if not all(sides):
-        return paragraphs(["The areas are of one kind: there is nothing to link."])
+        return paragraphs([NOTHING_TO_LINK])
     process, outcome = ([_box(evaluation, area) for area in side] for side in sides)
-    found = theory_of_change.links(evaluation.rated, evaluation.framework)
     place = {area.id: n for side in sides for n, area in enumerate(side)}
-    links = {
+    count = evaluation.language.count
+    arrows = {
         (place[link.process], place[link.outcome]): count(link.sources, "source")
         for link in records(found)
     }
 
     def draw(ax: Axes) -> None:
-        diagrams.boxes_and_arrows(ax, process, outcome, links)
+        diagrams.boxes_and_arrows(ax, process, outcome, arrows)
 
-    return picture(
+    drawn = picture(
         "theory-picture",
         (7.2, diagrams.LINE * diagrams.box_heights(process, outcome)),
         draw,
         "What is process meant to lead to, and how many sources speak of it?",
         _alt(evaluation, found),
-        _links(evaluation, found),
+        _numbers(evaluation, found),
     )
+    return joined([paragraphs([HOW_TO_READ.format(evaluation.labels.team)]), drawn])
 
 
-def weights(evaluation: Evaluation) -> Html:
-    """Show how many sources and segments stand on each criterion."""
-    counts = theory_of_change.weight(evaluation.rated, evaluation.rated["criterion_id"])
-    ids = evaluation.framework.criterion_ids
-    counts = counts.reindex(ids, fill_value=0)
+def weights(evaluation: Evaluation) -> pd.DataFrame:
+    """Count the sources and segments that speak of each criterion.
+
+    Returns
+    -------
+    DataFrame
+        Indexed by ``criterion_id``, as in the framework: ``sources``, ``segments``.
+    """
+    rated = evaluation.rated
+    counts = theory_of_change.by_part(rated, rated["criterion_id"])
+    return counts.reindex(evaluation.framework.criterion_ids, fill_value=0)
+
+
+def by_criterion(counts: pd.DataFrame, evaluation: Evaluation) -> Html:
+    """Show how much evidence speaks of each criterion: the table of `weights`."""
+    numeral = evaluation.language.numeral
     rows = [
         (with_kind(area), criterion.name)
         for area in evaluation.framework.areas
         for criterion in area.criteria
     ]
     shown = pd.DataFrame(rows, columns=["Area", "Criterion"]).assign(
-        Sources=counts["sources"].to_numpy(), Segments=counts["segments"].to_numpy()
+        Sources=[numeral(number) for number in counts["sources"]],
+        Segments=[numeral(number) for number in counts["segments"]],
     )
     caption = (
         "How many sources and segments speak of each criterion, "
@@ -62,26 +91,38 @@ def weights(evaluation: Evaluation) -> Html:
     return table(shown, "weights", caption, group="Area")
 
 
+def _sides(evaluation: Evaluation) -> tuple[list[Area], list[Area]]:
+    areas = evaluation.framework.areas
+    return (
+        [area for area in areas if area.kind == "process"],
+        [area for area in areas if area.kind == "outcome"],
+    )
+
+
 def _box(evaluation: Evaluation, area: Area) -> diagrams.Box:
-    rated = evaluation.rated
+    rated, count = evaluation.rated, evaluation.language.count
+    numeral = evaluation.language.numeral
     rated = rated[rated["criterion_id"].isin([c.id for c in area.criteria])]
-    by_criterion = theory_of_change.weight(rated, rated["criterion_id"])["sources"]
+    by_criterion = theory_of_change.by_part(rated, rated["criterion_id"])["sources"]
     sources, segments = (rated[c].nunique() for c in ("source_id", "segment_id"))
     return diagrams.Box(
         area.name,
         f"{count(sources, 'source')}, {count(segments, 'segment')}",
-        [(c.name, int(by_criterion.get(c.id, 0))) for c in area.criteria],
+        [(c.name, numeral(by_criterion.get(c.id, 0))) for c in area.criteria],
     )
 
 
-def _links(evaluation: Evaluation, found: pd.DataFrame) -> pd.DataFrame:
+def _numbers(evaluation: Evaluation, found: pd.DataFrame) -> pd.DataFrame:
     names = {area.id: area.name for area in evaluation.framework.areas}
+    numeral = evaluation.language.numeral
     return pd.DataFrame(
         {
             "Process": found["process"].map(names),
             "Outcome": found["outcome"].map(names),
-            "Sources that speak of both": found["sources"],
-            f"{evaluation.labels.Teams} that they speak of": found["teams"],
+            "Sources that speak of both": found["sources"].map(numeral),
+            f"{evaluation.labels.Teams} that they speak of": found["teams"].map(
+                numeral
+            ),
         }
     )
 
@@ -90,14 +131,13 @@ def _alt(evaluation: Evaluation, found: pd.DataFrame) -> str:
     names = {area.id: area.name for area in evaluation.framework.areas}
     told = [
         f"{names[link.process]} to {names[link.outcome]}: "
-        f"{count(link.sources, 'source')}"
+        f"{evaluation.language.count(link.sources, 'source')}"
         for link in records(found)
     ]
     process, outcome = (
-        [area.name for area in evaluation.framework.areas if area.kind == kind]
-        for kind in ("process", "outcome")
+        ", ".join(area.name for area in side) for side in _sides(evaluation)
     )
     return (
-        f"Diagram: boxes for process ({', '.join(process)}) with arrows to boxes for "
-        f"outcome ({', '.join(outcome)}). {'; '.join(told)}."
+        f"Diagram: boxes for process ({process}) with arrows to boxes for outcome "
+        f"({outcome}). {'; '.join(told)}."
     )

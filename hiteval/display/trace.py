@@ -14,7 +14,7 @@ from hiteval.analysis.consensus import CONSENSUS, MISSING, PROPOSED, RATERS, UNC
 from hiteval.analysis.evidence import flags
 from hiteval.display.kit import addresses
 from hiteval.display.kit.table import records
-from hiteval.display.kit.words import count, listed
+from hiteval.display.kit.words import listed
 from hiteval.results import sureness
 from hiteval.results.evaluation import Evaluation
 from hiteval.study.framework import RatingScale
@@ -45,6 +45,7 @@ def cell(evaluation: Evaluation, team_id: str, criterion_id: str) -> str:
     scale = evaluation.framework.rating_scale
     rule, level = scale.proposal_rule, partial(_level, scale=scale)
     page = _page(addresses.team_pages(evaluation.study.teams)[team_id])
+    say = evaluation.language
     lines = [
         f"{team_id}, {criterion_id}: {level(found.rating)}",
         f"  from: {BASIS[found.basis]}",
@@ -52,8 +53,8 @@ def cell(evaluation: Evaluation, team_id: str, criterion_id: str) -> str:
         f"({found.finding}: {found.because})",
         f"  rule: explicit_sources {rule.explicit_sources}, "
         f"net_ratio {rule.net_ratio:g}",
-        f"  counts: {count(found.segments, 'segment')}, "
-        f"{count(found.sources, 'source')}; {_sides(found, scale)}",
+        f"  counts: {say.count(found.segments, 'segment')}, "
+        f"{say.count(found.sources, 'source')}; {_sides(found, scale)}",
         f"  page: {page}#{addresses.rating_place(criterion_id)}",
         *_people(evaluation.study, which, level),
         *_sources(evaluation, which),
@@ -113,7 +114,8 @@ def _people(
     for row in _dated(_of(study.ratings, which), "rater_id"):
         yield f"  rater {row.rater_id} {row.rated_on}: {level(row.rating)}{row.note}"
     for row in records(_of(study.summaries, which)):
-        yield f"  summary ({listed(ids(row.segment_ids)) or 'no segments'}):"
+        named = ids(row.segment_ids)
+        yield f"  summary ({listed(named) if named else 'no segments'}):"
         yield f"    {row.summary}"
 
 
@@ -173,7 +175,7 @@ def _vote(source: Any, scale: RatingScale) -> str:
         )
         if counts
     ]
-    return listed(sides) if sides else "is neutral"
+    return " and ".join(sides) or "is neutral"
 
 
 def _codings(codings: pd.DataFrame, rated: Any, scale: RatingScale) -> str:

@@ -8,12 +8,20 @@ import pandas as pd
 
 from hiteval.analysis.consensus import MISSING
 from hiteval.display.kit import addresses
-from hiteval.display.kit.html import Html, escape, joined, link, on_phone, paragraphs
+from hiteval.display.kit.chips import chip
+from hiteval.display.kit.html import (
+    NOTHING,
+    Html,
+    joined,
+    link,
+    markup,
+    on_phone,
+    paragraphs,
+)
 from hiteval.display.kit.table import records, table
-from hiteval.display.kit.words import count, verb
-from hiteval.display.ratings import chip
+from hiteval.display.kit.words import verb
 from hiteval.display.team_facts import told
-from hiteval.language import day, numeral
+from hiteval.language import Language
 from hiteval.results.evaluation import Evaluation
 from hiteval.results.wave_changes import (
     FIRST,
@@ -33,7 +41,6 @@ from hiteval.results.wave_changes import (
 from hiteval.study.settings import Wave
 
 Pair = tuple[str, str]  # ids of waves: the earlier, the later
-PAIR = 2
 ONE_WAVE = "This study has no earlier wave to compare with."
 COUNTED = {
     HIGHER: "rated higher than before",
@@ -49,130 +56,18 @@ COUNTED = {
 }
 
 
-def overview(evaluation: Evaluation) -> Html:
-    """Say which waves are compared, and count what became of the ratings."""
-    waves = evaluation.whole.settings.waves
-    if len(waves) < PAIR:
-        return paragraphs([ONE_WAVE])
-    rows = _rows(evaluation.all_teams())
-    sentences = [
-        f"The report shows the latest wave, {_named(list(waves.values())[-1])}."
-    ]
-    for (earlier, later), pair in _pairs(rows):
-        tally = pair["what"].value_counts()
-        parts = [f"{tally[w]} {COUNTED[w]}" for w in WHATS if w in tally]
-        sentences.append(
-            f"From {_named(waves[earlier])} to {_named(waves[later])}, of "
-            f"{numeral(len(pair))} pairs of {evaluation.labels.team} and criterion: "
-            f"{'; '.join(parts)}."
-        )
-    return paragraphs(sentences)
+def changed(evaluation: Evaluation) -> pd.DataFrame:
+    """Compare each wave with the one before, as `between_waves`, for these teams.
 
-
-def changes(evaluation: Evaluation) -> Html:
-    """Show every team's ratings in each wave beside those of the wave before."""
-    return _tables(evaluation.all_teams(), "Team")
-
-
-def of_team(team: Evaluation) -> Html:
-    """Show one team's ratings beside those of the wave before, and what happened."""
-    if team.cells.empty:
-        return paragraphs(["Nobody is rated here."])
-    return _tables(team, "Area")
-
-
-def events(evaluation: Evaluation) -> Html:
-    """Say of which teams something happened between waves that may matter."""
-    study, waves = evaluation.whole, evaluation.whole.settings.waves
-    names = study.teams.set_index("team_id")["name"]
-    sentences = []
-    for earlier, later in reversed(list(pairwise(waves))):
-        found = events_between(study, earlier, later)
-        after = f"After {escape(waves[earlier].name)}"
-        sentences += [
-            f"{after}, {escape(names[team_id])}: {escape('; '.join(told(rows)))}."
-            for team_id, rows in found.groupby("team_id")
-        ]
-    nothing = "No renaming, change of director, pause or end is recorded between waves."
-    return paragraphs(sentences or [nothing])
-
-
-def _tables(evaluation: Evaluation, group: str) -> Html:
-    if len(evaluation.whole.settings.waves) < PAIR:
-        return paragraphs([ONE_WAVE])
-    rows = _rows(evaluation)
-    somewhere = (rows["basis_before"] != MISSING) | (rows["basis_after"] != MISSING)
-    rows = rows[somewhere]
-    if rows.empty:
-        return paragraphs(["Nothing was rated in any wave."])
-    return joined(_table(evaluation, *part, group) for part in _pairs(rows))
-
-
-def _table(evaluation: Evaluation, waves: Pair, rows: pd.DataFrame, group: str) -> Html:
-    study, places = evaluation.whole, addresses.rating_place
-    criteria = {c.id: c.name for c in evaluation.framework.criteria}
-    pages = addresses.team_pages(study.teams)
-    homes = [f"{pages[r.team_id]}#{places(r.criterion_id)}" for r in records(rows)]
-    heads = _areas if group == "Area" else _teams
-    shown = pd.DataFrame(
-        {
-            group: heads(evaluation, waves, rows),
-            "Criterion": list(map(link, homes, rows["criterion_id"].map(criteria))),
-            "Before": [_rating(evaluation, r, "before") for r in records(rows)],
-            "Now": [_rating(evaluation, r, "after") for r in records(rows)],
-            "What became of it": [_told(r) for r in records(rows)],
-        }
-    )
-    before, now = (study.settings.waves[wave].name for wave in waves)
-    caption = f"{before} (before) and {now} (now), with the sources of each"
-    html_columns = ["Criterion", "Before", "Now"]
-    name = f"waves-{waves[1]}"
-    return table(shown, name, caption, html_columns, group=group, css="stacked")
-
-
-def _areas(evaluation: Evaluation, _waves: Pair, rows: pd.DataFrame) -> pd.Series:
-    areas = evaluation.framework.areas
-    names = {c.id: area.name for area in areas for c in area.criteria}
-    return rows["criterion_id"].map(names)
-
-
-def _teams(evaluation: Evaluation, waves: Pair, rows: pd.DataFrame) -> pd.Series:
-    """Name each row's team, with what happened to it between the waves."""
-    study = evaluation.whole
-    events = events_between(study, *waves).groupby("team_id")
-    happened = {team_id: f": {'; '.join(told(found))}" for team_id, found in events}
-    names = study.teams.set_index("team_id")["name"]
-    return rows["team_id"].map(names) + rows["team_id"].map(happened).fillna("")
-
-
-def _rating(evaluation: Evaluation, row: Any, when: str) -> str:
-    """Show a rating with what it rests on, in HTML."""
-    heading = on_phone("Before" if when == "before" else "Now")
-    if when == "before" and row.what == NEW:
-        return f"{heading}not asked"
-    basis, sources = getattr(row, f"basis_{when}"), getattr(row, f"sources_{when}")
-    label = chip(
-        getattr(row, f"rating_{when}"), evaluation.framework.rating_scale, basis
-    )
-    if basis == MISSING:
-        return heading + label
-    return f"{heading}{label} {escape(basis)}, {count(int(sources), 'source')}"
-
-
-def _told(row: Any) -> str:
-    if row.what in (HIGHER, LOWER):
-        return f"{row.levels:g} {verb(row.levels, 'level', 'levels')} {row.what}"
-    if row.what == REWORDED:
-        return "asked in other words: not comparable"
-    return str(row.what).capitalize() if row.what != NEW else "Not asked before"
-
-
-def _rows(evaluation: Evaluation) -> pd.DataFrame:
-    """Compare the waves of the teams that an evaluation is of."""
+    The latest pair comes first, then teams by name and criteria in their order. A study
+    without waves has nothing to compare: no rows, and no columns.
+    """
+    waves = list(evaluation.whole.settings.waves)
+    if len(waves) < 2:
+        return pd.DataFrame()
     rows = between_waves(evaluation.whole)
     criteria = {c: n for n, c in enumerate(evaluation.framework.criterion_ids)}
     names = evaluation.study.teams.set_index("team_id")["name"].str.casefold()
-    waves = list(evaluation.whole.settings.waves)
     kept = rows[rows["team_id"].isin(names.index) & rows["criterion_id"].isin(criteria)]
     order = pd.DataFrame(
         {
@@ -181,16 +76,146 @@ def _rows(evaluation: Evaluation) -> pd.DataFrame:
             "criterion": kept["criterion_id"].map(criteria),
         }
     )
-    return kept.loc[
-        order.sort_values(["pair", "name", "criterion"], kind="stable").index
+    return kept.loc[order.sort_values([*order.columns], kind="stable").index]
+
+
+def happened(evaluation: Evaluation) -> pd.DataFrame:
+    """List the events between two waves that may matter, the latest pair first.
+
+    With the ids of the waves, ``earlier, later``, beside the columns of
+    `events_between`.
+    """
+    study = evaluation.whole
+    pairs = reversed(list(pairwise(study.settings.waves)))
+    found = [
+        events_between(study, earlier, later).assign(earlier=earlier, later=later)
+        for earlier, later in pairs
     ]
+    return pd.concat(found, ignore_index=True) if found else pd.DataFrame()
+
+
+def overview(changed: pd.DataFrame, evaluation: Evaluation) -> Html:
+    """Say which waves are compared, and count what became of the ratings."""
+    waves, say = evaluation.whole.settings.waves, evaluation.language
+    if len(waves) < 2:
+        return paragraphs([ONE_WAVE])
+    latest = _named(list(waves.values())[-1], say)
+    sentences = [f"The report shows the latest wave, {latest}."]
+    for (earlier, later), pair in _pairs(changed):
+        tally = pair["what"].value_counts()
+        parts = [f"{say.numeral(tally[w])} {COUNTED[w]}" for w in WHATS if w in tally]
+        sentences.append(
+            f"From {_named(waves[earlier], say)} to {_named(waves[later], say)}, of "
+            f"{say.numeral(len(pair))} pairs of {evaluation.labels.team} and "
+            f"criterion: {'; '.join(parts)}."
+        )
+    return paragraphs(sentences)
+
+
+def events(happened: pd.DataFrame, evaluation: Evaluation) -> Html:
+    """Say of which teams something happened between waves that may matter."""
+    study, say = evaluation.whole, evaluation.language
+    waves = study.settings.waves
+    if len(waves) < 2:
+        return NOTHING
+    names = study.teams.set_index("team_id")["name"]
+    sentences = [
+        f"After {waves[earlier].name}, {names[team_id]}: {'; '.join(told(rows, say))}."
+        for (earlier, _), pair in _pairs(happened)
+        for team_id, rows in pair.groupby("team_id")
+    ]
+    nothing = "No renaming, change of director, pause or end is recorded between waves."
+    return paragraphs(sentences or [nothing])
+
+
+def changes(
+    changed: pd.DataFrame, happened: pd.DataFrame, evaluation: Evaluation
+) -> Html:
+    """Show every team's ratings in each wave beside those of the wave before.
+
+    What happened to a team between the two is told beside its name.
+    """
+    names = evaluation.whole.teams.set_index("team_id")["name"]
+    say = evaluation.language
+    lived = {
+        pair: {t: f": {'; '.join(told(e, say))}" for t, e in rows.groupby("team_id")}
+        for pair, rows in _pairs(happened)
+    }
+    heads = [
+        names[r.team_id] + lived.get((r.earlier, r.later), {}).get(r.team_id, "")
+        for r in records(changed)
+    ]
+    return _tables(changed.assign(group=heads), "Team", evaluation)
+
+
+def of_team(changed: pd.DataFrame, team: Evaluation) -> Html:
+    """Show one team's ratings in each wave beside those of the wave before."""
+    if team.cells.empty:
+        return paragraphs(["Nobody is rated here."])
+    areas = {c.id: area.name for area in team.framework.areas for c in area.criteria}
+    heads = [areas[r.criterion_id] for r in records(changed)]
+    return _tables(changed.assign(group=heads), "Area", team)
+
+
+def _tables(rows: pd.DataFrame, group: str, evaluation: Evaluation) -> Html:
+    """Show one table for each pair of waves, grouped by the column ``group``."""
+    if len(evaluation.whole.settings.waves) < 2:
+        return NOTHING
+    somewhere = (rows["basis_before"] != MISSING) | (rows["basis_after"] != MISSING)
+    rows = rows[somewhere]
+    if rows.empty:
+        return paragraphs(["Nothing was rated in any wave."])
+    return joined(_table(*part, group, evaluation) for part in _pairs(rows))
+
+
+def _table(waves: Pair, rows: pd.DataFrame, group: str, evaluation: Evaluation) -> Html:
+    study, places = evaluation.whole, addresses.rating_place
+    criteria = {c.id: c.name for c in evaluation.framework.criteria}
+    pages = addresses.team_pages(study.teams)
+    homes = [f"{pages[r.team_id]}#{places(r.criterion_id)}" for r in records(rows)]
+    shown = pd.DataFrame(
+        {
+            group: rows["group"],
+            "Criterion": list(map(link, homes, rows["criterion_id"].map(criteria))),
+            "Before": [_rating(evaluation, r, "before") for r in records(rows)],
+            "Now": [_rating(evaluation, r, "after") for r in records(rows)],
+            "What became of it": [_became(r) for r in records(rows)],
+        }
+    )
+    before, now = (study.settings.waves[wave].name for wave in waves)
+    caption = f"{before} (before) and {now} (now), with the sources of each"
+    return table(shown, f"waves-{waves[1]}", caption, group=group, css="stacked")
+
+
+def _rating(evaluation: Evaluation, row: Any, when: str) -> Html:
+    """Show a rating with what it rests on."""
+    heading = on_phone("Before" if when == "before" else "Now")
+    if when == "before" and row.what == NEW:
+        return markup("{}not asked", heading)
+    basis, sources = getattr(row, f"basis_{when}"), getattr(row, f"sources_{when}")
+    scale = evaluation.framework.rating_scale
+    label = chip(getattr(row, f"rating_{when}"), scale, basis)
+    if basis == MISSING:
+        return markup("{}{}", heading, label)
+    counted = evaluation.language.count(int(sources), "source")
+    return markup("{}{} {}, {}", heading, label, basis, counted)
+
+
+def _became(row: Any) -> str:
+    if row.what in (HIGHER, LOWER):
+        return f"{row.levels:g} {verb(row.levels, 'level', 'levels')} {row.what}"
+    if row.what == REWORDED:
+        return "asked in other words: not comparable"
+    return str(row.what).capitalize() if row.what != NEW else "Not asked before"
 
 
 def _pairs(rows: pd.DataFrame) -> Iterator[tuple[Pair, pd.DataFrame]]:
     """Part rows by the two waves that they compare."""
+    if rows.empty:
+        return
     for (earlier, later), part in rows.groupby(["earlier", "later"], sort=False):
         yield (str(earlier), str(later)), part
 
 
-def _named(wave: Wave) -> str:
-    return f"{escape(wave.name)} ({day(wave.start)} to {day(wave.end)})"
+def _named(wave: Wave, say: Language) -> str:
+    return f"{wave.name} ({say.day(wave.start)} to {say.day(wave.end)})"

@@ -62,7 +62,7 @@ def guid(kind: str, *key: str) -> str:
 
 
 def clean(text: object) -> str:
-    """Replace what XML cannot hold; line ends become line feeds."""
+    """Replace characters that XML cannot hold; line ends become line feeds."""
     return NOT_XML.sub("\ufffd", re.sub("\r\n?", "\n", str(text)))
 
 
@@ -134,7 +134,7 @@ def _write_sources(root: Element, study: Study) -> Iterator[tuple[str, str]]:
 def _write_segments(
     element: Element, segments: pd.DataFrame, codings: dict[str, pd.DataFrame]
 ) -> str:
-    """Write segments as selections, and return the text that they stand in."""
+    """Write segments as selections, and return the text that holds them."""
     passages: list[str] = []
     place = 0
     for segment in segments.to_dict("records"):

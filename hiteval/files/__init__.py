@@ -1,1 +1,1 @@
-"""CSV, Parquet and YAML exactly as they stand, and folders swapped in one step."""
+"""CSV, Parquet and YAML exactly as written, and folders swapped in one step."""

@@ -1,4 +1,4 @@
-"""Read a CSV file exactly as it stands: every cell is text, every row has its place."""
+"""Read a CSV file exactly as written: every cell is text, every row has its number."""
 
 import codecs
 import csv
@@ -95,12 +95,12 @@ def _text(path: Path, encoding: str) -> str:
 
 
 def _encoding_fault(path: Path, encoding: str, content: bytes, row: int) -> Fault:
-    got, remedy = "bytes that are not", "Save it as 'CSV UTF-8'."
+    got, remedy = "bytes of another encoding", "Save it as 'CSV UTF-8'."
     if encoding == "utf-8" and _decodes(content, "windows-1252"):
         got = "bytes that read as Windows-1252"
         remedy = (
             "Save it as 'CSV UTF-8', or write csv: {encoding: windows-1252} in "
-            "study.yml if all its tables are so."
+            "study.yml if all its tables use it."
         )
     return Fault(path.name, f"{encoding} text", got, remedy, row=row)
 
@@ -131,7 +131,7 @@ def _records(path: Path, text: str, separator: str) -> list[list[str]]:
 
 def _check_first_row(path: Path, header: list[str]) -> None:
     if not _filled(header):
-        got, remedy = "a blank row", "Delete what stands above the header."
+        got, remedy = "a blank row", "Delete everything above the header."
     elif header[0].strip().lower().startswith("sep="):
         got, remedy = "a line for Excel alone, sep=", "Delete that line."
     else:
@@ -150,14 +150,14 @@ def _check_header(path: Path, header: list[str], separator: str) -> None:
 
 
 def _check_separator(path: Path, header: str, separator: str) -> None:
-    """Name the separator that a header of one cell seems to have."""
+    """Name the separator that a header of one cell seems to use."""
     words = {",": "commas", ";": "semicolons", "\t": "tabs"}
     for other in [mark for mark in words if mark != separator and mark in header]:
         remedy = f"Save it with {words[separator]}"
         if other != "\t":
             remedy += (
                 f', or write csv: {{separator: "{other}"}} in study.yml if all its '
-                "tables are so"
+                "tables use it"
             )
         expected = f"columns separated by {words[separator]}"
         fault = Fault(path.name, expected, words[other], f"{remedy}.", row=1)

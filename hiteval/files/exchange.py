@@ -1,8 +1,7 @@
 """Exchange two folders in one step, so that a name is never without its folder.
 
-POSIX can put a file in place of another in one step, but not a folder that holds
-something. Linux and macOS can exchange two names; Python has no call for it yet, so
-the C library is asked.
+POSIX can replace a file in one step, but not a folder that is not empty. Linux and
+macOS can exchange two names; Python has no call for it yet, so the C library is used.
 """
 
 import ctypes
@@ -17,7 +16,7 @@ IMPOSSIBLE = (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP)  # on this file system
 
 
 def exchange(one: Path, other: Path) -> bool:
-    """Exchange two folders of one file system, at once or not at all.
+    """Exchange two folders of one file system, in one step or not at all.
 
     Returns
     -------

@@ -1,4 +1,4 @@
-"""Folders put in place of earlier ones in one step, whenever a run may be killed."""
+"""Replace folders in one step, so that a run may be killed at any moment."""
 
 import os
 import shutil
@@ -46,7 +46,7 @@ def _two_renames(fresh: Path, place: Path) -> None:
 
 
 def restore(aside: Path) -> None:
-    """Give a folder its name back that `swap_in` had set aside, if it lacks one."""
+    """Give a folder that `swap_in` had set aside its name back, if that is free."""
     place = aside.with_name(aside.name.removeprefix(".").removesuffix(".old"))
     if not os.path.lexists(place):
         aside.rename(place)
@@ -54,7 +54,7 @@ def restore(aside: Path) -> None:
 
 
 def _write_out(folder: Path) -> None:
-    """Have the disk hold a folder's content before its name: power may fail between."""
+    """Flush a folder to the disk before it is renamed: power may fail in between."""
     for parent, _, files in os.walk(folder):
         for name in files:
             _sync(Path(parent, name))

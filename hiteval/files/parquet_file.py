@@ -1,7 +1,7 @@
 """Read a Parquet file as the CSV file of the same table: every cell is text.
 
-What a file says of its own size is not believed: it is read a few rows at a time, and
-what they hold is counted before it is made into text.
+The size that a file states is not trusted: it is read a few rows at a time, and their
+size is known before they become text.
 """
 
 import re
@@ -58,7 +58,7 @@ def read_parquet(path: Path) -> pd.DataFrame:
             raise _fault(path, f"at most {MAX_BYTES} bytes", size, "Split the study.")
         with path.open("rb") as content:
             names = _check_columns(path, parquet.ParquetFile(content))
-            # Words that come again and again are read once, however often they do.
+            # Repeated words are read once, however often they occur.
             file = parquet.ParquetFile(content, read_dictionary=names)
             return _texts(path, file)
     except (pa.ArrowException, ValueError, OverflowError) as error:
@@ -76,7 +76,7 @@ def _fault(
 
 
 def _check_columns(path: Path, file: Any) -> list[str]:
-    """Return the names of columns of text, once all columns are such as we read."""
+    """Return the names of the text columns, if we can read every column."""
     schema, number = file.schema_arrow, file.metadata.num_columns
     if number > MAX_COLUMNS or file.metadata.num_rows > MAX_ROWS:
         got = f"{number} columns and {file.metadata.num_rows} rows"
@@ -102,7 +102,7 @@ def _check_columns(path: Path, file: Any) -> list[str]:
 
 
 def _texts(path: Path, file: Any) -> pd.DataFrame:
-    """Read the rows, as long as they are not more than they may be."""
+    """Read the rows, up to the limits."""
     parts: dict[str, list[Any]] = {name: [] for name in file.schema_arrow.names}
     size = rows = 0
     for batch in file.iter_batches(batch_size=AT_ONCE):
@@ -126,7 +126,7 @@ def _texts(path: Path, file: Any) -> pd.DataFrame:
 
 
 def _sizes(cells: Any) -> tuple[int, int]:
-    """Say how many bytes the longest cell has, and all of them, without making them."""
+    """Return the bytes of the longest cell and of all cells, without converting any."""
     import pyarrow as pa
     from pyarrow import compute
 
@@ -145,7 +145,7 @@ def _is_text(kind: Any) -> bool:
 
 
 def _writer(kind: Any) -> Callable[[Any], list[str]] | None:
-    """Return what makes text of a column of this kind; None where nothing does."""
+    """Return the function that turns a column of this type into text, if any."""
     import pyarrow as pa
 
     types = pa.types
@@ -163,7 +163,7 @@ def _writer(kind: Any) -> Callable[[Any], list[str]] | None:
 
 
 def _each(write: Callable[[Any], str], cells: Any) -> list[str]:
-    cells.validate(full=True)  # text that is no UTF-8 is found here
+    cells.validate(full=True)  # finds text that is not UTF-8
     return ["" if pd.isna(value) else write(value) for value in cells.to_pylist()]
 
 
@@ -172,6 +172,6 @@ def _day(day: Any) -> str:
 
 
 def _day_of_moment(moment: Any) -> str:
-    """Write midnight as a day; a time of day is left to be refused, as in CSV."""
+    """Write midnight as a day; another time is left as it is and refused, as in CSV."""
     text = str(moment.isoformat())
     return text.removesuffix("T00:00:00")

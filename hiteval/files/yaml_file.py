@@ -96,7 +96,7 @@ def read_yaml(path: Path) -> dict[str, Any]:
 
 
 def _is_unicode(value: object) -> bool:
-    r"""Say whether all text in a value can be written; ``"\ud800"`` cannot."""
+    r"""Tell whether all text in a value can be encoded; ``"\ud800"`` cannot."""
     try:
         json.dumps(value, ensure_ascii=False, default=str, skipkeys=True).encode()
     except UnicodeEncodeError:

@@ -1,1 +1,1 @@
-"""Foreign files in: what coding tools write, read into one form, then into a study."""
+"""From files of coding tools, in the one form of `hiteval.readers`, to a study."""

@@ -73,7 +73,7 @@ def read_settings(study: Path) -> Settings:
 
 
 def read_tables(study: Path, form: CsvForm) -> dict[str, pd.DataFrame]:
-    """Read the tables that imports add to, as they stand."""
+    """Read the tables that imports add to."""
     paths = {name: study / f"{name}.csv" for name in ADDED}
     return {
         name: read_csv(path, form.encoding, form.separator)
@@ -83,11 +83,11 @@ def read_tables(study: Path, form: CsvForm) -> dict[str, pd.DataFrame]:
 
 
 def replace_tables(study: Path, tables: dict[str, pd.DataFrame], form: CsvForm) -> None:
-    """Put changed tables into a study, unless it would not be sound with them.
+    """Write changed tables into a study, unless they would make it invalid.
 
     They are written and checked in a copy beside the study. Each then takes the place
-    of the old one in one step, what others refer to first, so that the study is sound
-    at every moment.
+    of the old one in one step, referenced tables first, so that the study is valid at
+    every moment.
 
     Raises
     ------
@@ -112,7 +112,7 @@ def _is_coded(study: Path, form: CsvForm) -> bool:
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write a text so that the old one stays until the new one is whole."""
+    """Write a text in one step: the old one stays until the new one is complete."""
     beside = path.with_name(f".{path.name}.new")
     beside.write_text(text, encoding="utf-8", newline="\n")
     beside.replace(path)

@@ -1,10 +1,12 @@
-"""Import files into a study: read, apply the mapping, merge, check, swap in."""
+"""Import files into a study: read, apply the mapping, merge, check, replace."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
+
+import pandas as pd
 
 from hiteval.errors import Fault, StudyError
 from hiteval.importers import destination
@@ -17,6 +19,7 @@ from hiteval.importers.suggestions import Known
 from hiteval.readers.formats import read_project
 from hiteval.readers.project import Project
 from hiteval.readers.sheets.table_form import PLAIN, TableForm
+from hiteval.study.columns import AS_TEXT
 from hiteval.study.framework import Framework
 from hiteval.study.settings import Settings
 
@@ -37,6 +40,7 @@ class Imported:
     merged: Merged | None = None
 
 
+@pd.option_context(*AS_TEXT)
 def import_files(
     files: Iterable[Path],
     study: Path,
@@ -54,7 +58,7 @@ def import_files(
     framework : Path
         A framework to start a new study from.
     say : callable
-        Is told what is being done.
+        Called with what is being done.
 
     Raises
     ------
@@ -95,7 +99,7 @@ def _read(
 
 
 def _attempt(faults: list[Fault], make: Callable[[], T]) -> T | None:
-    """Let the work go on after a fault, so that all are told at once."""
+    """Continue after a fault, so that all are reported at once."""
     try:
         return make()
     except StudyError as error:

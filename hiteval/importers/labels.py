@@ -1,4 +1,4 @@
-"""What things of a project are called in `mapping.yml`, so that people can fill it in.
+"""The labels of a project's codes, sources and groups in `mapping.yml`.
 
 Names are as the tool shows them, since its ids mean nothing to anybody.
 """

@@ -1,8 +1,8 @@
-"""From a project and a mapping to rows of a study; what is not mapped is told.
+"""From a project and a mapping to rows of a study; what is not mapped is reported.
 
-Ids are made of content, since tools mint new ones at every export: a source's of its
-text, a segment's of its source and range. So a file that is imported twice adds
-nothing, and two coders' files of the same sources meet in the same segments.
+Ids are made from content, since tools make new ones at every export: a source's from
+its text, a segment's from its source and range. So a file that is imported twice adds
+nothing, and two coders' files of the same sources share their segments.
 """
 
 import hashlib
@@ -16,7 +16,7 @@ from hiteval.errors import Fault, StudyError
 from hiteval.importers.labels import code_labels, short, source_hashes, source_labels
 from hiteval.importers.mapping import FILE, IGNORE, Mapping
 from hiteval.importers.study_rows import PASSAGE, coding_rows, segment_rows, source_rows
-from hiteval.importers.suggestions import offers
+from hiteval.importers.suggestions import nearest_ids
 from hiteval.importers.summaries import Summaries, summaries_of
 from hiteval.importers.teams import team_of_each_coding
 from hiteval.readers.project import Project, named
@@ -45,7 +45,7 @@ def evidence_of(project: Project, mapping: Mapping, framework: Framework) -> Evi
     ------
     StudyError
         With one fault for each name that the mapping does not account for, and for
-        each passage that cannot be evidence as it stands.
+        each passage that cannot be evidence.
     """
     summaries = summaries_of(project, mapping)
     codings = _described(project, mapping)
@@ -83,7 +83,7 @@ def evidence_of(project: Project, mapping: Mapping, framework: Framework) -> Evi
 
 
 def _described(project: Project, mapping: Mapping) -> pd.DataFrame:
-    """Put beside each coding what the mapping says of its code, coder and source."""
+    """Join each coding with what the mapping says of its code, coder and source."""
     codings = project.codings.copy()
     labels, sources = code_labels(project), source_labels(project)
     codings["code_label"] = codings["code"].map(labels)
@@ -111,7 +111,7 @@ def _described(project: Project, mapping: Mapping) -> pd.DataFrame:
 def _passage_ids(codings: pd.DataFrame) -> pd.Series:
     """Name each passage by its range; where it has none, by what it says or where."""
     ranged = codings["start"].notna() & codings["end"].notna()
-    # Padded, so that ids sort as passages stand in the text.
+    # Padded, so that ids sort in the order of the text.
     sides = [codings[c].astype("str").str.zfill(6) for c in ("start", "end")]
     spans = sides[0] + "-" + sides[1]
     told = codings.loc[~ranged, ["quote", "place", "doubt"]].fillna("").to_numpy()
@@ -131,7 +131,7 @@ def _unmapped(
     criteria = {c.id: c.name for c in framework.criteria}
     lost = codings[~codings["known_code"]]
     for label, number in sorted(Counter(lost["code_label"]).items()):
-        near = ", ".join(offers(label.rpartition(" > ")[2], criteria))
+        near = ", ".join(nearest_ids(label.rpartition(" > ")[2], criteria))
         remedy = f"Fill in its line there{f' (nearest: {near})' if near else ''}."
         yield Fault(
             FILE,

@@ -34,7 +34,7 @@ def _as_text(value: object) -> object:
 
 
 class Meaning(Record):
-    """What it means that a passage has a code.
+    """The meaning of a code.
 
     A code with a criterion and a rating is evidence by itself. A code with only a
     rating ("barrier") rates the other codes that the same person put on the passage.
@@ -93,7 +93,7 @@ class Mapping(Record):
     spreadsheet: Annotated[TableForm, Rows] = TableForm()
 
     def coder(self, file: str, user: str) -> str | None:
-        """Return the coder whom a user is, in one file if the mapping says so."""
+        """Return the coder that a user is, in one file if the mapping says so."""
         return self.coders.get(f"{file}: {user}") or self.coders.get(user)
 
     def facts(self, label: str) -> SourceFacts:

@@ -12,7 +12,7 @@ import yaml
 
 from hiteval.importers.labels import code_labels, group_labels, source_labels
 from hiteval.importers.mapping import Mapping
-from hiteval.importers.suggestions import Known, meaning, offers, same
+from hiteval.importers.suggestions import Known, meaning, nearest_ids, same
 from hiteval.readers.project import NOBODY, Project
 from hiteval.readers.sheets.table_form import ROLES
 from hiteval.study.framework import Framework
@@ -102,7 +102,7 @@ def extended(
     Parameters
     ----------
     text : str
-        The mapping's file as it stands.
+        The text of the mapping file.
     mapping : Mapping
         What it says.
     project : Project
@@ -114,7 +114,7 @@ def extended(
     Returns
     -------
     str
-        The file with the new names, under headings that stand on lines of their own.
+        The file with the new names, under headings on lines of their own.
     """
     lines = [
         *_codes(project, known.framework),
@@ -139,7 +139,7 @@ def _codes(project: Project, framework: Framework) -> Iterator[Line]:
     codes = project.codes[project.codes["code"].isin(used)]
     for key, path in zip(codes["code"], codes["path"], strict=True):
         criterion, rating = meaning(path, framework)
-        found = offers(path[-1], {c.id: c.name for c in framework.criteria})
+        found = nearest_ids(path[-1], {c.id: c.name for c in framework.criteria})
         nearest = f"; nearest: {', '.join(found)}" if found and not criterion else ""
         both = f"codings: {counts[key]}" + f", summaries: {written[key]}" * bool(
             written
@@ -172,7 +172,7 @@ def _teams(project: Project, teams: dict[str, str]) -> Iterator[Line]:
         kind, _, name = label.partition(": ")
         # A variable may speak of a team without telling whose the source is.
         known = "" if kind.startswith("variable") else same(name, teams)
-        found = offers(name, teams)
+        found = nearest_ids(name, teams)
         nearest = f"; nearest: {', '.join(found)}" if found and not known else ""
         yield "teams", label, f"{known} # sources: {len(sources)}{nearest}"
 
@@ -216,6 +216,6 @@ def _inserted(text: str, section: str, rows: list[str]) -> str:
         indent = below.group(1) if below else "  "
         text = text[: heading.start()] + f"{section}:" + text[at:]
         at = heading.start() + len(section) + 1
-    # A comment must not run on over a line end that stands in a name.
+    # A comment must not run on over a line end within a name.
     lines = [indent + re.sub(r"[\r\n\x85\u2028\u2029]+", " ", row) for row in rows]
     return text[:at] + "\n" + "\n".join(lines) + text[at:]

@@ -14,7 +14,7 @@ Tables = Mapping[str, pd.DataFrame]
 # In the order of references.
 ADDED = ("teams", "sources", "segments", "codings", "summaries")
 HASH = re.compile(r"-([0-9a-f]{10})$")
-# Of a row that stands in the study already: the column in which a difference matters.
+# Of a row that is in the study already: the column in which a difference matters.
 TOLD = {"segments": "team_id", "codings": "rating", "summaries": "summary"}
 
 
@@ -22,13 +22,13 @@ TOLD = {"segments": "team_id", "codings": "rating", "summaries": "summary"}
 class Merged:
     """The tables that changed, whole, and what happened to the imported rows.
 
-    ``added`` and ``standing`` count rows by table; ``differing`` counts rows that
-    stand in the study with another team or rating than the file and mapping now say.
+    ``added`` and ``already_there`` count rows by table; ``differing`` counts rows that
+    the study holds with another team or rating than the file and mapping now say.
     """
 
     tables: dict[str, pd.DataFrame]
     added: dict[str, int]
-    standing: dict[str, int]
+    already_there: dict[str, int]
     differing: dict[str, int]
 
 
@@ -58,7 +58,11 @@ def merged(
         them.
     """
     tables: dict[str, pd.DataFrame] = {}
-    counts: dict[str, dict[str, int]] = {"added": {}, "standing": {}, "differing": {}}
+    counts: dict[str, dict[str, int]] = {
+        "added": {},
+        "already_there": {},
+        "differing": {},
+    }
     for name, new in _new_rows(held, list(found), names, wave).items():
         old = held.get(name, pd.DataFrame(columns=list(new.columns), dtype="str"))
         key = schema.whole_key(name)
@@ -66,7 +70,7 @@ def merged(
         index = pd.MultiIndex.from_frame(_filled(new, key))
         fresh = new[~index.isin(known)]
         counts["added"][name] = len(fresh)
-        counts["standing"][name] = len(new) - len(fresh)
+        counts["already_there"][name] = len(new) - len(fresh)
         counts["differing"][name] = _differing(name, old, new)
         if len(fresh) or name not in held:
             tables[name] = _together(name, old, fresh)
@@ -139,7 +143,7 @@ def _filled(table: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
 
 
 def _together(name: str, old: pd.DataFrame, fresh: pd.DataFrame) -> pd.DataFrame:
-    """Put new rows under the old ones, whose columns stay, and whose order stays."""
+    """Add new rows below the old ones, whose columns and order stay."""
     text = fresh.fillna("").map(_one_line_end)
     filled = [c for c in text.columns if (text[c] != "").any()]
     declared = [c for c in schema.TABLES[name].columns if c in {*old.columns, *filled}]

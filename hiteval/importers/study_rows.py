@@ -2,7 +2,7 @@
 
 Each coding is a row with the columns of `hiteval.readers.project`, and those that
 `hiteval.importers.mapped_evidence` puts beside them: ``source_hash`` and ``passage``,
-which name where it stands, ``team_id``, ``coder_id``, ``criterion_id``, ``rating`` and
+which name its place, ``team_id``, ``coder_id``, ``criterion_id``, ``rating`` and
 ``source_label``.
 """
 

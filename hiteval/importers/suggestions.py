@@ -60,7 +60,7 @@ def same(name: str, choices: Mapping[str, str]) -> str:
     return found.pop() if len(found) == 1 else ""
 
 
-def offers(name: str, choices: dict[str, str], number: int = 3) -> list[str]:
+def nearest_ids(name: str, choices: dict[str, str], number: int = 3) -> list[str]:
     """Return the ids whose names, or whose own words, are nearest to a name."""
     wanted = name.casefold()
     spoken = {id_: (words.casefold(), id_.casefold()) for id_, words in choices.items()}

@@ -1,4 +1,4 @@
-"""How much of a foreign file is read at most, and why.
+"""How much of a foreign file is read at most, each with its reason.
 
 Each number is several times what the largest real project known to us holds. A file
 that goes over it is refused before it can fill the memory or the disk.

@@ -93,8 +93,8 @@ def is_zip(path: Path) -> bool:
 
 def _danger(files: list[zipfile.ZipInfo], size: int) -> tuple[str, str] | None:
     """Return what is expected of an archive's directory and what was found."""
-    # Else one that claims to be packed badly would pass for no bomb; and members that
-    # lie over one another are one.
+    # A file that claims to be poorly packed must not pass for no bomb, and members that
+    # overlap are one.
     if (packed := sum(info.compress_size for info in files)) > size:
         return f"files inside of {size} bytes at most, packed", str(packed)
     if len(files) > caps.MEMBERS:

@@ -105,7 +105,7 @@ def read_html(path: Path) -> Project:
 
 
 def _strings(page: BeautifulSoup) -> Iterator[tuple[int, str]]:
-    """Find each string of a page, and the block that it stands in.
+    """Find each string of a page, and the block that holds it.
 
     In one pass: elements may nest as deep as a page is long.
     """
@@ -119,7 +119,7 @@ def _strings(page: BeautifulSoup) -> Iterator[tuple[int, str]]:
 
 
 def read_txt(path: Path) -> Project:
-    """Read a plain text; paragraphs stand between blank lines."""
+    """Read a plain text; blank lines separate paragraphs."""
     words = Text.of(_read_text(path)).content
     passages = [(part, None) for part in re.split(r"\n[ \t]*\n", words)]
     return _project(path, "text", passages, None, None, [])
@@ -141,7 +141,7 @@ def _read_text(path: Path) -> str:
 
 
 def _paragraphs(root: Element) -> Iterator[Element]:
-    """Find paragraphs; those of a text box stand in the file twice."""
+    """Find paragraphs; those of a text box are in the file twice."""
     waiting = [root]
     while waiting:
         element = waiting.pop()

@@ -1,4 +1,4 @@
-"""Which reader a file needs: told from what is in it, never from its extension."""
+"""Which reader a file needs: by its content, never by its extension."""
 
 import re
 from collections.abc import Callable
@@ -42,7 +42,7 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: its name for people, how to know it, how to read it."""
+    """A format: its name for people, how to recognise it, how to read it."""
 
     name: str
     known: Callable[[Look], bool]

@@ -1,9 +1,9 @@
-"""The form every importer reads into: what one file of a coding tool holds.
+"""The form that every reader fills: the contents of one file of a coding tool.
 
-A reader (`hiteval.importers.refi` and its neighbours) makes a `Project` of a file and
+A reader (`hiteval.readers.refi` and its neighbours) makes a `Project` of a file and
 decides nothing: which code is which criterion is for the mapping to say. Keys are the
 tool's own (a normalised GUID, a row number) and join the tables of one project; they
-never reach the study, since most tools mint new ones at each export.
+never reach the study, since most tools make new ones at each export.
 
 Positions count Unicode code points from 0; the end is exclusive, so that
 ``text[start:end]`` is the passage.
@@ -55,7 +55,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 }
 INTEGERS = ("start", "end")
 OBJECTS = ("path",)
-NOBODY = "unknown"  # the user of a coding of which the file does not say who made it
+NOBODY = "unknown"  # the user of a coding whose author the file does not name
 SOURCE_KINDS = ("text", "pdf", "picture", "audio", "video", "table")
 VARIABLE_TYPES = ("text", "boolean", "integer", "float", "date", "datetime")
 
@@ -109,7 +109,7 @@ class Project:
     summaries: pd.DataFrame = field(default_factory=lambda: table("summaries"))
 
     def __post_init__(self) -> None:
-        """Refuse a project that is too large, or of which a part was lost."""
+        """Refuse a project that is too large, or of which a part was not read."""
         if len(self.codings) > caps.CODINGS:
             expected = f"at most {caps.CODINGS} codings"
             remedy = "Export it in parts."

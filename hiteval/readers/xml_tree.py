@@ -19,7 +19,7 @@ class _TooDeep(ValueError):
 
 
 class _TooMany(ValueError):
-    """The document holds more elements than its size lets expect."""
+    """The document holds more elements than its size suggests."""
 
 
 @dataclass(frozen=True, slots=True)

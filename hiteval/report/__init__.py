@@ -1,9 +1,8 @@
 """From a study folder to a published report.
 
-`bundle` writes what the edition may show; `pages` lists the pages; `making` runs the
-notebook of each that changed, by `workers`; `book` makes them pages of a site, `site`
-all that is to be published; `publish` puts it in place; `build` does all this, if
-anything changed.
-Beside them, `provenance` says what a report was made from, `page_frame` is what every
-page carries, and `warm_start` has workers and kernels start sooner.
+`build` does it all, as `request` asks: `hiteval.bundle` writes what the edition may
+show, `pages/` lists the pages, `make_pages` runs the notebooks of those that changed,
+in the processes of `kernels/`, and `book/` turns them into a site. `site` has that pass
+`gate/`, and `publishing/` puts it in place of the last report. `print/` makes PDFs;
+`verify` rebuilds a report from its bundle; `machine` finds traces of this computer.
 """

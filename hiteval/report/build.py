@@ -4,18 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from hiteval.bundle.bundle import note_release, write_bundle, write_decisions
+from hiteval.bundle.bundle import record_release, write_bundle, write_decisions
 from hiteval.disclosure.editions import Release
 from hiteval.errors import Fault, HitevalError, StudyError
 from hiteval.files import folders
 from hiteval.report.book import book
-from hiteval.report.machine import surroundings
+from hiteval.report.machine import this_machine
 from hiteval.report.make_pages import Made
 from hiteval.report.pages import pages
 from hiteval.report.pages.cache import UNCHANGED, Store
+from hiteval.report.pages.contents import read_entries
 from hiteval.report.pages.inputs import report_inputs
 from hiteval.report.publishing import build_lock
-from hiteval.report.publishing.up_to_date import remember, stands
+from hiteval.report.publishing.up_to_date import is_up_to_date, remember
 from hiteval.report.request import Progress, Request
 from hiteval.results.evaluation import Evaluation, evaluate
 from hiteval.study.table_checks import nearest
@@ -43,7 +44,7 @@ def build_report(request: Request, progress: Progress) -> Report:
     request : Request
         What is to be built.
     progress : callable
-        Told how far the work has come.
+        Called with how far the work is.
 
     Raises
     ------
@@ -54,6 +55,7 @@ def build_report(request: Request, progress: Progress) -> Report:
     for name in ("_config.yml", "_toc.yml", "book", "notebooks"):
         if not (project / name).exists():
             raise HitevalError(f"{name}: not found. Run hiteval where it is.")
+    read_entries(project)  # a line that leads nowhere is told before anything is made
     with build_lock.only_builder(project / "_build"):
         work = build_lock.work_folder(project / "_build")
         bundle = work / "_build" / "bundle"
@@ -75,11 +77,11 @@ def _make_if_changed(
 ) -> Made:
     """Make the report, unless the one in place is what would be made."""
     project, store = request.project, _store(request)
-    machine = surroundings(project, request.study)
+    machine = this_machine(project, request.study)
     inputs = report_inputs(project, work, released, machine)
-    if stands(store, inputs, project):
+    if is_up_to_date(store, inputs, project):
         _note(request, work, released)
-        wanted = _pages(evaluate(released.study), [])
+        wanted = _pages(evaluate(released.study), request)
         return Made({}, {page.path: UNCHANGED for page in wanted})
     made = _make(request, work, released, progress)
     if not made.failed:
@@ -92,7 +94,7 @@ def _make(request: Request, work: Path, released: Release, progress: Progress) -
     from hiteval.report import site  # it takes seconds, and is seldom needed
 
     evaluation, store = evaluate(released.study), _store(request)
-    wanted = _pages(evaluation, request.team_ids)
+    wanted = _pages(evaluation, request)
     if not request.team_ids:
         store.sweep([page.path for page in wanted])
     made = site.make_site(request, work, evaluation, wanted, store, progress)
@@ -103,15 +105,15 @@ def _make(request: Request, work: Path, released: Release, progress: Progress) -
     return made
 
 
-def _pages(evaluation: Evaluation, team_ids: Sequence[str]) -> list[pages.Page]:
-    _check_teams(evaluation, team_ids)
-    if team_ids:
-        return pages.preview_pages(evaluation, team_ids)
-    return pages.all_pages(evaluation)
+def _pages(evaluation: Evaluation, request: Request) -> list[pages.Page]:
+    _check_teams(evaluation, request.team_ids)
+    if request.team_ids:
+        return pages.preview_pages(evaluation, request.project, request.team_ids)
+    return pages.all_pages(evaluation, request.project)
 
 
 def _place(request: Request) -> Path:
-    """Return where the site is put: a preview stands beside the report."""
+    """Return the place of the site: a preview goes beside the report."""
     name = "preview" if request.team_ids else "html"
     return request.project / "_build" / name
 
@@ -122,7 +124,7 @@ def _store(request: Request) -> Store:
 
 def _note(request: Request, work: Path, released: Release) -> None:
     if request.edition == "public":
-        note_release(request.study, work / "_build" / "bundle", released)
+        record_release(request.study, work / "_build" / "bundle", released)
 
 
 def _publish(project: Path, work: Path, site: Path) -> None:

@@ -1,4 +1,4 @@
-"""Find where a text tells of the machine that it was made on."""
+"""Find traces of the machine that a text was made on."""
 
 import getpass
 import re
@@ -17,8 +17,8 @@ HOME = re.compile(START + r"(?:/home/|/Users/|[A-Za-z]:[\\/]+Users[\\/]+)[\w.-]+
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What tells of this machine, by what is told.
+class Machine:
+    """Patterns for traces of a machine, by what they reveal.
 
     ``pieces`` are what every find of a pattern holds, in small letters: to look for
     these first is ten times as fast.
@@ -27,8 +27,8 @@ class Surroundings:
     patterns: dict[str, re.Pattern[str]]
     pieces: dict[str, tuple[str, ...]]
 
-    def told_by(self, text: str, published: str) -> Iterator[str]:
-        """Say what a text tells, in words that do not tell it themselves.
+    def traces_in(self, text: str, published: str) -> Iterator[str]:
+        """Say what a text reveals, in words that do not reveal it themselves.
 
         Parameters
         ----------
@@ -48,15 +48,17 @@ class Surroundings:
                 yield "somebody's home folder"
 
 
-def surroundings(*folders: Path) -> Surroundings:
+def this_machine(*folders: Path) -> Machine:
     """Describe this machine, with the folders of a study and its project."""
-    standing = [Path.home(), Path(tempfile.gettempdir()), Path(sys.prefix)]
-    everywhere = [*folders, *standing]
+    system = [Path.home(), Path(tempfile.gettempdir()), Path(sys.prefix)]
+    everywhere = [*folders, *system]
     resolved = [folder.resolve() for folder in everywhere]
-    return telltales([*everywhere, *resolved], getpass.getuser(), socket.gethostname())
+    return describe_machine(
+        [*everywhere, *resolved], getpass.getuser(), socket.gethostname()
+    )
 
 
-def telltales(folders: Collection[Path], user: str, host: str) -> Surroundings:
+def describe_machine(folders: Collection[Path], user: str, host: str) -> Machine:
     """Describe a machine by its folders, its user and its name."""
     short = host.split(".")[0]
     folders = [f for f in folders if f.is_absolute() and len(f.parts) > 1]
@@ -77,12 +79,12 @@ def telltales(folders: Collection[Path], user: str, host: str) -> Surroundings:
         patterns[told] = rf"(?<![\w.-])(?i:{re.escape(short)})(?![\w-])"
         pieces[told] = (short.lower(),)
     compiled = {told: re.compile(form) for told, form in patterns.items()}
-    return Surroundings(compiled, pieces)
+    return Machine(compiled, pieces)
 
 
 def _forms(folder: Path) -> Iterator[str]:
     """Write a folder as an expression, with either slash."""
-    # One part alone, such as /app, also stands in addresses: ask for what follows.
+    # One part alone, such as /app, is also in addresses: ask for what follows.
     end = r"[\\/]" if len(folder.parts) == 2 else r"(?![\w-])"
     yield re.escape(folder.as_posix()) + end
     yield re.escape(str(folder)) + end

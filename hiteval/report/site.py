@@ -10,7 +10,7 @@ from hiteval.errors import BuildError
 from hiteval.report.book import book, crate, links
 from hiteval.report.book.download_files import write_downloads
 from hiteval.report.gate.check import check_release
-from hiteval.report.machine import surroundings
+from hiteval.report.machine import this_machine
 from hiteval.report.make_pages import Made, give_rooms, make_pages
 from hiteval.report.pages.cache import Store
 from hiteval.report.pages.pages import Page
@@ -70,7 +70,7 @@ def pass_gate(
         released,
         [team_id for team_id in team_ids if f"teams/{team_id}" not in missing],
         request.project,
-        surroundings(request.project, request.study, work),
+        this_machine(request.project, request.study, work),
         partial(progress, "Gate"),
         request.way.jobs,
     )

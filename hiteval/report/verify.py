@@ -56,7 +56,7 @@ def verify(project: Path, jobs: int, progress: Progress) -> int:
         evaluation = evaluate(study)
         book.lay_out(project, work, study)
         nothing_kept = Store(work / "cache")
-        wanted = all_pages(evaluation)
+        wanted = all_pages(evaluation, project)
         make_site(request, work, evaluation, wanted, nothing_kept, progress)
         published, made = _files(site), _files(work / "_build" / "html")
     if lines := _differences(published, made):

@@ -6,7 +6,7 @@ of these that changed. Which part matters is found by exchange: the old study wi
 one part of the new one.
 
 What was said in confidence has other ids in each public edition, so it is compared by
-its text. It is only said that it changed: the passages that come or go together may be
+its text. The report says only that it changed: passages that come or go together may be
 one person's. Raters are numbered anew in each public edition too, so their ratings are
 compared as they come, by day.
 """
@@ -34,7 +34,7 @@ CRITERIA = "criteria"
 class Changes:
     """How the new of two studies differs from the old.
 
-    ``ratings`` has one row a team and criterion whose rating or basis changed:
+    ``ratings`` has one row per team and criterion whose rating or basis changed:
     ``rating_before, rating_after`` (Float64), ``basis_before, basis_after`` (missing
     where that study has no such team or criterion) and ``alone``: the parts that lead
     from one to the other by themselves, separated by ``", "``, empty where none does.
@@ -146,7 +146,7 @@ def _rule(study: Study) -> pd.DataFrame:
 
 
 def _with_like_raters(study: Study) -> Study:
-    """Give raters numbers by what they gave that day, as theirs tell nothing."""
+    """Give raters numbers by their ratings of that day: their own tell nothing."""
     order = study.ratings.sort_values([*CELL, "rated_on", "rating"], kind="stable")
     number = order.groupby([*CELL, "rated_on"]).cumcount() + 1
     rater_id = "rater-" + number.astype("str").str.zfill(2)
@@ -160,7 +160,7 @@ def _confidential(study: Study) -> set[str]:
 
 
 def _hidden_sources(study: Study, strands: Set[str]) -> set[str]:
-    """Return the sources of these strands, also those that stand for several people."""
+    """Return the sources of these strands, also those that pool several people."""
     sources = study.sources
     mine = sources.loc[sources["strand"].isin(list(strands)), "source_id"]
     return {*strands, *mine}

@@ -1,4 +1,4 @@
-"""Every result of a study in one frozen bundle, and any team's slice of it."""
+"""Every result of a study in one frozen object, and any team's slice of it."""
 
 import html
 from collections.abc import Sequence
@@ -8,8 +8,9 @@ from typing import Any, Self
 import pandas as pd
 
 from hiteval.analysis import consensus, evidence, scoring
-from hiteval.analysis.scale_steps import places, ratings_at
+from hiteval.analysis.scale_steps import as_steps, from_steps
 from hiteval.language import Language
+from hiteval.study.columns import keep_text_as_python
 from hiteval.study.framework import Framework, RatingScale
 from hiteval.study.settings import Labels
 from hiteval.study.study import Study
@@ -19,7 +20,7 @@ from hiteval.study.waves import latest
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Evaluation:
-    """What a study holds and what follows from it.
+    """A study and everything that follows from it.
 
     Each table is described where it is made: ``rated`` (segments about the team),
     ``beside`` (segments about context or a baseline) and ``by_source`` in
@@ -29,8 +30,8 @@ class Evaluation:
     `hiteval.analysis.consensus.shown_ratings`, of which ``shown`` is called ``rating``.
     A slice has the same tables with fewer rows.
 
-    Of a study with waves, all this is of the latest; ``whole`` is the study with every
-    wave, and else the same as ``study``.
+    In a study with waves, all this is of the latest; ``whole`` is the study with every
+    wave. Without waves, ``whole`` is the same as ``study``.
     """
 
     study: Study
@@ -161,6 +162,7 @@ def evaluate(study: Study) -> Evaluation:
     study : Study
         As read, or as an edition may show it.
     """
+    keep_text_as_python()
     whole, study = study, latest(study)
     framework = study.framework
     scale = framework.rating_scale
@@ -172,13 +174,30 @@ def evaluate(study: Study) -> Evaluation:
     by_source = evidence.source_evidence(rated, scale)
     counts = evidence.tally(by_source, team_ids, framework.criterion_ids)
     proposed = scoring.propose(counts, scale)
-    cells = _cells(study, proposed)
+    cells = shown_ratings(study, proposed)
     profiles = scoring.area_profiles(cells, framework)
     return Evaluation(study, whole, rated, beside, by_source, proposed, cells, profiles)
 
 
-def _cells(study: Study, proposed: pd.DataFrame) -> pd.DataFrame:
-    """Put what people decided beside what the evidence proposes."""
+def shown_ratings(study: Study, proposed: pd.DataFrame) -> pd.DataFrame:
+    """Put what people decided beside what the evidence proposes, and say what is shown.
+
+    Parameters
+    ----------
+    study : Study
+        With the ratings and the consensus of one wave.
+    proposed : DataFrame
+        From `hiteval.analysis.scoring.propose`.
+
+    Returns
+    -------
+    DataFrame
+        One row a team and criterion: the counts and the sentence of ``proposed``;
+        ``rating``, which is shown (missing where raters disagree or nothing is known);
+        ``basis``, where it comes from; ``proposed``, by the evidence; the number of
+        ``raters``, their median, lowest and highest; the ``reason`` of a consensus; and
+        whether the rating is ``far_from_evidence``.
+    """
     scale = study.framework.rating_scale
     shown = consensus.shown_ratings(
         _placed(proposed, scale),
@@ -186,12 +205,12 @@ def _cells(study: Study, proposed: pd.DataFrame) -> pd.DataFrame:
         consensus.latest_consensus(_placed(study.consensus, scale)),
     )
     for column in ("shown", "raters_median", "raters_lowest", "raters_highest"):
-        shown[column] = ratings_at(shown[column], scale)
+        shown[column] = from_steps(shown[column], scale)
     shown["proposed"] = proposed["rating"]
     evidence_of = proposed.drop(columns="rating")
     return evidence_of.merge(shown.rename(columns={"shown": "rating"}), validate="1:1")
 
 
 def _placed(table: pd.DataFrame, scale: RatingScale) -> pd.DataFrame:
-    """Let how far people's ratings lie apart be counted in levels."""
-    return table.assign(rating=places(table["rating"], scale))
+    """Turn ratings into steps, so that their distance is counted in levels."""
+    return table.assign(rating=as_steps(table["rating"], scale))

@@ -20,7 +20,7 @@ from hiteval.analysis import (
 )
 from hiteval.analysis.agreement import comparisons, disagreements
 from hiteval.analysis.agreement.agreement import Agreement, agreement
-from hiteval.analysis.scale_steps import places, ratings_at
+from hiteval.analysis.scale_steps import as_steps, from_steps
 from hiteval.analysis.variants import Draws
 from hiteval.results.evaluation import Evaluation
 from hiteval.study.study import Study
@@ -30,7 +30,7 @@ EVERY_CRITERION, EVERY_CELL = ("criterion_id",), ("team_id", "criterion_id")
 
 
 def seed(study: Study) -> int:
-    """Return the seed that a study's id stands for."""
+    """Return the seed that follows from a study's id."""
     digest = hashlib.sha256(study.settings.id.encode()).digest()
     return int.from_bytes(digest[:4])
 
@@ -160,10 +160,10 @@ def what_tells_concluded_teams_apart(evaluation: Evaluation) -> pd.DataFrame:
     }
     scale = evaluation.framework.rating_scale
     cells = evaluation.cells
-    cells = cells.assign(rating=places(cells["rating"], scale))
+    cells = cells.assign(rating=as_steps(cells["rating"], scale))
     found = distinguishing.distinguishing(cells, groups, (CONCLUDED, OTHERS))
     for side in ("first_median", "second_median"):
-        found[side] = ratings_at(found[side], scale)
+        found[side] = from_steps(found[side], scale)
     return found
 
 

@@ -1,9 +1,9 @@
-"""What became of each rating from one wave of a study to the next.
+"""How each rating changed from one wave of a study to the next.
 
 A change of rating need not be a change of the team: more evidence, other sources, other
-coders or other raters lead to other ratings as well. So the number of sources stands
-beside each rating, and events that may have made another team of it. Where a criterion
-is new, or was asked about in other words, there is no change to speak of.
+coders or other raters lead to other ratings as well. So the number of sources is
+shown beside each rating, and events that may have changed the team itself. Where a
+criterion is new or was reworded, ratings cannot be compared.
 """
 
 from itertools import pairwise
@@ -13,7 +13,7 @@ import pandas as pd
 
 from hiteval.analysis.consensus import MISSING, UNCERTAIN
 from hiteval.analysis.evidence import CELL
-from hiteval.analysis.scale_steps import places
+from hiteval.analysis.scale_steps import as_steps
 from hiteval.results.evaluation import evaluate
 from hiteval.study.framework import Criterion
 from hiteval.study.study import Study
@@ -46,7 +46,7 @@ def between_waves(study: Study) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row a pair of waves, team and criterion, the latest pair first: ``earlier,
+        One row per pair of waves, team and criterion, the latest pair first: ``earlier,
         later`` (ids of waves), ``team_id, criterion_id``; ``rating_before,
         rating_after`` (Float64, as shown), ``basis_before, basis_after``,
         ``sources_before, sources_after`` (int, that speak of the criterion); ``what``
@@ -63,7 +63,7 @@ def between_waves(study: Study) -> pd.DataFrame:
 
 
 def events_between(study: Study, earlier: str, later: str) -> pd.DataFrame:
-    """Return the events that may have made another team of one between two waves.
+    """Return the events between two waves that may have changed a team itself.
 
     Those dated after the earlier wave's end, up to the later one's: a date that is
     vague counts if any day that it may mean lies there; one without a date does not.
@@ -92,7 +92,9 @@ def _pair(
         validate="1:1",
     )
     scale = study.framework.rating_scale
-    rose = places(both["rating_after"], scale) - places(both["rating_before"], scale)
+    rose = as_steps(both["rating_after"], scale) - as_steps(
+        both["rating_before"], scale
+    )
     what = _what(both, rose, _incomparable(study, earlier, later))
     compared = what.isin([HIGHER, LOWER, SAME])
     rows = both.assign(what=what, levels=rose.abs().where(compared))
@@ -104,7 +106,7 @@ def _pair(
 def _what(
     both: pd.DataFrame, rose: pd.Series, incomparable: dict[str, str]
 ) -> pd.Series:
-    """Say what became of each rating; the first that applies."""
+    """Name the change of each rating; the first that applies."""
     before, after = both["basis_before"], both["basis_after"]
     asked = both["criterion_id"].map(incomparable)
     found = {
@@ -123,7 +125,7 @@ def _what(
 
 
 def _incomparable(study: Study, earlier: str, later: str) -> dict[str, str]:
-    """Say of which criteria two waves cannot be compared, and why."""
+    """Say which criteria cannot be compared between two waves, and why."""
     order = {wave: n for n, wave in enumerate(study.settings.waves)}
 
     def why(criterion: Criterion) -> str:

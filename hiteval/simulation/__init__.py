@@ -1,8 +1,8 @@
-"""A made-up study whose truth is known, of any size, for tests and demonstrations.
+"""A synthetic study whose truth is known, of any size, for tests and demonstrations.
 
-`truth` says what is so, `evidence` what sources show of it and coders read in them,
-`people` who was interviewed, `plans` what is to be done and who was involved,
-`surroundings` the rest, `texts` puts it into words and `study` puts it together.
-Nothing here uses `hiteval.analysis`: what that finds is compared with what is known
-here.
+`truth` draws what is true of each team, `coders` what sources show of it and coders
+read in them, `coded` the tables of that evidence. `interviewees` invents the people,
+`plans` actions and involvement, `other_tables` the rest. `texts` puts it all into
+words, `hostile` inserts hostile strings, and `simulate` creates the study. Nothing here
+uses `hiteval.analysis`: its results are compared with the truth that is known here.
 """

@@ -146,7 +146,7 @@ def summaries(
 
 
 def approvals(cut: pd.DataFrame, cited: pd.DataFrame) -> pd.DataFrame:
-    """Approve quotes of interviews by turns: as they stand, as they stood, not."""
+    """Approve quotes of interviews in turn: as they are, as they were, not at all."""
     spoken = cited.loc[cited["strand"] == "interview", "source_id"]
     said = cut[cut["source_id"].isin(spoken) & cut["quote"].notna()]
     said = said.assign(turn=np.arange(len(said)) % 3)

@@ -70,7 +70,7 @@ def draw_evidence(design: Design, truth: Truth, model: ErrorModel) -> Evidence:
     level = shown[mention]
     readers = np.broadcast_to(level, (design.coders, len(level)))
     given = random.random(readers.shape) >= model.missed
-    given[0, 0] = True  # a study without a coding is none
+    given[0, 0] = True  # a study has at least one coding
     return Evidence(
         source,
         team,
@@ -98,7 +98,7 @@ def number_in_run(keys: Integers) -> Integers:
 def _about(design: Design) -> tuple[Integers, Integers]:
     """Draw which source speaks about which team: much of some teams, little of others.
 
-    Of four teams or more the last is spoken of nowhere.
+    With four teams or more, no source speaks of the last.
     """
     random = design.random("about")
     much = random.lognormal(0, SPREAD, design.teams + 1)

@@ -1,4 +1,4 @@
-"""Strings that bite where text is taken for anything but text, put into every field."""
+"""Hostile strings in every field, to find text that is taken for anything else."""
 
 from collections.abc import Iterator
 from itertools import cycle
@@ -49,18 +49,16 @@ def text_columns(name: str) -> list[str]:
     return [
         column
         for column, spec in schema.TABLES[name].columns.items()
-        if not spec.checks
-        and not (spec.metadata or {}).get("to")
-        and column not in NOT_TEXT
+        if not spec.rule and not spec.to and column not in NOT_TEXT
     ]
 
 
 def spoilt_table(name: str, table: pd.DataFrame) -> pd.DataFrame:
-    """Put a hostile string before every text of a table, another in each cell.
+    """Insert a hostile string before every text of a table, another in each cell.
 
-    Blank cells get one alone. A roster is different: what stands there is looked for in
-    all other texts, so that a hostile string alone would be found, and a semicolon
-    ends a name; and people who hold one role go on holding it.
+    Blank cells get the string alone. A roster is different: its texts are searched for
+    in all others, so a hostile string alone would be found, and a semicolon ends a
+    name; and people who share a role still share it.
     """
     columns = [c for c in text_columns(name) if c in table]
     if name == "roster":
@@ -73,7 +71,7 @@ def spoilt_table(name: str, table: pd.DataFrame) -> pd.DataFrame:
 
 
 def spoilt_record(values: Any, strings: Iterator[str], plain: frozenset[str]) -> Any:
-    """Put a hostile string before every text in a record, but under the names given."""
+    """Insert a hostile string before every text in a record, except in plain fields."""
     if isinstance(values, dict):
         return {
             key: value if key in plain else spoilt_record(value, strings, plain)
@@ -85,7 +83,7 @@ def spoilt_record(values: Any, strings: Iterator[str], plain: frozenset[str]) ->
 
 
 def spoilt_settings(settings: Settings) -> Settings:
-    """Put hostile strings into every text of `study.yml`."""
+    """Insert hostile strings into every text of `study.yml`."""
     plain = frozenset(
         {"id", "period", "confidential", "labels", "language", "editions", "csv"}
     )
@@ -94,14 +92,14 @@ def spoilt_settings(settings: Settings) -> Settings:
 
 
 def spoilt_framework(framework: Framework) -> Framework:
-    """Put hostile strings into every text of `framework.yml`."""
+    """Insert hostile strings into every text of `framework.yml`."""
     values = framework.model_dump(mode="json")
     spoilt = spoilt_record(values, cycle(STRINGS), frozenset({"id", "kind"}))
     return Framework.model_validate(spoilt)
 
 
 def _before(strings: Iterator[str], cells: pd.Series) -> pd.Series:
-    """Put strings before texts, and alone where there is none."""
+    """Insert strings before texts, or alone where there is none."""
     texts = [
         f"{string} {cell}" if there else string
         for cell, there, string in zip(cells, cells.notna(), strings, strict=False)
@@ -110,7 +108,7 @@ def _before(strings: Iterator[str], cells: pd.Series) -> pd.Series:
 
 
 def _by_value(strings: list[str], cells: pd.Series) -> pd.Series:
-    """Put one string before all texts that are equal, and none where there is none."""
+    """Insert one string before all equal texts, and none where there is no text."""
     values = cells.dropna().unique()
     return cells.map(
         {v: f"{s} {v}" for s, v in zip(cycle(strings), values, strict=False)}

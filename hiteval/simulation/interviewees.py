@@ -1,4 +1,4 @@
-"""Who was interviewed: people who are nobody, with every kind of consent."""
+"""The people interviewed: invented, with every kind of consent."""
 
 import pandas as pd
 
@@ -46,7 +46,7 @@ def roster(design: Design) -> pd.DataFrame:
 
 
 def interviews(design: Design, people: pd.DataFrame) -> pd.DataFrame:
-    """Say with whom each interview was.
+    """Say who was interviewed each time.
 
     The third is a focus group, and the last, from the fourth on, is again with whom the
     first was with.
@@ -61,7 +61,7 @@ def interviews(design: Design, people: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row an interview: ``type``, ``role``, ``consent``, ``people``.
+        One row per interview: ``type``, ``role``, ``consent``, ``people``.
     """
     count = design.interviews
     of = [people.iloc[[n]] for n in range(count)]

@@ -1,4 +1,4 @@
-"""What stands around the evidence: dates, events, partners, measures and ratings."""
+"""The tables around the evidence: events, partners, measures and ratings."""
 
 from collections.abc import Sequence
 from typing import Any

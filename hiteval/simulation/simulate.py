@@ -1,4 +1,4 @@
-"""Put a simulated study together, and write it with what is true beside it."""
+"""Create a simulated study, and write it with the truth beside it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from hiteval.simulation import coded, hostile, interviewees, other_tables, plans
 from hiteval.simulation.coders import Evidence, draw_evidence
 from hiteval.simulation.truth import Design, ErrorModel, Truth, draw_truth
 from hiteval.study import schema
+from hiteval.study.columns import AS_TEXT
 from hiteval.study.framework import Framework
 from hiteval.study.settings import Settings
 from hiteval.study.study import Study
@@ -18,19 +19,20 @@ from hiteval.study.writing import write_study
 
 @dataclass(frozen=True, slots=True)
 class Simulation:
-    """A study and what is true of its teams: ``team_id, criterion_id, level``."""
+    """A study and the truth about its teams: ``team_id, criterion_id, level``."""
 
     study: Study
     truth: pd.DataFrame
 
 
+@pd.option_context(*AS_TEXT)
 def simulate(
     design: Design,
     framework: Framework,
     model: ErrorModel | None = None,
     spoilt: bool = False,
 ) -> Simulation:
-    """Make a complete study up.
+    """Create a complete synthetic study.
 
     Parameters
     ----------

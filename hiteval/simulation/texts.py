@@ -1,7 +1,7 @@
 """Plain sentences, no two alike, in which no real place, scheme or person is named.
 
-Whatever six words in a row are taken from a text, an invented word of that text alone
-is among them: a passage found anywhere can be told from every other.
+Any six words in a row include an invented word that no other text has: a passage found
+anywhere can be told from every other.
 """
 
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""What is asked for, what is true, and how far sources and people stray from it."""
+"""The design of a study, its truth, and how far sources and people stray from it."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -30,7 +30,7 @@ class Design:
     seed: int
 
     def random(self, part: str) -> np.random.Generator:
-        """Return the numbers of one part: drawing more in it changes no other."""
+        """Return the generator of one part: drawing more from it changes no other."""
         return np.random.default_rng([self.seed, *part.encode()])
 
     @property
@@ -78,7 +78,7 @@ class Truth:
     present: Flags
 
     def table(self, team_ids: list[str], criterion_ids: list[str]) -> pd.DataFrame:
-        """Return one row a team and criterion; ``level`` is missing where absent."""
+        """Return one row per team and criterion; ``level`` is missing where absent."""
         cells = pd.MultiIndex.from_product([team_ids, criterion_ids])
         cells.names = ["team_id", "criterion_id"]
         level = pd.arrays.IntegerArray(self.levels.ravel(), ~self.present.ravel())
@@ -86,7 +86,7 @@ class Truth:
 
 
 def draw_truth(design: Design, criteria: int) -> Truth:
-    """Draw what is true; of each team at least one criterion is present."""
+    """Draw the truth; each team has at least one criterion present."""
     random = design.random("truth")
     shape = (design.teams + 1, criteria)
     levels = random.choice(LEVELS, shape, p=SHARES)

@@ -1,1 +1,1 @@
-"""`hiteval new`: a folder in which to begin an evaluation."""
+"""`hiteval new`: a folder to start an evaluation in."""

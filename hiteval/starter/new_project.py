@@ -1,19 +1,18 @@
-"""A folder to begin an evaluation in: a study, and all that makes a report of it."""
+"""A folder to start an evaluation in: a study, and everything for its report."""
 
 import json
 import shutil
 from pathlib import Path
 
-import hiteval
 from hiteval.errors import HitevalError, shown
 from hiteval.study import schema
 from hiteval.study.framework import Framework
 from hiteval.study.record import Record
 from hiteval.study.settings import Settings
 
-LIBRARY = Path(hiteval.__file__).parent
+LIBRARY = Path(__file__).parent.parent
 STARTER = LIBRARY / "starter"
-# What makes the report. A wheel carries it in `starter`; here it stands at the top.
+# What makes the report. A wheel carries it in `starter`; here it is at the top level.
 FILES = ("_config.yml", "_toc.yml")
 SHIPPED = "hit"  # the framework of the study that ships
 FRAMEWORKS = (SHIPPED, "cfir", "scirocco")
@@ -22,7 +21,7 @@ RECORDS: dict[str, type[Record]] = {"study": Settings, "framework": Framework}
 
 
 def new_project(folder: Path, empty: bool = False, framework: str = "") -> None:
-    """Write a new project with a made-up study, or with empty tables.
+    """Write a new project with a synthetic study, or with empty tables.
 
     Parameters
     ----------
@@ -31,7 +30,7 @@ def new_project(folder: Path, empty: bool = False, framework: str = "") -> None:
     empty : bool
         Whether the tables have headings alone.
     framework : str
-        One of `FRAMEWORKS`; by default a small one that is made up.
+        One of `FRAMEWORKS`; by default a small invented one.
 
     Raises
     ------

@@ -1,1 +1,1 @@
-"""A study: what it may hold, and the only reader and writer of a study folder."""
+"""A study: its schema, and the only reader and writer of a study folder."""

@@ -1,10 +1,9 @@
 """The kinds of columns that tables have, and the rules for their cells."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
-import pandera.pandas as pa
 
 from hiteval.study.record import (
     FILE_NAME,
@@ -13,33 +12,57 @@ from hiteval.study.record import (
     ID_FORM_IN_WORDS,
 )
 
-# Or text would be of another kind where pyarrow, which is optional, is installed.
-pd.set_option("mode.string_storage", "python")
-TEXT = pd.StringDtype("python", na_value=np.nan)
+# Text is of one kind whether or not pyarrow, which is optional, is installed.
+AS_TEXT = ("mode.string_storage", "python")
 
 
-def matches(pattern: str, expected: str) -> pa.Check:
+def keep_text_as_python() -> None:
+    """Have pandas hold text in one way from now on, in frames made later, too.
+
+    Not on import: whoever reads no study keeps the option as it was.
+    """
+    pd.set_option(*AS_TEXT)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What filled cells must be: in words, and as a test of each."""
+
+    expected: str
+    holds: Callable[[pd.Series], pd.Series]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What a column may hold; ``to`` names what its ids must be found in."""
+
+    rule: Rule | None = None
+    to: str | None = None
+    several: bool = False
+    needed: bool = False
+    filled: bool = False
+
+
+def matches(pattern: str, expected: str) -> Rule:
     """Ask for cells that match a pattern, whole; ``expected`` says it in words."""
-    return pa.Check(lambda cells: cells.str.fullmatch(pattern), error=expected)
+    return Rule(expected, lambda cells: cells.str.fullmatch(pattern))
 
 
-def one_of(words: Iterable[str]) -> pa.Check:
+def one_of(words: Iterable[str]) -> Rule:
     """Ask for one of some words."""
     allowed = list(words)
-    return pa.Check(
-        lambda cells: cells.isin(allowed), error=f"one of {', '.join(allowed)}"
-    )
+    return Rule(f"one of {', '.join(allowed)}", lambda cells: cells.isin(allowed))
 
 
 TEAM = matches(FILE_NAME, FILE_NAME_IN_WORDS)
 SLUG = matches(ID_FORM, ID_FORM_IN_WORDS)
 WORD = matches(r"[a-z][a-z_]{0,39}", "one lower-case word, with underscores")
-DAY = pa.Check(
+DAY = Rule(
+    "a day, YYYY-MM-DD",
     lambda cells: (
         cells.str.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-        & pd.Series(pd.to_datetime(cells, format="ISO8601", errors="coerce")).notna()
+        & pd.to_datetime(cells, format="ISO8601", errors="coerce").notna()
     ),
-    error="a day, YYYY-MM-DD",
 )
 HASH = matches(r"[0-9a-f]{64}", "64 hexadecimal digits, as `hiteval approve` writes")
 WHOLE = matches("[1-9][0-9]{0,5}", "a whole number of people, 1 or more")
@@ -49,24 +72,21 @@ NUMBER = matches(
 )
 
 
-def filled(*checks: pa.Check, to: str | None = None) -> pa.Column:
+def filled(rule: Rule | None = None, to: str | None = None) -> Column:
     """Declare a column that must be filled; ``to`` names what it must be found in."""
-    return pa.Column(TEXT, list(checks), metadata={"to": to})
+    return Column(rule, to, needed=True, filled=True)
 
 
-def several(to: str) -> pa.Column:
+def several(to: str) -> Column:
     """Declare a column that may hold several ids, with semicolons between them."""
-    metadata = {"to": to, "several": True}
-    return pa.Column(TEXT, nullable=True, required=False, metadata=metadata)
+    return Column(to=to, several=True)
 
 
-def text(required: bool = False) -> pa.Column:
+def text(required: bool = False) -> Column:
     """Declare a column that a table must have, blank cells or not."""
-    return pa.Column(TEXT, nullable=not required)
+    return Column(needed=True, filled=required)
 
 
-def maybe(*checks: pa.Check, to: str | None = None) -> pa.Column:
+def maybe(rule: Rule | None = None, to: str | None = None) -> Column:
     """Declare a column that a table may leave out, or leave blank."""
-    return pa.Column(
-        TEXT, list(checks), nullable=True, required=False, metadata={"to": to}
-    )
+    return Column(rule, to)

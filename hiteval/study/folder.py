@@ -1,4 +1,4 @@
-"""Which files of a study folder hold its tables, and which are out of place."""
+"""Which files of a study folder hold its tables, and which are misplaced."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -12,7 +12,7 @@ PARQUET = ".parquet"
 
 
 def table_files(folder: Path) -> tuple[dict[str, Path], list[Fault]]:
-    """Find the file of each table, and what is wrong with the files there are.
+    """Find the file of each table, and every fault in the files' names.
 
     Parameters
     ----------
@@ -40,7 +40,7 @@ def table_files(folder: Path) -> tuple[dict[str, Path], list[Fault]]:
             found[name] = files.pop(here[0])
         if len(here) > 1:
             files.pop(here[1])
-            remedy = "Delete the one that is not meant."
+            remedy = "Delete the one that you do not want."
             twice.append(Fault(here[1], "one file for this table", here[0], remedy))
     others = [*files.values()]
     faults = [*_misnamed(others), *_unknown(others, folder), *_missing(found)]
@@ -56,8 +56,8 @@ def as_parquet(file: str) -> str:
     return f"{file.removesuffix('.csv')}.parquet"
 
 
-def told_of(faults: Iterable[Fault], found: Mapping[str, Path]) -> list[Fault]:
-    """Name the files that there are: rules speak of a table by that of its CSV."""
+def with_file_names(faults: Iterable[Fault], found: Mapping[str, Path]) -> list[Fault]:
+    """Name the actual file in each fault: checks name a table by its CSV file."""
     names = {
         schema.file_name(name): as_parquet(schema.file_name(name))
         for name, path in found.items()

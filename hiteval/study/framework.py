@@ -5,19 +5,21 @@ The rating scale may be of any length and wording. It has two sides or one: see
 """
 
 import re
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
+import numpy as np
 from pydantic import AfterValidator, Field, model_validator
 
 from hiteval.study.record import FILE_NAME, FILE_NAME_IN_WORDS, Id, Record, Text
 
 HEADINGS = {"team", "criterion"}  # columns beside criteria in the report's tables
-LEVELS = range(2, 12)  # how many a scale may have: more shades nobody can tell apart
+LEVELS = range(2, 12)  # how many a scale may have: nobody can tell more shades apart
 BY_EXAMPLE = [-2, -1, 0, 1, 2]
 Kind = Literal["process", "outcome"]
 Form = Literal["by-example", "two-sided", "one-sided"]
 
 
+ROUNDING = 1e-9  # in floating point 2.2 * 25 is more than 55
 Share = Annotated[float, Field(ge=0, lt=1, strict=False)]
 
 
@@ -33,8 +35,8 @@ class ProposalRule(Record):
     """The parameters of the rule that proposes a rating from the evidence.
 
     ``net_ratio`` is how many times as many sources must be on one side of the neutral
-    level as on the other, or on a scale of one side must reach a level as do not. An
-    outer level (on a scale of one side, the highest) takes ``explicit_sources`` that
+    level as on the other, or on a one-sided scale must reach a level as do not. An
+    outer level (on a one-sided scale, the highest) takes ``explicit_sources`` that
     reach it, and at least the share ``explicit_share`` of all sources. It allows the
     share ``contrary_share`` of all sources on the other side. A source that is mixed or
     neutral counts ``mixed_weight`` for each side. `hiteval.analysis.scoring` has the
@@ -46,6 +48,22 @@ class ProposalRule(Record):
     explicit_share: Share = 0
     contrary_share: Share = 0
     mixed_weight: Annotated[float, Field(ge=0, le=0.5, strict=False)] = 0
+
+    def outweighs(self, many: Any, few: Any) -> Any:
+        """Tell where there are more of one kind, and ``net_ratio`` times as many.
+
+        Equal numbers are mixed at any ratio: neither side may win by coming first.
+        """
+        return (many > few) & (many >= self.net_ratio * few - ROUNDING)
+
+    def explicit_needed(self, sources: Any) -> Any:
+        """Return how many of so many sources must reach an outer level."""
+        share = np.ceil(self.explicit_share * sources - ROUNDING)
+        return np.maximum(self.explicit_sources, share).astype("int64")
+
+    def contrary_allowed(self, sources: Any) -> Any:
+        """Return how many of so many sources may speak against an outer level."""
+        return np.floor(self.contrary_share * sources + ROUNDING).astype("int64")
 
 
 class RatingScale(Record):
@@ -137,8 +155,8 @@ class RatingScale(Record):
 class Criterion(Record):
     """A checkable part of an area.
 
-    Where a study has waves, ``since`` is the first that asked about it, and
-    ``reworded`` are those from which on it was asked about in other words.
+    In a study with waves, ``since`` is the first wave that asked about it, and
+    ``reworded`` lists the waves in which its wording changed.
     """
 
     id: Id
@@ -157,7 +175,7 @@ def _file_name(area_id: str) -> str:
 class Area(Record):
     """One of the broad things that successful teams develop.
 
-    ``kind`` is left out where a framework does not part process from outcome.
+    ``kind`` is left out where a framework does not separate process from outcome.
     """
 
     id: Annotated[str, AfterValidator(_file_name)]

@@ -12,7 +12,8 @@ from hiteval.files.csv_file import read_csv
 from hiteval.files.parquet_file import read_parquet
 from hiteval.files.yaml_file import read_yaml
 from hiteval.study import schema
-from hiteval.study.folder import PARQUET, table_files, told_of
+from hiteval.study.columns import keep_text_as_python
+from hiteval.study.folder import PARQUET, table_files, with_file_names
 from hiteval.study.framework import Framework
 from hiteval.study.record import ID_FORM, Record
 from hiteval.study.reference_checks import (
@@ -39,13 +40,14 @@ def read_study(folder: Path | str, coded: bool = True) -> Study:
         Holds ``study.yml``, ``framework.yml`` and a CSV or Parquet file for each table;
         those of `hiteval.study.schema.PRIVATE` in its folder ``private/``.
     coded : bool
-        Whether there must be codings: new documents wait for theirs.
+        Whether codings are required: new documents have none yet.
 
     Raises
     ------
     StudyError
         With every fault found, in all files.
     """
+    keep_text_as_python()
     folder = Path(folder)
     if not folder.is_dir():
         remedy = "Name the folder that holds study.yml."
@@ -66,7 +68,7 @@ def read_study(folder: Path | str, coded: bool = True) -> Study:
         faults += check_references(name, table, known)
     faults += _cross_faults(settings, framework, tables)
     if faults or settings is None or framework is None:
-        raise StudyError(told_of(faults, found))
+        raise StudyError(with_file_names(faults, found))
     complete = {
         name: schema.typed(name, tables.get(name, pd.DataFrame()))
         for name in schema.TABLES
@@ -75,7 +77,7 @@ def read_study(folder: Path | str, coded: bool = True) -> Study:
 
 
 def _attempt(faults: list[Fault], read: Callable[[], T]) -> T | None:
-    """Let reading go on after a fault, so that all are told at once."""
+    """Continue after a fault, so that all are reported at once."""
     try:
         return read()
     except StudyError as error:
@@ -88,7 +90,7 @@ def _cross_faults(
     framework: Framework | None,
     tables: Mapping[str, pd.DataFrame],
 ) -> list[Fault]:
-    """Check what files say of each other, as far as they could be read."""
+    """Check the files against each other, as far as they could be read."""
     faults: list[Fault] = []
     if settings and not settings.edition and "sources" in tables:
         faults += check_people(tables["sources"], settings.confidential)
@@ -110,7 +112,7 @@ def _read_tables(
     faults: list[Fault],
     coded: bool,
 ) -> dict[str, pd.DataFrame]:
-    """Read every table whose columns are right; what is wrong goes to ``faults``."""
+    """Read every table whose columns are right; the others add to ``faults``."""
     form = settings.csv if settings else CsvForm()
     tables = {}
     for name, path in found.items():
@@ -121,7 +123,7 @@ def _read_tables(
             faults += column_faults
         else:
             waits = name == "codings" and table.empty and not coded
-            # A bundle may be of one team, of which nothing was found.
+            # A bundle may be of one team without any evidence.
             nothing = table.empty and settings and settings.edition
             faults += [] if waits or nothing else check_rows(name, table)
             tables[name] = table
@@ -141,10 +143,10 @@ def _vocabularies(
     framework: Framework | None,
     tables: Mapping[str, pd.DataFrame],
 ) -> dict[str, list[str]]:
-    """List what exists, by kind; a kind that could not be read is left out.
+    """List the ids that exist, by kind; a kind that could not be read is left out.
 
-    So is a kind with an unsound id: what refers to it is not to blame, and what stands
-    in its column may be anything.
+    So is a kind with an invalid id: rows that refer to it are not to blame, and its
+    column may hold anything.
     """
     ids = {
         name: tables[name][schema.key(name)[0]]

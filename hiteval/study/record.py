@@ -1,4 +1,4 @@
-"""A record read from YAML: frozen, strictly typed, every fault told in one go."""
+"""A record read from YAML: frozen, strictly typed, every fault reported at once."""
 
 from typing import Annotated, Any, Self
 

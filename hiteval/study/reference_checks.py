@@ -1,4 +1,4 @@
-"""Check what tables say of each other: that what is named exists, and fits."""
+"""Check references between tables: that what is named exists, and fits."""
 
 from collections.abc import Iterable, Mapping
 
@@ -13,25 +13,24 @@ from hiteval.study.table_checks import nearest, shown_in
 def check_references(
     name: str, table: pd.DataFrame, known: Mapping[str, Iterable[str]]
 ) -> list[Fault]:
-    """Check that what a table names exists.
+    """Check that everything a table names exists.
 
     Parameters
     ----------
     name : str
         One of `hiteval.study.schema.TABLES`.
     table : DataFrame of str, indexed by row
-        Sound by itself (see `check_rows`).
+        Valid by itself (see `check_rows`).
     known : mapping of str to ids
         For each vocabulary (``teams``, ``criteria``, ``levels`` ...) what exists; a
         vocabulary that could not be read is left out and not checked against.
     """
     faults = []
     for column, spec in schema.TABLES[name].columns.items():
-        to = str((spec.metadata or {}).get("to"))
-        if to in known and column in table:
-            allowed = list(known[to])
+        if spec.to and spec.to in known and column in table:
+            allowed = list(known[spec.to])
             cells = table[column].dropna()
-            if (spec.metadata or {}).get("several"):
+            if spec.several:
                 cells = cells.map(schema.ids).explode().dropna()
             for row, value in cells[~cells.isin(allowed)].items():
                 faults.append(_unknown(name, int(str(row)), column, value, allowed))
@@ -103,12 +102,12 @@ def check_summaries(summaries: pd.DataFrame, segments: pd.DataFrame) -> list[Fau
 
 
 def _unknown(name: str, row: int, column: str, value: str, allowed: list[str]) -> Fault:
+    to = schema.TABLES[name].columns[column].to
     if not allowed:
-        expected = f"a row of {schema.TABLES[name].columns[column].metadata['to']}"
+        expected = f"a row of {to}"
     elif len(allowed) <= 10:
         expected = f"one of {', '.join(allowed)}"
     else:
-        to = schema.TABLES[name].columns[column].metadata["to"]
         expected = f"one of the study's {len(allowed)} {to}"
     remedy = nearest(value, allowed) or "Correct it, or add what it names first."
     got = shown_in("roster" if column == "people" else name, value)

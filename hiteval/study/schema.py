@@ -1,15 +1,14 @@
 """Every table of a study: its columns, their types, its key and its references.
 
-Nothing else in hiteval knows a column's rule; `table_checks` applies them. Tables
+No other module knows a column's rule; `table_checks` applies them. Tables
 arrive as text, one column of `str` each, indexed by their row in the file; blank cells
 are missing.
 """
 
-from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-import pandera.pandas as pa
 
 from hiteval.study.columns import (
     DAY,
@@ -19,6 +18,7 @@ from hiteval.study.columns import (
     TEAM,
     WHOLE,
     WORD,
+    Column,
     filled,
     maybe,
     one_of,
@@ -43,11 +43,19 @@ STATES = ["planned", "under_way", "done", "dropped"]  # of an action
 _DATE = {"date": text(), "date_precision": filled(one_of(DATE_FORM))}
 
 
-def _table(key: list[str], **columns: pa.Column) -> pa.DataFrameSchema:
-    return pa.DataFrameSchema(columns, strict=True, metadata={"key": key})
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The columns of a table, and which of them name a row within a wave."""
+
+    key: list[str]
+    columns: dict[str, Column]
 
 
-TABLES: dict[str, pa.DataFrameSchema] = {
+def _table(key: list[str], **columns: Column) -> Table:
+    return Table(key, columns)
+
+
+TABLES: dict[str, Table] = {
     "teams": _table(
         ["team_id"],
         team_id=filled(TEAM),
@@ -191,7 +199,7 @@ TABLES: dict[str, pa.DataFrameSchema] = {
         text=text(required=True),
         clearance=maybe(one_of(CLEARANCES)),
     ),
-    # In a bundle only: how many people stand behind what was said in confidence.
+    # In a bundle only: how many people spoke in confidence.
     "people": _table(
         ["group", "name"],
         group=filled(one_of(["all", "strand", "role", "area"])),
@@ -232,8 +240,7 @@ NUMERIC = {
 
 def key(name: str) -> list[str]:
     """Return the columns that together name a row of a table, within a wave."""
-    metadata: Mapping[str, Any] = TABLES[name].metadata or {}
-    return list(metadata["key"])
+    return list(TABLES[name].key)
 
 
 def whole_key(name: str) -> list[str]:
@@ -257,7 +264,7 @@ def ids(cell: Any) -> list[str]:
 
 
 def typed(name: str, table: pd.DataFrame) -> pd.DataFrame:
-    """Give a sound table its types, every declared column, and its canonical order."""
+    """Give a valid table its types, every declared column, and its canonical order."""
     table = table.reindex(columns=list(TABLES[name].columns)).astype("str")
     for (owner, column), dtype in NUMERIC.items():
         if owner == name:

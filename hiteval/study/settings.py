@@ -1,4 +1,4 @@
-"""What `study.yml` says of a study: its question, strands, coders, limits, editions."""
+"""The contents of `study.yml`: question, strands, coders, limits, editions."""
 
 import re
 from datetime import date
@@ -55,13 +55,13 @@ class Period(Record):
 
 
 class Wave(Period):
-    """One round of an evaluation that comes again: its name, and what it covers."""
+    """One round of a repeated evaluation: its name and its period."""
 
     name: Text
 
 
 class CsvForm(Record):
-    """How the study's CSV files are written, where that is not UTF-8 with commas."""
+    """The form of the study's CSV files, if it is not UTF-8 with commas."""
 
     encoding: Literal["utf-8", "windows-1252"] = "utf-8"
     separator: Literal[",", ";"] = ","
@@ -89,7 +89,7 @@ class Editions(Record):
 
 
 class PartnerKind(Record):
-    """A kind of partner, by sectors and single organisations, and how many it takes."""
+    """A kind of partner, by sectors and organisations, and how many are required."""
 
     name: Text
     at_least: Annotated[int, Field(ge=1)]
@@ -130,7 +130,7 @@ Label = Annotated[str, AfterValidator(_label)]
 
 
 class Labels(Record):
-    """What the study calls a team, and several, as within a sentence.
+    """The study's words for a team and for several, as within a sentence.
 
     ``teams`` is ``team`` with an s if it is left out.
 
@@ -173,7 +173,7 @@ class Labels(Record):
         return "A" + self.a_team[1:]
 
     def fill(self, text: str) -> str:
-        """Put the words into a text of ours; every other ``$`` stays.
+        """Fill the words into one of our texts; every other ``$`` stays.
 
         >>> Labels(team="site").fill("$Teams are no $team ($title)")
         'Sites are no site ($title)'
@@ -186,12 +186,11 @@ class Settings(Record):
 
     ``about`` tells readers what a team is, for those who have never heard of one.
     ``confidential`` names the strands whose sources are people who spoke in confidence.
-    ``waves`` are the rounds of a study that comes again, by their ids and in their
-    order; a study that was made once has none.
+    ``waves`` are the rounds of a repeated study, by their ids and in their order; a
+    study that was made once has none.
     ``language`` is that of dates and numbers, by its tag; sentences are in English.
     ``simulated`` marks a study that was made by `hiteval simulate`.
-    ``edition`` is absent in a study and present in a bundle, where it says what the
-    bundle was made for.
+    ``edition`` is absent in a study; a bundle has the edition that it was made for.
     """
 
     id: Id

@@ -13,10 +13,10 @@ from hiteval.study.settings import Settings
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Study:
-    """One evaluation: what it asks, what against, and the coded evidence.
+    """One evaluation: its settings, its framework and the coded evidence.
 
-    Each table is sound and holds every column that `hiteval.study.schema` declares. It
-    is in the order of its key: the order of rows in a file never matters.
+    Each table is valid and has every column that `hiteval.study.schema` declares. It
+    is sorted by its key: the order of rows in a file never matters.
     """
 
     settings: Settings

@@ -1,16 +1,15 @@
-"""Check a table against the schema, and say where each fault is and what helps."""
+"""Check a table against the schema; each fault has its place and its remedy."""
 
 import difflib
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 import pandas as pd
-import pandera.pandas as pa
 
 from hiteval.errors import Fault, shown
 from hiteval.study import schema
+from hiteval.study.columns import Column
 
-YEARS = (1900, 2100)  # what lies outside is a slip
+YEARS = (1900, 2100)  # a date outside is a slip
 
 
 def check_columns(name: str, table: pd.DataFrame) -> list[Fault]:
@@ -24,7 +23,7 @@ def check_columns(name: str, table: pd.DataFrame) -> list[Fault]:
         As read.
     """
     declared = schema.TABLES[name].columns
-    missing = [c for c, spec in declared.items() if spec.required and c not in table]
+    missing = [c for c, spec in declared.items() if spec.needed and c not in table]
     unknown = [c for c in table.columns if c not in declared]
     expected = f"only the columns {', '.join(declared)}"
     faults = [
@@ -44,7 +43,7 @@ def check_columns(name: str, table: pd.DataFrame) -> list[Fault]:
 
 
 def check_rows(name: str, table: pd.DataFrame) -> list[Fault]:
-    """Check a table's rows by themselves: cells, key, dates, and that there are some.
+    """Check a table by itself: cells, key, dates, and that it has rows.
 
     Parameters
     ----------
@@ -59,7 +58,7 @@ def check_rows(name: str, table: pd.DataFrame) -> list[Fault]:
         In the order of rows; empty where the table is sound.
     """
     if table.empty and name in schema.REQUIRED:
-        remedy = "Add what the study has."
+        remedy = "Add the study's rows."
         return [
             Fault(schema.file_name(name), "at least one row", "only a header", remedy)
         ]
@@ -89,28 +88,30 @@ def shown_in(name: str, value: object) -> str:
 
 
 def _cell_faults(name: str, table: pd.DataFrame) -> list[Fault]:
-    try:
-        schema.TABLES[name].validate(table, lazy=True)
-    except pa.errors.SchemaErrors as error:
-        cases = error.failure_cases.sort_values(["index", "column"])
-        return [
-            _cell_fault(name, int(case["index"]), case["column"], case)
-            for case in cases.to_dict("records")
-        ]
-    return []
+    return [
+        fault
+        for column, spec in schema.TABLES[name].columns.items()
+        if column in table
+        for fault in _column_faults(name, column, spec, table[column])
+    ]
 
 
-def _cell_fault(name: str, row: int, column: str, case: Mapping[Any, Any]) -> Fault:
-    if case["check"] == "not_nullable":
-        expected, got, remedy = "a value", "a blank cell", "Fill it in."
-    else:
-        expected, got = str(case["check"]), shown_in(name, case["failure_case"])
-        remedy = "Correct it, here and wherever else it is used."
-    return Fault(schema.file_name(name), expected, got, remedy, row, column)
+def _column_faults(
+    name: str, column: str, spec: Column, cells: pd.Series
+) -> Iterator[Fault]:
+    file, given = schema.file_name(name), cells.dropna()
+    if spec.filled:
+        for row in cells.index.difference(given.index):
+            yield Fault(file, "a value", "a blank cell", "Fill it in.", row, column)
+    if spec.rule:
+        for row, value in given[~spec.rule.holds(given)].items():
+            got = shown_in(name, value)
+            remedy = "Correct it, here and wherever else it is used."
+            yield Fault(file, spec.rule.expected, got, remedy, int(str(row)), column)
 
 
 def _key_faults(name: str, table: pd.DataFrame) -> list[Fault]:
-    """Find rows of one key, also where the keys differ only in case or width."""
+    """Find rows with one key, also where keys differ only in case or width."""
     columns = [column for column in schema.whole_key(name) if column in table]
     folded = table[columns].apply(
         lambda cells: cells.fillna("").str.normalize("NFKC").str.casefold()
@@ -131,7 +132,7 @@ def _key_faults(name: str, table: pd.DataFrame) -> list[Fault]:
 
 
 def _kind_faults(table: pd.DataFrame) -> list[Fault]:
-    """Ask for at least one team, and at most one row for the model as a whole."""
+    """Require at least one team, and at most one row for the model as a whole."""
     whole = table.index[table["kind"] == "partnership"]
     faults = [
         Fault(

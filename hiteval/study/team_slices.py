@@ -1,4 +1,4 @@
-"""What of a study concerns some of its teams, or one."""
+"""The slice of a study that concerns some of its teams, or one."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -10,15 +10,15 @@ from hiteval.study.study import Study
 
 
 def of_teams(study: Study, team_ids: Sequence[str]) -> Study:
-    """Return the slice of some teams, with only what remaining rows speak of."""
+    """Return the slice of some teams, with only what remaining rows refer to."""
     tables = {n: rows_of(t, team_ids) for n, t in study.tables.items()}
-    return _without_loose_ends(study.with_tables(tables))
+    return _without_unused_rows(study.with_tables(tables))
 
 
 def team_studies(study: Study, team_ids: Iterable[str]) -> Iterator[Study]:
-    """Give each team's slice of a study, as `of_teams` does, but many at once.
+    """Yield each team's slice of a study, as `of_teams` does, but many at once.
 
-    Every table is looked through once, not once for each team.
+    Every table is searched once, not once for each team.
     """
     team = study.segments.set_index("segment_id")["team_id"]
     owners = {n: t["team_id"] for n, t in study.tables.items() if "team_id" in t}
@@ -40,8 +40,8 @@ def team_studies(study: Study, team_ids: Iterable[str]) -> Iterator[Study]:
         yield study.with_tables(part)
 
 
-def _without_loose_ends(study: Study) -> Study:
-    """Drop codings, sources and organisations that no remaining row speaks of."""
+def _without_unused_rows(study: Study) -> Study:
+    """Drop codings, sources and organisations that no remaining row refers to."""
     named = [
         t["source_id"]
         for n, t in study.tables.items()

@@ -1,4 +1,4 @@
-"""Check what a study says of its waves: in its tables, and in its framework."""
+"""Check the waves that a study names, in its tables and in its framework."""
 
 from collections.abc import Iterator, Mapping
 
@@ -13,7 +13,7 @@ from hiteval.study.settings import Settings
 def check_waves(
     tables: Mapping[str, pd.DataFrame], settings: Settings, framework: Framework
 ) -> list[Fault]:
-    """Check that every row has its wave, and that nothing names a wave of none.
+    """Check that every row has a wave of the study, if the study has waves.
 
     Parameters
     ----------
@@ -55,7 +55,7 @@ def _missing(name: str, table: pd.DataFrame, waves: list[str]) -> Iterator[Fault
 def _too_early(
     name: str, table: pd.DataFrame, waves: list[str], since: Mapping[str, int]
 ) -> Iterator[Fault]:
-    """Find what speaks of a criterion in a wave that did not ask about it."""
+    """Find rows on a criterion in a wave that did not ask about it."""
     if "wave" not in table:
         return
     asked = table["criterion_id"].map(dict(since))

@@ -1,7 +1,7 @@
 """The waves of a study: the same teams evaluated again, and each wave by itself.
 
-Codings, ratings, consensus and summaries say which wave they belong to. What is found
-beside them, such as the lives of teams, belongs to the study as a whole.
+Codings, ratings, consensus and summaries say which wave they belong to. All else,
+such as the events of teams, belongs to the study as a whole.
 """
 
 from dataclasses import replace
@@ -16,21 +16,21 @@ LEADING = ("team_events", "team_organisations", "measures")  # also name sources
 
 
 def latest(study: Study) -> Study:
-    """Return a study as its latest wave has it; one without waves as it is."""
+    """Return the latest wave of a study; a study without waves is returned as it is."""
     waves = list(study.settings.waves)
     return in_wave(study, waves[-1]) if waves else study
 
 
 def latest_id(study: Study) -> str | None:
-    """Return the id of the latest wave, of a study that has waves."""
+    """Return the id of the latest wave, if the study has waves."""
     return next(reversed(study.settings.waves), None)
 
 
 def in_wave(study: Study, wave_id: str) -> Study:
     """Return one wave of a study, as a study without waves.
 
-    Segments that were coded in other waves alone are left out, and sources of which
-    nothing else is left.
+    Segments that were coded only in other waves are left out, and sources of which
+    nothing else remains.
 
     Raises
     ------

@@ -39,7 +39,7 @@ def write_slices(slices: Iterable[tuple[Study, Path]]) -> None:
 
 
 def _texts(study: Study) -> dict[str, str]:
-    # A study without waves or words of its own is written as before there were any.
+    # A study without waves or labels is written as before there were any.
     left_out = {"csv", *({"labels"} - study.settings.model_fields_set)}
     left_out |= set() if study.settings.waves else {"waves"}
     settings = study.settings.model_dump(mode="json", by_alias=True, exclude=left_out)
@@ -51,14 +51,14 @@ def _texts(study: Study) -> dict[str, str]:
 
 
 def write_table(folder: Path, name: str, table: pd.DataFrame, form: CsvForm) -> None:
-    """Put one table into a study folder, in place of an earlier one, whole or not.
+    """Write one table into a study folder, in place of an earlier one, in one step.
 
     Raises
     ------
     UnicodeEncodeError
         If the form's encoding cannot hold the text; the folder is left as it was.
     StudyError
-        If the table is kept as Parquet, which is not for us to write.
+        If the table is kept as Parquet, which hiteval does not write.
     """
     path = folder / schema.file_name(name)
     kept = as_parquet(schema.file_name(name))
@@ -75,7 +75,7 @@ def write_table(folder: Path, name: str, table: pd.DataFrame, form: CsvForm) -> 
 
 
 def _write_csv(name: str, table: pd.DataFrame, path: Path, form: CsvForm) -> None:
-    # All quoted: a lone carriage return in a cell would else end its row.
+    # All quoted: a lone carriage return in a cell would otherwise end its row.
     how: Any = {"lineterminator": "\n", "quoting": csv.QUOTE_ALL, "index": False}
     _spelt_out(name, table).to_csv(
         path, sep=form.separator, encoding=form.encoding, **how

@@ -1,9 +1,10 @@
-"""A workbook of what people should settle: out to a meeting, to be decided in.
+"""A workbook of disagreements, to be settled at a meeting.
 
 A team and criterion is *disputed* where raters disagree, where a rating by people lies
 far from the evidence, or where coders rate the same passage differently, unless there
 is a consensus already. Each is one row with cells for what is agreed and why. The first
-row and the first two columns are hidden: they say what study and cell a row is of.
+row and the first two columns are hidden: they identify the study and the cell of each
+row.
 """
 
 from collections.abc import Callable
@@ -46,17 +47,17 @@ PASSAGES = {
 }
 GUIDE = (
     "Settle one row at a time, on the sheet To settle. The passages that coders rate "
-    "differently stand on the sheet Passages.",
+    "differently are on the sheet Passages.",
     "Read the passages first. Then agree on a rating, and write down why: the report "
     "shows both, beside what the evidence proposes.",
-    "Leave a row blank that you do not agree on. It comes back next time.",
-    "A rating that you agree on takes the place of the one that the evidence proposes. "
-    "It changes no coding.",
-    "This workbook also holds what is not cleared. Do not publish it.",
+    "Leave a row blank if you do not agree. It comes back next time.",
+    "A rating that you agree on replaces the one proposed from the evidence. "
+    "Codings do not change.",
+    "This workbook also holds evidence that is not cleared. Do not publish it.",
 )
 
 
-def export_disputes(study: Study, path: Path) -> int:
+def export_disagreements(study: Study, path: Path) -> int:
     """Write a workbook of what to settle, and return how many ratings it holds.
 
     Raises
@@ -66,7 +67,7 @@ def export_disputes(study: Study, path: Path) -> int:
     """
     sheets.check_place(path)
     evaluation = evaluate(study)
-    disputed = disputes(evaluation)
+    disputed = disputed_ratings(evaluation)
     book = Workbook()
     _guide(book.active, study, path.name)
     _to_settle(book.create_sheet("To settle"), evaluation, disputed)
@@ -75,7 +76,7 @@ def export_disputes(study: Study, path: Path) -> int:
     return len(disputed)
 
 
-def disputes(evaluation: Evaluation) -> pd.DataFrame:
+def disputed_ratings(evaluation: Evaluation) -> pd.DataFrame:
     """List the disputed ratings, those of raters first, then by the widest gap.
 
     Returns

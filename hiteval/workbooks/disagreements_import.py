@@ -10,6 +10,7 @@ import pandas as pd
 
 from hiteval.errors import Fault, StudyError, shown
 from hiteval.study import schema
+from hiteval.study.columns import AS_TEXT
 from hiteval.study.reading import read_study
 from hiteval.study.study import Study
 from hiteval.study.waves import latest, latest_id
@@ -26,20 +27,21 @@ RATING, REASON = PLACES["Agreed rating"], PLACES["Reason"]
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """How many decisions came in, how many stood already, how many rows are blank."""
+    """How many decisions are new or already known, and how many rows are blank."""
 
     new: int
-    standing: int
+    known: int
     open: int
 
 
+@pd.option_context(*AS_TEXT)
 def import_decisions(path: Path, folder: Path, agreed_on: date) -> Decided:
     """Put the decisions of a workbook into a study folder, into its latest wave.
 
     Parameters
     ----------
     path : Path
-        A workbook that `hiteval.workbooks.disagreements_export.export_disputes` wrote.
+        A workbook that `export_disagreements` wrote.
     folder : Path
         The study that it was exported from.
     agreed_on : date
@@ -96,7 +98,7 @@ def _open(path: Path, study: Study) -> Sheet:
 
 
 def _faults(sheet: Sheet, row: int, study: Study) -> Iterator[Fault]:
-    """Tell what is wrong in a row that was filled in."""
+    """Find the faults of a row that was filled in."""
     scale = study.framework.rating_scale.ratings
     team_id, criterion_id = (sheet.text(row, column) for column in (1, 2))
     if team_id not in set(study.teams["team_id"]) or (
@@ -138,10 +140,10 @@ def _fresh(
     faults, fresh = [], []
     for number, row in enumerate(rows):
         decision = found.loc[number]
-        standing = held.reindex([tuple(decision[key])]).iloc[0]
-        if standing.isna().all():
+        in_study = held.reindex([tuple(decision[key])]).iloc[0]
+        if in_study.isna().all():
             fresh.append(number)
-        elif list(standing) != list(decision[["rating", "reason"]]):
+        elif list(in_study) != list(decision[["rating", "reason"]]):
             expected = f"one decision on {decision['agreed_on']}"
             remedy = "Give another day with --agreed-on, or correct consensus.csv."
             got = f"another than consensus.csv has of {decision['team_id']}"

@@ -15,7 +15,7 @@ KEY = ["team_id", "criterion_id"]
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class CellText:
     """What people wrote in one cell; by default nothing."""
 
     summary: str = ""
@@ -28,7 +28,7 @@ class Written:
 
         A workbook and a CSV file end lines differently, which is no difference.
 
-        >>> Written.of("One.\r\nTwo.", "a; b", "") == Written.of(
+        >>> CellText.of("One.\r\nTwo.", "a; b", "") == CellText.of(
         ...     "One.\nTwo.", "a;b", ""
         ... )
         True
@@ -53,7 +53,7 @@ def digest(value: Any) -> str:
     return hashlib.sha256(json.dumps(value).encode("ascii")).hexdigest()
 
 
-def keys(study: Study) -> list[Key]:
+def cell_keys(study: Study) -> list[Key]:
     """List every cell: the teams by name, the partnership after them."""
     teams = study.teams
     order = teams["name"].str.casefold().sort_values(kind="stable").index
@@ -62,18 +62,18 @@ def keys(study: Study) -> list[Key]:
     return [(team, criterion) for team in teams["team_id"] for criterion in criteria]
 
 
-def written(study: Study) -> dict[Key, Written]:
+def cell_texts(study: Study) -> dict[Key, CellText]:
     """Return what is written in each cell of a study that has a summary."""
     rows = study.summaries.fillna("")
     return {
-        (row.team_id, row.criterion_id): Written.of(
+        (row.team_id, row.criterion_id): CellText.of(
             row.summary, row.segment_ids, row.clearance
         )
         for row in _records(rows)
     }
 
 
-def behind(study: Study) -> dict[Key, tuple[str, ...]]:
+def segments_behind(study: Study) -> dict[Key, tuple[str, ...]]:
     """Return the ids of the segments behind each cell that has some."""
     rows = _evidence(study).drop_duplicates([*KEY, "segment_id"])
     return {_key(key): tuple(group["segment_id"]) for key, group in rows.groupby(KEY)}
@@ -81,7 +81,7 @@ def behind(study: Study) -> dict[Key, tuple[str, ...]]:
 
 def evidence_digests(study: Study) -> dict[Key, str]:
     """Return a hash of the passages behind each cell and of every coder's rating."""
-    nothing = dict.fromkeys(keys(study), digest([]))
+    nothing = dict.fromkeys(cell_keys(study), digest([]))
     columns = ["segment_id", "source_id", "summary", "quote", "coder_id", "rating"]
     rows = _evidence(study)
     rows[columns] = rows[columns].astype("str").fillna("")

@@ -1,6 +1,6 @@
 """The framework matrix of a study as a workbook to write summaries in.
 
-As in the Framework Method a sheet is an area, teams stand in rows and criteria across.
+As in the Framework Method, teams are rows and criteria columns, on a sheet per area.
 The first row and column of such a sheet are hidden: they hold ids, by which a cell is
 known again wherever it was moved. A sheet that Excel does not offer to show, `RECORD`,
 holds a hash of each summary and of the evidence behind it, as they were exported.
@@ -25,7 +25,7 @@ from hiteval.study.schema import CLEARANCES
 from hiteval.study.study import Study
 from hiteval.study.waves import latest
 from hiteval.workbooks import matrix_cells, matrix_guide, sheets
-from hiteval.workbooks.matrix_cells import Key, Written
+from hiteval.workbooks.matrix_cells import CellText, Key
 from hiteval.workbooks.sheets import (
     AREA,
     FIELDS,
@@ -61,7 +61,7 @@ def export_matrix(study: Study, path: Path) -> None:
         With everything in it, as evaluators may see it.
     path : Path
         Ends in ``.xlsx``. Must not exist: it might hold summaries that nobody has
-        brought back.
+        imported.
 
     Raises
     ------
@@ -88,7 +88,7 @@ def _check_holdable(study: Study) -> None:
             "Take the characters out, or shorten it.",
             column="summary",
         )
-        for (team_id, criterion_id), written in matrix_cells.written(study).items()
+        for (team_id, criterion_id), written in matrix_cells.cell_texts(study).items()
         if not sheets.holds(written.summary)
     ]
     if faults:
@@ -96,7 +96,7 @@ def _check_holdable(study: Study) -> None:
 
 
 def matrix_book(study: Study, file: str) -> Workbook:
-    """Make the workbook; of a text that Excel cannot hold, a mark stands in its place.
+    """Make the workbook; a mark replaces any text that Excel cannot hold.
 
     Parameters
     ----------
@@ -139,9 +139,9 @@ def _area(
             heading += f"\n{criterion.definition}"
         sheets.put(sheet, HEADER_ROW, column, heading, sheets.HEADING, sheets.GIVEN)
     names = study.teams.set_index("team_id")["name"]
-    texts = matrix_cells.written(study)
+    texts = matrix_cells.cell_texts(study)
     rated = evaluation.cells.set_index(matrix_cells.KEY)
-    teams = list(dict.fromkeys(team_id for team_id, _ in matrix_cells.keys(study)))
+    teams = list(dict.fromkeys(team_id for team_id, _ in matrix_cells.cell_keys(study)))
     for row, team_id in enumerate(teams, start=FIRST_ROW):
         sheets.put(sheet, row, 1, team_id)
         sheets.put(sheet, row, NAME_COLUMN, names[team_id], sheets.HEADING)
@@ -149,7 +149,7 @@ def _area(
             key, column = (team_id, criterion.id), FIRST_COLUMN + 4 * number
             proposed = _proposed(rated.loc[key], evaluation)
             _evidence(sheet, row, column, proposed, first_rows.get(key))
-            _to_write_in(sheet, row, column + 1, texts.get(key, Written()))
+            _to_write_in(sheet, row, column + 1, texts.get(key, CellText()))
     _set_up(sheet, len(area.criteria), FIRST_ROW + len(teams) - 1)
 
 
@@ -164,7 +164,7 @@ def _proposed(cell: Any, evaluation: Evaluation) -> str:
 
 
 def _evidence(sheet: Any, row: int, column: int, text: str, to: int | None) -> None:
-    """Say what the evidence proposes, and lead to the passages."""
+    """Say what the evidence proposes, with a link to the passages."""
     if to is None:
         sheets.put(sheet, row, column, text, fill=sheets.GIVEN)
         return
@@ -172,7 +172,7 @@ def _evidence(sheet: Any, row: int, column: int, text: str, to: int | None) -> N
     made.hyperlink = Hyperlink(ref=made.coordinate, location=f"Segments!A{to}")
 
 
-def _to_write_in(sheet: Any, row: int, column: int, written: Written) -> None:
+def _to_write_in(sheet: Any, row: int, column: int, written: CellText) -> None:
     texts = (written.summary, "; ".join(written.segment_ids), written.clearance)
     for place, text in enumerate(texts, start=column):
         sheets.put(sheet, row, place, text, fill=sheets.TO_WRITE_IN)
@@ -202,7 +202,7 @@ def _set_up(sheet: Any, criteria: int, last_row: int) -> None:
 def _passages(evaluation: Evaluation) -> pd.DataFrame:
     """Join the segments behind each cell with their sources, cell after cell."""
     study = evaluation.study
-    order = {key: number for number, key in enumerate(matrix_cells.keys(study))}
+    order = {key: number for number, key in enumerate(matrix_cells.cell_keys(study))}
     texts = study.segments[["segment_id", "summary", "quote"]]
     passages = evaluation.rated.merge(texts, on="segment_id").merge(
         study.sources[["source_id", "strand", "title", "date", "date_precision"]]
@@ -235,14 +235,17 @@ def _segments(sheet: Any, evaluation: Evaluation, passages: pd.DataFrame) -> Non
 
 
 def _record(sheet: Any, study: Study) -> None:
-    """Note what was exported, to tell at the import what has changed since."""
+    """Record what was exported, so that the import can tell what has changed."""
     sheet.sheet_state = "veryHidden"
     sheets.put(sheet, 1, 1, FORM)
     sheets.put(sheet, 1, 2, study.settings.id)
     names = study.teams.set_index("team_id")["name"]
-    texts, evidence = matrix_cells.written(study), matrix_cells.evidence_digests(study)
-    for row, key in enumerate(matrix_cells.keys(study), start=2):
-        text = texts.get(key, Written())
+    texts, evidence = (
+        matrix_cells.cell_texts(study),
+        matrix_cells.evidence_digests(study),
+    )
+    for row, key in enumerate(matrix_cells.cell_keys(study), start=2):
+        text = texts.get(key, CellText())
         values = (*key, names[key[0]], text.digest, evidence[key])
         for column, value in enumerate(values, start=1):
             sheets.put(sheet, row, column, value)

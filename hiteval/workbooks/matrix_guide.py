@@ -8,13 +8,13 @@ from hiteval.workbooks import sheets
 LINES = (
     "This workbook is the framework matrix, to write summaries in: what the evidence "
     "says of $a_team on a criterion, in your own words.",
-    "One sheet is one area. $Teams stand in rows, criteria across, each with four "
+    "One sheet is one area. $Teams are in rows, criteria across, each with four "
     "columns. Write in the yellow cells.",
     "Evidence: the rating that the evidence proposes, and how much there is of it. "
-    "Choose it to read the passages on the sheet Segments.",
+    "Click it to read the passages on the sheet Segments.",
     "Summary: write here. Alt and Enter begin a new line. To delete a summary, empty "
     "this cell.",
-    "Segments: the ids of the segments that the summary rests on, with ; between. Left "
+    "Segments: the ids of the segments that the summary rests on, separated by ;. Left "
     "blank it rests on every segment behind the cell.",
     "Clearance: public, or internal. Blank counts as internal. A summary is published "
     "only if it and all its segments are public.",
@@ -23,7 +23,7 @@ LINES = (
     "which. Notes in columns or sheets of your own are not read.",
     "Several people may each write in a copy and bring it back, one after the other. "
     "Where two wrote in the same cell you will be asked; neither text is lost.",
-    "This workbook also holds what is not cleared. Do not publish it.",
+    "This workbook also holds evidence that is not cleared. Do not publish it.",
 )
 
 

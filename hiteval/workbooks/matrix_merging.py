@@ -1,4 +1,4 @@
-"""Bring what was written in a workbook into the study, and lose nothing."""
+"""Import what was written in a workbook, and lose nothing."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -10,13 +10,14 @@ from openpyxl import Workbook
 
 from hiteval.errors import Fault, StudyError, shown
 from hiteval.study import schema
+from hiteval.study.columns import AS_TEXT
 from hiteval.study.reading import read_study
 from hiteval.study.record import ID_FORM
 from hiteval.study.study import Study
 from hiteval.study.waves import latest, latest_id
 from hiteval.study.writing import write_table
 from hiteval.workbooks import matrix_cells, sheets
-from hiteval.workbooks.matrix_cells import KEY, Key, Written
+from hiteval.workbooks.matrix_cells import KEY, CellText, Key
 from hiteval.workbooks.matrix_reading import Filled, read_matrix
 
 Keep = Literal["workbook", "study"]
@@ -28,8 +29,8 @@ class Merge:
 
     Attributes
     ----------
-    changes : dict of Written by Key
-        What is to stand in the study now; a blank one is a deletion.
+    changes : dict of CellText by Key
+        The new texts of cells; a blank one is a deletion.
     conflicts : list of Key
         Cells that were changed in the study and, otherwise, in the workbook.
     stale : list of Key
@@ -38,7 +39,7 @@ class Merge:
         The changes by kind.
     """
 
-    changes: dict[Key, Written]
+    changes: dict[Key, CellText]
     conflicts: list[Key]
     stale: list[Key]
     new: list[Key]
@@ -46,6 +47,7 @@ class Merge:
     deleted: list[Key]
 
 
+@pd.option_context(*AS_TEXT)
 def import_matrix(
     path: Path, folder: Path, keep: Keep | None = None, author: str | None = None
 ) -> Merge:
@@ -58,16 +60,17 @@ def import_matrix(
     folder : Path
         The study that it was exported from.
     keep : {"workbook", "study"}, optional
-        Which version of a conflicting cell is to stand. Both are written to a workbook
+        Which version of a conflicting cell is kept. Both are written to a workbook
         beside ``path`` in any case.
     author : str, optional
-        The id of who wrote what is new. By default a changed summary keeps its author.
+        The id of the author of new summaries. By default a changed summary keeps its
+        author.
 
     Raises
     ------
     StudyError
         If the study or the workbook is at fault, or a cell conflicts and ``keep`` does
-        not say what is to stand. The study is then as it was, to the byte.
+        not say which to keep. The study is then as it was, to the byte.
     """
     whole = read_study(folder)
     study = latest(whole)
@@ -88,17 +91,17 @@ def import_matrix(
 
 def merge(filled: Filled, study: Study, keep: Keep | None = None) -> Merge:
     """Compare, cell by cell, the workbook, what was exported, and the study."""
-    here, behind = matrix_cells.written(study), matrix_cells.behind(study)
+    here, behind = matrix_cells.cell_texts(study), matrix_cells.segments_behind(study)
     evidence = matrix_cells.evidence_digests(study)
     changes, conflicts, stale = {}, [], []
     for key, text in filled.written.items():
-        exported, standing = filled.exported[key], here.get(key, Written())
+        exported, in_study = filled.exported[key], here.get(key, CellText())
         if text.summary and evidence[key] != exported.evidence:
             stale.append(key)
         linked = _linked(text, behind.get(key, ()))
-        if text.digest == exported.written or linked == standing:
+        if text.digest == exported.written or linked == in_study:
             continue
-        if standing.digest != exported.written:
+        if in_study.digest != exported.written:
             conflicts.append(key)
             if keep != "workbook":
                 continue
@@ -113,7 +116,7 @@ def merge(filled: Filled, study: Study, keep: Keep | None = None) -> Merge:
     )
 
 
-def _linked(text: Written, behind: tuple[str, ...]) -> Written:
+def _linked(text: CellText, behind: tuple[str, ...]) -> CellText:
     """Let a summary that names no segments rest on all that are behind its cell."""
     if text.summary and not text.segment_ids:
         return replace(text, segment_ids=behind)
@@ -143,7 +146,7 @@ def _write(
 
 def _with_changes(
     summaries: pd.DataFrame,
-    changes: Mapping[Key, Written],
+    changes: Mapping[Key, CellText],
     author: str | None,
     wave: str | None,
 ) -> pd.DataFrame:
@@ -170,11 +173,11 @@ def _with_changes(
 
 def _conflicts(merged: Merge, filled: Filled, study: Study) -> Workbook:
     """Show both versions of each conflicting cell, side by side."""
-    here = matrix_cells.written(study)
+    here = matrix_cells.cell_texts(study)
     rows = [
         [
             *key,
-            *_shown(here.get(key, Written())),
+            *_shown(here.get(key, CellText())),
             *_shown(filled.written[key]),
         ]
         for key in merged.conflicts
@@ -190,7 +193,7 @@ def _conflicts(merged: Merge, filled: Filled, study: Study) -> Workbook:
     return book
 
 
-def _shown(text: Written) -> list[str]:
+def _shown(text: CellText) -> list[str]:
     return [text.summary, "; ".join(text.segment_ids), text.clearance]
 
 

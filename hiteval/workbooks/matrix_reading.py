@@ -10,7 +10,7 @@ from hiteval.study.schema import CLEARANCES, ids
 from hiteval.study.study import Study
 from hiteval.study.table_checks import nearest
 from hiteval.workbooks import matrix_cells
-from hiteval.workbooks.matrix_cells import Key, Written, one_line_end
+from hiteval.workbooks.matrix_cells import CellText, Key, one_line_end
 from hiteval.workbooks.opening import (
     EXPORT_AGAIN,
     Exported,
@@ -27,7 +27,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell to write in: whose it is, which of `FIELDS`, and where it stands."""
+    """One cell to write in: its key, which of `FIELDS`, and its place."""
 
     key: Key
     field: str
@@ -53,7 +53,7 @@ class Filled:
     still has, also where nothing is written; a place is that of the summary.
     """
 
-    written: dict[Key, Written]
+    written: dict[Key, CellText]
     places: dict[Key, Cell]
     exported: dict[Key, Exported]
 
@@ -76,7 +76,7 @@ def read_matrix(path: Path, study: Study) -> Filled:
     record, sheets = open_sheets(path)
     _check_owner(record, study)
     exported = read_record(record)
-    known = [key for key in matrix_cells.keys(study) if key in exported]
+    known = [key for key in matrix_cells.cell_keys(study) if key in exported]
     found = [cell for sheet in sheets for cell in _cells(sheet, known)]
     names = {team_id: cell.name for (team_id, _), cell in exported.items()}
     faults = [
@@ -88,7 +88,7 @@ def read_matrix(path: Path, study: Study) -> Filled:
     if faults:
         raise StudyError(faults)
     texts = {(cell.key, cell.field): cell.text or "" for cell in found}
-    written = {key: Written.of(*(texts[key, f] for f in FIELDS)) for key in known}
+    written = {key: CellText.of(*(texts[key, f] for f in FIELDS)) for key in known}
     places = {cell.key: cell for cell in found if cell.field == FIELDS[0]}
     return Filled(written, places, exported)
 
@@ -102,7 +102,7 @@ def _check_owner(record: Sheet, study: Study) -> None:
 
 
 def _cells(sheet: Sheet, known: Sequence[Key]) -> Iterator[Cell]:
-    """Go through the cells to write in; of a row or column that is there twice, one."""
+    """Yield the cells to write in; a duplicate row or column counts once."""
     rows, columns = _places(team_ids(sheet)), _places(field_ids(sheet))
     for key in known:
         for field in FIELDS:
@@ -117,7 +117,7 @@ def _places(named: Mapping[int, T]) -> dict[T, int]:
 
 
 def _id_faults(sheet: Sheet, known: Sequence[Key]) -> Iterator[Fault]:
-    """Find rows and columns that nobody knows, or that are there twice."""
+    """Find unknown and duplicate rows and columns."""
     teams, criteria = {key[0] for key in known}, {key[1] for key in known}
     rows, columns = team_ids(sheet), field_ids(sheet)
     strange = [(row, 1, name) for row, name in rows.items() if name not in teams]
@@ -154,14 +154,14 @@ def _row_faults(sheet: Sheet, names: Mapping[str, str]) -> Iterator[Fault]:
             yield sheet.fault(row, NAME_COLUMN, expected, "another name", remedy)
     for row, column in sheet.contents:
         if row >= FIRST_ROW and row not in rows and column in columns:
-            expected, got = "what is written to stand in a team's row", "another row"
+            expected, got = "text only in the rows of teams", "another row"
             yield sheet.fault(row, column, expected, got, "Move it, or delete it.")
 
 
 def _number_faults(
     file: str, found: Sequence[Cell], known: Sequence[Key]
 ) -> Iterator[Fault]:
-    """Find cells that are there on two sheets, or on none."""
+    """Find cells that are on two sheets, or on none."""
     first: dict[tuple[Key, str], Cell] = {}
     for cell in found:
         if cell is not first.setdefault((cell.key, cell.field), cell):

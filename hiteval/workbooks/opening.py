@@ -1,4 +1,4 @@
-"""Open a workbook that may be damaged or hostile, and know its cells by their ids."""
+"""Open a workbook that may be damaged or hostile, and find its cells by their ids."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -47,7 +47,7 @@ class Sheet:
         return str(value).replace("_x000D_", "\r") if kind == "s" else None
 
     def kind(self, row: int, column: int) -> str:
-        """Say what stands in a cell instead of text."""
+        """Say what a cell holds instead of text."""
         return KINDS.get(self.contents[row, column][0], "an error value")
 
     def fault(
@@ -119,7 +119,7 @@ def field_ids(sheet: Sheet) -> dict[int, tuple[str, str]]:
 
 
 def read_sheets(path: Path) -> list[Sheet]:
-    """Read the sheets of ours in a workbook; of others, no more than their titles."""
+    """Read our own sheets in a workbook; of others, only the titles."""
     with Archive.open(path) as archive:
         unpacked = sum(info.file_size for info in archive.members.values())
     if unpacked > MAX_BYTES:

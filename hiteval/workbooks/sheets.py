@@ -1,22 +1,29 @@
-"""Sheets that hold text and nothing that computes, and files the same at every run."""
+"""Sheets of text without formulas, in files that are the same at every run."""
 
 import io
 import re
 import zipfile
 from collections.abc import Mapping, Sequence
-from copy import copy
 from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import (
+    DEFAULT_FONT,
+    Alignment,
+    Border,
+    Font,
+    NamedStyle,
+    PatternFill,
+    Side,
+)
 from openpyxl.utils import get_column_letter
 
 from hiteval.errors import Fault, StudyError
 
 FORM = "hiteval framework matrix 1"  # raised when older workbooks can no longer be read
-AREA = "hiteval area"  # stands in the hidden corner of an area's sheet
+AREA = "hiteval area"  # in the hidden corner of an area's sheet
 RECORD = "hiteval"
 DISPUTES = "hiteval disputes 1"  # in the hidden corner of the sheet of what to settle
 FIELDS = ("summary", "segments", "clearance")
@@ -39,11 +46,11 @@ GIVEN = PatternFill("solid", fgColor="F2F2F2")
 _WRAPPED = Alignment(wrap_text=True, vertical="top")
 _LINE = Side(style="thin", color="BFBFBF")
 _BOX = Border(top=_LINE, bottom=_LINE, left=_LINE, right=_LINE)
-_known_looks: WeakKeyDictionary[Workbook, dict[Any, Any]] = WeakKeyDictionary()
+_known_looks: WeakKeyDictionary[Workbook, dict[Any, str]] = WeakKeyDictionary()
 
 
 def holds(text: str) -> bool:
-    r"""Tell whether a cell of Excel can hold a text and give it back as it was.
+    r"""Tell whether a cell of Excel can hold a text and return it unchanged.
 
     >>> holds("=SUM(A1)"), holds("a bell: \x07"), holds("x" * 40_000)
     (True, False, False)
@@ -62,34 +69,29 @@ def put(
 ) -> Any:
     """Write text into a cell, which then shows it and never computes it.
 
-    Excel leaves text alone in a cell whose format is Text, also when it is edited. Of
-    what a cell cannot hold, a mark stands in its place.
+    Excel leaves text alone in a cell whose format is Text, also when it is edited. A
+    mark replaces any text that a cell cannot hold.
     """
     cell = sheet.cell(row, column)
     if text:
         cell.value = text if holds(text) else UNHOLDABLE.sub("\ufffd", text[:16_000])
         cell.data_type = "s"  # also of a text that begins with =
-    _give_looks(cell, font, fill)
+    cell.style = _look(sheet.parent, font, fill)
     return cell
 
 
-def _give_looks(cell: Any, font: Font | None, fill: PatternFill | None) -> None:
-    """Style a cell; one that looks like an earlier one of the book gets its style.
+def _look(book: Workbook, font: Font | None, fill: PatternFill | None) -> str:
+    """Name the style of cells that look like this, described once for each book.
 
     To describe each cell's anew takes openpyxl twice as long as all else.
     """
-    known = _known_looks.setdefault(cell.parent.parent, {})
-    if (font, fill) in known:
-        cell._style = copy(known[font, fill])
-        return
-    cell.number_format = "@"
-    cell.alignment = _WRAPPED
-    cell.border = _BOX
-    if font:
-        cell.font = font
-    if fill:
-        cell.fill = fill
-    known[font, fill] = copy(cell._style)
+    known = _known_looks.setdefault(book, {})
+    if (font, fill) not in known:
+        name = f"hiteval {len(known) + 1}"
+        look = NamedStyle(name, font or DEFAULT_FONT, fill, _BOX, _WRAPPED, "@")
+        book.add_named_style(look)
+        known[font, fill] = name
+    return known[font, fill]
 
 
 def table(sheet: Any, rows: Sequence[Sequence[str]], widths: Mapping[str, int]) -> None:
@@ -131,7 +133,7 @@ def set_page(sheet: Any, pages_wide: int) -> None:
 
 
 def check_place(path: Path) -> None:
-    """Refuse a place where a workbook cannot go, or would take another's.
+    """Refuse a path where a workbook cannot go, or would replace another.
 
     Raises
     ------
@@ -151,7 +153,7 @@ def check_place(path: Path) -> None:
 
 
 def save(book: Workbook, path: Path, *, comes_back: bool = True) -> None:
-    """Write a workbook whole or not at all, without the time at which it was made.
+    """Write a workbook in one step, without a time stamp.
 
     Parameters
     ----------

@@ -94,7 +94,8 @@ def test_the_page_says_met_or_not_shown(study):
     rules = RULES | {"partners": 2, "kinds": [], "roles": []}
     given = Accreditation.model_validate(rules)
     settings = study.settings.model_copy(update={"accreditation": given})
-    shown = accreditation.by_team(evaluate(replace(study, settings=settings)))
+    given = evaluate(replace(study, settings=settings))
+    shown = accreditation.by_team(accreditation.on_record(given), given)
     assert [row[0::2] for row in rows(shown)[1:]] == [
         *(["Alpha", "met"], ["Beta", "not shown"], ["Gamma", "not shown"])
     ]
@@ -102,6 +103,6 @@ def test_the_page_says_met_or_not_shown(study):
 
 
 def test_without_rules_the_page_says_so(tiny):
-    assert accreditation.by_team(tiny).text == (
+    assert accreditation.by_team(accreditation.on_record(tiny), tiny).text == (
         "<p>The study states no rules of accreditation.</p>"
     )

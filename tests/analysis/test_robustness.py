@@ -264,7 +264,7 @@ def test_levels_on_arrays_are_those_of_the_proposed_ratings(counts):
     columns = list(evidence.flags(SCALE))
     table = pd.DataFrame(counts, columns=columns).assign(segments=1, sources=1, both=0)
     rating = scoring.propose(table, SCALE)["rating"].tolist()
-    place = scoring.proposed_place(np.array([[1] * len(counts), *counts.T]), SCALE)
+    place = scoring.proposed_step(np.array([[1] * len(counts), *counts.T]), SCALE)
     assert [SCALE.ratings[at] for at in place] == rating
 
 

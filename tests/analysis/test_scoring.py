@@ -1,3 +1,4 @@
+from fractions import Fraction
 from statistics import median_low
 
 import numpy as np
@@ -74,7 +75,7 @@ def test_parameters_come_from_the_framework():
     [
         ((0, 0, 0, 0), "no segment was coded"),
         ((0, 0, 0, 0, 1), "the only source is neutral"),
-        ((0, 0, 0, 0, 3), "all 3 neutral"),
+        ((0, 0, 0, 0, 3), "all 3 sources are neutral"),
         (
             (3, 1, 0, 0),
             "3 sources support it, 1 with a concrete example; none is contrary",
@@ -116,6 +117,12 @@ SCALES = st.builds(
     contrary_share=st.sampled_from([0, 0.1, 0.25]),
     mixed_weight=st.sampled_from([0, 0.5]),
 )
+
+
+def level(s, s2, c, c2, on):
+    """Apply the rule itself, without a table around it."""
+    one = np.array([[s + c], [s], [s2], [c], [c2]])
+    return on.ratings[scoring.proposed_step(one, on)[0]]
 
 
 @given(evidence_counts().filter(any), SCALES)
@@ -232,6 +239,11 @@ def test_the_rule_on_other_scales_follows_a_table_worked_by_hand(sources, on, ex
         ([[0]], MATURITY, "of 1 source, none at 1 or above"),
         ([[5], [5]], MATURITY, "of 2 sources, 2 at 5"),
         ([[5]], MATURITY, "of 1 source, 1 at 4 or above, 1 at 5, which takes 2"),
+        (  # 5 has more sources than not, but not twice as many: 2 would not be enough
+            [[5], [5], [5], [4], [4]],
+            scale(*MATURITY.ratings, ratio=2),
+            "of 5 sources, 5 at 4 or above, 3 at 5",
+        ),
         ([], MATURITY, "no segment was coded"),
         ([[3], [2]], LONG, "2 sources support it, 1 at +3; none is contrary"),
         ([[1], [1]], LIKERT, "2 sources are contrary, 2 at 1; none supports it"),
@@ -245,6 +257,35 @@ def test_ratings_on_other_scales_are_explained(sources, on, sentence):
 def test_on_one_side_the_rating_is_the_low_median_of_the_sources(levels):
     on = scale(*MATURITY.ratings, explicit=1, ratio=1)
     assert proposed([[level] for level in levels], on)["rating"] == median_low(levels)
+
+
+@given(
+    st.lists(st.integers(0, 5), min_size=1, max_size=9),
+    st.integers(1, 3),
+    st.sampled_from(["1", "1.5", "2", "2.5", "3"]),
+)
+def test_on_one_side_a_level_takes_the_ratio_and_the_highest_explicit_sources(
+    levels, explicit, ratio
+):
+    def reached(level):
+        number = sum(given >= level for given in levels)
+        rest = len(levels) - number
+        enough = number >= explicit or level < 5
+        return number > rest and number >= Fraction(ratio) * rest and enough
+
+    on = scale(*MATURITY.ratings, explicit=explicit, ratio=float(ratio))
+    highest = max((level for level in range(1, 6) if reached(level)), default=0)
+    assert proposed([[level] for level in levels], on)["rating"] == highest
+
+
+@pytest.mark.parametrize(("many", "few", "higher"), [(55, 25, True), (54, 25, False)])
+def test_a_ratio_that_floating_point_overshoots_is_reached_all_the_same(
+    many, few, higher
+):
+    one_side = scale(*MATURITY.ratings, ratio=2.2)
+    found = proposed([[1]] * many + [[0]] * few, one_side)["rating"]
+    assert found == int(higher)
+    assert rating(many, 0, few, 0, on=scale(*SCALE.ratings, ratio=2.2)) == int(higher)
 
 
 @given(st.lists(st.integers(-3, 3), min_size=1, max_size=9))

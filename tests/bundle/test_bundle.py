@@ -3,8 +3,8 @@ import pytest
 from interviews import add_interviews
 
 from hiteval.bundle.bundle import (
-    note_release,
     open_withheld,
+    record_release,
     write_bundle,
     write_decisions,
 )
@@ -12,8 +12,8 @@ from hiteval.bundle.provenance import open_provenance
 from hiteval.disclosure.earlier_releases import (
     PastRelease,
     ShownCount,
-    read_ledger,
-    write_ledger,
+    read_releases,
+    write_releases,
 )
 from hiteval.errors import StudyError
 from hiteval.study.reading import read_study
@@ -61,21 +61,21 @@ def test_a_release_is_noted_once(folder, project):
     bundle = project / "_build" / "bundle"
     released = write_bundle(folder, "public", bundle, project)
     for _ in range(2):
-        note_release(folder, bundle, released)
-    (entry,) = read_ledger(folder)
+        record_release(folder, bundle, released)
+    (entry,) = read_releases(folder)
     assert entry.counts["all:people"].true == 9
 
 
 def test_a_release_without_people_leaves_no_ledger(folder, project):
     bundle = project / "_build" / "bundle"
-    note_release(folder, bundle, write_bundle(folder, "public", bundle, project))
+    record_release(folder, bundle, write_bundle(folder, "public", bundle, project))
     assert not (folder / "private").exists()
 
 
 def test_the_same_release_again_shows_the_same_numbers(folder, project):
     add_interviews(folder)
     bundle = project / "_build" / "bundle"
-    note_release(folder, bundle, write_bundle(folder, "public", bundle, project))
+    record_release(folder, bundle, write_bundle(folder, "public", bundle, project))
     again = write_bundle(folder, "public", bundle, project)
     shown = again.study.people.set_index("name")["people"]
     assert pd.isna(shown["director"])
@@ -86,7 +86,7 @@ def test_what_an_earlier_release_showed_hides_more_in_the_next(folder, project):
     add_interviews(folder)
     # Of nine people eight are directors: whoever knows that must not know the nine.
     exact = ShownCount(true=8, low=8, high=8)
-    write_ledger(folder, [PastRelease(id="earlier", counts={"role:director": exact})])
+    write_releases(folder, [PastRelease(id="earlier", counts={"role:director": exact})])
     released = write_bundle(folder, "public", project / "_build" / "bundle", project)
     shown = released.study.people.set_index("group")["people"]
     assert shown.loc[["all", "strand"]].isna().all()

@@ -18,6 +18,8 @@ from hiteval.display import changes as display
 from hiteval.errors import DisclosureError, StudyError
 from hiteval.results.evaluation import evaluate
 
+pytestmark = pytest.mark.integration
+
 
 @pytest.fixture
 def compare(project, monkeypatch):
@@ -33,8 +35,14 @@ def compare(project, monkeypatch):
 
 
 def shown(released):
-    page = display.since(evaluate(released.study), open_changes("_build/bundle"))
-    return BeautifulSoup(page.text, "html.parser")
+    told, evaluation = open_changes("_build/bundle"), evaluate(released.study)
+    ratings, inputs = display.ratings(told), display.inputs(told)
+    made = [
+        display.overview(told, evaluation),
+        display.by_rating(ratings, inputs, evaluation),
+        display.by_table(display.tables(told)),
+    ]
+    return BeautifulSoup("".join(map(str, made)), "html.parser")
 
 
 def cells(page, name):
@@ -48,7 +56,7 @@ def test_a_report_that_is_compared_with_nothing_says_so(tiny, project, monkeypat
     monkeypatch.chdir(project)
     write_bundle(TINY, "public", project / "_build" / "bundle", project)
     assert open_changes("_build/bundle") is None
-    assert display.since(tiny, None).text == (
+    assert display.overview(None, tiny).text == (
         "<p>This edition was not compared with an earlier one. Whoever builds a report "
         "can name one: <code>hiteval report --since</code>.</p>"
     )
@@ -58,7 +66,7 @@ def test_an_edition_that_did_not_change_says_so(folder, compare):
     released, _ = compare(folder, TINY)
     assert [p.text for p in shown(released).find_all("p")] == [
         "The earlier edition covers 1 January 2019 to 31 December 2020. "
-        "It was made again from its study folder.",
+        "It was recreated from its study folder.",
         "0 of 12 ratings changed.",
     ]
 

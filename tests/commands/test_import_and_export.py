@@ -2,11 +2,14 @@
 
 import shutil
 
+import pytest
 from conftest import TINY
 from refi_builder import Built, coding, selection
 from typer.testing import CliRunner
 
 from hiteval.cli import command_line
+
+pytestmark = pytest.mark.integration
 
 MAPPING = """
 codes: {"Working > Public": {criterion: working.public, rating: 1}}
@@ -39,7 +42,7 @@ def test_the_first_import_prints_the_ledger_and_drafts_the_mapping(tmp_path):
         "  selections            1       1\n"
         "  codings               1       1\n"
         f"Drafted in {study}: study.yml, mapping.yml. Nothing is imported yet.\n"
-        "Fill in the blanks, and give the same command again.\n"
+        "Fill in the blanks, and run the same command again.\n"
     )
 
 

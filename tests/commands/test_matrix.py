@@ -5,6 +5,8 @@ from typer.testing import CliRunner
 
 from hiteval.cli import command_line
 
+pytestmark = pytest.mark.integration
+
 
 def run(*arguments):
     done = CliRunner().invoke(command_line(), ["matrix", *map(str, arguments)])
@@ -28,7 +30,7 @@ def test_what_was_brought_back_is_counted_and_deletions_are_named(path, folder):
     assert run("import", path, "--into", folder) == (
         "Summaries: 1 new, 0 changed, 1 deleted.\n"
         "Deleted: alpha on working.means\n"
-        "To write on, export a new workbook: it begins from what is there.\n"
+        "To go on, export a new workbook: it starts from these summaries.\n"
     )
 
 
@@ -50,5 +52,5 @@ def test_a_conflict_has_status_3_and_quotes_nothing(path, folder):
     assert "two versions of alpha on working.means" in done.stderr
     assert "Money" not in done.stderr
     assert run("import", path, "--into", folder, "--keep", "study").endswith(
-        "Changed in both, the study's version stands: alpha on working.means\n"
+        "Changed in both, the study's version is kept: alpha on working.means\n"
     )

@@ -4,8 +4,8 @@ import pytest
 from hiteval.disclosure.earlier_releases import (
     PastRelease,
     ShownCount,
-    read_ledger,
-    write_ledger,
+    read_releases,
+    write_releases,
 )
 from hiteval.errors import StudyError
 
@@ -15,12 +15,12 @@ PAST = PastRelease(
 
 
 def test_a_ledger_reads_back(tmp_path):
-    write_ledger(tmp_path, [PAST])
-    assert read_ledger(tmp_path) == (PAST,)
+    write_releases(tmp_path, [PAST])
+    assert read_releases(tmp_path) == (PAST,)
 
 
 def test_a_study_that_was_never_published_has_an_empty_ledger(tmp_path):
-    assert read_ledger(tmp_path) == ()
+    assert read_releases(tmp_path) == ()
 
 
 def test_only_counts_that_have_not_changed_bind_the_next_release():
@@ -34,8 +34,8 @@ def test_a_damaged_ledger_is_refused(tmp_path, content):
     (tmp_path / "private").mkdir()
     (tmp_path / "private" / "releases.json").write_text(content)
     with pytest.raises(StudyError) as error:
-        read_ledger(tmp_path)
+        read_releases(tmp_path)
     assert str(error.value.faults[0]) == (
-        "private/releases.json: expected the ledger that hiteval wrote; got another "
+        "private/releases.json: expected the file that hiteval wrote; got another "
         "content. Restore it from a copy: without it, earlier releases are not known."
     )

@@ -184,7 +184,7 @@ def test_a_text_that_names_somebody_of_the_roster_is_refused(interviewed):
     with pytest.raises(DisclosureError) as error:
         release(interviewed, "public")
     assert str(error.value) == (
-        "1 of the texts to be published name somebody of private/roster.csv. Reword "
+        "1 of the texts to be published name somebody in private/roster.csv. Reword "
         "them, or set their clearance to internal:\n  segments.csv, int-4-s1, summary"
     )
 

@@ -3,7 +3,7 @@ import pytest
 from interviews import add_interviews
 
 from hiteval.disclosure.editions import release
-from hiteval.disclosure.people_counts import heard, shown_people
+from hiteval.disclosure.people_counts import count_people, shown_people
 from hiteval.study.reading import read_study
 from hiteval.study.settings import PublicRules
 from hiteval.study.study import Study
@@ -21,7 +21,7 @@ def cells(table: pd.DataFrame) -> dict[str, int]:
 
 def test_distinct_people_with_consent_are_counted(interviewed):
     # p01 and p10 in one interview, p02, p03, and five in a group; p06 consents to none
-    assert heard(interviewed).counts.to_dict() == {
+    assert count_people(interviewed).counts.to_dict() == {
         "all:people": 9,
         "strand:interview": 9,
         "role:director": 8,
@@ -32,7 +32,7 @@ def test_distinct_people_with_consent_are_counted(interviewed):
 
 def test_one_person_heard_twice_is_one(interviewed):
     interviewed.sources["people"] = interviewed.sources["people"].replace("p02", "p01")
-    assert heard(interviewed).counts["all:people"] == 8
+    assert count_people(interviewed).counts["all:people"] == 8
 
 
 def test_a_role_that_few_hold_is_shown_under_its_broader_name(interviewed):
@@ -43,11 +43,11 @@ def test_a_role_that_few_hold_is_shown_under_its_broader_name(interviewed):
         update={"editions": type(interviewed.settings.editions)(public=rules)}
     )
     study = type(interviewed)(few, interviewed.framework, **interviewed.tables)
-    assert heard(study).counts["role:other roles"] == 9
+    assert count_people(study).counts["role:other roles"] == 9
 
 
 def test_a_role_of_one_hides_another(interviewed):
-    shown = cells(shown_people(heard(interviewed), PublicRules()))
+    shown = cells(shown_people(count_people(interviewed), PublicRules()))
     assert shown["all:people"] == 10
     assert pd.isna(shown["role:leader"])
     assert pd.isna(shown["role:director"])
@@ -63,7 +63,7 @@ def test_a_study_of_published_documents_has_no_numbers_of_people(study):
 
 
 def test_what_a_release_showed_is_kept_for_the_next_one(interviewed):
-    entry = release(interviewed, "public").for_ledger("hash")
+    entry = release(interviewed, "public").as_past_release("hash")
     count = entry.counts["all:people"]
     assert (count.true, count.low, count.high) == (9, 8, 12)
     assert "role:leader" not in entry.counts

@@ -76,6 +76,34 @@ def test_a_single_hidden_part_would_be_the_total_less_the_others():
     ) == (0, 12)  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("total", "small", "expected"),
+    [
+        (27, {"b": 3, "c": 4}, ["b", "c"]),  # each may be 0 to 7
+        (26, {"b": 3, "c": 3}, ["a", "b", "c"]),  # each would be 0 to 6
+    ],
+)
+def test_a_range_as_wide_as_the_threshold_is_wide_enough(total, small, expected):
+    counts = pd.Series({"all": total, "a": 20, **small})
+    relations = [Relation("all", ("a", "b", "c"), "partition")]
+    assert hidden(protect(counts, relations, EXACT)) == expected
+
+
+@pytest.mark.parametrize(
+    ("rule", "shown", "expected"),
+    [
+        (NHS, 0, (0, 0)),
+        (NHS, 10, (8, 12)),
+        (NHS, 15, (13, 17)),
+        (EXACT, 9, (9, 9)),
+        (Rule(3, 10), 20, (15, 24)),  # half is rounded up
+        (Rule(0, 5), 5, (1, 7)),  # nobody is never shown as somebody
+    ],
+)
+def test_a_reader_knows_of_a_rounded_count_no_more_than_this(rule, shown, expected):
+    assert rule.range_of(shown) == expected
+
+
 def test_primary_suppression_alone_gives_cells_away():
     counts, relations = table(np.array([[3, 20, 30], [40, 50, 60], [5, 70, 80]]))
     alone = counts.mask(counts.between(1, 7)).astype("Int64")
@@ -112,8 +140,8 @@ def test_an_earlier_release_that_showed_a_total_hides_more_now():
     )
 
 
-def test_a_table_of_20_by_8_has_no_exposed_cell():
-    inner = np.random.default_rng(1).poisson(12, (20, 8))
+def test_a_table_of_8_by_6_has_no_exposed_cell():
+    inner = np.random.default_rng(1).poisson(9, (8, 6))
     counts, relations = table(inner)
     shown = protect(counts, relations, EXACT)
     for cell in counts.index[counts.between(1, 7)]:

@@ -1,8 +1,8 @@
-from bs4 import BeautifulSoup
 from conftest import ROOT
+from shown import page
 
 from hiteval.display import checklists
-from hiteval.report.pages.pages import SINGLE
+from hiteval.report.pages.contents import read_entries
 
 ITEMS = checklists.items()
 
@@ -29,14 +29,15 @@ def test_every_checklist_has_its_source():
 
 def test_every_page_that_answers_is_a_page_of_the_report():
     places = {p.split("#")[0] for p in ";".join(ITEMS["places"]).split(";") if p}
-    assert places - set(checklists.BY_HAND) <= set(SINGLE)
-    assert all((ROOT / "book" / f"{page}.md").is_file() for page in checklists.BY_HAND)
+    made = {entry.line.removeprefix("results/") for entry in read_entries(ROOT)}
+    assert places - set(checklists.BY_HAND) <= made
+    assert all((ROOT / "book" / f"{p}.md").is_file() for p in checklists.BY_HAND)
 
 
 def test_an_item_leads_to_its_answers_and_one_without_says_nowhere(tiny):
-    page = BeautifulSoup(checklists.answers(tiny, "SRQR").text, "html.parser")
-    assert page.p.text == "17 of 21 items have a place in this report."
-    rows = [row.find_all("td") for row in page.tbody.find_all("tr")]
+    made = page(checklists.answers(ITEMS[ITEMS["checklist"] == "SRQR"], tiny))
+    assert made.p.text == "17 of 21 items have a place in this report."
+    rows = [row.find_all("td") for row in made.tbody.find_all("tr")]
     assert [a["href"] for a in rows[1][3].find_all("a")] == [
         *["../results/main-messages.html", "../results/summary.html"]
     ]

@@ -4,8 +4,10 @@ import csv
 from dataclasses import replace
 
 import pytest
+from conftest import ROOT
 from hostile_strings import FREE_TEXT
 from openpyxl import load_workbook
+from shown import rows
 
 from hiteval.display import downloads as page
 from hiteval.report.book.download_files import inert, write_downloads
@@ -78,9 +80,16 @@ def test_notebooks_keep_their_folders(files):
 
 
 def test_the_page_leads_to_the_notebook_of_every_page(tiny):
-    made = page.notebooks(tiny, all_pages(tiny)).text
+    pages = [made.path for made in all_pages(tiny, ROOT)]
+    made = page.notebooks(pages, tiny).text
     assert 'href="../../downloads/notebooks/teams/alpha.ipynb">Alpha</a>' in made
-    assert made.count("<li>") == len(all_pages(tiny))
+    assert made.count("<li>") == len(pages)
+
+
+def test_the_page_leads_to_every_table_and_says_how_long_it_is(tiny):
+    told = {row[0]: row[1:] for row in rows(page.by_table(page.files(tiny), tiny))}
+    assert told["teams.csv"] == ["a team, or the partnership", "4"]
+    assert set(told) == {"Table", *(f"{name}.csv" for name in page.tables(tiny))}
 
 
 def test_two_runs_give_the_same_bytes(files, tiny, tmp_path):

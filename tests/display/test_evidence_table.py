@@ -9,7 +9,6 @@ from conftest import ROOT
 from hostile_strings import hostile
 
 from hiteval.display import evidence_table as module
-from hiteval.display.evidence_table import evidence_table
 from hiteval.display.kit import addresses
 from hiteval.report.book.datatables import table_script
 from hiteval.report.gate.page_markup import unknown_markup
@@ -20,9 +19,13 @@ PLACE = PurePosixPath("book/results/evidence-table.html")
 ESCAPED = BITE.replace("<", "&lt;").replace(">", "&gt;")
 
 
+def shown(evaluation):
+    return module.evidence_table(module.segments(evaluation), evaluation)
+
+
 def rows(evaluation):
     """Read the table back: the words of each row, and its cells as HTML."""
-    page = BeautifulSoup(evidence_table(evaluation).text, "html.parser")
+    page = BeautifulSoup(shown(evaluation).text, "html.parser")
     heads = [head.text for head in page.find_all("th")]
     return [
         dict(word.split(":") for word in line["class"])
@@ -73,7 +76,7 @@ def packed(page):
 def test_very_many_rows_are_data_of_which_each_cell_stands_once(tiny, monkeypatch):
     listed = rows(tiny)
     monkeypatch.setattr(module, "MOST_ROWS", len(listed) - 1)
-    page = evidence_table(tiny).text
+    page = shown(tiny).text
     assert "<td>" not in page
     assert page.count("Money ran out in May.") == 1
     for name in ("Rating", "Team", "Criterion", "Passage", "Coders", "Source"):
@@ -85,7 +88,7 @@ def test_very_many_rows_are_data_of_which_each_cell_stands_once(tiny, monkeypatc
 
 def test_the_gate_sees_markup_in_data_that_a_script_unpacks(study, monkeypatch):
     monkeypatch.setattr(module, "MOST_ROWS", 0)
-    page = evidence_table(hostile(study, BITE)).text
+    page = shown(hostile(study, BITE)).text
     assert list(unknown_markup(page.encode(), PLACE)) == []
     bitten = page.replace("&amp;lt;img", "&lt;img").replace("&amp;gt;", "&gt;")
     assert "<img onerror>" in set(unknown_markup(bitten.encode(), PLACE))
@@ -104,7 +107,7 @@ def page(evaluation, tmp_path):
     ours = [(static / f).read_text("utf-8") for f in ("levels.js", "evidence-table.js")]
     texts = [table_script().decode(), *ours]
     scripts = "".join(f"<script>{text}</script>" for text in texts)
-    table = evidence_table(evaluation)
+    table = shown(evaluation)
     path.write_text(f"<meta charset=utf-8>{scripts}{table}", "utf-8")
     return path.as_uri()
 

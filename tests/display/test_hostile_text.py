@@ -6,19 +6,25 @@ import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 from hostile_strings import hostile
+from shown import view
 
 from hiteval.display import (
     actions,
+    coders,
+    contrary,
+    evidence_table,
     figures,
     involvement,
     lifecycle,
     main_messages,
     method,
+    missing_evidence,
     needs,
     network,
     passages,
     prose,
     ratings,
+    strands,
     team_facts,
     theory,
 )
@@ -26,6 +32,10 @@ from hiteval.display.kit.html import outside_link
 from hiteval.display.kit.visible import UNSEEN
 from hiteval.report.gate.page_markup import unknown_markup
 from hiteval.results.evaluation import evaluate
+from hiteval.results.sureness import (
+    what_coders_rate_farthest_apart,
+    where_evidence_is_missing,
+)
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -47,22 +57,39 @@ def everything(evaluation):
     alpha, teams = evaluation.team("alpha"), evaluation.all_teams()
     facts = team_facts
     for show in (facts.at_a_glance, facts.timeline, facts.partners, facts.measures):
-        yield show(alpha)
-    for show in (passages.by_criterion, passages.contrary, ratings.by_criterion):
-        yield show(alpha)
+        yield view(show, alpha)
+    for show in (passages.by_criterion, contrary.segments, ratings.by_criterion):
+        yield view(show, alpha)
     for show in (ratings.matrix, ratings.coverage, ratings.profile, figures.matrix):
-        yield show(teams)
+        yield view(show, teams)
     for show in (main_messages.main_messages, passages.register, method.study):
-        yield show(evaluation)
-    for show in (needs.overview, needs.picture_of, needs.by_criterion, actions.of_all):
-        yield show(evaluation)
-    for show in (theory.diagram, theory.weights, lifecycle.picture_of):
-        yield show(evaluation)
-    for show in (lifecycle.by_team, network.picture_of, network.by_organisation):
-        yield show(evaluation)
-    yield actions.of_team(alpha)
-    yield involvement.by_stage(evaluation)
+        yield view(show, evaluation)
+    counts, partners = needs.counts(evaluation), network.partners(evaluation)
+    for show in (needs.overview, needs.picture_of):
+        yield show(counts, evaluation)
+    yield needs.by_criterion(needs.of_teams(evaluation), evaluation)
+    yield theory.diagram(theory.links(evaluation), evaluation)
+    yield theory.by_criterion(theory.weights(evaluation), evaluation)
+    yield lifecycle.picture_of(lifecycle.events(evaluation), evaluation)
+    yield lifecycle.by_team(lifecycle.standing(evaluation), evaluation)
+    for show in (network.picture_of, network.by_organisation):
+        yield show(partners, evaluation)
+    yield actions.of_all(evaluation.study.actions, evaluation)
+    yield actions.of_team(alpha.study.actions, alpha)
+    yield involvement.by_stage(evaluation.study.involvement, evaluation)
     yield prose.model(evaluation.model())
+    yield from of_sources(evaluation)
+
+
+def of_sources(evaluation):
+    """Show where coders and sources differ, the framework, and every passage."""
+    farthest = what_coders_rate_farthest_apart(evaluation)
+    yield coders.to_settle(farthest, evaluation)
+    yield strands.dissonances(strands.dissonant(evaluation), evaluation)
+    yield missing_evidence.matrix(where_evidence_is_missing(evaluation), evaluation)
+    yield method.framework(method.criteria(evaluation))
+    segments = evidence_table.segments(evaluation)
+    yield evidence_table.evidence_table(segments, evaluation)
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -76,7 +103,7 @@ def test_no_tag_attribute_or_address_comes_from_the_study(study, text):
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_passage_is_shown_verbatim(study, text):
-    made = passages.by_criterion(hostile(study, text).team("alpha"))
+    made = view(passages.by_criterion, hostile(study, text).team("alpha"))
     shown = BeautifulSoup(made.text, "html.parser").blockquote
     assert shown.text == text.replace("\n", "\n")
 
@@ -103,7 +130,7 @@ def test_what_turns_the_direction_is_shown_by_its_number(study, text):
     ],
 )
 def test_an_address_that_is_not_whole_is_text(text):
-    assert outside_link(text, "a page") == "a page"
+    assert str(outside_link(text, "a page")) == "a page"
 
 
 def test_without_escaping_text_would_bite(study, monkeypatch):
@@ -111,6 +138,6 @@ def test_without_escaping_text_would_bite(study, monkeypatch):
     page = PurePosixPath("x.html")
     shown = team_facts.at_a_glance(text.team("alpha")).text
     assert not list(unknown_markup(shown.encode(), page))
-    monkeypatch.setattr("hiteval.display.kit.html.html.escape", str)
+    monkeypatch.setattr("hiteval.display.kit.html.markupsafe.escape", str)
     shown = team_facts.at_a_glance(text.team("alpha")).text
     assert "<script>" in unknown_markup(shown.encode(), page)

@@ -16,22 +16,27 @@ from hiteval.results.evaluation import evaluate
 TAGS = {"p", "em", "strong", "ul", "ol", "li", "br"}
 
 
+def shown(evaluation, team_id):
+    team = evaluation.team(team_id)
+    return of_team(team.study.interpretations, team).text
+
+
 def test_paragraphs_lists_and_stress_are_shown(tiny):
-    shown = of_team(tiny.team("alpha")).text
-    assert "<p>Patients hold the <em>chair</em>.</p>" in shown
-    assert [li.text for li in BeautifulSoup(shown, "html.parser").find_all("li")] == [
+    made = shown(tiny, "alpha")
+    assert "<p>Patients hold the <em>chair</em>.</p>" in made
+    assert [li.text for li in BeautifulSoup(made, "html.parser").find_all("li")] == [
         *("Money is short.", "It need not be.")
     ]
 
 
 def test_without_a_text_the_page_says_so_and_how_to_add_one(tiny):
-    assert "have written nothing about it" in of_team(tiny.team("gamma")).text
+    assert "have written nothing about Gamma. <a" in shown(tiny, "gamma")
 
 
 def test_a_text_that_is_not_cleared_is_withheld(study, tiny):
-    assert "nothing about it" in of_team(tiny.team("beta")).text
+    assert "nothing about Beta" in shown(tiny, "beta")
     internal = evaluate(release(study, "internal").study)
-    assert "what to make of it" in of_team(internal.team("beta")).text
+    assert "what to make of it" in shown(internal, "beta")
 
 
 @pytest.mark.parametrize(
@@ -39,12 +44,12 @@ def test_a_text_that_is_not_cleared_is_withheld(study, tiny):
     ["# Heading", "[here](https://x)", "![p](x.png)", "<b>x</b>", "`x`", "{{x}}"],
 )
 def test_what_is_not_known_stays_as_it_is_written(text):
-    assert BeautifulSoup(in_html(text), "html.parser").text.strip() == text
+    assert BeautifulSoup(in_html(text).text, "html.parser").text.strip() == text
 
 
 @given(st.sampled_from(ALL) | st.text(alphabet="<>*_-0123456789.)#[](){}!`\\\n &;:ab"))
 def test_no_text_makes_more_than_paragraphs_lists_and_stress(text):
-    made = in_html(text)
+    made = in_html(text).text
     tags = BeautifulSoup(made, "html.parser").find_all(True)
     assert {tag.name for tag in tags} <= TAGS
     assert all(tag.attrs == {} for tag in tags)

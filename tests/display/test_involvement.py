@@ -23,23 +23,27 @@ def none(study):
     return evaluate(study.with_tables({"involvement": study.involvement.iloc[:0]}))
 
 
+def shown(view, evaluation):
+    return view(evaluation.study.involvement, evaluation)
+
+
 def said(made):
     return [p.text for p in page(made).find_all("p")]
 
 
 def test_small_numbers_are_hidden_and_others_rounded(study):
-    shown = shown_involvement(study.involvement, PublicRules()).set_index("group")
-    numbers = shown["people"].fillna(0).to_dict()
+    table = shown_involvement(study.involvement, PublicRules()).set_index("group")
+    numbers = table["people"].fillna(0).to_dict()
     assert numbers == {"carers": 10, "patients": 0, "directors": 0}
 
 
 @pytest.mark.parametrize(
-    ("people", "shown"), [(1, 0), (7, 0), (8, 10), (12, 10), (13, 15)]
+    ("people", "told"), [(1, 0), (7, 0), (8, 10), (12, 10), (13, 15)]
 )
-def test_the_rule_is_that_of_the_other_numbers_of_people(study, people, shown):
+def test_the_rule_is_that_of_the_other_numbers_of_people(study, people, told):
     found = study.involvement.assign(people=people).astype({"people": "Int64"})
     numbers = shown_involvement(found, PublicRules())["people"]
-    assert set(numbers.fillna(0)) == {shown}
+    assert set(numbers.fillna(0)) == {told}
 
 
 def test_a_number_that_is_not_recorded_looks_like_a_hidden_one(study):
@@ -48,7 +52,7 @@ def test_a_number_that_is_not_recorded_looks_like_a_hidden_one(study):
 
 
 def test_each_entry_stands_under_its_stage_with_what_changed(tiny):
-    assert rows(involvement.by_stage(tiny))[1:] == [
+    assert rows(shown(involvement.by_stage, tiny))[1:] == [
         ["Question"],
         [
             "patients number not given January 2020",
@@ -65,21 +69,21 @@ def test_each_entry_stands_under_its_stage_with_what_changed(tiny):
 
 
 def test_the_internal_edition_gives_true_numbers(internal):
-    table = involvement.by_stage(internal)
+    table = shown(involvement.by_stage, internal)
     assert "4 people" in page(table).text
     assert "12 people" in page(table).text
     assert said(table) == []
 
 
 def test_the_public_edition_says_by_what_rule(tiny):
-    assert said(involvement.by_stage(tiny)) == [
+    assert said(shown(involvement.by_stage, tiny)) == [
         "Numbers of people are rounded to the nearest 5. One that is not given was not "
         "recorded, or up to 7 and so not shown."
     ]
 
 
 def test_the_overview_counts_by_hand(tiny):
-    assert said(involvement.overview(tiny)) == [
+    assert said(shown(involvement.overview, tiny)) == [
         "2 entries tell of involvement, at 2 of 8 stages.",
         "1 of them says what changed.",
         "Nothing is recorded for: design, gathering, rating, interpreting, writing and "
@@ -89,15 +93,15 @@ def test_the_overview_counts_by_hand(tiny):
 
 
 def test_the_checklist_counts_entries_that_say_something(tiny):
-    said_by = [row[2] for row in rows(involvement.checklist(tiny))[1:]]
+    said_by = [row[2] for row in rows(shown(involvement.checklist, tiny))[1:]]
     assert said_by == ["1 of 2 entries", "2 of 2 entries", *["1 of 2 entries"] * 3]
 
 
 def test_without_a_table_the_page_says_so_and_how_to_add_it(none):
-    text = page(involvement.overview(none))
+    text = page(shown(involvement.overview, none))
     assert text.strong.text == "No involvement is recorded in this edition."
     assert text.a["href"] == "../plan-and-involvement.html#who-was-involved"
-    assert said(involvement.by_stage(none)) == [text.strong.text]
+    assert said(shown(involvement.by_stage, none)) == [text.strong.text]
 
 
 def test_an_entry_is_published_only_if_it_is_cleared(study):

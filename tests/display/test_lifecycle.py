@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 from shown import page, rows
 
-from hiteval.analysis.lifecycle import standing
+from hiteval.analysis.lifecycle import statuses
 from hiteval.display import lifecycle
 from hiteval.results.evaluation import evaluate
 
@@ -27,8 +27,8 @@ def events(*kinds):
     ],
 )
 def test_a_team_stands_where_its_events_leave_it(kinds, stands):
-    assert standing(events(*kinds), ["a"]).to_dict() == {"a": stands}
-    assert standing(events(*kinds[::-1]), ["a"]).to_dict() == {"a": stands}
+    assert statuses(events(*kinds), ["a"]).to_dict() == {"a": stands}
+    assert statuses(events(*kinds[::-1]), ["a"]).to_dict() == {"a": stands}
 
 
 def test_a_date_is_as_long_as_it_is_vague(study):
@@ -42,7 +42,7 @@ def test_a_date_is_as_long_as_it_is_vague(study):
             "source_id": "a1",
         }
     ).reindex(columns=study.team_events.columns)
-    found = lifecycle._events(evaluate(study.with_tables({"team_events": made})))
+    found = lifecycle.events(evaluate(study.with_tables({"team_events": made})))
     length = (found["end"] - found["start"]).fillna(-1).round(3)
     assert dict(zip(found["event"], length, strict=True)) == {
         "launched": 1,
@@ -54,7 +54,7 @@ def test_a_date_is_as_long_as_it_is_vague(study):
 
 
 def test_the_table_says_where_each_team_stands(tiny):
-    assert rows(lifecycle.by_team(tiny))[1:] == [
+    assert rows(lifecycle.by_team(lifecycle.standing(tiny), tiny))[1:] == [
         ["Alpha", "No end recorded", "launched (2019)"],
         ["Beta", "Nothing recorded", "–"],
         ["Gamma", "Nothing recorded", "–"],
@@ -62,12 +62,12 @@ def test_the_table_says_where_each_team_stands(tiny):
 
 
 def test_the_overview_counts_by_hand(tiny):
-    first = page(lifecycle.overview(tiny)).p.text
+    first = page(lifecycle.overview(lifecycle.standing(tiny), tiny)).p.text
     assert first == "3 teams: 1 no end recorded and 2 nothing recorded."
 
 
 def test_the_picture_counts_what_is_undated(shipped):
-    alt = page(lifecycle.picture_of(shipped)).img["alt"]
+    alt = page(lifecycle.picture_of(lifecycle.events(shipped), shipped)).img["alt"]
     undated = shipped.study.team_events["date"].isna() & (
         shipped.study.team_events["event"].isin(lifecycle.LOOKS)
     )
@@ -78,12 +78,12 @@ def test_the_picture_counts_what_is_undated(shipped):
 
 def test_without_events_nothing_is_drawn(study):
     empty = evaluate(study.with_tables({"team_events": study.team_events.iloc[:0]}))
-    assert lifecycle.picture_of(empty).text == (
+    assert lifecycle.picture_of(lifecycle.events(empty), empty).text == (
         "<p>No events in the life of a team are recorded.</p>"
     )
 
 
 def test_a_picture_of_too_many_teams_is_not_drawn(tiny, monkeypatch):
     monkeypatch.setattr(lifecycle, "MOST_ROWS", 1)
-    told = lifecycle.picture_of(tiny).text
+    told = lifecycle.picture_of(lifecycle.events(tiny), tiny).text
     assert told == "<p>Of 3 teams no picture could be read.</p>"

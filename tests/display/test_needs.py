@@ -21,6 +21,14 @@ SECRETARY = ["board secretary, review on 31 March 2021", "Under way"]
 DIRECTOR = ["team director, review on 30 June 2021", "Planned"]
 
 
+def overview(evaluation):
+    return needs.overview(needs.counts(evaluation), evaluation)
+
+
+def in_need(evaluation):
+    return needs.by_criterion(needs.of_teams(evaluation), evaluation)
+
+
 def cells(*rows):
     names = ["criterion_id", "rating", "contrary", "segments"]
     return pd.DataFrame(rows, columns=names).astype({"rating": "Float64"})
@@ -68,7 +76,7 @@ def test_the_order_of_rows_makes_no_difference(tiny):
 
 
 def test_the_overview_counts_by_hand(tiny):
-    assert [p.text for p in page(needs.overview(tiny)).find_all("p")] == [
+    assert [p.text for p in page(overview(tiny)).find_all("p")] == [
         "Means: of 3 teams, 2 meet contrary evidence, and 1 has no evidence.",
         "Contrary evidence for the most teams: Means (2).",
         "No evidence for the most teams: Results (3).",
@@ -78,19 +86,19 @@ def test_the_overview_counts_by_hand(tiny):
 
 
 def test_each_team_in_need_leads_to_its_rating(tiny):
-    assert rows(needs.by_criterion(tiny))[1] == [
+    assert rows(in_need(tiny))[1] == [
         "Means",
         "Rated below 0 (1): Beta . "
         "Contrary evidence, not rated below 0 (1): Alpha . No evidence (1): Gamma .",
         "2 actions",
     ]
-    first = page(needs.by_criterion(tiny)).find("a")
+    first = page(in_need(tiny)).find("a")
     assert first["href"] == "../teams/beta.html#rating-working.means"
 
 
 def test_of_many_teams_the_rest_stand_behind_one_link(tiny, monkeypatch):
     monkeypatch.setattr(needs, "NAMED", 2)
-    last = page(needs.by_criterion(tiny)).find_all("tr")[2]
+    last = page(in_need(tiny)).find_all("tr")[2]
     assert last.get_text(" ", strip=True).count("more") == 1
     assert last.find_all("a")[-1]["href"] == (
         "../results/missing-evidence.html#gaps-picture"
@@ -98,7 +106,7 @@ def test_of_many_teams_the_rest_stand_behind_one_link(tiny, monkeypatch):
 
 
 def test_the_plan_begins_with_the_partnership_and_then_goes_by_review(tiny):
-    assert rows(actions.of_all(tiny))[1:] == [
+    assert rows(actions.of_all(tiny.study.actions, tiny))[1:] == [
         ["The partnership", "Any", "Share one room.", MANAGER[0], "Done"],
         ["The partnership", "Means", "Set up one fund for all teams.", *MANAGER[1:]],
         ["Alpha", "Public voice", "Keep patients in the chair.", *SECRETARY],
@@ -107,7 +115,8 @@ def test_the_plan_begins_with_the_partnership_and_then_goes_by_review(tiny):
 
 
 def test_a_team_s_page_has_its_own_actions_alone(tiny):
-    made = actions.of_team(tiny.team("beta"))
+    beta = tiny.team("beta")
+    made = actions.of_team(beta.study.actions, beta)
     own = ["Means", "Agree a day a week for the coordinator.", *DIRECTOR]
     assert rows(made)[1:] == [own]
     assert page(made).find("a")["href"] == "../teams/beta.html#rating-working.means"
@@ -115,8 +124,8 @@ def test_a_team_s_page_has_its_own_actions_alone(tiny):
 
 def test_without_actions_the_pages_say_so_and_how_to_add_them(study):
     none = evaluate(study.with_tables({"actions": study.actions.iloc[:0]}))
-    whole = page(actions.of_all(none))
-    of_team = page(actions.of_team(none.team("beta")))
+    whole = page(actions.of_all(none.study.actions, none))
+    of_team = page(actions.of_team(none.study.actions, none.team("beta")))
     assert whole.text.startswith("No actions are recorded in this edition.")
     assert whole.a["href"] == "../plan-and-involvement.html"
     assert of_team.text == (

@@ -14,7 +14,8 @@ def interviewed(folder):
 
 
 def shown(study, edition):
-    page = heard_in_confidence(evaluate(release(study, edition).study)).text
+    evaluation = evaluate(release(study, edition).study)
+    page = heard_in_confidence(evaluation.study.people, evaluation).text
     rows = BeautifulSoup(page, "html.parser").select("tbody tr")
     return page, [[cell.text for cell in row.find_all("td")] for row in rows]
 
@@ -38,5 +39,5 @@ def test_the_internal_edition_shows_true_numbers(interviewed):
 
 
 def test_a_study_of_published_sources_says_so(tiny):
-    page = heard_in_confidence(tiny).text
+    page = heard_in_confidence(tiny.study.people, tiny).text
     assert page == "<p>Nobody was heard in confidence: all sources are published.</p>"

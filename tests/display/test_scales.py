@@ -3,14 +3,17 @@
 import pytest
 from bs4 import BeautifulSoup
 from scales import LIKERT, MATURITY, on
+from shown import view
 
 from hiteval.display import (
+    contrary,
     evidence_table,
     figures,
     main_messages,
     method,
     needs,
     passages,
+    proposal_rule,
     prose,
     robustness,
     strands,
@@ -53,37 +56,48 @@ def sentences(made):
     return [p.get_text(" ", strip=True) for p in found]
 
 
+def of_counts(show):
+    return lambda evaluation: show(needs.counts(evaluation), evaluation)
+
+
 def test_a_shifted_scale_gives_the_pages_of_the_scale_it_came_from(liked, study):
     home = evaluate(study)
     assert (liked.cells["rating"] - 3).equals(home.cells["rating"])
     assert (liked.cells["contrary"]).equals(home.cells["contrary"])
-    for show in (passages.contrary, passages.most_contrary, needs.overview):
-        assert len(text(show(liked))) > 100
-    assert "below 3" in text(passages.contrary(liked))
-    assert "Rated below 3 (1)" in text(needs.by_criterion(liked))
+    for show in (contrary.segments, contrary.most):
+        assert len(text(view(show, liked))) > 100
+    assert len(text(needs.overview(needs.counts(liked), liked))) > 100
+    assert "below 3" in text(view(contrary.segments, liked))
+    assert "Rated below 3 (1)" in text(needs.by_criterion(needs.of_teams(liked), liked))
+
+
+def test_the_page_of_needs_opens_by_the_sides_of_the_scale(liked, mature):
+    assert "the evidence tells of difficulty" in text(needs.opening(liked))
+    assert "stand at the lowest level" in text(needs.opening(mature))
 
 
 def test_a_scale_of_one_side_is_said_to_have_no_contrary_side(mature):
-    for show in (passages.contrary, passages.most_contrary):
-        assert text(show(mature)) == NO_CONTRARY_SIDE
-    assert NO_CONTRARY_SIDE in sentences(main_messages.main_messages(mature))
+    for show in (contrary.segments, contrary.most):
+        assert text(view(show, mature)) == NO_CONTRARY_SIDE
+    assert NO_CONTRARY_SIDE in sentences(view(main_messages.main_messages, mature))
 
 
 @pytest.mark.parametrize(
     "show",
     [
-        *(
-            main_messages.main_messages,
-            prose.area_messages,
-            needs.overview,
-            needs.picture_of,
-        ),
-        *(needs.by_criterion, figures.levels, figures.matrix, strands.overview),
-        *(robustness.overview, method.scale, method.rule, passages.by_criterion),
+        *(main_messages.main_messages, prose.area_messages, needs.opening),
+        *(of_counts(needs.overview), of_counts(needs.picture_of)),
+        lambda e: needs.by_criterion(needs.of_teams(e), e),
+        *(figures.levels, figures.matrix, strands.codes_in_words),
+        passages.by_criterion,
+        lambda e: strands.overview(strands.compared(e), e),
+        lambda e: robustness.overview(robustness.variants(e), e),
+        lambda e: method.scale(method.levels(e), e),
+        lambda e: proposal_rule.as_table(proposal_rule.lines(e), e),
     ],
 )
 def test_no_page_of_a_scale_of_one_side_speaks_of_sides(show, mature):
-    words = text(show(mature)).replace(NO_CONTRARY_SIDE, "").casefold()
+    words = text(view(show, mature)).replace(NO_CONTRARY_SIDE, "").casefold()
     for word in ("contrary", "support", "above 0", "below 0", "neutral", "+1", "−"):
         assert word not in words
 
@@ -92,13 +106,15 @@ def test_levels_are_counted_from_the_highest(mature):
     rating = mature.all_teams().cells["rating"]
     by_hand = {level: int((rating == level).sum()) for level in (5, 4, 3, 2, 1, 0)}
     told = ", ".join(f"{n} at {level}" for level, n in by_hand.items())
-    first = sentences(main_messages.main_messages(mature))[0]
+    first = sentences(view(main_messages.main_messages, mature))[0]
     expected = told.replace(" at 5", " are at 5", 1)
     assert expected.rsplit(", ", 1)[0] in first
 
 
 def test_the_profile_counts_sources_by_the_level_that_they_put_it_at(mature):
-    picture = BeautifulSoup(figures.profile(mature.team("alpha")).text, "html.parser")
+    picture = BeautifulSoup(
+        view(figures.profile, mature.team("alpha")).text, "html.parser"
+    )
     heads, public, *_ = picture.details.find_all("tr")
     assert [h.text for h in heads.find_all("th")] == ["Criterion", *"012345"]
     sources = mature.team("alpha").cells.set_index("criterion_id")["sources"]
@@ -113,9 +129,14 @@ def test_a_trace_says_at_which_level_each_source_is(mature):
     assert " is at " in told
 
 
+def table_of(evaluation):
+    segments = evidence_table.segments(evaluation)
+    return evidence_table.evidence_table(segments, evaluation).text
+
+
 def test_rows_of_the_evidence_table_have_no_sides(mature, liked):
-    assert "rating:below" not in evidence_table.evidence_table(mature).text
-    made = evidence_table.evidence_table(liked).text
+    assert "rating:below" not in table_of(mature)
+    made = table_of(liked)
     assert 'id="segments-table" class="neutral:3"' in made
     assert "rating:below rating:1" in made
 

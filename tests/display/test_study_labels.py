@@ -1,17 +1,18 @@
 """What a study calls its teams stands wherever readers look."""
 
-import ast
 import re
 from dataclasses import replace
 
-import nbformat
+import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
+from cells import shown
 from conftest import ROOT
 
 from hiteval.bundle.bundle import write_bundle
 from hiteval.bundle.opening import open_evaluation
 from hiteval.display.checklists import items
+from hiteval.display.kit.html import escape
 from hiteval.errors import StudyError
 from hiteval.files.yaml_file import read_yaml
 from hiteval.report.book.book import lay_out, write_contents
@@ -41,44 +42,36 @@ def services(folder, tmp_path, monkeypatch):
     monkeypatch.chdir(work)
     evaluation = open_evaluation("_build/bundle")
     lay_out(ROOT, work, evaluation.study)
-    give_rooms(all_pages(evaluation), evaluation, work)
+    give_rooms(all_pages(evaluation, ROOT), evaluation, work)
     return evaluation, work
 
 
-def shown(notebook, parameters):
-    """Run a notebook here and yield what its readers see, cell by cell."""
-    names = {}
-    for cell in nbformat.read(notebook, as_version=4).cells:
-        if cell.cell_type == "markdown":
-            yield cell.source
+def said(notebook, parameters):
+    """Yield what readers of a notebook see, and what screen readers say."""
+    for part in shown(notebook, parameters):
+        if isinstance(part, str):
+            yield part
             continue
-        *steps, last = ast.parse(cell.source).body
-        exec(ast.unparse(steps), names)  # noqa: S102 (our own notebook)
-        if isinstance(last, ast.Expr):
-            made = eval(ast.unparse(last), names)  # noqa: S307
-            page = BeautifulSoup(made.text, "html.parser")
-            yield page.get_text(" ")
-            yield from (
-                tag[a] for a in SPOKEN for tag in page.find_all(attrs={a: True})
-            )
-        else:
-            exec(ast.unparse(last), names)  # noqa: S102
-        names |= parameters
+        # Workings show their tables as they are.
+        html = part.to_html() if isinstance(part, pd.DataFrame) else escape(part).text
+        page = BeautifulSoup(html, "html.parser")
+        yield page.get_text(" ")
+        yield from (tag[a] for a in SPOKEN for tag in page.find_all(attrs={a: True}))
 
 
 def test_no_page_says_team_where_the_study_says_service(services, monkeypatch):
     evaluation, work = services
-    for page in all_pages(evaluation):
+    for page in all_pages(evaluation, ROOT):
         monkeypatch.chdir(room(page, work))
         notebook = work / "_build" / "notebooks" / f"{page.notebook}.ipynb"
-        said = "\n".join(shown(notebook, page.parameters))
-        assert TEAM.findall(said) == [], page.path
-        assert "$" not in said.replace("$title", "")
+        text = "\n".join(said(notebook, page.parameters))
+        assert TEAM.findall(text) == [], page.path
+        assert "$" not in text.replace("$title", "")
 
 
 def test_hand_written_pages_and_the_side_bar_follow(services):
     evaluation, work = services
-    write_contents(ROOT, work, all_pages(evaluation), evaluation.labels)
+    write_contents(ROOT, work, all_pages(evaluation, ROOT), evaluation.labels)
     assert "caption: Services" in (work / "_toc.yml").read_text(encoding="utf-8")
     for name in ("how-to-read", "accessibility"):
         path = work / "book" / f"{name}.md"

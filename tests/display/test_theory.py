@@ -11,6 +11,10 @@ from hiteval.display.kit import diagrams
 from hiteval.results.evaluation import evaluate
 
 
+def diagram(evaluation):
+    return shown.diagram(shown.links(evaluation), evaluation)
+
+
 def rated(*rows):
     names = ["team_id", "criterion_id", "source_id", "segment_id"]
     return pd.DataFrame(rows, columns=names)
@@ -23,7 +27,9 @@ def test_a_source_and_a_segment_count_once_for_each_part():
         ("a", "working.means", "s1", "g2"),
         ("b", "change.results", "s2", "g3"),
     )
-    weight = theory_of_change.weight(found, found["criterion_id"].str.split(".").str[0])
+    weight = theory_of_change.by_part(
+        found, found["criterion_id"].str.split(".").str[0]
+    )
     assert weight.to_dict("index") == {
         "change": {"sources": 1, "segments": 1},
         "working": {"sources": 1, "segments": 2},
@@ -53,16 +59,16 @@ def test_a_link_needs_one_source_that_speaks_of_both_for_one_team(
 
 
 def test_the_diagram_says_what_it_shows(shipped):
-    image = page(shown.diagram(shipped)).img
+    image = page(diagram(shipped)).img
     assert image["alt"].startswith(
         "Diagram: boxes for process (Whole system engagement, Collaboration) with "
         "arrows to boxes for outcome (Integration, Innovation). Whole system "
     )
-    assert len(rows(shown.diagram(shipped))) == 5  # a heading, and two times two links
+    assert len(rows(diagram(shipped))) == 5  # a heading, and two times two links
 
 
 def test_the_table_has_every_criterion_also_without_evidence(tiny):
-    assert rows(shown.weights(tiny))[1:] == [
+    assert rows(shown.by_criterion(shown.weights(tiny), tiny))[1:] == [
         ["Working together (process)"],
         ["Public voice", "4", "4"],
         ["Means", "3", "3"],
@@ -75,7 +81,10 @@ def test_areas_of_one_kind_have_nothing_to_link(tiny):
     areas = tuple(a for a in tiny.framework.areas if a.kind == "process")
     framework = tiny.framework.model_copy(update={"areas": areas})
     only = evaluate(tiny.study.with_tables({"framework": framework}))
-    assert "there is nothing to link" in shown.diagram(only).text
+    assert page(diagram(only)).text == (
+        "The framework has areas of one kind. It does not say that one leads to "
+        "another."
+    )
 
 
 def test_no_text_of_the_diagram_lies_over_another():

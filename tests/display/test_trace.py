@@ -131,5 +131,5 @@ def test_a_segment_stands_on_the_pages_that_are_named_and_on_no_other(built):
         traced = trace.segment(evaluation, segment_id)
         named = set(re.findall(r"^  page: ([^#\n]*)", traced, re.M))
         register = {"book/results/evidence-register.html"}
-        shown = {page for page, text in texts.items() if escape(summary) in text}
+        shown = {page for page, text in texts.items() if str(escape(summary)) in text}
         assert named == shown | register

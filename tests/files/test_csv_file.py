@@ -57,7 +57,7 @@ def test_windows_1252_is_offered_by_name(path):
     assert fault_of(path) == [
         "t.csv, row 3: expected utf-8 text; got bytes that read as Windows-1252. "
         "Save it as 'CSV UTF-8', or write csv: {encoding: windows-1252} in study.yml "
-        "if all its tables are so."
+        "if all its tables use it."
     ]
     assert read_csv(path, "windows-1252").loc[3, "b"] == "café"
 
@@ -67,7 +67,7 @@ def test_semicolons_are_offered_by_name(path):
     assert fault_of(path) == [
         "t.csv, row 1: expected columns separated by commas; got semicolons. "
         'Save it with commas, or write csv: {separator: ";"} in study.yml '
-        "if all its tables are so."
+        "if all its tables use it."
     ]
     assert read_csv(path, separator=";").loc[2, "b"] == "2"
 
@@ -99,7 +99,7 @@ def test_utf8_is_noticed_where_windows_1252_is_declared(path):
 @pytest.mark.parametrize(
     ("above", "got", "remedy"),
     [
-        ("\n", "a blank row", "Delete what stands above the header."),
+        ("\n", "a blank row", "Delete everything above the header."),
         ("sep=,\n", "a line for Excel alone, sep=", "Delete that line."),
     ],
 )

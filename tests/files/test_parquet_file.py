@@ -196,7 +196,7 @@ def test_a_table_that_is_there_twice_is_a_fault(folder):
         read_study(folder)
     assert [str(fault) for fault in error.value.faults] == [
         "codings.parquet: expected one file for this table; got codings.csv. Delete "
-        "the one that is not meant."
+        "the one that you do not want."
     ]
 
 

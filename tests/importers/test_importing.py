@@ -81,7 +81,10 @@ def test_evidence_belongs_to_the_latest_wave_and_leaves_earlier_ones_alone(
     bring(interview(PATIENTS))
     settings.write_text(settings.read_text() + "  w2" + second)
     done = bring(interview(PATIENTS))
-    assert (done.merged.added["codings"], done.merged.standing["segments"]) == (2, 1)
+    assert (done.merged.added["codings"], done.merged.already_there["segments"]) == (
+        2,
+        1,
+    )
     codings = read_study(study).codings
     by_wave = codings.groupby("wave")["segment_id"].agg(list)
     assert by_wave["w1"] == by_wave["w2"]
@@ -118,7 +121,7 @@ def test_importing_twice_changes_no_byte(bring, study):
     again = bring(interview(PATIENTS, MONEY))
     assert contents(study) == before
     assert sum(again.merged.added.values()) == 0
-    assert again.merged.standing == {"sources": 1, "segments": 2, "codings": 3}
+    assert again.merged.already_there == {"sources": 1, "segments": 2, "codings": 3}
 
 
 def test_new_ids_in_a_new_export_change_nothing(bring, study):

@@ -58,6 +58,20 @@ def test_the_stored_quotation_decides_where_word_edges_do_not():
     assert passages(found, choose(found)) == ["a"]
 
 
+@pytest.mark.parametrize(
+    ("place", "passage"),
+    [((3, 5), "a "), ((2, 4), "a ")],  # counted the other way, both would be " b", " a"
+    ids=["UTF-16 units", "characters"],
+)
+def test_of_two_ways_that_fit_the_one_that_begins_with_no_space_is_taken(
+    place, passage
+):
+    found = marks("😀 a b", [place])
+    choice = choose(found)
+    assert passages(found, choice) == [passage]
+    assert not choice.doubtful
+
+
 def test_a_cut_quotation_is_recognised_by_its_beginning():
     long = "😀 " + "word " * 30
     hint = f"{('word ' * 20)[:98]}…"
@@ -69,6 +83,31 @@ def test_what_fits_two_ways_is_doubtful_unless_the_tool_is_known():
     found = marks("😀......", [(2, 3)])
     assert choose(found).doubtful
     assert not choose(found, Convention(utf16=True)).doubtful
+
+
+def test_two_ways_that_fit_are_doubtful_though_a_third_does_not():
+    # Counted from a CRLF as one, the passage would end within "bcd".
+    assert choose(marks("a\r\n😀......bcd", [(9, 10)])).doubtful
+
+
+def test_an_empty_text_has_no_passage_in_it():
+    assert marks("", [(0, 1)]).sliced(Convention())[0].tolist() == [-1]
+
+
+@pytest.mark.parametrize(
+    ("way", "words"),
+    [
+        (Convention(), "characters, CRLF as two"),
+        (Convention(crlf_is_one=True, utf16=True), "UTF-16 units, CRLF as one"),
+        (
+            Convention(inclusive_end=True, bom=True),
+            "characters, CRLF as two, the byte-order mark counted, the end being the "
+            "last character",
+        ),
+    ],
+)
+def test_a_way_of_counting_is_put_into_words(way, words):
+    assert str(way) == words
 
 
 def test_a_bad_fit_is_doubtful_where_ways_differ():

@@ -18,7 +18,7 @@ from hiteval.report.pages.pages import preview_pages
 
 pytestmark = pytest.mark.book
 SHOW_TEXT = """
-from hiteval.evaluation import open_evaluation
+from hiteval.bundle import open_evaluation
 team = open_evaluation("_build/bundle").team(team_id)
 html = "<p>" + " ".join(team.study.segments["summary"]) + "</p>"
 display({"text/html": html}, raw=True)
@@ -113,14 +113,14 @@ def test_one_edition_takes_nothing_from_another(project):
     assert set(report(project).values()) == {"made: changed bundle"}
 
 
-def test_plain_kernels_and_warm_ones_give_the_same_bytes(tiny, tmp_path):
-    pages = preview_pages(tiny, ["alpha"])
+def test_ordinary_kernels_give_the_same_bytes(tiny, tmp_path):
+    pages = preview_pages(tiny, ROOT, ["alpha"])
     made = []
-    for warm in (True, False):
-        work = tmp_path / f"warm-{warm}"
+    for plain in (True, False):
+        work = tmp_path / f"plain-{plain}"
         write_bundle(TINY, "public", work / "_build" / "bundle", ROOT)
         give_rooms(pages, tiny, work)
-        way = Way(jobs=2, warm=warm)
+        way = Way(jobs=2, plain=plain)
         assert not run_pages(pages, ROOT / "notebooks", work, way, lambda _page: None)
         made.append(contents(work / "book"))
     assert len(made[0]) == len(pages)

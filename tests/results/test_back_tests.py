@@ -2,6 +2,8 @@ import pandas as pd
 import pytest
 from back_tests import EXPECTED, results
 
+pytestmark = pytest.mark.integration
+
 TOLERANCE = 1e-8  # of floats; the files hold nine digits
 
 

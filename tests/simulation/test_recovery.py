@@ -10,6 +10,8 @@ from scipy.stats import binom
 
 from hiteval.simulation.truth import NO_ERRORS, SHARES, ErrorModel, strayed
 
+pytestmark = pytest.mark.integration
+
 USUAL = ErrorModel()
 GUESSED_LEVEL = max(SHARES)
 STUDIES = 200

@@ -53,6 +53,7 @@ def shingles(text):
     return {tuple(words[n : n + 6]) for n in range(len(words) - 5)}
 
 
+@pytest.mark.integration
 def test_the_same_arguments_give_the_same_bytes_under_any_hash_seed(tmp_path):
     command = [sys.executable, "-m", "hiteval", "simulate", *SIZE, "--out"]
     environment = os.environ | {"PYTHONHASHSEED": "1"}

@@ -20,28 +20,9 @@ import pytest
 ROOT = Path(__file__).parents[2]
 GUARDS = Path(__file__).with_name("guards.txt")
 HEAVY = [
-    *["pandas", "pandera.pandas", "scipy.optimize", "openpyxl", "pydantic"],
+    *["pandas", "scipy.optimize", "openpyxl", "pydantic"],
     *["hypothesis", "playwright.sync_api", "IPython.display", "nbformat"],
 ]
-# The tests of what a file guards: the first that fails is enough.
-TESTS = {
-    "report/build": ["test_canaries"],
-    "report/bundle": ["test_bundle"],
-    "disclosure/names": ["test_names", "test_disclosure"],
-    "disclosure/small_counts": ["test_small_counts", "test_people"],
-    "disclosure/ledger": ["test_ledger", "test_bundle"],
-    "disclosure": [
-        *["test_disclosure", "test_people", "test_pooling", "test_involvement"],
-        *["test_bundle"],
-    ],
-    "importers/sheets": ["test_workbook", "test_spreadsheet", "test_hostile_files"],
-    "importers": ["test_hostile_files", "test_refi_qda", "test_workbook"],
-    "matrix": ["test_matrix_reading", "test_matrix_merging"],
-    "csv_file": ["test_csv_file"],
-    "yaml_file": ["test_yaml_file", "test_framework"],
-    "checks": ["test_table_checks", "test_cross_checks", "test_study"],
-    "": ["test_record", "test_settings", "test_framework"],
-}
 
 
 def main(piece: str = "") -> int:
@@ -68,14 +49,23 @@ def without(copy: Path, file: str, old: str, new: str) -> str:
     path = copy / "hiteval" / file
     whole = path.read_text("utf-8")
     if whole.count(old) != 1:
-        return f"STANDS THERE {whole.count(old)} TIMES"
+        return f"FOUND {whole.count(old)} TIMES"
     path.write_text(whole.replace(old, new), "utf-8")
-    told = failing(copy, next(tests for of, tests in TESTS.items() if of in file))
+    told = (failing(copy, tests) for tests in tests_of(file))
+    found = next(filter(None, told), "NO TEST FAILS")
     path.write_text(whole, "utf-8")
-    return told
+    return found
 
 
-def failing(copy: Path, tests: list[str]) -> str:
+def tests_of(file: str) -> list[str]:
+    """Name a file's own tests, then those of its room, then those of whole reports."""
+    path = Path("tests", file)
+    own = path.with_name(f"test_{path.name}")
+    places = [own, path.parent, Path("tests", "whole")]
+    return [str(place) for place in places if (ROOT / place).exists()]
+
+
+def failing(copy: Path, tests: str) -> str:
     """Run tests in a fork, which need not import again what has nothing to do here."""
     said = copy / "said.txt"
     process = get_context("fork").Process(target=run, args=(copy, tests, said))
@@ -90,17 +80,17 @@ def failing(copy: Path, tests: list[str]) -> str:
         return failed[0]
     if (process.exitcode or 0) < 0:
         return "tests end with a crash"
-    return "BROKEN" if process.exitcode else "NO TEST FAILS"
+    return "BROKEN" if process.exitcode else ""
 
 
-def run(copy: Path, tests: list[str], said: Path) -> None:
+def run(copy: Path, tests: str, said: Path) -> None:
     os.chdir(copy)
     os.environ["PYTHONPATH"] = str(copy)
     sys.path[:0] = [str(copy), str(copy / "tests")]
     with said.open("w", encoding="utf-8") as file, redirect_stdout(file):
         options = ["-x", "-q", "-p", "no:cacheprovider", "--rootdir", str(copy)]
         options += ["-W", "ignore::pytest.PytestAssertRewriteWarning"]
-        sys.exit(pytest.main([*options, *(f"tests/{name}.py" for name in tests)]))
+        sys.exit(pytest.main([*options, tests]))
 
 
 if __name__ == "__main__":

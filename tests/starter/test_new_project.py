@@ -16,6 +16,8 @@ from hiteval.study import schema
 from hiteval.study.framework import Framework
 from hiteval.study.reading import read_study
 
+pytestmark = pytest.mark.integration
+
 BIN = Path(sys.executable).parent
 
 
@@ -81,7 +83,7 @@ def test_an_empty_one_says_which_tables_wait_for_rows(tmp_path):
         read_study(tmp_path / "data")
     assert [str(fault) for fault in error.value.faults] == [
         f"{name}.csv: expected at least one row; got only a header. "
-        "Add what the study has."
+        "Add the study's rows."
         for name in schema.REQUIRED
     ]
 

@@ -11,10 +11,10 @@ def test_every_key_is_made_of_declared_columns():
 
 def test_every_reference_names_a_vocabulary_that_a_study_has():
     named = {
-        column.metadata["to"]
+        column.to
         for table in schema.TABLES.values()
         for column in table.columns.values()
-        if column.metadata and column.metadata["to"]
+        if column.to
     }
     tables = {"teams", "sources", "segments", "organisations", "roster"}
     assert named == tables | {"strands", "coders", "criteria", "levels", "waves"}

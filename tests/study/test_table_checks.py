@@ -110,8 +110,7 @@ def test_excel_s_british_date_is_offered_in_iso_form():
 def test_a_table_that_a_study_needs_may_not_be_empty():
     (fault,) = check_rows("teams", table(team_id=[], name=[], kind=[]))
     assert str(fault) == (
-        "teams.csv: expected at least one row; got only a header. "
-        "Add what the study has."
+        "teams.csv: expected at least one row; got only a header. Add the study's rows."
     )
 
 

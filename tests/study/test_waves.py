@@ -7,11 +7,12 @@ import openpyxl
 import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
-from conftest import REPORT, TINY, copy_project
+from conftest import REPORT, ROOT, TINY, copy_project
 from two_waves import lines, two_waves, write
 
 from hiteval.disclosure.editions import release
 from hiteval.display import method, trace, waves
+from hiteval.display.kit.html import NOTHING
 from hiteval.errors import StudyError
 from hiteval.report.pages.only_for import traits
 from hiteval.report.pages.pages import all_pages
@@ -21,7 +22,7 @@ from hiteval.results.evaluation import evaluate
 from hiteval.study.reading import read_study
 from hiteval.study.waves import in_wave, latest
 from hiteval.study.writing import write_study
-from hiteval.workbooks.disagreements_export import export_disputes
+from hiteval.workbooks.disagreements_export import export_disagreements
 from hiteval.workbooks.disagreements_import import import_decisions
 from hiteval.workbooks.matrix_export import export_matrix
 from hiteval.workbooks.matrix_merging import import_matrix
@@ -63,6 +64,24 @@ def faults(folder):
 
 def text(made):
     return BeautifulSoup(made.text, "html.parser").get_text(" ", strip=True)
+
+
+def overview(evaluation):
+    teams = evaluation.all_teams()
+    return waves.overview(waves.changed(teams), teams)
+
+
+def events(evaluation):
+    return waves.events(waves.happened(evaluation), evaluation)
+
+
+def changes_of(evaluation):
+    teams = evaluation.all_teams()
+    return waves.changes(waves.changed(teams), waves.happened(teams), teams)
+
+
+def framework(evaluation):
+    return method.framework(method.criteria(evaluation))
 
 
 def test_the_report_shows_the_latest_wave(study):
@@ -249,16 +268,16 @@ def test_the_public_edition_keeps_every_wave(study):
 
 
 def test_only_a_study_with_two_waves_has_a_page_of_change(study):
-    paths = [page.path for page in all_pages(evaluate(study))]
+    paths = [page.path for page in all_pages(evaluate(study), ROOT)]
     assert paths.index("results/waves") == paths.index("results/across-teams") + 1
     assert "waves" in traits(study.framework, study.settings)
     tiny = read_study(TINY)
-    assert "results/waves" not in [p.path for p in all_pages(evaluate(tiny))]
+    assert "results/waves" not in [p.path for p in all_pages(evaluate(tiny), ROOT)]
     assert "waves" not in traits(tiny.framework, tiny.settings)
 
 
 def test_the_page_counts_what_became_of_ratings(study):
-    assert text(waves.overview(evaluate(study))) == (
+    assert text(overview(evaluate(study))) == (
         "The report shows the latest wave, Second year (1 January 2021 to 31 December "
         "2021). From First year (1 January 2019 to 31 December 2020) to Second year "
         "(1 January 2021 to 31 December 2021), of 9 pairs of team and criterion: 2 "
@@ -268,7 +287,7 @@ def test_the_page_counts_what_became_of_ratings(study):
 
 
 def test_both_ratings_stand_side_by_side_with_their_sources_and_flags(study):
-    page = BeautifulSoup(waves.changes(evaluate(study)).text, "html.parser")
+    page = BeautifulSoup(changes_of(evaluate(study)).text, "html.parser")
     named = page.select(".on-phone")
     assert [name.extract().text for name in named[:2]] == ["Before: ", "Now: "]
     for name in named[2:]:
@@ -295,20 +314,29 @@ def test_names_of_waves_and_what_is_told_of_teams_stay_text(folder):
     spoil(folder, "study.yml", "First year", "<b>First</b>")
     spoil(folder, "teams.csv", "beta,Beta", "beta,<b>Beta</b>")
     found = evaluate(read_study(folder))
-    for show in (waves.overview, waves.changes, waves.events, method.framework):
+    for show in (overview, changes_of, events, framework):
         assert not BeautifulSoup(show(found).text, "html.parser").find("b")
-    assert "<b>First</b>" in text(waves.overview(found))
+    assert "<b>First</b>" in text(overview(found))
 
 
 def test_a_team_s_page_has_its_own_change_alone(study):
     beta = evaluate(study).team("beta")
-    told = text(waves.of_team(beta))
+    told = text(waves.of_team(waves.changed(beta), beta))
     assert "3 levels higher" in told
     assert "Alpha" not in told
     assert set(beta.whole.teams["team_id"]) == {"beta"}
-    assert text(waves.events(beta)) == (
+    assert text(events(beta)) == (
         "No renaming, change of director, pause or end is recorded between waves."
     )
+
+
+def test_without_waves_there_is_nothing_to_compare():
+    tiny = evaluate(read_study(TINY))
+    assert text(overview(tiny)) == waves.ONE_WAVE
+    team = tiny.team("alpha")
+    for made in (events(tiny), waves.of_team(waves.changed(team), team)):
+        assert made == NOTHING
+    assert changes_of(tiny) == NOTHING
 
 
 def test_a_trace_is_of_the_latest_wave(study):
@@ -348,7 +376,7 @@ def test_what_is_settled_belongs_to_the_latest_wave(folder, tmp_path):
     ratings = folder / "ratings.csv"
     more = [f"beta,working.means,r{n},2021-12-01,{r},,w2" for n, r in RATERS]
     write(ratings, [*lines(ratings), *more])
-    assert export_disputes(read_study(folder), tmp_path / "s.xlsx") == 1
+    assert export_disagreements(read_study(folder), tmp_path / "s.xlsx") == 1
     book = openpyxl.load_workbook(tmp_path / "s.xlsx")
     sheet = book["To settle"]
     sheet.cell(3, 7).value, sheet.cell(3, 8).value = 0, "As good as it gets."
@@ -379,6 +407,6 @@ def test_a_report_of_two_waves_passes_every_gate(tmp_path):
 
 def test_the_method_says_since_when_a_criterion_is_asked_about(folder):
     spoil(folder, "framework.yml", "{id: working.means,", MEANS)
-    told = text(method.framework(evaluate(read_study(folder))))
+    told = text(framework(evaluate(read_study(folder))))
     assert "Results are measured. Asked about since: Second year." in told
     assert "There is time and money. Asked in other words from: Second year." in told

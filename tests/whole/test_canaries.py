@@ -12,7 +12,7 @@ from PIL.PngImagePlugin import PngInfo
 from secrets_study import CANARY, tell_all, write_study_of_secrets
 from wrappings import WRAPPINGS
 
-from hiteval.disclosure.earlier_releases import read_ledger
+from hiteval.disclosure.earlier_releases import read_releases
 from hiteval.disclosure.editions import release
 from hiteval.study.reading import read_study
 
@@ -43,7 +43,7 @@ def test_no_canary_is_in_anything_of_a_safe_report(of_secrets, folder):
 @book
 def test_what_a_published_report_told_of_people_is_noted_for_the_next(of_secrets):
     study = next(of_secrets.parent.glob("qzx*")) / "study"
-    (noted,) = read_ledger(study)
+    (noted,) = read_releases(study)
     assert noted.counts["all:people"].true == 9
 
 

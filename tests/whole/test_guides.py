@@ -116,7 +116,7 @@ def test_the_examples_for_notebooks_run(tmp_path):
     shutil.copytree(TINY, tmp_path / "data")
     blocks = re.findall(r"^```python\n(.*?)^```", page("library"), re.M | re.S)
     (tmp_path / "example.py").write_text("".join(blocks), encoding="utf-8")
-    assert len(blocks) == 2
+    assert len(blocks) == 3
     type_in("python example.py", tmp_path)
 
 

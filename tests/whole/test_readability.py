@@ -11,21 +11,29 @@ from hiteval.bundle.earlier_edition import Earlier
 from hiteval.display import (
     audit,
     checklists,
+    claims,
     coders,
     involvement,
     lifecycle,
     main_messages,
+    method,
     missing_evidence,
     needs,
     network,
     people_heard,
+    proposal_rule,
     prose,
     robustness,
     strands,
+    theory,
 )
 from hiteval.display import changes as differences
 from hiteval.results.changes import changes
-from hiteval.results.sureness import how_coders_agree
+from hiteval.results.sureness import (
+    how_coders_agree,
+    what_coders_disagree_on,
+    where_evidence_is_missing,
+)
 
 MOST = 25
 PROSE = sorted([*(ROOT / "notebooks").glob("*.ipynb"), *(ROOT / "book").glob("*.md")])
@@ -51,22 +59,30 @@ def test_no_sentence_that_we_wrote_is_long(path):
 
 def said(evaluation):
     teams = evaluation.all_teams()
-    yield main_messages.main_messages(evaluation)
-    yield prose.area_messages(evaluation)
+    counts = prose.criterion_counts(teams)
+    yield main_messages.main_messages(counts, evaluation)
+    yield prose.area_messages(counts, evaluation)
     yield prose.model(evaluation.model())
-    yield needs.overview(evaluation)
-    yield lifecycle.overview(evaluation)
-    yield network.overview(evaluation)
-    yield involvement.overview(evaluation)
-    yield coders.overview(how_coders_agree(evaluation))
-    yield coders.settle_overview(evaluation)
-    for overview in (missing_evidence.overview, robustness.overview, strands.overview):
-        yield overview(teams)
-    yield people_heard.heard_in_confidence(evaluation)
-    yield from (audit.decisions(evaluation), audit.withheld(evaluation, {}))
+    yield needs.opening(evaluation)
+    yield needs.overview(needs.counts(evaluation), evaluation)
+    yield theory.diagram(theory.links(evaluation), evaluation)
+    yield lifecycle.overview(lifecycle.standing(evaluation), evaluation)
+    yield network.overview(network.partners(evaluation), evaluation)
+    yield involvement.overview(evaluation.study.involvement, evaluation)
+    yield coders.overview(coders.compared(how_coders_agree(evaluation)), evaluation)
+    yield coders.settle_overview(what_coders_disagree_on(evaluation), evaluation)
+    yield missing_evidence.overview(where_evidence_is_missing(teams), teams)
+    yield robustness.overview(robustness.variants(teams), teams)
+    yield strands.codes_in_words(teams)
+    yield strands.overview(strands.compared(teams), teams)
+    yield claims.opening(evaluation)
+    for words in (proposal_rule.in_words, proposal_rule.source, method.areas_in_words):
+        yield words(evaluation)
+    yield people_heard.heard_in_confidence(evaluation.study.people, evaluation)
+    yield audit.withheld({}, evaluation)
     earlier = Earlier("2010-01-01", "2019-12-31", "")
     found = changes(evaluation.study, evaluation.study)
-    yield from (differences.since(evaluation, t) for t in (None, (earlier, found)))
+    yield from (differences.overview(t, evaluation) for t in (None, (earlier, found)))
     for team_id in teams.teams["team_id"][:3]:
         yield prose.team(evaluation.team(team_id))
 

@@ -31,6 +31,7 @@ def run_all(folder, tmp_path, monkeypatch):
     area = evaluation.framework.areas[0].id
     for team_id in evaluation.teams["team_id"]:
         names = {"bundle": "_build/bundle", "area_id": area, "team_id": team_id}
+        names["pages"] = [f"teams/{team_id}"]
         for path in NOTEBOOKS if team_id == evaluation.teams["team_id"][0] else TEAM:
             run_cells(path, dict(names))
 

@@ -39,7 +39,7 @@ def texts(path, study):
 
 
 def test_what_goes_out_comes_back(path, study):
-    assert texts(path, study) == matrix_cells.written(study)
+    assert texts(path, study) == matrix_cells.cell_texts(study)
     assert len(read_matrix(path, study).written) == 12
 
 
@@ -151,8 +151,8 @@ def test_what_is_written_outside_a_team_s_row_is_not_passed_over(path, study):
     with opened(path) as book:
         areas(book)[0]["D7"] = "below the last row"
     assert faults(path, study) == [
-        "m.xlsx, sheet '1 Working together', row 7, D: expected what is written to "
-        "stand in a team's row; got another row. Move it, or delete it."
+        "m.xlsx, sheet '1 Working together', row 7, D: expected text only in "
+        "the rows of teams; got another row. Move it, or delete it."
     ]
 
 

@@ -10,7 +10,10 @@ from matrix_data import opened
 from hiteval.errors import StudyError
 from hiteval.results.evaluation import evaluate
 from hiteval.study.reading import read_study
-from hiteval.workbooks.disagreements_export import disputes, export_disputes
+from hiteval.workbooks.disagreements_export import (
+    disputed_ratings,
+    export_disagreements,
+)
 from hiteval.workbooks.disagreements_import import import_decisions
 from hiteval.workbooks.opening import EXPORT_AGAIN
 
@@ -24,7 +27,7 @@ def path(folder, tmp_path):
         for rater, rating in (("john-doe", 2), ("ann-lee", 1)):
             table.write(f"beta,working.means,{rater},2021-01-05,{rating},\n")
     made = tmp_path / "to-settle.xlsx"
-    assert export_disputes(read_study(folder), made) == 2
+    assert export_disagreements(read_study(folder), made) == 2
     return made
 
 
@@ -62,7 +65,10 @@ def test_the_passages_that_coders_rate_differently_are_there_to_read(path):
 
 def test_a_rating_far_from_the_evidence_is_disputed(spoil):
     folder = spoil("ratings.csv", "2021-01-05,-2", "2021-01-05,2")
-    assert disputes(evaluate(read_study(folder)))["far"].tolist() == [False, True]
+    assert disputed_ratings(evaluate(read_study(folder)))["far"].tolist() == [
+        False,
+        True,
+    ]
 
 
 def test_a_decision_becomes_the_consensus_and_is_no_longer_disputed(path, folder):
@@ -76,7 +82,7 @@ def test_a_decision_becomes_the_consensus_and_is_no_longer_disputed(path, folder
         "alpha", "working.means"
     ]
     assert (cell["rating"], cell["reason"]) == (-1, "The minutes say so.")
-    assert disputes(evaluation)["team_id"].tolist() == ["beta"]
+    assert disputed_ratings(evaluation)["team_id"].tolist() == ["beta"]
 
 
 @pytest.mark.parametrize("rating", ["+1", "1", "1.0", 1, 1.0, " 1 "])
@@ -109,7 +115,7 @@ def test_the_same_again_changes_nothing_and_another_that_day_is_refused(path, fo
     decide(path)
     import_decisions(path, folder, DAY)
     table = (folder / "consensus.csv").read_bytes()
-    assert import_decisions(path, folder, DAY).standing == 1
+    assert import_decisions(path, folder, DAY).known == 1
     assert (folder / "consensus.csv").read_bytes() == table
     decide(path, rating="2")
     assert faults(path, folder) == [

@@ -44,7 +44,7 @@ class Agreement:
     Attributes
     ----------
     levels : DataFrame
-        One row a question, level and subject: ``question, level, subject_id``;
+        One row per question, level and subject: ``question, level, subject_id``;
         ``coders``; ``units`` (coded by two or more coders), ``sources`` (that hold
         them); ``percent_agreement`` (0 to 1) and, where missing, ``reason``.
     coefficients : DataFrame

@@ -1,8 +1,8 @@
 r"""Coefficients of agreement between coders.
 
-They are here because no package at hand has them with codings missing, with any number
-of coders, and cheap enough to resample whole sources: scikit-learn's kappa knows two
-coders and nothing missing, statsmodels' Fleiss kappa nothing missing, scipy neither.
+They are here because no available package has them for missing codings and any number
+of coders, cheap enough to resample whole sources: scikit-learn's kappa takes two coders
+and no missing codings, statsmodels' Fleiss kappa no missing codings, scipy has neither.
 
 Each takes `Counts`, of sources summed or of many draws at once, and gives an array of
 their leading shape: at most 1 (perfect), 0 at chance, and ``nan`` where it is

@@ -1,4 +1,4 @@
-"""From a study's codings to what is compared between coders, at every level.
+"""From a study's codings to comparisons between coders, at every level.
 
 Two questions, kept apart:
 
@@ -89,10 +89,11 @@ def coding_grid(
     Parameters
     ----------
     codings : DataFrame
-        One row a coding: ``segment_id, coder_id, criterion_id, rating``. Rows of other
-        segments are left out; of other criteria, they show that a segment was seen.
+        One row per coding: ``segment_id, coder_id, criterion_id, rating``. Rows of
+        other segments are left out; of other criteria, they show that a segment was
+        seen.
     segments : DataFrame
-        One row a segment: ``segment_id, source_id, team_id``.
+        One row per segment: ``segment_id, source_id, team_id``.
     criterion_ids : list of str
         What coders choose from.
     seen : DataFrame, optional

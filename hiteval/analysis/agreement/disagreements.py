@@ -30,7 +30,7 @@ def disagreements(grid: CodingGrid, scale: list[int]) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row a segment and criterion: ``team_id, source_id, segment_id,
+        One row per segment and criterion: ``team_id, source_id, segment_id,
         criterion_id``; ``about`` (*same rating* or *same criterion*: the question it
         fails); ``gap`` (Int64, levels between the farthest ratings, 0 where they
         are the same but not all gave the criterion, missing where one coder alone
@@ -76,7 +76,7 @@ def marginals(grid: CodingGrid, scale: list[int]) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row a question, coder and category: ``question, coder_id``; ``category``
+        One row per question, coder and category: ``question, coder_id``; ``category``
         (a criterion's id; a rating as text); ``count``; ``of`` (for criteria, segments
         the coder saw; for ratings, the coder's codings that another coder can be
         compared on); ``share`` (count / of, missing where ``of`` is 0).

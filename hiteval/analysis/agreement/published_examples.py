@@ -49,7 +49,7 @@ def check_published() -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row an example: ``name, source``; ``expected``, as printed; ``got``, to as
+        One row per example: ``name, source``; ``expected``, as printed; ``got``, to as
         many digits; ``agrees``.
     """
     rows = [
@@ -80,8 +80,8 @@ def from_tallies(units: str) -> Floats:
     Parameters
     ----------
     units : str
-        One word a unit, one digit a category; as many coders for each unit. Which of
-        them chose what is not known and makes no difference to Fleiss' kappa.
+        One word per unit, one digit per category; as many coders for each unit. Which
+        of them chose what is not known and makes no difference to Fleiss' kappa.
     """
     tallies = [[int(digit) for digit in unit] for unit in units.split()]
     coded = [np.repeat(np.arange(len(tally)), tally) for tally in tallies]

@@ -41,6 +41,11 @@ def team_pages(teams: pd.DataFrame) -> dict[str, str]:
     return {team_id: team_page(team_id, kind) for team_id, kind in pairs}
 
 
+def workings_page(team_id: str) -> str:
+    """Return the page that works out the ratings of a team, step by step."""
+    return result_page(f"workings-{team_id}")
+
+
 def evidence_place(criterion_id: str) -> str:
     """Name the place on a team's page where a criterion's passages stand."""
     return f"evidence-{criterion_id}"

@@ -14,7 +14,6 @@ from matplotlib.patches import Rectangle
 from hiteval.display.kit import palette
 from hiteval.display.kit.table import records
 from hiteval.display.kit.words import short
-from hiteval.language import numeral
 
 LINE = 0.22  # inches of height for one line of text in a box
 LANES = (0, 0.26, -0.26)  # for marks in one row that would lie over each other
@@ -23,11 +22,11 @@ APART = 0.5  # years between marks that need no lanes
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A heading with a line under it, and rows of a name and a number."""
+    """A heading with a line under it, and rows of a name and a number in words."""
 
     title: str
     under: str
-    rows: Sequence[tuple[str, int]]
+    rows: Sequence[tuple[str, str]]
 
     @property
     def lines(self) -> float:
@@ -81,7 +80,7 @@ def _box(ax: Axes, x: float, top: float, box: Box) -> None:
     for row, (name, number) in enumerate(box.rows):
         y = top + 2.8 + row
         ax.text(x + 0.12, y, short(name, 26), fontsize=8)
-        ax.text(x + 3.48, y, numeral(number), fontsize=8, ha="right")
+        ax.text(x + 3.48, y, number, fontsize=8, ha="right")
 
 
 def _rectangle(

@@ -16,6 +16,7 @@ from IPython.display import display
 from hiteval.display.kit.visible import visible
 
 TEXT_FILLER = "–"
+FINISHED = "hiteval_html"  # tells a report that an output needs no cleaning
 WEB_ADDRESS = re.compile(r"(?i:https?)://[A-Za-z0-9\[][^\s\\]*")
 
 
@@ -39,7 +40,7 @@ class Html:
 
     def _ipython_display_(self) -> None:
         # Only HTML: beside it, IPython would put a text form that helps nobody.
-        display({"text/html": self.text}, raw=True)
+        display({"text/html": self.text}, raw=True, metadata={FINISHED: True})
 
 
 Text = str | Html

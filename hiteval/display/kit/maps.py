@@ -7,7 +7,6 @@ import pandas as pd
 from hiteval.display.kit import drawing
 from hiteval.display.kit.html import Html
 from hiteval.display.kit.picture import asked, matrix_size, picture, turned
-from hiteval.display.kit.words import count
 from hiteval.results.evaluation import Evaluation
 
 
@@ -41,7 +40,7 @@ def category_map(
     )
     tally = categories.value_counts()
     parts = [f"{look[3]} in {tally.get(c, 0)}" for c, look in looks.items()]
-    number = count(len(wide), labels.team, labels.teams)
+    number = evaluation.language.count(len(wide), labels.team, labels.teams)
     alt = f"Map of {number} by criteria: {'; '.join(parts)}."
     return picture(
         name,

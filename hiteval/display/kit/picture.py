@@ -15,12 +15,20 @@ from matplotlib.figure import Figure
 from PIL import Image
 
 from hiteval.display.kit.grid import MOST_ROWS
-from hiteval.display.kit.html import Html, escape, folded
+from hiteval.display.kit.html import Html, folded, markup
 from hiteval.display.kit.table import table
 
 ROW = 0.27  # inches of height for one line of names
 MATRIX_MARGINS = (3.4, 3.2)  # inches round the cells of teams by criteria, for names
 MOST_ACROSS = 24  # criteria whose cells can be read on a page
+IMAGE = (
+    '<img alt="{alt}" width="{width}" height="{height}" '
+    'src="data:image/png;base64,{data}">'
+)
+FIGURE = (
+    '<figure class="picture" id="{name}" tabindex="0">{image}'
+    "<figcaption>{question}</figcaption></figure>{behind}"
+)
 DPI = 160  # sharp at 200 % zoom and in print
 LOOK: dict[Any, Any] = {
     "font.family": "DejaVu Sans",  # ships with matplotlib: the same on every machine
@@ -90,12 +98,8 @@ def picture(
         "The numbers behind this picture", table(numbers, f"{name}-numbers", question)
     )
     width, height = (round(side * 96) for side in size)
-    return Html(
-        f'<figure class="picture" id="{name}" tabindex="0">'
-        f'<img alt="{escape(alt)}" width="{width}" height="{height}" '
-        f'src="data:image/png;base64,{data}">'
-        f"<figcaption>{escape(question)}</figcaption></figure>{behind}"
-    )
+    image = markup(IMAGE, alt=alt, width=width, height=height, data=data)
+    return markup(FIGURE, name=name, image=image, question=question, behind=behind)
 
 
 def _png(pixels: np.ndarray) -> bytes:

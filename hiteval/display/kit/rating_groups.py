@@ -7,7 +7,7 @@ the highest level.
 import pandas as pd
 
 from hiteval.display.kit.words import listed, verb
-from hiteval.language import numeral
+from hiteval.language import Language
 from hiteval.study.framework import RatingScale
 
 NO_CONTRARY_SIDE = (
@@ -76,8 +76,9 @@ def groups(rated: pd.DataFrame, scale: RatingScale) -> dict[str, pd.DataFrame]:
     return {lead: rated[where] for lead, where in found.items()}
 
 
-def distribution(rating: pd.Series, scale: RatingScale) -> str:
-    """Say how many ratings stand on each side, or at each level."""
+def distribution(rating: pd.Series, scale: RatingScale, language: Language) -> str:
+    """Say how many ratings are on each side, or at each level."""
+    numeral = language.numeral
     if scale.middle is None:
         highest, *others = (
             (int((rating == level).sum()), scale.written(level))

@@ -37,7 +37,8 @@ def table(
         ``stacked`` is for rows of long text: on a phone, one cell stands under the
         other. ``sortable`` is for tables across teams: readers may sort them.
     """
-    shown = data.apply(_written)
+    # Column by column: of a table without rows, `apply` leaves the types as they are.
+    shown = pd.DataFrame({column: _written(data[column]) for column in data})
     columns = [str(column) for column in shown if column != group]
     names = {column: f"{name}-table-{NO_WORD.sub('-', column)}" for column in columns}
     sides = {column: _side(shown[column]) for column in columns}

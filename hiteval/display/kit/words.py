@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import date as Date
-from typing import Any
+from typing import Any, TypeVar, overload
 
 import pandas as pd
 
@@ -11,7 +11,13 @@ from hiteval.display.kit.html import Text, join
 from hiteval.language import Language
 from hiteval.study.framework import Area
 
+T = TypeVar("T")
 
+
+@overload
+def listed(names: Iterable[str]) -> str: ...
+@overload
+def listed(names: Iterable[Text]) -> Text: ...
 def listed(names: Iterable[Text]) -> Text:
     """Write names as a list in a sentence; HTML if any of them is.
 
@@ -24,7 +30,7 @@ def listed(names: Iterable[Text]) -> Text:
     return join([join(first, ", "), last], " and ") if first else last
 
 
-def cut(names: Iterable[Text], most: int, language: Language) -> list[Text]:
+def cut(names: Iterable[T], most: int, language: Language) -> list[T | str]:
     """Keep ``most`` names of a long list, and say how many more there are.
 
     >>> listed(cut(["a", "b", "c", "d"], 2, Language()))
@@ -32,7 +38,7 @@ def cut(names: Iterable[Text], most: int, language: Language) -> list[Text]:
     """
     names = list(names)
     if len(names) <= most:
-        return names
+        return [*names]
     return [*names[:most], f"{language.numeral(len(names) - most)} more"]
 
 
@@ -111,3 +117,11 @@ def spoken(word: pd.Series) -> pd.Series:
     """Write the words of a closed list as plain words: nhs_provider, NHS provider."""
     plain = word.str.replace("_", " ").str.replace(r"\bnhs\b", "NHS", regex=True)
     return plain.str[:1].str.upper() + plain.str[1:]
+
+
+def most(values: pd.Series, language: Language) -> str:
+    """Name what has the highest value, ties included, with the value."""
+    if not (values > 0).any():
+        return "none"
+    names = values.index[values == values.max()].tolist()
+    return f"{listed(cut(names, 3, language))} ({language.numeral(values.max())})"

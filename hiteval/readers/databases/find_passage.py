@@ -37,7 +37,7 @@ class Passage:
 Mark = tuple[object, object, str | None]  # start and end as stored, and the words
 
 
-def anchor(
+def find_passages(
     text: str, marks: Sequence[Mark], rulers: Iterable[np.ndarray]
 ) -> list[Passage]:
     """Find passages in one text.
@@ -59,13 +59,13 @@ def anchor(
         One for each mark, in its order.
     """
     ruler = max(rulers, key=lambda ruler: _agreeing(text, marks, ruler))
-    return [_anchored(text, mark, ruler) for mark in marks]
+    return [_found(text, mark, ruler) for mark in marks]
 
 
-def anchor_rows(
+def find_row_passages(
     texts: Mapping[Any, Text], rows: Sequence[Mapping[str, Any]], columns: Sequence[str]
 ) -> list[Passage]:
-    """Find passages in many texts, each counted in the way that gives most words.
+    """Find passages in many texts, each counted in the way that fits most words.
 
     Parameters
     ----------
@@ -92,7 +92,7 @@ def anchor_rows(
         numbers, marks = zip(*numbered, strict=True)
         if text := texts.get(name):
             rulers = map(text.positions, conventions_of(text))
-            places = anchor(text.content, marks, rulers)
+            places = find_passages(text.content, marks, rulers)
         else:
             places = [Passage(None, None, said or None) for _, _, said in marks]
         found |= zip(numbers, places, strict=True)
@@ -124,7 +124,7 @@ def _offset(ruler: np.ndarray, stored: object) -> int | None:
     return int(np.searchsorted(ruler, stored))
 
 
-def _anchored(text: str, mark: Mark, ruler: np.ndarray) -> Passage:
+def _found(text: str, mark: Mark, ruler: np.ndarray) -> Passage:
     start, end, words = mark
     span = _span(ruler, start, end)
     there = text[slice(*span)] if span else None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
-from hiteval.readers.databases.find_passage import Passage, anchor_rows, doubts
+from hiteval.readers.databases.find_passage import Passage, doubts, find_row_passages
 from hiteval.readers.databases.qualcoder_notes import memos, variables
 from hiteval.readers.databases.rows import case_member, coding_row
 from hiteval.readers.databases.sqlite_file import Database, Row, open_database
@@ -22,7 +22,7 @@ GONE = (
     "(cid IS NULL OR cid NOT IN (SELECT cid FROM code_name) OR {0} IS NULL "
     "OR {0} NOT IN (SELECT id FROM source))"
 )
-# Each kind of coding: the column of its source, then others; later versions alone have
+# Each kind of coding: the column of its source, then others; only later versions have
 # the last ones.
 CODED = {
     "code_text": ("fid", ["pos0", "pos1", "seltext"], ["important"]),
@@ -79,7 +79,7 @@ def read_qualcoder(path: Path) -> Project:
     Raises
     ------
     StudyError
-        If it cannot be read whole.
+        If it cannot be read in full.
     """
     place = path / FILE if path.is_dir() else path
     with open_database(place) as database:
@@ -169,7 +169,7 @@ def _codings(stored: _Stored) -> Iterator[Row]:
         ]
         if name == "code_text":
             columns = ("fid", "pos0", "pos1", "seltext")
-            places = anchor_rows(stored.texts, live, columns)
+            places = find_row_passages(stored.texts, live, columns)
         else:
             places = [Passage(None, None, None)] * len(live)
         for row, place in zip(live, places, strict=True):
@@ -204,7 +204,7 @@ def _members(stored: _Stored) -> Iterator[Row]:
         for row in stored.members
         if row["caseid"] in stored.cases and row["fid"] in stored.sources
     ]
-    places = anchor_rows(stored.texts, live, ("fid", "pos0", "pos1"))
+    places = find_row_passages(stored.texts, live, ("fid", "pos0", "pos1"))
     for row, place in zip(live, places, strict=True):
         name, text = stored.cases[row["caseid"]]["name"], stored.texts.get(row["fid"])
         if member := case_member(name, row["fid"], place, text):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from hiteval.readers.databases.find_passage import anchor_rows
+from hiteval.readers.databases.find_passage import find_row_passages
 from hiteval.readers.databases.sqlite_file import Database, Row
 from hiteval.readers.text_positions import Text
 
@@ -73,7 +73,7 @@ def memos(database: Database, texts: Mapping[Any, Text]) -> Iterator[Row]:
 def _annotations(database: Database, texts: Mapping[Any, Text]) -> Iterator[Row]:
     columns = ["fid", "pos0", "pos1", "memo", "owner", "date"]
     rows = database.rows("annotation", columns)
-    places = anchor_rows(texts, rows, ("fid", "pos0", "pos1"))
+    places = find_row_passages(texts, rows, ("fid", "pos0", "pos1"))
     for row, place in zip(rows, places, strict=True):
         yield {
             "about": "passage",

@@ -1,4 +1,4 @@
-"""Which coding tool an SQLite file is of."""
+"""Which coding tool wrote an SQLite file."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -23,7 +23,7 @@ def read_database(path: Path) -> Project:
     Raises
     ------
     StudyError
-        If it is of none that is known, or cannot be read whole.
+        If no known tool wrote it, or it cannot be read in full.
     """
     with open_database(path) as database:
         tables = database.tables

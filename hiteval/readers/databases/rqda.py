@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
-from hiteval.readers.databases.find_passage import anchor_rows, doubts
+from hiteval.readers.databases.find_passage import doubts, find_row_passages
 from hiteval.readers.databases.rows import case_member, coding_row
 from hiteval.readers.databases.sqlite_file import Database, Row, open_database
 from hiteval.readers.project import Count, Project, table
@@ -80,7 +80,7 @@ def read_rqda(path: Path) -> Project:
     Raises
     ------
     StudyError
-        If it cannot be read whole.
+        If it cannot be read in full.
     """
     with open_database(path) as database:
         stored = _Stored.of(database)
@@ -137,7 +137,7 @@ def _codes(stored: _Stored) -> Iterator[Row]:
 
 
 def _codings(stored: _Stored) -> Iterator[Row]:
-    places = anchor_rows(stored.texts, stored.codings, (*PLACE, "seltext"))
+    places = find_row_passages(stored.texts, stored.codings, (*PLACE, "seltext"))
     for row, place in zip(stored.codings, places, strict=True):
         yield coding_row(row, row["fid"], place)
 
@@ -151,7 +151,7 @@ def _case_members(database: Database, stored: _Stored) -> Iterator[Row]:
         and row["caseid"] in stored.cases
         and row["fid"] in stored.sources
     ]
-    places = anchor_rows(stored.texts, live, PLACE)
+    places = find_row_passages(stored.texts, live, PLACE)
     for row, place in zip(live, places, strict=True):
         name, text = stored.cases[row["caseid"]]["name"], stored.texts[row["fid"]]
         if member := case_member(name, row["fid"], place, text):

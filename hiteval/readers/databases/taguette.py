@@ -12,14 +12,19 @@ from typing import Any, Self
 
 import numpy as np
 
-from hiteval.readers.databases.find_passage import Passage, anchor, doubts, squeezed
+from hiteval.readers.databases.find_passage import (
+    Passage,
+    doubts,
+    find_passages,
+    squeezed,
+)
 from hiteval.readers.databases.html_text import plain_text
 from hiteval.readers.databases.sqlite_file import Database, Row, open_database
 from hiteval.readers.databases.taguette_log import History, replay
 from hiteval.readers.project import NOBODY, Count, Project, table
 
 TABLES = {"projects", "documents", "highlights", "tags", "highlight_tags", "commands"}
-OTHER_SNIPPET = "the snippet that Taguette stored is another than its positions give"
+OTHER_SNIPPET = "the snippet that Taguette stored is not the text at its positions"
 DANGLING = (
     "highlight_id NOT IN (SELECT id FROM highlights WHERE document_id IN "
     "(SELECT id FROM documents)) OR tag_id NOT IN (SELECT id FROM tags)"
@@ -71,7 +76,7 @@ def read_taguette(path: Path) -> Project:
     Raises
     ------
     StudyError
-        If it cannot be read whole.
+        If it cannot be read in full.
     """
     with open_database(path) as database:
         stored = _Stored.of(database)
@@ -127,7 +132,7 @@ def _passages(stored: _Stored) -> dict[Any, Passage]:
     for document, row in stored.documents.items():
         here = by_document[document]
         marks = [(h["start_offset"], h["end_offset"], None) for h in here]
-        places = anchor(row["text"], marks, [_bytes_before(row["text"])])
+        places = find_passages(row["text"], marks, [_bytes_before(row["text"])])
         for highlight, place in zip(here, places, strict=True):
             found[highlight["id"]] = _checked(place, str(highlight["snippet"]))
     return found
@@ -187,8 +192,8 @@ def _warnings(stored: _Stored, codings: list[Row]) -> Iterator[str]:
         yield f"The log does not say who made {nameless} codings: they are {NOBODY}'s."
     if moved := len(history.changed_by_others & stored.highlights.keys()):
         yield (
-            f"{moved} highlights were changed by another than who made them; each tag "
-            "is its first user's."
+            f"{moved} highlights were changed by somebody else than their author; each "
+            "tag counts for its first user."
         )
     if gone := len(history.added - stored.highlights.keys()):
         yield f"{gone} highlights were made and later deleted; they are left out."

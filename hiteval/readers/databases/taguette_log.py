@@ -35,7 +35,7 @@ class History:
     unreadable: int = 0
 
     def apply(self, act: Act, document: Any, command: dict[str, Any]) -> None:
-        """Do one command again."""
+        """Replay one command."""
         match command:
             case {"type": "document_add"}:
                 self.documents[document] = act

@@ -64,7 +64,7 @@ def remarks(
     coded = {row["source"] for row in evidence}
     length = sources["text"].str.strip().str.len()
     lists = {
-        "Coded sources of which the file does not hold the text": _names(
+        "Coded sources whose text is not in the file": _names(
             sources[sources["text"].isna() & sources["source"].isin(coded)]
         ),
         f"Sources of fewer than {SHORT} characters": _names(sources[length < SHORT]),

@@ -17,7 +17,7 @@ ABOUT = {"Code": "code", "Case": "case", "Project": "project"}
 
 @dataclass(slots=True)
 class Notes:
-    """Every note by its id, and how many passages and codings stand within notes."""
+    """Every note by its id, and how many passages and codings are within notes."""
 
     by_id: dict[str, dict[str, Any]] = field(default_factory=dict)
     linked: dict[str, list[str]] = field(default_factory=dict)

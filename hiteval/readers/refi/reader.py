@@ -50,7 +50,7 @@ def read_refi(package: Package) -> Project:
     left_out = {
         "assign text to cases": len(rows) - len(themes),
         "are one coding of a PDF written twice": len(themes) - len(evidence),
-        "stand in notes": notes.codings,
+        "are in notes": notes.codings,
     }
     read = {"users": len(users), "codes": len(codes), "variable values": len(variables)}
     read |= _read_counts(found, rows, groups, notes)
@@ -122,7 +122,7 @@ class _People:
 
 
 def _users(root: Element) -> dict[str, str]:
-    """Name every user; two of one name get their ids beside it, to stay two."""
+    """Name every user; two with the same name get their ids beside it."""
     users = {
         guid(e.get("guid")) or f"user {n}": e.get("name") or e.get("id") or "unnamed"
         for n, e in enumerate(root.iterfind("Users/User"))

@@ -1,4 +1,4 @@
-"""The sources of a REFI-QDA project: their texts, passages and codings, as they stand.
+"""The sources of a REFI-QDA project: their texts, passages and codings, as stored.
 
 Tools put passages in many places: under a text; under the text *representation* of a
 PDF, and once more under the PDF itself; under the transcript of a recording. All are
@@ -89,7 +89,7 @@ def walk(package: Package) -> Found:
 
 
 def raw_text(package: Package, element: Element) -> str | None:
-    """Read the text that stands in an element, or in the file that it names."""
+    """Read the text that is in an element, or in the file that it names."""
     content = element.findtext("PlainTextContent")
     return package.text(element.get("plainTextPath")) if content is None else content
 

@@ -1,6 +1,6 @@
 """Several codes in one cell: where one ends and the next begins.
 
-ATLAS.ti separates codes by a comma and a space, which stand in code names too. It says
+ATLAS.ti separates codes by a comma and a space, which code names hold too. It says
 how many codes there are; cells that leave no choice teach the names of codes, and these
 settle the others. Of the ways to divide a cell into so many codes, the one with most
 known names is taken (a known theme before ": " counts half), and none if two are as

@@ -1,7 +1,7 @@
-"""Spreadsheets of coded passages: one row a passage, or a passage under a code.
+"""Spreadsheets of coded passages: one row per passage, or a passage under a code.
 
-ATLAS.ti, MAXQDA, NVivo and people write such lists. A sheet without headings that are
-known is not read, and that is said.
+ATLAS.ti, MAXQDA, NVivo and people write such lists. A sheet without known headings
+is not read, and a warning says so.
 """
 
 from collections.abc import Iterator
@@ -184,7 +184,7 @@ class _Reading:
         return f"passage {key}" if key else f"row {row}"
 
     def _are_quoted(self) -> bool:
-        """Tell whether passages stand in quotation marks, as ATLAS.ti writes them."""
+        """Tell whether passages are in quotation marks, as ATLAS.ti writes them."""
         said = (self.table.value(row, "text") for row in self.table.rows())
         texts = [text for text in said if text]
         return 2 * sum(map(_is_quoted, texts)) > len(texts)
@@ -230,7 +230,7 @@ def _warnings(
     joined = sum(";" in path[-1] or "," in path[-1] for path in found.codes.values())
     if joined and form.codes_between is None:
         yield (
-            f"{joined} names of codes hold a comma or a semicolon. If these stand "
-            "between codes, write so in mapping.yml, as in "
+            f"{joined} names of codes hold a comma or a semicolon. If these "
+            "separate codes, say so in mapping.yml, as in "
             'spreadsheet: {codes_between: ", "}.'
         )

@@ -1,4 +1,4 @@
-"""A delimited text file as one sheet: its encoding and its separator found or told."""
+"""A delimited text file as one sheet: its encoding and separator, found or given."""
 
 import codecs
 import csv
@@ -27,7 +27,7 @@ def read_csv_table(path: Path, form: TableForm) -> Sheet:
     path : Path
         The file.
     form : TableForm
-        Its encoding counts where no byte-order mark stands at the start.
+        Its encoding counts unless the file begins with a byte-order mark.
 
     Raises
     ------

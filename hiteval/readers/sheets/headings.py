@@ -1,4 +1,4 @@
-"""Which column of a spreadsheet is what, in the languages that coding tools speak."""
+"""The role of each column of a spreadsheet, in the languages of coding tools."""
 
 import re
 from collections.abc import Mapping, Sequence

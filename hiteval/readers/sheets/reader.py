@@ -36,7 +36,7 @@ def read_tables(path: Path, form: TableForm = PLAIN) -> Project:
     Raises
     ------
     StudyError
-        If it cannot be read whole, or holds neither.
+        If it cannot be read in full, or holds neither.
     """
     if is_zip(path):
         with Archive.open(path) as archive:

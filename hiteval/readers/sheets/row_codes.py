@@ -16,7 +16,7 @@ Levels = tuple[str, ...]  # of a code, from the root
 def codes_by_row(
     table: SegmentTable, form: TableForm
 ) -> dict[int, list[tuple[Levels, str | None]]]:
-    """Return the codes of each row, and the rating that stands beside them.
+    """Return the codes of each row, and the rating beside them.
 
     Raises
     ------
@@ -62,7 +62,7 @@ def _counted(table: SegmentTable, cells: dict[int, list[str]]) -> dict[int, list
     texts = [", ".join(cells[row]) for row in sound]
     found = dict(zip(sound, divided(texts, list(sound.values())), strict=True))
     remedy = (
-        "Write what stands between codes in mapping.yml, as in "
+        "Say in mapping.yml what separates codes, as in "
         'spreadsheet: {codes_between: "; "}.'
     )
     faults = [

@@ -9,7 +9,7 @@ from hiteval.readers.sheets.headings import roles_of
 from hiteval.readers.sheets.table_form import Role, TableForm
 from hiteval.readers.sheets.workbook import Place, Sheet
 
-HEAD_ROWS = 20  # a title and remarks may stand above the headings
+HEAD_ROWS = 20  # a title and remarks may come above the headings
 NUMBERED = re.compile(r"(.*\S)\s+([0-9]{1,2})")
 RATING = re.compile(r"[+-]?[0-9]{1,2}")
 ABOUT: set[Role] = {"text", "document", "case", "id"}
@@ -17,7 +17,7 @@ ABOUT: set[Role] = {"text", "document", "case", "id"}
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """Columns of one number that stand together: codes, and the rating of all of them.
+    """Neighbouring columns of one number: codes, and the rating of all of them.
 
     ``codes`` gives the heading of each column of codes, without its number; the
     heading is the code's theme, or blank where it is itself a word for code.
@@ -34,7 +34,7 @@ class SegmentTable:
     Attributes
     ----------
     sheet : Sheet
-        Where it stands.
+        The sheet that holds it.
     top : int
         The row of its headings.
     headings : tuple of str

@@ -14,7 +14,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-import openpyxl
+from openpyxl.reader.excel import ExcelReader
 from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.utils.cell import coordinate_to_tuple
 from openpyxl.utils.escape import unescape
@@ -40,10 +40,10 @@ Place = tuple[int, int]  # row and column, from 1
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet, its cells as text: what stands in row `n` is ``rows[n - 1]``.
+    """A sheet, its cells as text: row `n` is ``rows[n - 1]``.
 
     ``held`` lists the rows that hold anything, and ``filled`` counts them by another
-    way; ``faulty`` says what stands in place of a value; ``merged`` lists ranges of
+    way; ``faulty`` says what is there instead of a value; ``merged`` lists ranges of
     cells that look like one (first row and column, last row and column).
     """
 
@@ -95,8 +95,15 @@ def read_workbook(archive: Archive) -> list[Sheet]:
         with warnings.catch_warnings(), place.open("rb") as opened:
             warnings.simplefilter("ignore")  # of charts and styles that are not read
             form = {"read_only": True, "data_only": True, "keep_links": False}
-            book = openpyxl.load_workbook(opened, **form)
-            return [_sheet(archive, sheet) for sheet in book.worksheets]
+            reader = ExcelReader(opened, **form)
+            reader.read()
+            places = {
+                sheet.name: at.target for sheet, at in reader.parser.find_sheets()
+            }
+            return [
+                _sheet(archive, sheet, archive.read(places[sheet.title]))
+                for sheet in reader.wb.worksheets
+            ]
     except StudyError:
         raise
     except Exception:  # openpyxl raises whatever its parts raise
@@ -104,8 +111,7 @@ def read_workbook(archive: Archive) -> list[Sheet]:
         raise refusal(archive.file, expected, got, SAVE_AGAIN) from None
 
 
-def _sheet(archive: Archive, sheet: Any) -> Sheet:
-    content = archive.read(sheet._worksheet_path)
+def _sheet(archive: Archive, sheet: Any, content: bytes) -> Sheet:
     raw = _raw(archive.file, content)
     sheet.reset_dimensions()  # what the file says of its own size may be anything
     rows: list[tuple[str, ...]] = []
@@ -190,7 +196,7 @@ def _refuse_size(file: str, row: int, columns: int, total: int) -> None:
     }
     for expected, (number, limit) in limits.items():
         if number > limit:
-            remedy = "Delete what stands far from the table, or split it."
+            remedy = "Delete cells far from the table, or split it."
             raise refusal(file, expected, f"{number} or more", remedy)
 
 

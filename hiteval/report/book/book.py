@@ -5,15 +5,16 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from hiteval.errors import MEMORY, BuildError, ResourceError, resource_error
+from hiteval.errors import BuildError, resource_error
 from hiteval.files.yaml_file import read_yaml
-from hiteval.report.kernels.child_processes import deaf_to_ctrl_c
+from hiteval.report.kernels.child_processes import deaf_to_ctrl_c, ending
+from hiteval.report.pages import contents as contents_file
 from hiteval.report.pages.only_for import fit_notebooks
 from hiteval.report.pages.pages import Page, inert_title
 from hiteval.study.settings import Labels
@@ -23,7 +24,6 @@ GENERATED = ("results", "areas", "teams")  # folders of book/ that a run fills
 PERCENT = re.compile(r"^(reading sources|writing output)\.\.\. \[ *([0-9]+)%\]")
 # It has no __main__; and it ends when we do, because we hold its input open.
 JUPYTER_BOOK = (
-    "import hiteval.report.kernels.quick_imports;"
     "from hiteval.report.kernels.child_processes import end_with_stdin;"
     "end_with_stdin();"
     "from jupyter_book.cli.main import main; main()"
@@ -34,19 +34,20 @@ NOT_AVAILABLE = """
 This page is not available in this edition of the report.
 The reason is in the evaluators' private log.
 """
-KILLED = -9  # by SIGKILL: the system's way when memory runs out
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 HALF = {"reading sources": 0, "writing output": 50}
 
 
 def lay_out(project: Path, work: Path, study: Study) -> None:
-    """Copy into a working directory what is written by hand, and fit the notebooks.
+    """Copy hand-written files into a working directory, and fit the notebooks.
 
     Pages are fitted to the study when the book is built (see `page_frame`).
     """
     shutil.copyfile(project / "_config.yml", work / "_config.yml")
     skip = shutil.ignore_patterns(*GENERATED, ".*")
     shutil.copytree(project / "book", work / "book", ignore=skip)
+    for folder in GENERATED:  # also those that the contents have no page in
+        (work / "book" / folder).mkdir()
     fitted = work / "_build" / "notebooks"
     fit_notebooks(project / "notebooks", fitted, study.framework, study.settings)
 
@@ -56,21 +57,21 @@ def write_contents(
 ) -> None:
     """Write ``_toc.yml`` with each glob spelled out, in the order of the pages.
 
-    Captions are in the study's words.
+    Captions are in the study's words. What else is made for a team or an area comes
+    below its page.
 
     Jupyter Book would sort a glob by file name; readers look for teams by name.
     """
-    contents = read_yaml(project / "_toc.yml")
-    made = {f"book/{page.path}" for page in pages}
-    order = [f"book/{page.path}" for page in pages]
+    contents = read_yaml(project / contents_file.FILE)
+    parents = _parents(pages)
     for part in contents["parts"]:
         if part["caption"] == "Teams":
             part["caption"] = labels.Teams
         part["chapters"] = [
-            {"file": file}
+            _chapter(file, parents)
             for chapter in part["chapters"]
-            for file in _files(chapter, order)
-            if file in made or file.split("/")[1] not in GENERATED
+            for file in _files(chapter, project, pages)
+            if file not in parents
         ]
     contents["parts"] = [part for part in contents["parts"] if part["chapters"]]
     text = yaml.safe_dump(contents, sort_keys=False, allow_unicode=True)
@@ -94,7 +95,7 @@ def build_book(work: Path, progress: Callable[[int], None]) -> Path:
     work : Path
         Laid out, with the notebooks run.
     progress : callable
-        Called with how much is done, 0 to 100.
+        Called with the percentage that is done.
 
     Returns
     -------
@@ -104,7 +105,7 @@ def build_book(work: Path, progress: Callable[[int], None]) -> Path:
     Raises
     ------
     BuildError
-        If Jupyter Book failed or warned; what it said is in ``work/log/book.txt``.
+        If Jupyter Book failed or warned; its output is in ``work/log/book.txt``.
     ResourceError
         If disk or memory gave out.
     """
@@ -114,8 +115,8 @@ def build_book(work: Path, progress: Callable[[int], None]) -> Path:
             log.write(line)
             if match := PERCENT.match(COLOUR.sub("", line)):
                 progress(HALF[match[1]] + int(match[2]) // 2)
-    if process.returncode == KILLED:
-        raise ResourceError(MEMORY)
+    if process.returncode < 0:
+        raise BuildError(f"the book's process {ending(process.returncode)}, see {said}")
     if process.returncode:
         fault = resource_error(said.read_text(encoding="utf-8"), f"{work}: ")
         raise fault or BuildError(f"the book failed or warned, see {said}")
@@ -142,7 +143,7 @@ def check_site(site: Path, pages: Sequence[Page]) -> None:
     Raises
     ------
     BuildError
-        Naming what is missing and what is too much.
+        Naming missing and surplus pages.
     """
     expected = {f"{page.path}.html" for page in pages}
     found = {
@@ -155,8 +156,31 @@ def check_site(site: Path, pages: Sequence[Page]) -> None:
         raise BuildError(f"pages missing from the book: {missing}; unknown: {extra}")
 
 
-def _files(chapter: dict[str, Any], order: list[str]) -> list[str]:
-    if "glob" not in chapter:
-        return [chapter["file"]]
-    folder = chapter["glob"].removesuffix("*")
-    return [file for file in order if file.startswith(folder)]
+def _files(chapter: dict[str, str], project: Path, pages: Sequence[Page]) -> list[str]:
+    """List the pages that a line of the contents stands for, if they are there."""
+    line = chapter.get("file") or chapter["glob"]
+    start = line.removesuffix("*")
+    made = [f"book/{page.path}" for page in pages]
+    if start == line:
+        return [line] if line in made else contents_file.written(line, project)
+    many = [f"book/{page.path}" for page in pages if page.one_of_many]
+    listed = [file for file in many if file.startswith(start)]
+    return listed or contents_file.written(line, project)
+
+
+def _parents(pages: Sequence[Page]) -> dict[str, str]:
+    """Name the page of the team or area for each page that is about it too."""
+    made = {f"book/{page.path}" for page in pages}
+    about = [
+        (f"book/{page.path}", f"book/{folder}/{key}")
+        for page in pages
+        if page.one_of_many
+        for folder in ("teams", "areas")
+        for key in page.parameters.values()
+    ]
+    return {page: of for page, of in about if of in made and of != page}
+
+
+def _chapter(file: str, parents: Mapping[str, str]) -> dict[str, Any]:
+    below = [{"file": child} for child, parent in parents.items() if parent == file]
+    return {"file": file, "sections": below} if below else {"file": file}

@@ -1,8 +1,8 @@
-"""The files that readers can take away with a report.
+"""The files of a report that readers can download.
 
-They are made of what the edition shows and of nothing else, and nothing in them
-computes: in a workbook every cell is text, and in a CSV file a text that a spreadsheet
-would take for a formula has an apostrophe before it. Numbers stay as they are.
+They hold only what the edition shows, and nothing in them computes: in a workbook every
+cell is text, and in a CSV file a text that a spreadsheet would take for a formula has
+an apostrophe before it. Numbers stay as they are.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Every link within a site must arrive: at a file, and at a place in it."""
+"""Every link within a site must lead to a file, and to a place in it."""
 
 import posixpath
 from collections.abc import Iterator, Mapping
@@ -19,7 +19,7 @@ def check_links(site: Path) -> None:
     Raises
     ------
     BuildError
-        Naming the first addresses that lead nowhere, each with a page it stands on.
+        Naming the first addresses that lead nowhere, each with a page it is on.
     """
     lost: dict[str, str] = {}
     places, addresses = {}, {}

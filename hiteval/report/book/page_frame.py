@@ -1,4 +1,4 @@
-"""What every page carries: the study's title and limits, and what it must warn of.
+"""What every page carries: the study's title, its limits and any warning.
 
 A Sphinx extension, named in `_config.yml`, so that a book built by hand with
 ``jupyter-book build .`` carries them too.
@@ -8,10 +8,13 @@ import html
 import re
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
+import markupsafe
 from docutils import nodes
+from markupsafe import Markup
 from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.errors import ExtensionError
 
 from hiteval.display.kit.visible import visible
@@ -33,6 +36,10 @@ SCRIPTS = {
 }
 BUNDLE = Path("_build", "bundle")
 INTERNAL = "Internal edition: not for publication"
+LIMITS = Markup(
+    '<aside class="limits" aria-label="Limits of this study">'
+    "<p>Limits of this study</p><ul>{}</ul></aside>"
+)
 SIMULATED = "Simulated study: invented for tests and demonstrations, about nobody"
 
 
@@ -40,32 +47,33 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Register with Sphinx."""
     app.connect("config-inited", _announce)
     app.connect("builder-inited", _put_table_script)
+    app.connect("builder-inited", _escape_searched_titles)
     app.connect("source-read", _fit)
     app.connect("doctree-read", _prepare_for_search)
-    # After the theme, which puts the title of a page in place as it stands.
+    # After the theme, which puts the title of a page in place as it is.
     app.connect("html-page-context", _frame, priority=900)
-    app.connect("html-collect-pages", _escape_searched_titles)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 
 
 def limits_html(settings: Settings) -> str:
     """Show a study's limits as the foot of a page."""
-    items = "".join(f"<li>{escape(limit)}</li>" for limit in settings.limits)
-    return (
-        '<aside class="limits" aria-label="Limits of this study">'
-        f"<p>Limits of this study</p><ul>{items}</ul></aside>"
-    )
+    item = Markup("<li>{}</li>")
+    items = Markup().join(item.format(escape(limit)) for limit in settings.limits)
+    return str(LIMITS.format(items))
 
 
 def announcement(settings: Settings) -> str:
-    """Say above a page what it is not; nothing where there is nothing to say."""
+    """Return the warning above every page; empty where there is none."""
     warnings = {INTERNAL: settings.edition == "internal", SIMULATED: settings.simulated}
     return ". ".join(warning for warning, applies in warnings.items() if applies)
 
 
-def escape(text: str) -> str:
-    """Turn study text into HTML, as `display.kit.html.escape` does, but fast."""
-    return html.escape(visible(text))
+def escape(text: str) -> Markup:
+    """Turn study text into HTML that no template escapes again.
+
+    It is `display.kit.html.escape` for Jinja, without pandas, which takes a second.
+    """
+    return markupsafe.escape(visible(text))
 
 
 @cache  # it is asked for on every page
@@ -90,7 +98,7 @@ def _fit(app: Sphinx, page: str, source: list[str]) -> None:
 
 def _announce(app: Sphinx, config: Any) -> None:
     settings = _settings(app)
-    config.html_title = escape(settings.title)
+    config.html_title = str(escape(settings.title))
     if warning := announcement(settings):
         config.html_theme_options["announcement"] = warning
 
@@ -102,10 +110,10 @@ def _put_table_script(app: Sphinx) -> None:
 
 
 def _prepare_for_search(app: Sphinx, tree: nodes.document) -> None:
-    """Let the search index tell words of different cells apart, and passages once.
+    """Have the search index keep cells apart, and list each passage once.
 
-    Sphinx strips the tags of HTML before it looks for words, and would join what only a
-    tag parts. Every passage of the evidence table stands on the page of its team too.
+    Sphinx strips the tags of HTML before it looks for words, and would join words that
+    only a tag separates. Every passage of the evidence table is on its team's page too.
     """
     if app.env.docname == EVIDENCE:
         app.env.metadata[EVIDENCE]["nosearch"] = True
@@ -113,15 +121,29 @@ def _prepare_for_search(app: Sphinx, tree: nodes.document) -> None:
         html_of[:] = [nodes.Text(BLOCK.sub(r"\n\g<0>", html_of.astext()))]
 
 
-def _escape_searched_titles(app: Sphinx) -> list[Any]:
-    """Escape the titles of the search index, which Sphinx's script shows as HTML."""
-    indexer = getattr(app.builder, "indexer", None)
-    if indexer is not None:
-        indexer._all_titles = {
-            page: [(escape(title), place) for title, place in titles]
-            for page, titles in indexer._all_titles.items()
-        }
-    return []
+class EscapedIndex:
+    """Sphinx's form of the search index, whose script shows titles as HTML."""
+
+    def __init__(self, form: Any) -> None:
+        self._form = form
+
+    def dump(self, index: dict[str, Any], file: IO[str]) -> None:
+        """Write an index with escaped titles."""
+        titles: dict[str, list[Any]] = {}
+        for title, places in index["alltitles"].items():
+            titles.setdefault(str(escape(title)), []).extend(places)
+        self._form.dump(index | {"alltitles": titles}, file)
+
+    def load(self, file: IO[str]) -> dict[str, Any]:
+        """Read an index of an earlier run, with titles as they are."""
+        index: dict[str, Any] = self._form.load(file)
+        titles = index["alltitles"].items()
+        return index | {"alltitles": {html.unescape(t): at for t, at in titles}}
+
+
+def _escape_searched_titles(app: Sphinx) -> None:
+    if isinstance(app.builder, StandaloneHTMLBuilder):
+        app.builder.indexer_format = EscapedIndex(app.builder.indexer_format)
 
 
 def _frame(app: Sphinx, page: str, _template: str, context: Any, _tree: Any) -> None:
@@ -129,6 +151,8 @@ def _frame(app: Sphinx, page: str, _template: str, context: Any, _tree: Any) -> 
         for script in (datatables.FILE, "levels.js", SCRIPTS[page]):
             app.add_js_file(script)
     context["numeral"] = Language(_settings(app).language).numeral
+    # Templates put it in place as it is, or escape what is plain text.
+    context["docstitle"] = context["shorttitle"] = escape(_settings(app).title)
     if "pagetitle" in context:
         context["pagetitle"] = escape(context["pagetitle"])
     if "body" in context:

@@ -7,14 +7,14 @@ many pages on the first page of the book alone.
 
 from dataclasses import dataclass
 from functools import cache
-from html import escape
 from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.search.en import SearchEnglish
 from sphinx.util.matching import patfilter
 
-from hiteval.display.kit.visible import visible
+from hiteval.report.book.page_frame import escape
+from hiteval.report.book.sphinx_internals import forget_pages
 
 LONG = 100  # pages; nobody reads down a longer list beside every page
 
@@ -44,13 +44,23 @@ def side_bar(environment: Any) -> list[Part]:
         Part(
             escape(tree.caption or ""),
             tuple(
-                (name, escape(visible(environment.titles[name].astext())))
+                (name, escape(environment.titles[name].astext()))
                 for item in tree.items
                 for name in _named(str(item), environment)
             ),
         )
         for tree in environment.external_site_map.root.subtrees
     ]
+
+
+def pages_below(environment: Any) -> dict[str, list[str]]:
+    """Name for each page those that the contents have below it."""
+    contents = environment.external_site_map
+    return {
+        page: [str(item) for tree in contents[page].subtrees for item in tree.items]
+        for page in contents
+        if page != contents.root.docname and contents[page].subtrees
+    }
 
 
 def _named(item: str, environment: Any) -> list[str]:
@@ -66,7 +76,11 @@ class QuickEnglish(SearchEnglish):
     def init(self, options: dict[str, str]) -> None:
         """Prepare to stem."""
         super().init(options)
-        self.stem = cache(super().stem)  # type: ignore[method-assign]
+        self._stem = cache(super().stem)
+
+    def stem(self, word: str) -> str:
+        """Return the stem of a word."""
+        return self._stem(word)
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -83,15 +97,23 @@ def _parts(app: Sphinx) -> list[Part]:
     return side_bar(app.env)
 
 
+@cache
+def _below(app: Sphinx) -> dict[str, list[str]]:
+    return pages_below(app.env)
+
+
 def _add_parts(app: Sphinx, page: str, _name: str, context: Any, _tree: Any) -> None:
     """Give the template `side-bar.html` what it lists."""
-    parts = _parts(app)
+    parts, below = _parts(app), _below(app)
+    parent = next((p for p, pages in below.items() if page in pages), page)
     if page != app.config.root_doc:
-        parts = [part.beside(page) for part in parts]
-    context["parts"] = parts
+        parts = [part.beside(parent) for part in parts]
+    context["parts"], context["parent"] = parts, parent
+    titles = app.env.titles
+    context["below"] = [
+        (name, escape(titles[name].astext())) for name in below.get(parent, [])
+    ]
 
 
 def _forget(app: Sphinx, *_page: Any) -> None:
-    """Have Sphinx keep pages on the disk only, where it puts them anyway."""
-    app.env._pickled_doctree_cache.clear()
-    app.env._write_doc_doctree_cache.clear()
+    forget_pages(app.env)

@@ -1,8 +1,8 @@
 """The gate: what was built is read as an attacker would, before it is published.
 
-``unpacking`` opens one wrapping; ``decoding`` gives every text that a file may hold.
-``leaks`` finds withheld passages, names and ids in a text, and paths of this machine.
-``search_index`` finds what only the search would tell.
-``markup`` knows what a page may do in a browser; ``book_markup`` lists what the book's
-theme does. ``reading`` reads a site with them; ``check`` refuses a release.
+``unpacking`` opens one wrapping; ``decoding`` yields every text that a file may hold.
+``leaks`` finds withheld passages, names and ids in a text. ``search_index`` finds what
+only the search would reveal. ``page_markup`` knows what a page may do in a browser;
+``book_markup.txt`` lists what the book's theme does. ``known_files`` recognises files
+of packages. ``reading`` reads a site with all of these; ``check`` refuses a release.
 """

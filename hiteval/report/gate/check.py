@@ -1,4 +1,4 @@
-"""Refuse a release whose site tells what may not be told, or could bite."""
+"""Refuse a release whose site reveals a secret or could run something."""
 
 from collections.abc import Callable, Collection, Iterator
 from functools import cache
@@ -15,7 +15,7 @@ from hiteval.report.gate.leaks import Rows, Wanted, rows_of, wanted
 from hiteval.report.gate.reading import Search, read_files
 from hiteval.report.gate.search_index import FILE as SEARCH_INDEX
 from hiteval.report.gate.search_index import entries, tells
-from hiteval.report.machine import Surroundings
+from hiteval.report.machine import Machine
 from hiteval.study.study import Study
 from hiteval.study.waves import latest
 
@@ -27,7 +27,7 @@ def check_release(  # noqa: PLR0913, PLR0917 (each is a thing of its own)
     release: Release,
     teams: Collection[str],
     project: Path,
-    surroundings: Surroundings,
+    machine: Machine,
     progress: Callable[[int, int], None],
     jobs: int = 1,
 ) -> None:
@@ -43,10 +43,10 @@ def check_release(  # noqa: PLR0913, PLR0917 (each is a thing of its own)
         The teams whose text it must show.
     project : Path
         The folder with ``book/`` and ``notebooks/``, whose text is no secret.
-    surroundings : Surroundings
-        The machine, which must not be told either.
+    machine : Machine
+        The machine, whose traces must not be published either.
     progress : callable
-        Called with how many files are read, and of how many.
+        Called with how many files are read, of how many.
     jobs : int
         How many processes read.
 
@@ -54,15 +54,15 @@ def check_release(  # noqa: PLR0913, PLR0917 (each is a thing of its own)
     ------
     DisclosureError
         If a secret is found, or markup that the book does not make, or a file that
-        cannot be read whole; or if the text that the release publishes is *not* found,
-        since the gate is blind then. The message names files and where each secret
-        comes from, never its text.
+        cannot be read in full; or if the text that the release publishes is *not*
+        found, since the gate is blind then. The message names files and the origin of
+        each secret, never its text.
     """
     published = list(_published(release.study, project))
     search = Search(
         wanted(release.secrets, published),
         rows_of(_expected(release.study, teams), fewest=1),
-        surroundings,
+        machine,
         "\n".join(published),
         files_of_packages() | {fingerprint(table_script())},
         fingerprints([project / "book" / "_static"]),
@@ -90,7 +90,7 @@ def _told_by_search_index(site: Path, secrets: Wanted) -> Iterator[str]:
 
 
 def _published(study: Study, project: Path) -> Iterator[str]:
-    """Give what is published on purpose: the release, the book, hiteval's own words."""
+    """Yield what is published on purpose: release, book, hiteval's own words."""
     for table in study.tables.values():
         # Whole rows: a page may show neighbouring cells one after the other.
         cells = table.astype("object").where(table.notna(), "")
@@ -110,7 +110,7 @@ def _published(study: Study, project: Path) -> Iterator[str]:
 
 @cache
 def _own_words() -> tuple[str, ...]:
-    """Give the sentences of hiteval itself, as they stand in its code."""
+    """Return the sentences of hiteval itself, as written in its code."""
     library = Path(hiteval.__file__).parent
     return tuple(path.read_text("utf-8") for path in library.rglob("*.py"))
 
@@ -120,7 +120,7 @@ def _digits(value: object) -> str:
 
 
 def _expected(study: Study, teams: Collection[str]) -> Iterator[tuple[str, str]]:
-    """Give what a report shows in full: coded summaries, and the teams' names."""
+    """Yield what a report shows in full: coded summaries, and the teams' names."""
     study = latest(study)
     coded = study.segments[
         study.segments["segment_id"].isin(study.codings["segment_id"])

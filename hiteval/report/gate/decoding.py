@@ -37,12 +37,12 @@ JPEG_MARKER = re.compile(rb"\xff[\xe0-\xfe]..", re.DOTALL)  # with its length
 
 
 def readings(content: bytes, depth: int = MAX_DEPTH) -> Iterator[str]:
-    """Give every text that a file's content holds.
+    """Yield every text that a file's content holds.
 
     Parameters
     ----------
     content : bytes
-        Of any kind: what it is, is told from the content, never from a name.
+        Of any kind, which is told from the content, never from a name.
     depth : int
         How many wrappings may still be opened.
 
@@ -65,9 +65,9 @@ def readings(content: bytes, depth: int = MAX_DEPTH) -> Iterator[str]:
 
 
 def visible_texts(page: bytes) -> Iterator[str]:
-    """Give the text of an HTML page: tags part words; tags in a line do not; none do.
+    """Yield the text of an HTML page: tags part words; tags in a line do not; none do.
 
-    So a word is found whole, whether a tag stands beside it or in it.
+    So a word is found whole, whether a tag is beside it or in it.
     """
     root, lines = LexborHTMLParser(page).root, LexborHTMLParser(INLINE.sub(b"", page))
     if root is not None:
@@ -94,7 +94,7 @@ def _texts(content: bytes) -> Iterator[str]:
 
 
 def _stages(text: str) -> Iterator[str]:
-    """Give a text as it stands, then without one layer of escapes after another."""
+    """Yield a text as it is, then without one layer of escapes after another."""
     for _ in range(MAX_DEPTH):
         yield text
         plainer = unquote(html.unescape(ESCAPE.sub(_unescaped, text)))
@@ -112,9 +112,9 @@ def _unescaped(match: re.Match[str]) -> str:
 
 
 def _shown(text: str) -> Iterator[str]:
-    """Give a text with its tags, and as a reader sees it."""
+    """Yield a text with its tags, and as a reader sees it."""
     yield text
-    if text.lstrip().startswith(("{", "[")):  # JSON: a notebook's text stands in lines
+    if text.lstrip().startswith(("{", "[")):  # JSON: a notebook has its text in lines
         yield re.sub(r'"\s*,\s*"', "", text)
     if "<" in text:
         yield from visible_texts(text.encode("utf-8", "replace"))

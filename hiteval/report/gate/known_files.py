@@ -1,4 +1,4 @@
-"""Know the files that a site has from the packages that made it, byte for byte."""
+"""Recognise the files that packages put into a site, byte for byte."""
 
 import hashlib
 from collections.abc import Iterable, Iterator
@@ -6,7 +6,7 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-# These copy files into a site. What is one of theirs holds nothing of a study.
+# These copy files into a site. Their files hold nothing of a study.
 PACKAGES = ("sphinx", "pydata_sphinx_theme", "sphinx_book_theme", "myst_nb")
 CODE = (".py", ".pyc", ".pyi")
 
@@ -28,7 +28,7 @@ def fingerprints(folders: Iterable[Path]) -> frozenset[bytes]:
 
 
 def fingerprint(content: bytes) -> bytes:
-    """Return what no two different files have in common."""
+    """Return a value that no two different files share."""
     return hashlib.sha256(content).digest()
 
 

@@ -32,7 +32,7 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Rows of words, and where each stands: found in a text all at once."""
+    """Rows of words, each with its origin: found in a text all at once."""
 
     places: dict[str, str]
     _rows: list[str] = field(init=False)
@@ -49,7 +49,7 @@ class Rows:
         return Rows, (self.places,)
 
     def found_in(self, text: str) -> set[str]:
-        """Give the rows that stand in a text written by `in_words`."""
+        """Return the rows that are in a text written by `in_words`."""
         found: set[int] = set()
         for start in range(0, len(text), STRETCH):
             stretch = text[start : start + STRETCH + self._longest]
@@ -60,7 +60,7 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What may not be published, with where it stands: rows of words, names, ids."""
+    """What may not be published, with its origin: rows of words, names, ids."""
 
     rows: Rows
     names: tuple[Name, ...]
@@ -72,11 +72,11 @@ class Wanted:
         object.__setattr__(self, "_pieces", Rows(pieces | self.ids))
 
     def passages_in(self, text: str) -> Iterator[str]:
-        """Give where the rows come from that stand in a text written by `in_words`."""
+        """Yield the origin of each row that is in a text written by `in_words`."""
         yield from (self.rows.places[row] for row in self.rows.found_in(text))
 
     def people_in(self, text: str) -> Iterator[str]:
-        """Give where the names and ids come from that stand in a folded text."""
+        """Yield the origin of each name and id that is in a folded text."""
         found = self._pieces.found_in(text)
         for name in self.names:
             if name.piece in found and name.pattern.search(text):
@@ -87,15 +87,15 @@ class Wanted:
 
 
 def wanted(secrets: Iterable[Secret], published: Iterable[str]) -> Wanted:
-    """Prepare to find secrets, except what stands in something published as well.
+    """Prepare to find secrets, except what is published as well.
 
     Parameters
     ----------
     secrets : iterable of Secret
         What may not be published.
     published : iterable of str
-        Texts of the release and of the book. A row of words or an id that stands there
-        gives nothing away; a name does, wherever it stands.
+        Texts of the release and of the book. A row of words or an id that is there
+        gives nothing away; a name always does.
     """
     by_kind: dict[str, list[Secret]] = {"passage": [], "name": [], "id": []}
     for secret in secrets:
@@ -136,7 +136,7 @@ def in_words(text: str) -> str:
 
 
 def words_in(text: str) -> list[str]:
-    """Give what stands between all that is neither letter nor digit.
+    """Split a text at everything that is neither letter nor digit.
 
     That is replaced character by character: there are few different ones, and an
     expression takes five times as long.

@@ -1,6 +1,6 @@
 """Find what a page could do in a browser beyond what the book made.
 
-Pages are parsed as browsers parse them. What may stand in a page is listed, not what
+Pages are parsed as browsers parse them. What may be in a page is listed, not what
 may not: an element or an attribute that nobody thought of is refused.
 """
 
@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from hiteval.display.kit.html import WEB_ADDRESS
+from hiteval.report.markup.allowed import ELEMENTS, INSIDE, is_harmless
 
 # What the book's theme puts into every page and study text may not: scripts and such.
 # Each line is the `signature` of an element of a built book. None holds study text or
@@ -20,33 +20,6 @@ from hiteval.display.kit.html import WEB_ADDRESS
 BOOK_MARKUP = frozenset(
     Path(__file__).with_name("book_markup.txt").read_text("utf-8").splitlines()
 )
-PLAIN = frozenset(
-    [
-        *["a", "article", "aside", "b", "blockquote", "body", "br", "button"],
-        *["caption", "cite", "code", "col", "colgroup", "dd", "details", "dfn"],
-        *["dialog", "div", "dl", "dt", "em", "figcaption", "figure", "footer", "h1"],
-        *["h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "html", "i", "img"],
-        *["kbd", "li", "main", "nav", "ol", "p", "pre", "q", "s", "samp", "section"],
-        *["small", "span", "strong", "sub", "summary", "sup", "table", "tbody"],
-        *["td", "tfoot", "th", "thead", "time", "title", "tr", "u", "ul", "var"],
-    ]
-)
-ATTRIBUTES = frozenset(
-    [
-        *["alt", "class", "colspan", "datetime", "headers", "height", "href", "id"],
-        *["lang", "open", "rel", "role", "rowspan", "scope", "src", "tabindex"],
-        *["title", "type", "width"],
-    ]
-)
-# Nothing in it that a browser could take for a scheme or for another host.
-INSIDE = r"(?:(?:\.\./)*[A-Za-z0-9_][A-Za-z0-9_./-]*|\.\./|)(?:\?[^#\s]*)?(?:#\S*)?"
-ADDRESSES = {
-    ("a", "href"): re.compile(f"{INSIDE}|{WEB_ADDRESS.pattern}"),
-    ("link", "href"): re.compile(INSIDE),
-    ("img", "src"): re.compile(
-        rf"{INSIDE}|data:image/png;base64,iVBORw0KGgo[A-Za-z0-9+/=]*"
-    ),
-}
 NEIGHBOURS = ("next", "prev", "index", "search")  # for these, browsers load nothing
 FORWARD = re.compile(
     rf'<meta http-equiv="Refresh" content="0; url=({INSIDE})" />\s*', re.ASCII
@@ -123,18 +96,11 @@ def _unknown(node: LexborNode) -> Iterator[str]:
     tag = str(node.tag)
     attributes = {name: value or "" for name, value in node.attributes.items()}
     neighbour = tag == "link" and attributes.get("rel") in NEIGHBOURS
-    if tag not in PLAIN and not neighbour:
+    if tag not in ELEMENTS and not neighbour:
         yield f"<{tag}>"
     for name, value in attributes.items():
-        if not _is_harmless(tag, name, value):
+        if not is_harmless(tag, name, value):
             yield f"<{tag} {name}>"
     leaves = attributes.get("href", "").lower().startswith("http")
     if tag == "a" and leaves and attributes.get("rel") != "noreferrer":
         yield "<a href> to another host without rel=noreferrer"
-
-
-def _is_harmless(tag: str, name: str, value: str) -> bool:
-    if name in ("href", "src"):
-        address = ADDRESSES.get((tag, name))
-        return bool(address and address.fullmatch(value))
-    return name in ATTRIBUTES or name.startswith("aria-")

@@ -1,4 +1,4 @@
-"""Read the files of a site, by several processes: what each tells, and could do."""
+"""Read the files of a site in several processes: what each reveals, and could do."""
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -9,16 +9,20 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from hiteval.disclosure.names import folded
-from hiteval.errors import MEMORY, ResourceError
+from hiteval.errors import BuildError
 from hiteval.report.gate.decoding import readings
 from hiteval.report.gate.known_files import fingerprint
 from hiteval.report.gate.leaks import Rows, Wanted, in_words
 from hiteval.report.gate.page_markup import unknown_markup
 from hiteval.report.gate.search_index import FILE as SEARCH_INDEX
 from hiteval.report.gate.unpacking import Unreadable
-from hiteval.report.kernels import warm_start
-from hiteval.report.kernels.child_processes import deaf_to_ctrl_c, end_with_parent
-from hiteval.report.machine import Surroundings
+from hiteval.report.kernels.child_processes import (
+    CAN_FORK,
+    context,
+    deaf_to_ctrl_c,
+    end_with_parent,
+)
+from hiteval.report.machine import Machine
 
 # What a browser runs or opens as a document. Sphinx writes these few by itself.
 ACTIVE = (".js", ".mjs", ".css", ".svg", ".xml", ".xhtml", ".htm", ".wasm")
@@ -31,7 +35,7 @@ WRITTEN_BY_SPHINX = (
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What is looked for in every file, and what needs no looking.
+    """What to look for in every file, and what to pass over.
 
     ``expected`` must be found somewhere. ``published`` may be told. Files of
     ``packages`` hold nothing of a study, and those written ``by_hand`` may be active.
@@ -39,7 +43,7 @@ class Search:
 
     secrets: Wanted
     expected: Rows
-    surroundings: Surroundings
+    machine: Machine
     published: str
     packages: frozenset[bytes]
     by_hand: frozenset[bytes]
@@ -67,20 +71,20 @@ def read_files(
 
     Raises
     ------
-    ResourceError
-        If memory gave out.
+    BuildError
+        If a process that reads ended.
     """
-    if jobs == 1 or not warm_start.POSSIBLE:
+    if jobs == 1 or not CAN_FORK:
         yield from map(partial(read_file, site, search), paths)
         return
     with deaf_to_ctrl_c():
-        pool = ProcessPoolExecutor(jobs, warm_start.context(), _begin, (site, search))
+        pool = ProcessPoolExecutor(jobs, context(), _begin, (site, search))
         found = pool.map(_read, paths, chunksize=4)
     with pool:
         try:
             yield from found
-        except BrokenProcessPool:  # nobody else would have killed a process of ours
-            raise ResourceError(MEMORY) from None
+        except BrokenProcessPool:
+            raise BuildError("a process that read the site ended") from None
 
 
 def read_file(site: Path, search: Search, path: Path) -> Found:
@@ -111,7 +115,7 @@ def _read(path: Path) -> Found:
 
 
 def _tells(content: bytes, search: Search, seen: set[str]) -> Iterator[str]:
-    """Say what a file's content tells."""
+    """Say what a file's content reveals."""
     try:
         yield from set(_told_by(content, search, seen))
     except Unreadable as reason:
@@ -119,14 +123,14 @@ def _tells(content: bytes, search: Search, seen: set[str]) -> Iterator[str]:
 
 
 def _told_by(content: bytes, search: Search, seen: set[str]) -> Iterator[str]:
-    """Say what bytes tell, each thing perhaps several times; note what they show."""
+    """Say what bytes reveal, perhaps several times; note what they show."""
     read: set[bytes] = set()  # not the texts: they may be large, and many
     for text in readings(content):
         mark = sha256(text.encode("utf-8", "surrogatepass")).digest()
         if mark in read:
             continue
         read.add(mark)
-        yield from search.surroundings.told_by(text, search.published)
+        yield from search.machine.traces_in(text, search.published)
         plain = folded(text)
         words = in_words(plain)
         yield from search.secrets.passages_in(words)

@@ -1,4 +1,4 @@
-"""Find what only the search index of a site would tell.
+"""Find what only the search index of a site would reveal.
 
 The index holds words by their stems, without order, so rows of words cannot be found in
 it. But each page's entry must come from that page: a stem that the page itself does not
@@ -52,7 +52,7 @@ def read_index(site: Path) -> dict[str, Any]:
 
 
 def entries(site: Path) -> dict[str, Entry]:
-    """Give the index's entry of each page, by the page's address."""
+    """Return the index's entry of each page, by the page's address."""
     index = read_index(site)
     pages = [f"{name}.html" for name in index["docnames"]]
     filed: dict[str, set[str]] = {page: set() for page in pages}
@@ -84,5 +84,5 @@ def _entry(page: Path, stems: set[str]) -> Entry:
 
 @cache
 def _forms(word: str) -> frozenset[str]:
-    """Give the forms under which Sphinx may file a folded word."""
+    """Return the forms under which Sphinx may file a folded word."""
     return frozenset({word, LANGUAGE.stem(word)})

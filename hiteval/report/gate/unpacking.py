@@ -27,7 +27,7 @@ PACKED = (PNG, MEMBER, b"%PDF", *COMPRESSED)
 
 
 class Unreadable(Exception):
-    """A file cannot be read whole, so nobody can say what it holds."""
+    """A file cannot be read in full, so nobody can say what it holds."""
 
 
 def unpacked(content: bytes) -> Iterator[bytes]:
@@ -36,7 +36,7 @@ def unpacked(content: bytes) -> Iterator[bytes]:
     Parameters
     ----------
     content : bytes
-        What it is, is told from the content.
+        Its kind is told from the content.
 
     Raises
     ------
@@ -63,7 +63,7 @@ def is_zip(content: bytes) -> bool:
 
 
 def _members(content: bytes) -> Iterator[bytes]:
-    """Give what the members of a zip file hold, and what stands around them."""
+    """Yield what the members of a zip file hold, and what is around them."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
         infos = archive.infolist()
@@ -103,7 +103,7 @@ def _is_whole(packed: bytes, method: int) -> bool:
 
 
 def _chunks(content: bytes) -> Iterator[bytes]:
-    """Give what a PNG file holds beside its pixels, also after its end."""
+    """Yield what a PNG file holds beside its pixels, also after its end."""
     place = len(PNG)
     kind = b""
     while place + 8 <= len(content) and kind != b"IEND":
@@ -115,7 +115,7 @@ def _chunks(content: bytes) -> Iterator[bytes]:
 
 
 def _deflated(content: bytes) -> Iterator[bytes]:
-    """Give every stream of zlib that stands somewhere in binary content.
+    """Yield every stream of zlib anywhere in binary content.
 
     So PDF, the inventory of Sphinx and the text chunks of PNG keep theirs.
     """

@@ -1,10 +1,11 @@
-"""Processes that end with the one that started them, and that Ctrl-C does not reach.
+"""How processes start and end: from a clean one, with their parent, not by Ctrl-C.
 
 A terminal sends Ctrl-C to every process of a command at once; `kill` reaches one only.
 Here the command alone decides: it may stop or be killed at any moment, and whatever it
 started notices and ends, and so do theirs in turn.
 """
 
+import multiprocessing
 import os
 import signal
 import sys
@@ -16,6 +17,32 @@ from typing import Any
 
 # Python's helper process frees what a stopped run held, and is not to complain of it.
 WITHOUT_COMPLAINT = "ignore:resource_tracker"
+CAN_FORK = "forkserver" in multiprocessing.get_all_start_methods()
+PRELOADED = ["hiteval.report.kernels.preloaded"]
+BUNDLE = "HITEVAL_BUNDLE"  # names to `preloaded` what to read, in the environment
+
+
+def context() -> Any:
+    """Return what starts processes: where possible, forks of one that has the imports.
+
+    That one runs nothing else, so there is no thread and no socket to share. Elsewhere
+    each process imports what it needs.
+    """
+    if not CAN_FORK:
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(PRELOADED)
+    return context
+
+
+def ending(code: int) -> str:
+    """Say how a process ended.
+
+    >>> ending(3), ending(-9)
+    ('ended with exit status 3', 'ended with signal 9')
+    """
+    how = f"signal {-code}" if code < 0 else f"exit status {code}"
+    return f"ended with {how}"
 
 
 @contextmanager

@@ -6,7 +6,6 @@ as it may be published. Dask gives the page of a worker that died to another one
 
 import logging
 import multiprocessing
-import os
 import tempfile
 import warnings
 from collections.abc import Callable, Iterator
@@ -17,11 +16,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hiteval.errors import BuildError, HitevalError
-from hiteval.report.kernels import warm_start
+from hiteval.errors import HitevalError, ResourceError
 from hiteval.report.kernels.versions import ABSENT, differences, versions
-from hiteval.report.kernels.warm_kernel import WARM
-from hiteval.report.kernels.workers import ONE_THREAD, Way, page_fault
+from hiteval.report.kernels.workers import Way, page_fault, run_pages
 from hiteval.report.pages.pages import Page, room
 
 if TYPE_CHECKING:
@@ -55,7 +52,7 @@ class Task:
 
     page: Page
     notebook: bytes
-    warm: bool
+    plain: bool
     work: str
     versions: dict[str, str]
 
@@ -104,7 +101,7 @@ def run_on_cluster(
         return {}
     failures = {}
     with _connected(way.scheduler or "") as client:
-        running = _submit(client, pages, notebooks, work, way.warm)
+        running = _submit(client, pages, notebooks, work, way.plain)
         for future in as_completed(list(running)):
             page = running.pop(future)
             if failure := _take_home(future, work):
@@ -118,37 +115,21 @@ def run_task(task: Task, bundle: Files) -> Ran:
     """Run the notebook of a page on this worker, in a folder of its own."""
     from distributed import get_worker
 
-    from hiteval.report.pages.notebooks import run_page  # takes seconds
-
     worker, page = get_worker(), task.page
     _refuse(differences(task.versions, {worker.address: versions()}))
-    _prepare(Path(worker.local_directory, "home"), task.warm)
-    # Dask removes this folder later, should we be killed.
-    with tempfile.TemporaryDirectory(dir=worker.local_directory) as place:
-        work = Path(place)
-        (work / "log").mkdir()
-        _write(work / "notebooks", {f"{page.notebook}.ipynb": task.notebook})
-        _write(room(page, work), bundle)
-        try:
-            run_page(page, work / "notebooks", work)
-        except BuildError as error:
-            told = str(error).replace(place, task.work)
-            return Ran(_read(work, "log"), told)
-        return Ran(_read(work, "book"), None)
-
-
-def _prepare(home: Path, warm: bool) -> None:
-    """Keep settings of others out of kernels that start here, and say how they do."""
-    from jupyter_client.provisioning.factory import KernelProvisionerFactory
-
-    home.mkdir(exist_ok=True)
-    os.environ |= ONE_THREAD
-    os.environ |= {"IPYTHONDIR": str(home), "JUPYTER_RUNTIME_DIR": str(home)}
     # Dask makes workers daemons, which may start nothing, lest it outlive them. What
     # we start ends with its parent by itself.
     multiprocessing.current_process().daemon = False
-    kind = WARM if warm and warm_start.POSSIBLE else "local-provisioner"
-    KernelProvisionerFactory.instance().default_provisioner_name = kind
+    # Dask removes this folder later, should we be killed.
+    with tempfile.TemporaryDirectory(dir=worker.local_directory) as place:
+        work = Path(place)
+        _write(work / "notebooks", {f"{page.notebook}.ipynb": task.notebook})
+        _write(room(page, work), bundle)
+        way = Way(jobs=1, plain=task.plain)
+        failed = run_pages([page], work / "notebooks", work, way, lambda _page: None)
+        if failure := failed.get(page.path):
+            return Ran(_read(work, "log"), failure.replace(place, task.work))
+        return Ran(_read(work, "book"), None)
 
 
 @contextmanager
@@ -175,7 +156,7 @@ def _connected(address: str) -> Iterator["Client"]:
 
 
 def _submit(
-    client: "Client", pages: list[Page], notebooks: Path, work: Path, warm: bool
+    client: "Client", pages: list[Page], notebooks: Path, work: Path, plain: bool
 ) -> dict["Future[Ran]", Page]:
     """Give out all pages; the bundle that many of them see is sent once."""
     here = _same_versions(client)
@@ -184,7 +165,7 @@ def _submit(
     running = {}
     for page in pages:
         notebook = (notebooks / f"{page.notebook}.ipynb").read_bytes()
-        task = Task(page, notebook, warm, str(work), here)
+        task = Task(page, notebook, plain, str(work), here)
         own = room(page, work)
         seen = whole if own == work else _read(own, BUNDLE)
         running[client.submit(run_task, task, seen, pure=False)] = page
@@ -232,7 +213,10 @@ def _take_home(future: "Future[Ran]", work: Path) -> str | None:
     except HitevalError:
         raise  # of `run_task`: it is no fault of the page
     except Exception as error:
-        return page_fault(error)
+        fault = page_fault(error)
+        if isinstance(fault, ResourceError):
+            raise fault from None
+        return fault
     _write(work, ran.files)
     return ran.failure
 

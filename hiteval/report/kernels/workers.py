@@ -1,31 +1,47 @@
-"""Run the notebooks of many pages at once, each in a process of its own."""
+"""Run the notebooks of many pages, several at once, each in a process of its own.
 
-import multiprocessing
+So no notebook sees what another did, and one that brings its process down fails alone.
+"""
+
+import faulthandler
 import os
-from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from multiprocessing.connection import Pipe, wait
+from multiprocessing.process import BaseProcess
 from pathlib import Path
+from typing import Any
 
-from hiteval.errors import MEMORY, ResourceError, resource_error
-from hiteval.report.kernels import warm_start
-from hiteval.report.kernels.child_processes import deaf_to_ctrl_c, end_with_parent
-from hiteval.report.pages.pages import Page
+from hiteval.errors import BuildError, ResourceError, resource_error
+from hiteval.report.kernels.child_processes import (
+    BUNDLE,
+    context,
+    deaf_to_ctrl_c,
+    end_with_parent,
+    ending,
+)
+from hiteval.report.pages.pages import SECONDS_A_CELL, Page, log_of
 
 ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+SECONDS_TO_END = 5  # for threads that a notebook left behind
+UNGUARDED = (
+    'In a script, call hiteval below `if __name__ == "__main__":`, because every '
+    "process that it starts reads the script again."
+)
+Outcome = str | ResourceError | None  # why a page failed, if it did
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """How notebooks are run: how many at once, and whether from a warm start.
+    """How notebooks are run: how many at once, and whether by ordinary kernels.
 
-    Warm or plain makes no difference to what they give, nor does a cluster, whose
+    ``plain`` kernels take longer and give the same, and so does a cluster, whose
     ``scheduler`` has an address; it runs as many at once as it can.
     """
 
     jobs: int
-    warm: bool = warm_start.POSSIBLE
+    plain: bool = False
     scheduler: str | None = None
 
 
@@ -47,7 +63,7 @@ def run_pages(
     work : Path
         Holds the bundles; see `room`.
     way : Way
-        How many run at once, each in a process of its own, and how they start.
+        How many run at once, and by what.
     done : callable
         Called with each page after it was run or has failed.
 
@@ -61,51 +77,124 @@ def run_pages(
     ------
     ResourceError
         If disk or memory gave out.
+    BuildError
+        If processes cannot be started from here.
     """
     (work / "log").mkdir()
     (work / "home").mkdir()
-    failures = {}
-    # Not forked from here: a fork would share our threads.
-    spawn = multiprocessing.get_context("spawn")
-    context = warm_start.context() if way.warm else spawn
-    # Heeded when a process first loads numpy, and by `warm_up`.
-    os.environ |= ONE_THREAD | {warm_start.BUNDLE: str(work / "_build" / "bundle")}
-    with deaf_to_ctrl_c():
-        pool = ProcessPoolExecutor(
-            way.jobs, context, _own_surroundings, (work / "home", way.warm)
-        )
-        running = {pool.submit(_run_page, p, notebooks, work): p for p in pages}
-    with pool:
-        for future in as_completed(running):
-            if error := future.exception():
-                failures[running[future].path] = page_fault(error)
-            done(running[future])
+    # Heeded when a process first loads numpy, and by `preloaded`.
+    os.environ |= ONE_THREAD | {BUNDLE: str(work / "_build" / "bundle")}
+    failures, waiting = {}, [*pages]
+    with _running() as running:
+        while waiting or running:
+            while waiting and len(running) < way.jobs:
+                running.append(_start(waiting.pop(0), notebooks, work, way.plain))
+            for ended in _ended(running):
+                running.remove(ended)
+                if failure := _failure(ended):
+                    failures[ended.page.path] = failure
+                done(ended.page)
     return dict(sorted(failures.items()))
 
 
-def page_fault(error: BaseException) -> str:
-    """Say why a page failed, unless it was no fault of the page."""
-    if isinstance(error, BrokenProcessPool):
-        raise ResourceError(MEMORY)  # nobody else would have killed a process of ours
+def page_fault(error: Exception) -> str | ResourceError:
+    """Say why a page failed, or what gave out, which is no fault of the page."""
     if isinstance(error, ResourceError):
-        raise error
-    if fault := resource_error(f"{type(error).__name__}: {error}"):
-        raise fault
-    return str(error)
+        return error
+    return resource_error(f"{type(error).__name__}: {error}") or str(error)
 
 
-def _run_page(page: Page, notebooks: Path, work: Path) -> None:
-    from hiteval.report.pages.notebooks import run_page
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """A page that is being run, and the pipe through which its outcome comes."""
 
-    run_page(page, notebooks, work)
+    page: Page
+    process: BaseProcess
+    pipe: Any  # a connection, of another type on Windows
+    log: Path
 
 
-def _own_surroundings(home: Path, warm: bool) -> None:
-    """Keep the user's IPython settings out of kernels, and say how they start."""
-    from hiteval.report.kernels.warm_kernel import USE_IT
+@contextmanager
+def _running() -> Iterator[list[_Run]]:
+    """Keep account of what is running, of which nothing is left afterwards."""
+    running: list[_Run] = []
+    try:
+        yield running
+    finally:
+        for run in running:
+            run.process.kill()
 
+
+def _start(page: Page, notebooks: Path, work: Path, plain: bool) -> _Run:
+    ours, theirs = Pipe(duplex=False)
+    task = (theirs, page, notebooks, work, plain, SECONDS_A_CELL)
+    process = context().Process(target=_run_page, args=task)
+    with deaf_to_ctrl_c(), theirs:
+        process.start()
+    return _Run(page, process, ours, log_of(page, work))
+
+
+def _run_page(
+    pipe: Any, page: Page, notebooks: Path, work: Path, plain: bool, seconds: int
+) -> None:
+    """Run a page in this process, which is for it alone, and send the outcome."""
     end_with_parent()
-    os.environ |= {"IPYTHONDIR": str(home), "JUPYTER_RUNTIME_DIR": str(home)}
-    if warm:
-        warm_start.use_the_same()
-        os.environ |= USE_IT
+    outcome: Outcome = None
+    try:
+        _write_into(log_of(page, work))
+        home = str(work / "home")  # instead of the user's own settings
+        os.environ |= {"IPYTHONDIR": home, "JUPYTER_RUNTIME_DIR": home}
+        from hiteval.report.kernels import engine
+        from hiteval.report.pages.notebooks import run_page
+
+        run_page(page, notebooks, work, None if plain else engine.NAME, seconds)
+    except Exception as error:
+        outcome = page_fault(error)
+    pipe.send(outcome)
+
+
+def _write_into(log: Path) -> None:
+    """Keep what this process has to say, above all the last of it."""
+    file = log.open("a", encoding="utf-8")
+    for descriptor in (1, 2):
+        os.dup2(file.fileno(), descriptor)
+    faulthandler.enable(file)
+
+
+def _ended(running: list[_Run]) -> list[_Run]:
+    """Wait for pages to be done, or for their processes to be dead."""
+    signs = {run.page.path: (run.pipe, run.process.sentinel) for run in running}
+    given = wait([sign for both in signs.values() for sign in both])
+    return [run for run in running if {*signs[run.page.path]} & {*given}]
+
+
+def _failure(run: _Run) -> str | None:
+    """Say why a page that is done failed, if so; else its log is of no use."""
+    with run.pipe:
+        try:
+            outcome: Outcome = run.pipe.recv() if run.pipe.poll() else _death(run)
+        except EOFError:
+            outcome = _death(run)
+    run.process.join(SECONDS_TO_END)
+    run.process.kill()
+    if isinstance(outcome, ResourceError):
+        raise outcome
+    if outcome is None:
+        run.log.unlink()
+    return outcome
+
+
+def _death(run: _Run) -> str:
+    """Say how the process of a page ended before it was done."""
+    run.process.join()
+    told = ending(run.process.exitcode or 0)
+    if not run.log.exists() and (run.process.exitcode or 0) > 0:
+        raise BuildError(f"a process {told} before its page began. {UNGUARDED}")
+    from hiteval.report.kernels.engine import timed_out
+    from hiteval.report.pages.notebooks import too_long
+
+    said = run.log.read_text(encoding="utf-8", errors="replace")
+    with run.log.open("a", encoding="utf-8") as log:
+        log.write(f"The process {told}.\n")
+    why = too_long(SECONDS_A_CELL) if timed_out(said) else f"its process {told}"
+    return f"{why}, see {run.log}"

@@ -12,7 +12,7 @@ from pathlib import Path
 import hiteval
 from hiteval.bundle.provenance import code_files, hash_files
 from hiteval.disclosure.editions import Release
-from hiteval.report.machine import Surroundings
+from hiteval.report.machine import Machine
 from hiteval.report.pages.pages import Page
 
 # A SHA-256 for each kind of input; the kinds are the words of `--explain`.
@@ -40,7 +40,7 @@ def page_inputs(page: Page, notebooks: Path, bundle: Path) -> Inputs:
 
 
 def report_inputs(
-    project: Path, work: Path, released: Release, machine: Surroundings
+    project: Path, work: Path, released: Release, machine: Machine
 ) -> Inputs:
     """Return everything that a whole report is made from, and searched for.
 
@@ -52,7 +52,7 @@ def report_inputs(
         Holds the bundle, ``_config.yml`` and what of ``book/`` is written by hand.
     released : Release
         With the secrets that must not be found in the report.
-    machine : Surroundings
+    machine : Machine
         What must not be found in it either.
     """
     contents = hash_files([project / "_toc.yml"], project)

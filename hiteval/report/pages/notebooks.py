@@ -1,7 +1,5 @@
 """Run the notebook of a page, and make what it leaves fit to be published."""
 
-from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from string import Template
 
@@ -10,116 +8,132 @@ import papermill
 from nbformat import NotebookNode
 
 from hiteval.errors import BuildError, resource_error
-from hiteval.report.pages.pages import Page, inert_title, output_of, room
-
-METADATA = {
-    "kernelspec": {
-        "display_name": "Python 3",
-        "language": "python",
-        "name": "python3",
-    },
-    "language_info": {"name": "python"},
-}
-SECONDS_A_CELL = 300
-PLAINLY = {
-    "CellTimeoutError": f"a cell took more than {SECONDS_A_CELL} seconds",
-    "DeadKernelError": "its kernel died",
-}
+from hiteval.report.pages.contents import parameters
+from hiteval.report.pages.only_for import METADATA
+from hiteval.report.pages.outputs import IGNORED_BY_NBVAL, is_finished, published
+from hiteval.report.pages.pages import (
+    SECONDS_A_CELL,
+    Page,
+    inert_title,
+    log_of,
+    output_of,
+    room,
+)
 
 
-def run_page(page: Page, notebooks: Path, work: Path) -> None:
-    """Run one page's notebook with papermill and write what may be published of it."""
+def run_page(
+    page: Page,
+    notebooks: Path,
+    work: Path,
+    engine: str | None = None,
+    seconds: int = SECONDS_A_CELL,
+) -> None:
+    """Run one page's notebook with papermill and write what may be published of it.
+
+    Parameters
+    ----------
+    page : Page
+        What to run.
+    notebooks : Path
+        The folder of the parameterised notebooks.
+    work : Path
+        Holds the bundles; see `room`.
+    engine : str, optional
+        Papermill's name for what runs the cells, if not an ordinary kernel.
+    seconds : int
+        How long a cell may take.
+
+    Raises
+    ------
+    BuildError
+        If the notebook failed; `log_of` the page has the whole of it.
+    ResourceError
+        If disk or memory gave out.
+    """
     source = notebooks / f"{page.notebook}.ipynb"
     _check_parameters(page, source)
     output = output_of(page, work)
     output.parent.mkdir(parents=True, exist_ok=True)
     try:
-        executed = _executed(source, page.parameters, room(page, work))
+        executed = papermill.execute_notebook(
+            source,
+            None,
+            parameters=page.parameters,
+            engine_name=engine,
+            cwd=room(page, work),
+            kernel_name="python3",
+            progress_bar=False,
+            execution_timeout=seconds,
+            extra_arguments=["--log-level=CRITICAL"],  # kernels log start and stop
+        )
     except Exception as error:
-        log = work / "log" / f"{page.path.replace('/', '-')}.txt"
+        log = log_of(page, work)
         log.write_text(str(error), encoding="utf-8")
         name = getattr(error, "ename", type(error).__name__)
         if fault := resource_error(f"{name}: {getattr(error, 'evalue', error)}"):
             raise fault from None
-        raise BuildError(f"{PLAINLY.get(name, name)}, see {log}") from None
-    nbformat.write(publishable(executed, page.title), output)
+        plainly = {
+            "CellTimeoutError": too_long(seconds),
+            "DeadKernelError": "its kernel died",
+        }
+        raise BuildError(f"{plainly.get(name, name)}, see {log}") from None
+    nbformat.write(publishable(executed, page), output)
 
 
-def _executed(source: Path, parameters: dict[str, str], room: Path) -> NotebookNode:
-    """Run a notebook, and once more if its kernel never answered.
-
-    The ports of a kernel are chosen before it takes them, and another program may have
-    taken one by then.
-    """
-    execute: Callable[[], NotebookNode] = partial(
-        papermill.execute_notebook,
-        source,
-        None,
-        parameters=parameters,
-        cwd=room,
-        kernel_name="python3",
-        progress_bar=False,
-        execution_timeout=SECONDS_A_CELL,
-        extra_arguments=["--log-level=CRITICAL"],  # it logs every start and stop
-    )
-    try:
-        return execute()
-    except RuntimeError as error:
-        if type(error) is not RuntimeError:  # a kernel that died at work, for one
-            raise
-    return execute()
+def too_long(seconds: int) -> str:
+    """Say that a cell came to its limit."""
+    return f"a cell took more than {seconds} seconds"
 
 
-def publishable(executed: NotebookNode, title: str | None) -> NotebookNode:
+def publishable(executed: NotebookNode, page: Page) -> NotebookNode:
     """Rebuild an executed notebook without times, paths, users and random ids.
 
     Parameters
     ----------
     executed : NotebookNode
         As papermill leaves it.
-    title : str or None
-        Study text that replaces ``$title`` in the cell tagged ``title``, made inert.
+    page : Page
+        Its title, which is study text, replaces ``$title`` in the cell tagged
+        ``title``, made inert.
 
     Raises
     ------
     BuildError
-        If a cell printed, warned or failed: outputs may only be what the library made.
+        If a cell warned, or showed what a page cannot hold.
     """
-    cells = []
-    for number, cell in enumerate(executed.cells):
+    cells, number = [], 0
+    for place, cell in enumerate(executed.cells):
         tags = cell.metadata.get("tags", [])
         if "injected-parameters" in tags:
             tags = ["remove-cell", *tags]
+        else:
+            number += 1
         kept = NotebookNode(
-            id=f"cell-{number}",
-            cell_type=cell.cell_type,
-            metadata={"tags": tags} if tags else {},
-            source=cell.source,
+            id=f"cell-{place}", cell_type=cell.cell_type, source=cell.source
         )
         if "title" in tags:
             kept.source = Template(cell.source).substitute(
-                title=inert_title(title or "")
+                title=inert_title(page.title or "")
             )
         if cell.cell_type == "code":
             kept.execution_count = cell.execution_count
-            kept.outputs = [_output(output) for output in cell.outputs]
+            kept.outputs = published(cell, _place(page, number, cell.source))
+            if not all(map(is_finished, cell.outputs)):
+                tags = [*tags, IGNORED_BY_NBVAL]
+        kept.metadata = {"tags": tags} if tags else {}
         cells.append(kept)
     return NotebookNode(cells=cells, metadata=METADATA, nbformat=4, nbformat_minor=5)
 
 
-def _output(output: NotebookNode) -> NotebookNode:
-    if output.output_type != "display_data" or set(output.data) != {"text/html"}:
-        raise BuildError(f"a cell gave {output.output_type} where HTML was expected")
-    return NotebookNode(
-        output_type="display_data",
-        metadata={},
-        data={"text/html": output.data["text/html"]},
-    )
+def _place(page: Page, number: int, source: str) -> str:
+    """Name a cell by its number and its last line, as others may have been left out."""
+    last = source.strip().splitlines()[-1:]
+    return f"notebooks/{page.notebook}.ipynb, cell {number} ({''.join(last)[:60]})"
 
 
 def _check_parameters(page: Page, notebook: Path) -> None:
     """Refuse a parameter that the notebook lacks: papermill would only warn."""
-    known = papermill.inspect_notebook(notebook)
+    known = parameters(notebook)
     if unknown := sorted(set(page.parameters) - set(known)):
         raise BuildError(
             f"{notebook.name}: expected a parameter {unknown[0]}; got {sorted(known)}. "

@@ -8,12 +8,23 @@ Markdown become what the study calls a team (`hiteval.study.settings.Labels`).
 
 import re
 from pathlib import Path
-
-import nbformat
+from typing import TYPE_CHECKING
 
 from hiteval.study.framework import Framework
 from hiteval.study.settings import Settings
 
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+# Whatever kernel the owner of a notebook has chosen, or none.
+METADATA = {
+    "kernelspec": {
+        "display_name": "Python 3",
+        "language": "python",
+        "name": "python3",
+    },
+    "language_info": {"name": "python"},
+}
 ONLY = "only-"
 PART = re.compile(r"<!-- only ([a-z -]+) -->\n(.*?)<!-- end only -->\n", re.DOTALL)
 
@@ -34,6 +45,8 @@ def fit_notebooks(
     notebooks: Path, place: Path, framework: Framework, settings: Settings
 ) -> None:
     """Copy notebooks in a study's words, without the cells that do not suit it."""
+    import nbformat  # takes seconds
+
     place.mkdir()
     has = traits(framework, settings)
     for path in sorted(notebooks.glob("*.ipynb")):
@@ -49,6 +62,7 @@ def fit_notebooks(
             cell.metadata = {"tags": tags} if tags else {}
             if cell.cell_type == "markdown":
                 cell.source = settings.labels.fill(cell.source)
+        notebook.metadata = METADATA
         nbformat.write(notebook, place / path.name)
 
 
@@ -59,6 +73,6 @@ def fit_page(text: str, framework: Framework, settings: Settings) -> str:
     return settings.labels.fill(fitting)
 
 
-def _only(cell: nbformat.NotebookNode) -> set[str]:
+def _only(cell: "NotebookNode") -> set[str]:
     tags = cell.metadata.get("tags", [])
     return {tag.removeprefix(ONLY) for tag in tags if tag.startswith(ONLY)}

@@ -1,6 +1,6 @@
 """From a page to the calls that made it, as text: where each of its numbers comes from.
 
-A page is a notebook, and each of its tables, pictures and sentences is one call.
+A page is a notebook; each of its tables and pictures is data and then a view of it.
 """
 
 import ast
@@ -82,16 +82,17 @@ def _named(name: str, found: object) -> dict[str, FunctionType]:
 def _shown(
     cells: list[NotebookNode], functions: dict[str, FunctionType]
 ) -> Iterator[str]:
-    """Give each heading, and under it each call with what it does and where it is."""
+    """Give each heading, and under it each step with the calls in it."""
     for cell in cells:
         if cell.cell_type == "markdown":
             headings = [x for x in cell.source.splitlines() if x.startswith("##")]
             yield from (f"  {heading.lstrip('# ')}" for heading in headings)
         elif "remove-cell" not in cell.metadata.get("tags", []):
-            yield f"    {cell.source}"
-            for node in ast.walk(ast.parse(cell.source)):
-                if isinstance(node, ast.Call):
-                    yield from _about(functions.get(ast.unparse(node.func)))
+            for step in ast.parse(cell.source).body:
+                yield f"    {ast.unparse(step)}"
+                for node in ast.walk(step):
+                    if isinstance(node, ast.Call):
+                        yield from _about(functions.get(ast.unparse(node.func)))
 
 
 def _about(function: FunctionType | None) -> Iterator[str]:

@@ -4,33 +4,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from hiteval.display.kit.visible import visible
+from hiteval.report.pages import contents
 from hiteval.results.evaluation import Evaluation
 
 MAX_TITLE = 120
-SINGLE = {
-    "main-messages": "main_messages",
-    "summary": "summary",
-    "model": "model",
-    "across-teams": "across_teams",
-    "waves": "waves",
-    "what-teams-need": "what_teams_need",
-    "who-shaped": "who_shaped",
-    "how-sure": "how_sure",
-    "strands": "strands",
-    "missing-evidence": "missing_evidence",
-    "contrary-evidence": "contrary_evidence",
-    "disagreements": "disagreements",
-    "evidence-table": "evidence_table",
-    "evidence-register": "evidence_register",
-    "method": "method",
-    "changes": "changes",
-    "checklists": "checklists",
-    "downloads": "downloads",
-    "audit": "audit",
-}
-PREVIEW = ("main-messages", "evidence-register")
+SECONDS_A_CELL = 300  # of a page's notebook
+WAVES = "results/waves"
+PREVIEW = ("results/main-messages", "results/evidence-register")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +26,7 @@ class Page:
     path: str
     notebook: str
     title: str | None = None
-    parameters: dict[str, str] = field(default_factory=dict)
+    parameters: dict[str, Any] = field(default_factory=dict)
 
     @property
     def team_id(self) -> str | None:
@@ -56,21 +39,40 @@ class Page:
         return self.title is not None
 
 
-def all_pages(evaluation: Evaluation) -> list[Page]:
-    """List every page, in the order of the table of contents."""
-    areas = [
-        Page(f"areas/{area.id}", "area", area.name, {"area_id": area.id})
-        for area in evaluation.framework.areas
-    ]
-    teams = evaluation.teams["team_id"].tolist()
+def all_pages(evaluation: Evaluation, project: Path) -> list[Page]:
+    """List every page: those made once, then those of each area or team.
+
+    Parameters
+    ----------
+    evaluation : Evaluation
+        With the teams and areas.
+    project : Path
+        Its ``_toc.yml`` says which there are (see `hiteval.report.pages.contents`).
+    """
+    entries = contents.read_entries(project)
     waves = len(evaluation.whole.settings.waves) > 1
-    single = [name for name in SINGLE if waves or name != "waves"]
-    return [*_single(single), *areas, *_teams(evaluation, teams)]
+    once = [e for e in entries if not e.each and (waves or e.line != WAVES)]
+    each = [page for e in entries if e.each for page in _each(e, evaluation)]
+    paths = [e.line for e in once] + [page.path for page in each]
+    told = {"pages": paths}
+    return [
+        *(
+            Page(e.line, e.notebook, None, told if "pages" in e.parameters else {})
+            for e in once
+        ),
+        *each,
+    ]
 
 
-def preview_pages(evaluation: Evaluation, team_ids: Sequence[str]) -> list[Page]:
+def preview_pages(
+    evaluation: Evaluation, project: Path, team_ids: Sequence[str]
+) -> list[Page]:
     """List the pages that show a few teams only, down to their sources."""
-    return [*_single(PREVIEW), *_teams(evaluation, team_ids)]
+    return [
+        page
+        for page in all_pages(evaluation, project)
+        if page.path in PREVIEW or page.team_id in team_ids
+    ]
 
 
 def inert_title(name: str) -> str:
@@ -96,14 +98,21 @@ def output_of(page: Page, work: Path) -> Path:
     return work / "book" / f"{page.path}.ipynb"
 
 
-def _single(names: Sequence[str]) -> list[Page]:
-    return [Page(f"results/{name}", SINGLE[name]) for name in names]
+def log_of(page: Page, work: Path) -> Path:
+    """Return where it is said why a page failed."""
+    return work / "log" / f"{page.path.replace('/', '-')}.txt"
 
 
-def _teams(evaluation: Evaluation, team_ids: Sequence[str]) -> list[Page]:
-    names = evaluation.teams.set_index("team_id")["name"]
+def _each(entry: contents.Entry, evaluation: Evaluation) -> list[Page]:
+    """List the pages of an entry that is made for each team or each area."""
+    teams = evaluation.teams
+    names = {
+        "team_id": dict(zip(teams["team_id"], teams["name"], strict=True)),
+        "area_id": {area.id: area.name for area in evaluation.framework.areas},
+    }
     return [
-        Page(f"teams/{team_id}", "team", names[team_id], {"team_id": team_id})
-        for team_id in names.index
-        if team_id in team_ids
+        Page(entry.line.replace("*", key), entry.notebook, name, {each: key})
+        for each in names
+        for key, name in names[each].items()
+        if each == entry.each
     ]

@@ -121,7 +121,7 @@ def _parts(site: Path) -> list[Tag]:
 
 
 def _part(site: Path, path: Path, known: set[Path]) -> Tag:
-    """Return a page's article, its names made unique and its links led within."""
+    """Return a page's article, with unique ids and links within the document."""
     article = soup(path).find("article")
     if not isinstance(article, Tag):
         raise HitevalError(f"{path.name}: expected an article; got none.")

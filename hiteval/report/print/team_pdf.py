@@ -1,4 +1,4 @@
-"""One printed page for each team: at a glance, profile, what is contrary and missing.
+"""One printed page for each team: overview, profile, contrary and missing evidence.
 
 It is made of parts of the team's page in the built site, so that it holds nothing that
 the gate has not read. What does not fit is left out by whole passages, and counted; if
@@ -15,7 +15,7 @@ from bs4 import BeautifulSoup, Tag
 from hiteval.errors import HitevalError
 from hiteval.report.print import pdf
 
-# How large the letters are and how many contrary passages stand there, in turn.
+# Font sizes and numbers of contrary passages, in the order in which they are tried.
 TRIES = (
     *((1.0, 8), (1.0, 5), (1.0, 3), (0.9, 3), (0.9, 2), (0.8, 2), (0.8, 1), (0.8, 0)),
     *((0.65, 0), (0.5, 0), (0.35, 0), (0.2, 0)),

@@ -1,1 +1,1 @@
-"""Finished reports put in place of earlier ones, and sent elsewhere."""
+"""Publish finished reports: in place of earlier ones, and elsewhere."""

@@ -1,6 +1,6 @@
 """One builder at a time, in a working folder of its own.
 
-Nothing here counts on being able to tidy up: a run may be killed at any moment.
+Nothing here relies on being able to tidy up: a run may be killed at any moment.
 Whatever a killed run leaves is swept away by the next, and harmless until then.
 """
 
@@ -49,7 +49,7 @@ def work_folder(build: Path) -> Path:
     """Make an empty folder to work in, and sweep away those of earlier runs.
 
     Each run has a name of its own, so that nothing left by another can get in its way,
-    be it that it cannot be removed, or that a process of a killed run writes to it yet.
+    even if it cannot be removed, or a process of a killed run still writes to it.
     """
     for left in build.glob("work*"):
         remove(left)

@@ -1,4 +1,4 @@
-"""Tell whether the report that is published is what would be made again."""
+"""Tell whether the published report is up to date."""
 
 import json
 from pathlib import Path
@@ -12,7 +12,7 @@ PLACES = ("_build/bundle", "_build/html", *(f"book/{folder}" for folder in GENER
 NAME = "report"
 
 
-def stands(store: Store, inputs: Inputs, project: Path) -> bool:
+def is_up_to_date(store: Store, inputs: Inputs, project: Path) -> bool:
     """Return whether a report of the same inputs is in place, byte for byte."""
     found = store.find(NAME, inputs)
     return found.content is not None and (

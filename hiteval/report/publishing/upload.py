@@ -1,9 +1,9 @@
-"""Put a report that passed the gate where readers find it, such as in an S3 bucket.
+"""Upload a report that passed the gate, such as to an S3 bucket.
 
 A bucket has no step that changes everything at once, so there is an order: what pages
 need, the pages, the first page, and then what the report no longer has is deleted. A
 reader, or an upload that is broken off, meets whole files, old or new, and no page is
-gone before the new ones are there. The same command again brings it to an end.
+gone before the new ones are there. Running the same command again completes it.
 
 `OWN` lists what was put there. Nothing else is ever overwritten or deleted.
 """
@@ -29,13 +29,13 @@ MISSING = (
     "`uv sync --extra cloud`."
 )
 AT_ONCE = 50
-NO_ANSWER = "no answer. See whether the network, and any AWS_ENDPOINT_URL, are right."
+NO_ANSWER = "no answer. Check the network, and AWS_ENDPOINT_URL if it is set."
 # What storage says, by the names of its exceptions, whichever library raised them.
 SAID = {
-    "FileNotFoundError": "no such bucket. Make it first, or correct its name.",
-    "NoCredentialsError": "nobody is logged in. For S3, set AWS_ACCESS_KEY_ID and "
+    "FileNotFoundError": "no such bucket. Create it first, or correct its name.",
+    "NoCredentialsError": "you are not logged in. For S3, set AWS_ACCESS_KEY_ID and "
     "AWS_SECRET_ACCESS_KEY, or AWS_PROFILE.",
-    "PermissionError": "whoever is logged in may not read, write and delete there.",
+    "PermissionError": "your account may not read, write and delete there.",
     **dict.fromkeys(("EndpointConnectionError", "ConnectTimeoutError"), NO_ANSWER),
     **dict.fromkeys(("ConnectionError", "TimeoutError", "ReadTimeoutError"), NO_ANSWER),
 }
@@ -58,7 +58,7 @@ class Remote:
         return {path.removeprefix(self.root).lstrip("/") for path in found}
 
     def own(self) -> set[str] | None:
-        """List what was put there by us and is there yet; None if we never did."""
+        """List our own files that are still there; None if we never uploaded any."""
         names = self.names()
         if OWN not in names:
             return None
@@ -76,7 +76,7 @@ class Remote:
 
 
 def check_remote(url: str) -> None:
-    """Say what stands in the way of an upload, before a report is built for it.
+    """Say what prevents an upload, before a report is built for it.
 
     Raises
     ------
@@ -93,7 +93,7 @@ def check_remote(url: str) -> None:
 
 
 def upload(site: Path, url: str, progress: Callable[[int, int], None]) -> None:
-    """Put a site where an earlier one may be, and delete what only that one had.
+    """Upload a site, perhaps over an earlier one, and delete what only that one had.
 
     Parameters
     ----------
@@ -102,13 +102,13 @@ def upload(site: Path, url: str, progress: Callable[[int, int], None]) -> None:
     url : str
         An address as fsspec knows it, such as ``s3://bucket/folder``.
     progress : callable
-        Told how many files of how many were put there.
+        Called with how many files are uploaded, of how many.
 
     Raises
     ------
     HitevalError
         If storage cannot be reached or does not take the files. What was withdrawn may
-        then be there yet.
+        then still be there.
     """
     fresh = sorted(
         p.relative_to(site).as_posix() for p in site.rglob("*") if p.is_file()
@@ -139,7 +139,7 @@ def _in_order(names: Collection[str]) -> Iterator[list[str]]:
 
 @contextmanager
 def _opened(url: str) -> Iterator[Remote]:
-    """Open the storage of an address, and say plainly what it does not like."""
+    """Open the storage of an address; its errors become plain messages."""
     if find_spec("fsspec") is None:
         raise HitevalError(MISSING)
     from fsspec.core import url_to_fs

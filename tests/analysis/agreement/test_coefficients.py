@@ -127,6 +127,25 @@ def test_percent_agreement_equals_its_definition_by_pairs(array):
     assert same(got, np.mean(shares) if shares else NAN)
 
 
+@pytest.mark.parametrize("weighting", ["identity", "quadratic"])
+@given(array=ratings())
+def test_gwet_s_coefficient_equals_its_definition(weighting, array):
+    def alike(a, b):
+        return float(a == b) if weighting == "identity" else 1 - ((a - b) / span) ** 2
+
+    q, span = len(SCALE), max(SCALE) - min(SCALE)
+    coded = [u for u in (u[~np.isnan(u)] for u in array.T) if len(u)]
+    twice = [u for u in coded if len(u) > 1]
+    expected = NAN  # where units coded twice show fewer than two categories
+    if len({rating for unit in twice for rating in unit}) > 1:
+        p_a = np.mean([np.mean([alike(*p) for p in permutations(u, 2)]) for u in twice])
+        pi = [np.mean([np.mean(u == category) for u in coded]) for category in SCALE]
+        total = sum(alike(a, b) for a in SCALE for b in SCALE)
+        p_e = total / (q * (q - 1)) * sum(p * (1 - p) for p in pi)
+        expected = (p_a - p_e) / (1 - p_e)
+    assert same(c.gwet_ac(count(array, SCALE).total(), weighting), expected)
+
+
 @given(st.lists(st.integers(0, 9), min_size=4, max_size=4))
 def test_ordinal_distance_is_the_sum_between_less_half_the_ends(n_c):
     n_c = np.array(n_c, dtype=float)

@@ -1,14 +1,15 @@
 import pandas as pd
 from bs4 import BeautifulSoup
 
+from hiteval.display.kit.html import Html
 from hiteval.display.kit.table import definitions, table
 
 DATA = pd.DataFrame({"Name": ["<i>a</i>", None], "Kind": ["x", "y"], "N": [1, 2]})
 
 
 def test_study_text_is_escaped_and_finished_html_is_not():
-    made = table(DATA, "t", "A caption", html_columns=["Name"])
-    assert "<td" in made.text
+    finished = DATA.assign(Name=[Html("<i>a</i>"), None])
+    made = table(finished, "t", "A caption")
     assert BeautifulSoup(made.text, "html.parser").td.i.text == "a"
     assert "&lt;i&gt;a&lt;/i&gt;" in table(DATA, "t", "A caption").text
 
@@ -35,6 +36,12 @@ def test_a_missing_cell_is_blank():
     assert page.find_all("td")[3].text == ""
 
 
+def test_a_table_without_rows_has_its_headings():
+    page = BeautifulSoup(table(DATA.iloc[:0], "t", "c").text, "html.parser")
+    assert [th.text for th in page.find_all("th")] == ["Name", "Kind", "N"]
+    assert page.find_all("td") == []
+
+
 def test_definitions_escape_their_terms():
-    made = definitions({"<b>": "<em>ours</em>"}, "d", "c").text
+    made = definitions({"<b>": Html("<em>ours</em>")}, "d", "c").text
     assert '<th scope="row">&lt;b&gt;</th><td><em>ours</em></td>' in made

@@ -2,6 +2,8 @@ import pandas as pd
 import pytest
 
 from hiteval.display.kit import words
+from hiteval.display.kit.html import Html
+from hiteval.language import Language
 
 
 @pytest.mark.parametrize(
@@ -14,13 +16,20 @@ from hiteval.display.kit import words
     ],
 )
 def test_a_date_is_written_to_its_precision(date, precision, written):
-    dates = words.dates(pd.Series([date], dtype="str"), pd.Series([precision]))
+    column = pd.Series([date], dtype="str")
+    dates = words.dates(column, pd.Series([precision]), Language())
     assert dates.tolist() == [written]
 
 
 def test_closed_words_are_spoken_plainly():
     spoken = words.spoken(pd.Series(["nhs_provider", "business_as_usual"]))
     assert spoken.tolist() == ["NHS provider", "Business as usual"]
+
+
+def test_a_list_with_html_in_it_is_html():
+    assert words.listed(["A & B", Html("<b>c</b>"), "d"]) == Html(
+        "A &amp; B, <b>c</b> and d"
+    )
 
 
 def test_a_list_of_one_is_itself():

@@ -4,13 +4,13 @@ from hiteval.readers.databases.find_passage import (
     OTHER_SPACE,
     OTHER_WORDS,
     Passage,
-    anchor,
     doubts,
+    find_passages,
 )
 
 
 def one(text, start, end, words):
-    (passage,) = anchor(text, [(start, end, words)], [range(len(text) + 1)])
+    (passage,) = find_passages(text, [(start, end, words)], [range(len(text) + 1)])
     return passage
 
 
@@ -18,12 +18,12 @@ def test_the_way_of_counting_that_gives_most_passages_their_words_is_taken():
     text = "\U0001f600 one two"
     marks = [(3, 6, "one"), (7, 10, "two")]
     utf16 = [0, *range(2, len(text) + 2)]
-    found = anchor(text, marks, [range(len(text) + 1), utf16])
+    found = find_passages(text, marks, [range(len(text) + 1), utf16])
     assert found == [Passage(2, 5, "one"), Passage(6, 9, "two")]
 
 
 def test_an_offset_inside_a_character_means_the_next():
-    assert anchor("é!", [(1, 3, None)], [[0, 2, 3]]) == [Passage(1, 2, "!")]
+    assert find_passages("é!", [(1, 3, None)], [[0, 2, 3]]) == [Passage(1, 2, "!")]
 
 
 def test_positions_stored_as_real_numbers_are_read():

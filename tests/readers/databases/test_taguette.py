@@ -73,8 +73,8 @@ def test_a_tag_added_later_is_of_whoever_added_it(made):
     assert found["clinic \U0001f600", "1"] == "ana"
     assert found["clinic \U0001f600", "2"] == "bo"
     assert project.warnings == (
-        "1 highlights were changed by another than who made them; each tag is its "
-        "first user's.",
+        "1 highlights were changed by somebody else than their author; each "
+        "tag counts for its first user.",
     )
 
 

@@ -93,7 +93,7 @@ def test_codes_on_lines_of_a_cell_and_in_several_columns_are_each_a_coding(write
 def test_what_stands_between_codes_can_be_told(write):
     path = write('Text,Code,Document\nx,"A; B",Talk\n')
     assert list(read_tables(path).codings["code"]) == ["A; B"]
-    assert "If these stand between codes" in read_tables(path).warnings[-1]
+    assert "If these separate codes" in read_tables(path).warnings[-1]
     told = read_tables(path, TableForm(codes_between=";"))
     assert list(told.codings["code"]) == ["A", "B"]
     assert told.warnings == ()
@@ -176,7 +176,7 @@ def test_codes_that_cannot_be_told_apart_are_refused(write):
     path = write("Document;Text;Codes;Number of Codes\nTalk;x;A, B, C;2\n")
     message = (
         "a.csv, sheet 'a', row 2: expected 2 codes that can be told apart; got other "
-        "ones. Write what stands between codes in mapping.yml, as in spreadsheet: "
+        "ones. Say in mapping.yml what separates codes, as in spreadsheet: "
         '{codes_between: "; "}.'
     )
     with refused(message):

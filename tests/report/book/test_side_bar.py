@@ -3,7 +3,7 @@ from types import SimpleNamespace
 import pytest
 from docutils import nodes
 
-from hiteval.report.book.side_bar import LONG, Part, QuickEnglish, side_bar
+from hiteval.report.book.side_bar import LONG, Part, QuickEnglish, pages_below, side_bar
 
 TEAMS = tuple((f"book/teams/t-{n}", f"Team {n}") for n in range(LONG + 1))
 
@@ -38,6 +38,18 @@ def test_a_part_of_usual_length_is_listed_beside_every_page():
 )
 def test_of_a_very_long_part_only_the_page_itself_is_listed(page, listed):
     assert Part("Teams", TEAMS).beside(page) == Part("Teams", listed, LONG + 1)
+
+
+def test_pages_below_a_page_are_named_by_it():
+    def with_pages(*trees):
+        found = [SimpleNamespace(items=list(items)) for items in trees]
+        return SimpleNamespace(docname="root", subtrees=found)
+
+    contents = {"root": with_pages(["a", "b"]), "a": with_pages(["c", "d"])}
+    contents["b"] = with_pages()
+    site_map = type("SiteMap", (dict,), {"root": contents["root"]})(contents)
+    found = pages_below(SimpleNamespace(external_site_map=site_map))
+    assert found == {"a": ["c", "d"]}
 
 
 def test_words_are_stemmed_as_english_is():

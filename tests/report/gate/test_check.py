@@ -14,7 +14,7 @@ from wrappings import PAGE, WRAPPINGS, unlisted, zipped
 
 from hiteval.disclosure.secrets import Secret
 from hiteval.report.gate import check, decoding, leaks, reading, unpacking
-from hiteval.report.machine import telltales
+from hiteval.report.machine import describe_machine
 
 
 def test_a_site_without_secrets_passes(site, released):
@@ -156,9 +156,9 @@ def test_an_ordinary_address_or_word_tells_nothing(site, released, text):
 
 
 def test_a_host_that_is_an_ordinary_word_is_not_looked_for():
-    here = telltales([], "root", "localhost")
-    assert list(here.told_by("on localhost as root", "")) == []
-    assert list(here.told_by("root@localhost", "")) == ["the user at this machine"]
+    here = describe_machine([], "root", "localhost")
+    assert list(here.traces_in("on localhost as root", "")) == []
+    assert list(here.traces_in("root@localhost", "")) == ["the user at this machine"]
 
 
 def test_a_gate_that_sees_nothing_refuses(site, released, monkeypatch):

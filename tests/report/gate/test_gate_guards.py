@@ -63,7 +63,7 @@ CHECKS = [
     (reading, "_bites", "script file"),
     (leaks.Wanted, "people_in", "name"),
     (leaks.Wanted, "passages_in", "passage"),
-    (machine.Surroundings, "told_by", "path"),
+    (machine.Machine, "traces_in", "path"),
     (check, "_check_sight", "missing"),
 ]
 

@@ -1,17 +1,17 @@
-"""Several processes read a site as one does, and want of memory is told as that."""
+"""Several processes read a site as one does, and one that ends is told."""
 
 import os
 
 import pytest
 from gate_sites import CANARIES, HERE, TEAMS, small_site, with_canaries
 
-from hiteval.errors import ResourceError
+from hiteval.errors import BuildError
 from hiteval.report.gate.check import _expected
 from hiteval.report.gate.leaks import rows_of, wanted
 from hiteval.report.gate.reading import Search, read_files
-from hiteval.report.kernels import warm_start
+from hiteval.report.kernels.child_processes import CAN_FORK
 
-several = pytest.mark.skipif(not warm_start.POSSIBLE, reason="needs fork")
+several = pytest.mark.skipif(not CAN_FORK, reason="needs fork")
 
 
 @pytest.fixture
@@ -21,11 +21,11 @@ def site(tmp_path):
     return small_site(tmp_path, with_canaries())
 
 
-def found(site, jobs, surroundings=HERE):
+def found(site, jobs, machine=HERE):
     released = with_canaries()
     expected = rows_of(_expected(released.study, TEAMS), fewest=1)
     secrets = wanted(released.secrets, [])
-    search = Search(secrets, expected, surroundings, "", frozenset(), frozenset())
+    search = Search(secrets, expected, machine, "", frozenset(), frozenset())
     paths = sorted(site.iterdir())
     told = read_files(site, paths, search, jobs)
     return [(sorted(lines), sorted(seen)) for lines, seen in told]
@@ -43,13 +43,13 @@ def test_several_processes_find_what_one_does(site):
 
 
 class Killed:
-    """Surroundings that end whoever looks at them, as a system without memory does."""
+    """A machine that ends whoever looks at it."""
 
-    def told_by(self, _text, _published):
+    def traces_in(self, _text, _published):
         os._exit(1)
 
 
 @several
-def test_a_reader_that_is_killed_is_told_as_want_of_memory(site):
-    with pytest.raises(ResourceError, match="out of memory"):
-        found(site, jobs=2, surroundings=Killed())
+def test_a_reader_that_ends_is_told_and_no_cause_is_guessed(site):
+    with pytest.raises(BuildError, match="a process that read the site ended"):
+        found(site, jobs=2, machine=Killed())

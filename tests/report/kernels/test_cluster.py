@@ -101,7 +101,8 @@ def make(tiny, tmp_path):
     def made(run, way, notebooks, team_ids=TEAMS, done=lambda _page: None):
         work = tmp_path / run.__name__
         write_bundle(TINY, "public", work / "_build" / "bundle", ROOT)
-        pages = preview_pages(tiny, team_ids)
+        previewed = preview_pages(tiny, ROOT, team_ids)
+        pages = [page for page in previewed if page.notebook != "workings"]
         give_rooms(pages, tiny, work)
         return work, run(pages, notebooks, work, way, done)
 

@@ -7,7 +7,7 @@ from conftest import ROOT
 
 from hiteval.bundle.bundle import write_team_bundles
 from hiteval.disclosure.editions import release
-from hiteval.report.machine import telltales
+from hiteval.report.machine import describe_machine
 from hiteval.report.pages.inputs import file_hashes, page_inputs, report_inputs
 from hiteval.report.pages.pages import Page
 from hiteval.results.evaluation import evaluate
@@ -97,7 +97,7 @@ def test_a_team_s_bundle_gives_the_results_of_the_whole(tiny, tmp_path, team_id)
 @pytest.fixture
 def report(project, study):
     """Return what a report of a project is made from."""
-    machine = telltales([], "user", "host")
+    machine = describe_machine([], "user", "host")
     (project / "_build" / "bundle").mkdir(parents=True)
     released = release(study, "public")
 
@@ -128,7 +128,7 @@ def test_what_must_not_be_found_is_an_input_of_a_report(report, study):
     internal = release(study, "internal")
     assert changed(report(), report(internal)) == {"secrets"}
     far = Path("/a", *["folder"] * 99)
-    deep = [telltales([far / name], "user", "host") for name in ("one", "two")]
+    deep = [describe_machine([far / name], "user", "host") for name in ("one", "two")]
     assert changed(*(report(machine=machine) for machine in deep)) == {"machine"}
 
 

@@ -1,9 +1,10 @@
 import nbformat
 import papermill
 import pytest
-from nbclient.exceptions import DeadKernelError
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
+from hiteval.display.kit.html import FINISHED
 from hiteval.errors import BuildError
 from hiteval.report.pages.notebooks import METADATA, publishable, run_page
 from hiteval.report.pages.pages import Page
@@ -18,43 +19,50 @@ def executed(*outputs, title="# $title"):
     return notebook
 
 
-def shown(html):
-    data = {"text/html": html, "text/plain": "<object at 0x7f>"}
-    return new_output("display_data", data=data)
-
-
-HTML = new_output("display_data", data={"text/html": "<p>x</p>"}, metadata={"at": 1})
+TEAM = Page("teams/a", "team", "A team")
+HTML = new_output(
+    "display_data", data={"text/html": "<p>x</p>"}, metadata={FINISHED: True}
+)
 
 
 def test_times_paths_and_random_ids_are_gone():
-    text = nbformat.writes(publishable(executed(HTML), "A team"))
+    text = nbformat.writes(publishable(executed(HTML), TEAM))
     assert "papermill" not in text
     assert "somebody" not in text
-    assert text == nbformat.writes(publishable(executed(HTML), "A team"))
+    assert text == nbformat.writes(publishable(executed(HTML), TEAM))
 
 
 def test_what_papermill_injects_is_not_shown():
-    cell = publishable(executed(HTML), "A team").cells[1]
+    cell = publishable(executed(HTML), TEAM).cells[1]
     assert cell.metadata["tags"] == ["remove-cell", "injected-parameters"]
 
 
 def test_a_title_is_put_in_inert():
-    cell = publishable(executed(HTML), "A {{team}}\n# b").cells[0]
+    cell = publishable(
+        executed(HTML), Page("teams/a", "team", "A {{team}}\n# b")
+    ).cells[0]
     assert cell.source == r"# A \{\{team\}\} \# b"
 
 
-@pytest.mark.parametrize(
-    "output",
-    [
-        new_output("stream", text="a warning", name="stderr"),
-        new_output("error", ename="E", evalue="v", traceback=[]),
-        new_output("display_data", data={"text/markdown": "# x"}),
-        shown("<p>x</p>"),
-    ],
-)
-def test_any_output_that_is_not_ours_fails_the_page(output):
-    with pytest.raises(BuildError, match="where HTML was expected"):
-        publishable(executed(output), "A team")
+def test_a_cell_is_named_as_its_owner_knows_it():
+    """Cells that papermill added do not count, and the last line tells which it is."""
+    warned = new_output("stream", text="UserWarning", name="stderr")
+    notebook = executed()
+    own = new_code_cell("import x\nx.plot()", outputs=[warned])
+    notebook.cells.append(own)
+    with pytest.raises(
+        BuildError, match=r"^notebooks/own\.ipynb, cell 2 \(x\.plot\(\)\)"
+    ):
+        publishable(notebook, Page("results/own", "own"))
+
+
+def test_nbval_compares_what_hiteval_shows_and_only_runs_the_rest():
+    other = new_output("stream", text="printed", name="stdout")
+    tags = [
+        publishable(executed(output), TEAM).cells[1].metadata["tags"][2:]
+        for output in (HTML, other)
+    ]
+    assert tags == [[], ["nbval-ignore-output"]]
 
 
 def test_a_parameter_that_the_notebook_lacks_is_refused(tmp_path):
@@ -70,28 +78,22 @@ def test_a_parameter_that_the_notebook_lacks_is_refused(tmp_path):
     )
 
 
-def run_with(monkeypatch, tmp_path, *answers):
-    """Run a page where papermill gives these answers; return how many it gave."""
-    left = list(answers)
-
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (DeadKernelError("Kernel died"), "its kernel died"),
+        (CellTimeoutError("long"), "a cell took more than 7 seconds"),
+    ],
+)
+def test_what_becomes_of_an_ordinary_kernel_is_told_plainly(
+    monkeypatch, tmp_path, error, told
+):
     def execute(*_, **__):
-        answer = left.pop(0)
-        if isinstance(answer, Exception):
-            raise answer
-        return answer
+        raise error
 
     nbformat.write(executed(), tmp_path / "a.ipynb")
     (tmp_path / "log").mkdir()
     monkeypatch.setattr(papermill, "execute_notebook", execute)
-    run_page(Page("results/a", "a", title="A"), tmp_path, tmp_path)
-    return len(answers) - len(left)
-
-
-def test_a_kernel_that_never_answered_is_tried_once_more(monkeypatch, tmp_path):
-    never = RuntimeError("Kernel died before replying to kernel_info")
-    assert run_with(monkeypatch, tmp_path, never, executed()) == 2
-
-
-def test_a_kernel_that_died_at_work_is_not_tried_again(monkeypatch, tmp_path):
-    with pytest.raises(BuildError, match="its kernel died, see"):
-        run_with(monkeypatch, tmp_path, DeadKernelError("Kernel died"), executed())
+    with pytest.raises(BuildError) as raised:
+        run_page(Page("results/a", "a", title="A"), tmp_path, tmp_path, seconds=7)
+    assert str(raised.value) == f"{told}, see {tmp_path / 'log' / 'results-a.txt'}"

@@ -6,6 +6,7 @@ from conftest import ROOT
 from scales import LIKERT, MATURITY, on
 
 from hiteval.report.pages.only_for import fit_notebooks, fit_page, traits
+from hiteval.study.settings import Wave
 
 TWO = "<!-- only by-example two-sided -->\ntwo\n<!-- end only -->\n"
 ONE = "<!-- only one-sided -->\none\n<!-- end only -->\n"
@@ -19,6 +20,19 @@ def test_traits_are_the_form_of_the_scale_and_whether_areas_have_kinds(study):
     assert traits(*parts(study)) == {"by-example", "kinds"}
     assert traits(*parts(on(study, MATURITY))) == {"one-sided", "no-kinds"}
     assert traits(*parts(on(study, LIKERT))) == {"two-sided", "no-kinds"}
+
+
+@pytest.mark.parametrize(("number", "has"), [(1, False), (2, True)])
+def test_a_study_has_waves_to_compare_from_the_second_on(study, number, has):
+    years = [2019, 2020][:number]
+    waves = {
+        f"w{year}": Wave.model_validate(
+            {"name": str(year), "from": f"{year}-01-01", "to": f"{year}-12-31"}
+        )
+        for year in years
+    }
+    settings = study.settings.model_copy(update={"waves": waves})
+    assert ("waves" in traits(study.framework, settings)) == has
 
 
 def test_a_part_of_a_page_stands_where_it_suits_and_its_marks_nowhere(study):
@@ -48,5 +62,5 @@ def test_a_scale_of_one_side_has_no_section_on_contrary_evidence(study, tmp_path
     fit_notebooks(ROOT / "notebooks", tmp_path / "made", *parts(on(study, MATURITY)))
     for name in ("team", "area", "model", "contrary_evidence"):
         text = (tmp_path / "made" / f"{name}.ipynb").read_text(encoding="utf-8")
-        assert "passages.contrary" not in text
+        assert "contrary.segments" not in text
         assert "## Contrary" not in text

@@ -9,38 +9,43 @@ from hiteval.report.pages.origins import origins
 from hiteval.report.pages.pages import all_pages
 
 
+def page_of(evaluation, path):
+    (page,) = [p for p in all_pages(evaluation, ROOT) if p.path == path]
+    return page
+
+
 def test_a_page_is_traced_to_the_calls_that_made_it(tiny):
-    (page,) = [p for p in all_pages(tiny) if p.path == "results/how-sure"]
-    told = origins(page, ROOT / "notebooks").splitlines()
+    told = origins(page_of(tiny, "results/how-sure"), ROOT / "notebooks").splitlines()
     assert told[:4] == [
         "book/results/how-sure.html",
         "  made by: notebooks/how_sure.ipynb",
         "  with: evaluation = open_evaluation(bundle)",
         "  with: agreement = how_coders_agree(evaluation)",
     ]
-    heading = told.index("  All coefficients")
-    assert told[heading + 1] == "    coders.coefficients(agreement, evaluation)"
-    assert re.fullmatch(
-        r"      hiteval/display/coders\.py, line [0-9]+", told[heading + 3]
-    )
+    heading = told.index("  How each coder codes")
+    assert told[heading + 1] == "    counts = how_coders_code(evaluation)"
+    assert told[heading + 3].startswith("      hiteval/results/sureness.py, line ")
+    assert told[heading + 4] == "    coders.marginals(counts, evaluation)"
+    assert told[heading + 6].startswith("      hiteval/display/coders.py, line ")
 
 
 def test_a_team_s_page_tells_its_team(tiny):
-    told = origins(all_pages(tiny)[-1], ROOT / "notebooks")
+    told = origins(page_of(tiny, "teams/gamma"), ROOT / "notebooks")
     assert "  made by: notebooks/team.ipynb, team_id = gamma\n" in told
 
 
-def test_every_call_on_every_page_leads_to_its_line(tiny):
+def test_every_view_on_every_page_leads_to_its_line(tiny):
     """So every number, picture and sentence of the report can be traced."""
-    for page in all_pages(tiny):
+    view = re.compile(r"    [a-z_]+\.([a-z_]+)\(")
+    pages = [page for page in all_pages(tiny, ROOT) if page.notebook != "workings"]
+    for page in pages:
         lines = origins(page, ROOT / "notebooks").splitlines()
-        calls = [n for n, line in enumerate(lines) if re.match("    [a-z]", line)]
-        assert calls, page.path
-        for number in calls:
+        views = [n for n, line in enumerate(lines) if view.match(line)]
+        assert views, page.path
+        for number in views:
             file, line = lines[number + 2].strip().split(", line ")
             code = (ROOT / file).read_text(encoding="utf-8").splitlines()[int(line) - 1]
-            function = lines[number].split("(")[0].split(".")[-1]
-            assert code.startswith(f"def {function.strip()}("), page.path
+            assert code.startswith(f"def {view.match(lines[number])[1]}("), page.path
 
 
 @pytest.mark.parametrize("name", ["gamma", "teams/gamma"])

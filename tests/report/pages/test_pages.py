@@ -1,4 +1,5 @@
 import pytest
+from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -7,7 +8,7 @@ from hiteval.report.pages import pages
 
 
 def test_every_team_and_area_has_a_page_and_the_partnership_has_none(tiny):
-    paths = [page.path for page in pages.all_pages(tiny)]
+    paths = [page.path for page in pages.all_pages(tiny, ROOT)]
     assert [p for p in paths if p.startswith(("areas", "teams"))] == [
         *["areas/working", "areas/change"],
         *["teams/alpha", "teams/beta", "teams/gamma"],
@@ -16,14 +17,22 @@ def test_every_team_and_area_has_a_page_and_the_partnership_has_none(tiny):
 
 
 def test_a_preview_shows_its_teams_down_to_their_sources(tiny):
-    assert [page.path for page in pages.preview_pages(tiny, ["beta"])] == [
-        *["results/main-messages", "results/evidence-register", "teams/beta"]
+    assert [page.path for page in pages.preview_pages(tiny, ROOT, ["beta"])] == [
+        *["results/main-messages", "results/evidence-register"],
+        *["teams/beta", "results/workings-beta"],
     ]
 
 
 def test_a_team_s_page_is_told_its_team_and_its_name(tiny):
-    page = pages.all_pages(tiny)[-1]
-    assert (page.title, page.parameters) == ("Gamma", {"team_id": "gamma"})
+    told = {p.path: (p.title, p.parameters) for p in pages.all_pages(tiny, ROOT)}
+    assert told["teams/gamma"] == ("Gamma", {"team_id": "gamma"})
+    assert told["results/workings-gamma"] == told["teams/gamma"]
+
+
+def test_a_notebook_that_asks_for_the_pages_is_told_all(tiny):
+    made = {page.path: page for page in pages.all_pages(tiny, ROOT)}
+    told = made["results/downloads"].parameters["pages"]
+    assert told == list(made)
 
 
 @given(st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "S", "Zs"])))
@@ -46,8 +55,9 @@ def test_a_long_title_is_capped():
 
 
 def test_a_report_can_do_without_a_team_or_an_area_only(tiny):
-    spare = [page.path for page in pages.all_pages(tiny) if page.one_of_many]
+    spare = [p.path for p in pages.all_pages(tiny, ROOT) if p.one_of_many]
     assert spare == [
         *["areas/working", "areas/change"],
         *["teams/alpha", "teams/beta", "teams/gamma"],
+        *[f"results/workings-{team}" for team in ("alpha", "beta", "gamma")],
     ]

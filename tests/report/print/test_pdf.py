@@ -48,7 +48,7 @@ def test_links_lead_within_the_document_or_nowhere(site):
 def print_apart(*places, **variables):
     """Print in a process of its own: playwright cannot run in the tests' twice."""
     code = (
-        "import sys; from pathlib import Path; from hiteval.report import pdf; "
+        "import sys; from pathlib import Path; from hiteval.report.print import pdf; "
         "print(pdf.write_pdf(*map(Path, sys.argv[1:])))"
     )
     return subprocess.run(

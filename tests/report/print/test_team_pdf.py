@@ -86,7 +86,8 @@ def test_every_team_fits_on_one_page_whatever_it_holds(chromium, site, tmp_path)
     place.mkdir()
     (place / "gone.pdf").write_text("of a team that is no more")
     code = (
-        "import sys; from pathlib import Path; from hiteval.report import team_pdf; "
+        "import sys; from pathlib import Path; "
+        "from hiteval.report.print import team_pdf; "
         "print(team_pdf.write_team_pdfs(*map(Path, sys.argv[1:])))"
     )
     # In a process of its own: playwright cannot run in the tests' twice.

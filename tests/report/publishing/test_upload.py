@@ -18,6 +18,8 @@ from hiteval.errors import HitevalError
 from hiteval.report.publishing import upload as uploads
 from hiteval.report.publishing.upload import check_remote, upload
 
+pytestmark = pytest.mark.integration
+
 SITE = {
     "index.html": "one",
     "book/results/main-messages.html": "one",
@@ -176,8 +178,8 @@ def test_a_folder_with_files_of_others_is_refused(bucket, refused):
 
 def test_a_bucket_that_is_not_there_is_refused(refused):
     assert refused("s3://no-such-bucket/report") == (
-        "--to s3://no-such-bucket/report: no such bucket. Make it first, or correct "
-        "its name."
+        "--to s3://no-such-bucket/report: no such bucket. Create it first, or "
+        "correct its name."
     )
 
 
@@ -185,7 +187,7 @@ def test_nobody_without_a_name_is_let_in(refused, monkeypatch):
     monkeypatch.delenv("AWS_ACCESS_KEY_ID")
     monkeypatch.delenv("AWS_SECRET_ACCESS_KEY")
     assert refused("s3://bucket/report") == (
-        "--to s3://bucket/report: nobody is logged in. For S3, set AWS_ACCESS_KEY_ID "
+        "--to s3://bucket/report: you are not logged in. For S3, set AWS_ACCESS_KEY_ID "
         "and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE."
     )
 
@@ -194,8 +196,8 @@ def test_where_no_server_answers_that_is_said(refused, monkeypatch):
     monkeypatch.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:1")
     monkeypatch.setenv("AWS_MAX_ATTEMPTS", "1")
     assert refused("s3://bucket/report") == (
-        "--to s3://bucket/report: no answer. See whether the network, and any "
-        "AWS_ENDPOINT_URL, are right."
+        "--to s3://bucket/report: no answer. Check the network, and "
+        "AWS_ENDPOINT_URL if it is set."
     )
 
 
@@ -223,7 +225,7 @@ def test_the_command_puts_there_what_passed_the_gate_and_nothing_else(bucket, tm
     project = small_project(tmp_path / "project")
     address = f"s3://{bucket[1]}/report"
     status, told = report(project, "--to", address)
-    assert (status, f"Put in {address}\n" in told) == (0, True), told
+    assert (status, f"Uploaded to {address}\n" in told) == (0, True), told
     files, name = bucket
 
     def there():

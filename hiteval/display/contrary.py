@@ -1,0 +1,99 @@
+"""Contrary evidence: the segments rated below the neutral level."""
+
+import pandas as pd
+
+from hiteval.display.kit import addresses
+from hiteval.display.kit.html import Html, link, paragraphs
+from hiteval.display.kit.rating_groups import NO_CONTRARY_SIDE
+from hiteval.display.kit.table import table
+from hiteval.display.kit.words import verb
+from hiteval.display.passages import coded, laid_out
+from hiteval.results.evaluation import Evaluation
+
+
+def segments(rated: pd.DataFrame, evaluation: Evaluation) -> Html:
+    """Show every segment below the neutral level, or say that there is none.
+
+    Parameters
+    ----------
+    rated : DataFrame
+        Of `Evaluation.rated`.
+    evaluation : Evaluation
+        Where they are from.
+    """
+    scale = evaluation.framework.rating_scale
+    if scale.middle is None:
+        return paragraphs([NO_CONTRARY_SIDE])
+    passages = coded(evaluation, rated)
+    passages = passages[passages["rating"] < scale.middle]
+    if passages.empty:
+        return _none(evaluation)
+    below = f"below {scale.written(scale.middle)}"
+    caption = f"Segments rated {below}, the most contrary first"
+    return _table(evaluation, passages, caption)
+
+
+def most(rated: pd.DataFrame, evaluation: Evaluation) -> Html:
+    """Show the segments at the lowest level that was given, if it is contrary.
+
+    ``rated`` is of `Evaluation.rated`.
+    """
+    scale = evaluation.framework.rating_scale
+    if scale.middle is None:
+        return paragraphs([NO_CONTRARY_SIDE])
+    passages = coded(evaluation, rated)
+    lowest = passages["rating"].min()
+    if not lowest < scale.middle:
+        return _none(evaluation)
+    passages = passages[passages["rating"] == lowest]
+    given = scale.written(lowest)
+    caption = f"Segments rated {given}, the lowest rating that was given"
+    return _table(evaluation, passages, caption)
+
+
+def counts(rated: pd.DataFrame, evaluation: Evaluation) -> Html:
+    """Count contrary segments by criterion, each leading to its passages.
+
+    ``rated`` is of `Evaluation.rated`.
+    """
+    middle, count = evaluation.framework.rating_scale.middle, evaluation.language.count
+    if middle is None:
+        return paragraphs([])
+    below = rated[rated["rating"] < middle].groupby("criterion_id")
+    counts, teams = below.size(), below["team_id"].nunique()
+    criteria = [c for c in evaluation.framework.criteria if c.id in counts]
+    labels = evaluation.labels
+    if not criteria:
+        return paragraphs([])
+    shown = pd.DataFrame(
+        {
+            "Criterion": [
+                link(addresses.evidence_choice(criterion=c.id, rating="below"), c.name)
+                for c in criteria
+            ],
+            "Contrary segments": [counts[c.id] for c in criteria],
+            "Of segments": [(rated["criterion_id"] == c.id).sum() for c in criteria],
+            "About": [count(teams[c.id], labels.team, labels.teams) for c in criteria],
+        }
+    )
+    caption = "Contrary segments by criterion; each name leads to the passages"
+    return table(shown, "contrary-counts", caption)
+
+
+def _none(evaluation: Evaluation) -> Html:
+    read = evaluation.study.segments["source_id"].nunique()
+    were = (
+        f"{evaluation.language.count(read, 'source')} {verb(read, 'was', 'were')} read"
+    )
+    return paragraphs([f"No contrary evidence was coded; {were}."])
+
+
+def _table(evaluation: Evaluation, passages: pd.DataFrame, caption: str) -> Html:
+    names = {c.id: c.name for c in evaluation.framework.criteria}
+    shown = laid_out(passages, evaluation.framework.rating_scale)
+    shown.insert(0, "Criterion", passages["criterion_id"].map(names))
+    if passages["team_id"].nunique() > 1:
+        teams = evaluation.study.teams.set_index("team_id")["name"]
+        shown.insert(0, evaluation.labels.Team, passages["team_id"].map(teams))
+    shown = shown.loc[passages.sort_values("rating", kind="stable").index]
+    return table(shown, "contrary", caption, css="stacked")

@@ -1,0 +1,56 @@
+"""What every page needs and takes long, done once for the processes forked from here.
+
+That is: imports, also those that libraries put off until they are used, and the font
+that is read when something is first written with it. What is drawn here is thrown
+away. The bundle that most pages open is kept, read and evaluated.
+"""
+
+import gc
+import os
+from contextlib import suppress
+from importlib import import_module
+from pkgutil import iter_modules
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from hiteval.report.kernels.child_processes import BUNDLE
+from hiteval.report.kernels.engine import shell
+
+MODULES = (
+    *("hiteval.report.pages.notebooks", "hiteval.report.gate.reading"),
+    *("IPython.core.completerlib", "IPython.core.oinspect"),
+    "IPython.extensions.storemagic",
+)
+
+
+def preload() -> None:
+    """Import all there is for pages to show, and draw with it."""
+    topics = import_module("hiteval.display").__path__
+    for name in (
+        *MODULES,
+        *(f"hiteval.display.{t.name}" for t in iter_modules(topics)),
+    ):
+        import_module(name)
+    numbers = import_module("pandas").DataFrame({"a": [0]})
+    picture = import_module("hiteval.display.kit.picture").picture
+    picture("nothing", (1, 1), _draw, "", "", numbers)
+    import_module("hiteval.bundle.opening").keep_open(os.environ[BUNDLE])
+
+
+def _draw(axes: Any) -> None:
+    axes.bar([0], [1], hatch="/", label="a")
+    axes.legend()
+
+
+def _preload_as_in_a_notebook() -> None:
+    with TemporaryDirectory() as home:
+        os.environ["IPYTHONDIR"] = home  # not the user's own
+        with shell():
+            preload()
+
+
+if BUNDLE in os.environ:  # imported for pages, not to be read or tested
+    with suppress(Exception):  # whatever is wrong is for the page to say that needs it
+        _preload_as_in_a_notebook()
+    # What is here stays, so no fork need look through it for what can be freed.
+    gc.freeze()

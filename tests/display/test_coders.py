@@ -1,0 +1,88 @@
+"""How far coders agree, as readers see it."""
+
+from dataclasses import replace
+
+from shown import page, rows
+
+from hiteval.display import coders
+from hiteval.results import sureness
+
+
+def said(made):
+    return [p.text for p in page(made).find_all("p")]
+
+
+def overview(evaluation):
+    found = coders.compared(sureness.how_coders_agree(evaluation))
+    return said(coders.overview(found, evaluation))
+
+
+def of_level(rows, level):
+    return rows[rows["level"] == level]
+
+
+def test_agreement_is_said_in_plain_words(shipped):
+    first, second = overview(shipped)
+    assert first == (
+        "2 coders were compared on whether a criterion applies to a segment: "
+        "18,666 decisions from 279 sources. They agree in 97 % of them. Beyond chance, "
+        "agreement is 0.76, likely between 0.73 and 0.78 (0 is chance, 1 is perfect)."
+    )
+    assert "972 pairs from 275 sources. They agree in 86 % of them." in second
+
+
+def test_undefined_agreement_is_said_with_its_reason(tiny):
+    one = tiny.study.codings.query("coder_id == 'ann'")
+    study = tiny.study.with_tables({"codings": one})
+    assert overview(replace(tiny, study=study, whole=study))[0] == (
+        "On whether a criterion applies to a segment, agreement is undefined: "
+        "fewer than two coders."
+    )
+
+
+def test_every_coefficient_has_a_value_or_a_reason(tiny):
+    every = sureness.how_coders_agree(tiny).coefficients
+    alpha = of_level(coders.headline(every), "criterion")
+    made = rows(coders.coefficients(of_level(every, "overall"), alpha, tiny))
+    assert [row for row in made if row[0] == "Public voice"]
+    for row in made[1:]:
+        if len(row) > 1:
+            _, _, value, _, reason = row
+            assert (value == "–") <= bool(reason)
+
+
+def test_disagreements_stand_with_both_ratings_and_their_passage(tiny):
+    head, first = rows(
+        coders.to_settle(sureness.what_coders_rate_farthest_apart(tiny), tiny)
+    )[:2]
+    assert dict(zip(head, first, strict=True)) == {
+        "Criterion": "Means",
+        "Coders": "ann −2 bob −1",
+        "Passage": "Money ran out in May.",
+        "Segment": "a1-s2",
+    }
+
+
+def test_disagreements_are_counted_by_kind(tiny):
+    found = sureness.what_coders_disagree_on(tiny)
+    assert said(coders.settle_overview(found, tiny)) == [
+        "1 pair of ratings differ, 0 of them by more than one level. Read all of them.",
+        "0 criteria were given to a segment by some of its coders only. Read these.",
+    ]
+
+
+def test_marginals_count_each_coder(tiny):
+    assert ["Public voice", "4", "1"] in rows(
+        coders.marginals(sureness.how_coders_code(tiny), tiny)
+    )
+
+
+def test_bands_are_stated_with_their_probability(shipped):
+    bands = coders.headline(sureness.how_coders_agree(shipped).bands)
+    bands = of_level(bands[bands["stated"]], "overall")
+    stated = rows(coders.bands(bands))[1:]
+    assert stated[0] == [
+        *["Same criterion?", "Krippendorff's alpha, nominal", "Landis and Koch"],
+        *["substantial", "100 %"],
+    ]
+    assert stated[3][1] == "Krippendorff's alpha, ordinal"

@@ -1,0 +1,42 @@
+"""Main messages: each a heading with its basis, whatever the results say."""
+
+from dataclasses import replace
+
+from shown import page, sentences, view
+
+from hiteval.display import main_messages
+from hiteval.results.evaluation import evaluate
+
+
+def test_every_message_stands_on_the_results(unrated):
+    assert sentences(view(main_messages.main_messages, unrated)) == [
+        "1 of 9 ratings is above 0",
+        "Of 9 pairs of team and criterion, 1 is rated above 0, 1 at 0 and 1 below 0.",
+        "Above 0, by area: Working together 1 of 6; Change 0 of 3.",
+        "See each area.",
+        "3 of 9 ratings have evidence behind them",
+        *["The record is thin for Beta and Gamma.", "See the coverage."],
+        "Public voice is the best supported",
+        *["Teams with a rating of +1 or +2 there: 1 of 3.", "See all criteria."],
+        "Contrary evidence gathers on Means",
+        *["Teams with contrary evidence there: 2 of 3."],
+        "Read it, or see what teams need.",
+        "Evidence is most often missing on Results",
+        *["Teams without evidence there: 3 of 3.", "See where."],
+        "1 rating is 0: mixed or neutral evidence",
+        *["Most often on Means.", "See which."],
+        "1 of 3 ratings rests on one source",
+        "Such a rating may change with the next source.",
+        "See how sure each rating is.",
+        "1 segment speaks of the model as a whole",
+        *["They speak of no team alone.", "They have a page of their own."],
+    ]
+
+
+def test_names_are_escaped_once(unrated):
+    area, *others = unrated.framework.areas
+    areas = (area.model_copy(update={"name": "Time & money"}), *others)
+    framework = unrated.framework.model_copy(update={"areas": areas})
+    study = replace(unrated.study, framework=framework)
+    made = view(main_messages.main_messages, evaluate(study))
+    assert "Time & money 1 of 6" in page(made).text

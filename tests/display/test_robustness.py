@@ -1,0 +1,53 @@
+"""How much ratings depend on the evidence, as readers see it."""
+
+import re
+
+from shown import page, rows
+
+from hiteval.display import robustness
+
+
+def said(made):
+    return [p.text for p in page(made).find_all("p")]
+
+
+def picture_of(team):
+    return robustness.picture_of(robustness.variants(team), team)
+
+
+def test_the_picture_has_question_text_alternative_and_numbers(tiny):
+    made = page(picture_of(tiny.team("alpha")))
+    assert made.figcaption.text.endswith("?")
+    assert made.img["alt"].endswith(".")
+    assert len(made.details.find_all("tr")) > 1
+
+
+def test_robustness_shows_levels_reached_and_not_points(tiny):
+    head, first = rows(picture_of(tiny.team("alpha")))[:2]
+    shown = dict(zip(head, first, strict=True))
+    assert shown["Proposed"] == "+2"
+    assert re.fullmatch(r"[+−]?\d( to [+−]?\d)?", shown["Levels reached"])
+    assert re.fullmatch(r"(over |under )?\d+ %", shown["Sources resampled"])
+
+
+def test_a_team_without_ratings_has_no_robustness(tiny):
+    assert said(picture_of(tiny.team("gamma"))) == [
+        "There is no proposed rating whose robustness to show."
+    ]
+
+
+def test_robustness_is_counted_over_teams(shipped):
+    teams = shipped.all_teams()
+    assert said(robustness.overview(robustness.variants(teams), teams)) == [
+        "81 of 334 proposed ratings rest on one source.",
+        "2 keep their level in every variant.",
+        "43 more reach no other level, but in some variants there is no rating at all.",
+        "54 reach levels above and below 0: they say little.",
+    ]
+
+
+def test_variants_are_counted_by_kind(tiny):
+    variants = robustness.variants(tiny.all_teams())
+    made = {row[0]: row[1:] for row in rows(robustness.by_kind(variants))[1:]}
+    same = variants["without_a_source_same"].dropna()
+    assert made["Without one source"][:2] == [str(len(same)), str((same == 1).sum())]
