@@ -17,7 +17,7 @@ from hiteval.display.kit.html import Html, markup, paragraphs
 from hiteval.display.kit.table import table
 from hiteval.results.evaluation import Evaluation
 from hiteval.study.framework import RatingScale
-from hiteval.study.settings import Labels
+from hiteval.study.labels import Labels
 
 Line = tuple[str, str, int | None]  # evidence, finding, proposed rating
 

@@ -42,8 +42,9 @@ def write_refi(study: Study, path: Path) -> None:
     root = Element("Project", xmlns=NAMESPACE, name=clean(study.settings.title))
     root.set("origin", f"hiteval {version('hiteval')}")
     users = SubElement(root, "Users")
-    for coder, name in study.settings.coders.items():
-        SubElement(users, "User", guid=guid("coder", coder), name=clean(name), id=coder)
+    for user, who in (study.settings.coders | _adjudicators(study)).items():
+        name = clean(who.did)
+        SubElement(users, "User", guid=guid("coder", user), name=name, id=user)
     _write_codebook(root, study)
     _write_variables(root)
     _write_cases(root, study)

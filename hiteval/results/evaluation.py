@@ -12,7 +12,7 @@ from hiteval.analysis.scale_steps import as_steps, from_steps
 from hiteval.language import Language
 from hiteval.study.columns import keep_text_as_python
 from hiteval.study.framework import Framework, RatingScale
-from hiteval.study.settings import Labels
+from hiteval.study.labels import Labels
 from hiteval.study.study import Study
 from hiteval.study.team_slices import of_teams, rows_of
 from hiteval.study.waves import latest

@@ -20,7 +20,8 @@ from hiteval.report.make_pages import give_rooms
 from hiteval.report.pages.only_for import fit_page
 from hiteval.report.pages.pages import all_pages, room
 from hiteval.study.reading import read_study
-from hiteval.study.settings import Labels, Settings
+from hiteval.study.labels import Labels
+from hiteval.study.settings import Settings
 from hiteval.workbooks.matrix_export import matrix_book
 
 TEAM = re.compile(r"(?<!Rows of )\bteams?\b(?!\.csv)", re.IGNORECASE)
