@@ -17,6 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TextIO
 
+import pandas
 from ipykernel import zmqshell
 from jupyter_client.session import Session
 from nbclient import NotebookClient
@@ -50,6 +51,8 @@ class InThisProcess(Engine):  # type: ignore[misc]
             After so many seconds in one cell this process ends, whatever the cell is
             doing, and its standard error tells where it was (see `timed_out`).
         """
+        # When first imported, pandas takes a process without a kernel for a terminal.
+        pandas.set_option("display.max_columns", 20)
         messages = _Messages(nb_man.nb)
         with (
             os.fdopen(os.dup(2), "w") as error,

@@ -7,6 +7,7 @@ away. The bundle that most pages open is kept, read and evaluated.
 
 import gc
 import os
+import sys
 from contextlib import suppress
 from importlib import import_module
 from pkgutil import iter_modules
@@ -49,7 +50,7 @@ def _preload_as_in_a_notebook() -> None:
             preload()
 
 
-if BUNDLE in os.environ:  # imported for pages, not to be read or tested
+if "multiprocessing.forkserver" in " ".join(sys.orig_argv):  # not where it is read
     with suppress(Exception):  # whatever is wrong is for the page to say that needs it
         _preload_as_in_a_notebook()
     # What is here stays, so no fork need look through it for what can be freed.

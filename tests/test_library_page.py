@@ -1,0 +1,22 @@
+"""The page about the library names what is there."""
+
+import re
+from importlib import import_module
+
+from conftest import ROOT
+
+PAGE = (ROOT / "book" / "library.md").read_text(encoding="utf-8")
+LINE = re.compile(r"^\.\. (currentmodule|auto\w+):: ([\w.]+)", re.M)
+
+
+def test_every_name_on_the_page_of_the_library_can_be_imported():
+    module, found = import_module("hiteval"), 0
+    for kind, name in LINE.findall(PAGE):
+        if kind == "currentmodule":
+            module = import_module(name)
+        elif kind != "automodule":
+            holder, _, last = name.rpartition(".")
+            at = import_module(holder) if holder.startswith("hiteval") else module
+            assert hasattr(at, last), name
+            found += 1
+    assert found > 15
