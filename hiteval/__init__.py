@@ -14,7 +14,12 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from hiteval.analysis.agreement.published_examples import check_published
     from hiteval.analysis.consensus import latest_consensus
-    from hiteval.analysis.evidence import segment_ratings, source_evidence, tally
+    from hiteval.analysis.evidence import (
+        about_team,
+        segment_ratings,
+        source_evidence,
+        tally,
+    )
     from hiteval.analysis.scoring import area_profiles, propose
     from hiteval.bundle.opening import open_evaluation
     from hiteval.errors import StudyError
@@ -35,6 +40,7 @@ __all__ = [
     "Evaluation",
     "Study",
     "StudyError",
+    "about_team",
     "area_profiles",
     "check_published",
     "evaluate",
@@ -58,6 +64,7 @@ _HOMES = {
     "Evaluation": "results.evaluation",
     "Study": "study.study",
     "StudyError": "errors",
+    "about_team": "analysis.evidence",
     "area_profiles": "analysis.scoring",
     "check_published": "analysis.agreement.published_examples",
     "evaluate": "results.evaluation",

@@ -4,10 +4,10 @@ import numpy as np
 import pandas as pd
 
 from hiteval.study.framework import RatingScale
+from hiteval.study.schema import ABOUT, ABOUT_TEAM, BASELINE, CONTEXT
 
 CELL = ["team_id", "criterion_id"]
 SEGMENT = ["segment_id", "criterion_id"]
-TEAM, CONTEXT, BASELINE = ABOUT = ("team", "context", "baseline")
 MOST = 0.5  # a larger share of a source's segments decides on a one-sided scale
 
 
@@ -60,9 +60,9 @@ def segment_ratings(
         rating.
     """
     given = codings.astype({"rating": "float64"})
-    given = given.assign(about=given["about"].fillna(TEAM))
+    given = given.assign(about=given["about"].fillna(ABOUT_TEAM))
     keys = given[SEGMENT].merge(_about(given), how="left")
-    counted = (keys["about"] != TEAM) | (given["about"] == TEAM).to_numpy()
+    counted = (keys["about"] != ABOUT_TEAM) | (given["about"] == ABOUT_TEAM).to_numpy()
     settled = (
         given.assign(about=keys["about"].to_numpy())[counted.to_numpy()]
         .groupby([*SEGMENT, "about"], sort=True)["rating"]
@@ -80,7 +80,9 @@ def _about(given: pd.DataFrame) -> pd.DataFrame:
     votes = given.assign(**{about: given["about"] == about for about in ABOUT})
     votes = votes.groupby(SEGMENT, as_index=False)[list(ABOUT)].mean()
     other = np.where(votes[CONTEXT] >= votes[BASELINE], CONTEXT, BASELINE)
-    return votes[SEGMENT].assign(about=np.where(votes[TEAM] >= 0.5, TEAM, other))
+    return votes[SEGMENT].assign(
+        about=np.where(votes[ABOUT_TEAM] >= 0.5, ABOUT_TEAM, other)
+    )
 
 
 def _adjudicated(settled: pd.DataFrame, adjudications: pd.DataFrame) -> pd.DataFrame:
@@ -97,7 +99,7 @@ def _adjudicated(settled: pd.DataFrame, adjudications: pd.DataFrame) -> pd.DataF
 
 def about_team(settled: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Part settled segments into those about the team, which count, and others."""
-    ours = settled["about"] == TEAM
+    ours = settled["about"] == ABOUT_TEAM
     counted = settled[ours].drop(columns="about").reset_index(drop=True)
     return counted, settled[~ours].reset_index(drop=True)
 
@@ -165,7 +167,7 @@ def by_coder(
     The columns are those of `source_evidence`, and ``part``, the coder.
     """
     of = segments[["segment_id", "source_id", "team_id"]]
-    ours = codings["about"].fillna(TEAM) == TEAM
+    ours = codings["about"].fillna(ABOUT_TEAM) == ABOUT_TEAM
     alone = codings.loc[ours, [*SEGMENT, "coder_id", "rating"]]
     evidence = source_evidence(alone.merge(of, validate="m:1"), scale, "coder_id")
     return evidence.rename(columns={"coder_id": "part"})

@@ -140,8 +140,8 @@ def _finding(counts: pd.DataFrame, step: Steps, scale: RatingScale) -> Any:
     applied: dict[str, Any] = {
         MISSING: step == NONE,
         NEUTRAL: (s == 0) & (c == 0),
-        SUPPORTED: c == 0,
-        CONTRADICTED: s == 0,
+        SUPPORTED: (c == 0) & (step > neutral),
+        CONTRADICTED: (s == 0) & (step < neutral),
         MOSTLY_SUPPORTED: step > neutral,
         MOSTLY_CONTRADICTED: step < neutral,
     }

@@ -15,7 +15,7 @@ import pandas as pd
 
 from hiteval.analysis.evidence import flags
 from hiteval.analysis.scoring import NONE, proposed_step
-from hiteval.study.framework import ProposalRule, RatingScale
+from hiteval.study.framework import RatingScale
 
 EXPLICIT_SOURCES = (1, 2, 3)
 NET_RATIOS = (1.0, 2.0, 3.0)
@@ -48,7 +48,9 @@ def without_a_source(rows: pd.DataFrame, totals: Any, scale: RatingScale) -> Cou
 def parameters(totals: Any, scale: RatingScale) -> Counts:
     """Count the levels reached over the grid of the rule's parameters."""
     grid = [
-        ProposalRule(explicit_sources=explicit, net_ratio=ratio)
+        scale.proposal_rule.model_copy(
+            update={"explicit_sources": explicit, "net_ratio": ratio}
+        )
         for explicit, ratio in product(EXPLICIT_SOURCES, NET_RATIOS)
     ]
     scales = [scale.model_copy(update={"proposal_rule": rule}) for rule in grid]

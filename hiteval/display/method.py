@@ -35,7 +35,11 @@ def _who(author: Author) -> str:
     """
     if author.kind == "person":
         return f"{author.did} ({author.name})" if author.name else author.did
-    return f"{author.did} (a model: {author.name})" if author.name else f"{author.did} (a model)"
+    return (
+        f"{author.did} (a model: {author.name})"
+        if author.name
+        else f"{author.did} (a model)"
+    )
 
 
 def criteria(evaluation: Evaluation) -> pd.DataFrame:

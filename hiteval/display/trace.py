@@ -51,8 +51,7 @@ def cell(evaluation: Evaluation, team_id: str, criterion_id: str) -> str:
         f"  from: {BASIS[found.basis]}",
         f"  evidence proposes: {level(found.proposed)} "
         f"({found.finding}: {found.because})",
-        f"  rule: explicit_sources {rule.explicit_sources}, "
-        f"net_ratio {rule.net_ratio:g}",
+        f"  rule: {', '.join(map(' '.join, rule.parameters.items()))}",
         f"  counts: {say.count(found.segments, 'segment')}, "
         f"{say.count(found.sources, 'source')}; {_sides(found, scale)}",
         f"  page: {page}#{addresses.rating_place(criterion_id)}",

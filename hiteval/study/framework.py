@@ -49,6 +49,11 @@ class ProposalRule(Record):
     contrary_share: Share = 0
     mixed_weight: Annotated[float, Field(ge=0, le=0.5, strict=False)] = 0
 
+    @property
+    def parameters(self) -> dict[str, str]:
+        """Each parameter as it is written, by its name."""
+        return {name: f"{value:.4g}" for name, value in self}
+
     def outweighs(self, many: Any, few: Any) -> Any:
         """Tell where there are more of one kind, and ``net_ratio`` times as many.
 

@@ -31,7 +31,7 @@ EVENTS = [
     *["proposed", "accredited", "launched", "renamed", "reviewed", "director_change"],
     *["paused", "restarted", "concluded", "business_as_usual"],
 ]
-ABOUT = ("team", "context", "baseline")
+ABOUT_TEAM, CONTEXT, BASELINE = ABOUT = ("team", "context", "baseline")
 CLEARANCES = ["public", "internal"]
 STAGES = [  # of an evaluation, in their order
     *["question", "design", "gathering", "coding", "rating", "interpreting"],

@@ -19,8 +19,8 @@ from hiteval.report.book.book import lay_out, write_contents
 from hiteval.report.make_pages import give_rooms
 from hiteval.report.pages.only_for import fit_page
 from hiteval.report.pages.pages import all_pages, room
-from hiteval.study.reading import read_study
 from hiteval.study.labels import Labels
+from hiteval.study.reading import read_study
 from hiteval.study.settings import Settings
 from hiteval.workbooks.matrix_export import matrix_book
 

@@ -47,7 +47,7 @@ RUN = {
 }
 CODE = ("File", "SoftwareSourceCode")
 TOOLS = ("hiteval", "Python", "pandas", "matplotlib", "papermill", "jupyter-book")
-RULE = {"Rule, explicit_sources": "Integer", "Rule, net_ratio": "Float"}
+RULE = "Rule, "  # begins the names of the rule's parameters
 
 
 def write_workflow(pages: Sequence[Page], notebooks: Path, site: Path) -> None:
@@ -91,8 +91,10 @@ def write_crate(site: Path, study: Study, provenance: Mapping[str, str]) -> None
     }
     workflow = _workflow(crate, site, provenance)
     _parameter(crate, "tables", "File", tables, workflow, "input")
-    for name, kind in RULE.items():
-        _parameter(crate, name.split()[-1], kind, [values[name]], workflow, "input")
+    for name in values:
+        if name.startswith(RULE):
+            short = name.removeprefix(RULE)
+            _parameter(crate, short, "Float", [values[name]], workflow, "input")
     _parameter(crate, "pages", "File", results, workflow, "output")
     given = [*tables, *values.values()]
     run = crate.add_action(workflow, "#report", given, results, RUN)
