@@ -58,17 +58,17 @@ def _answer(counts: pd.DataFrame, teams: Evaluation) -> Finding:
     strong = rating_groups.strong_side(scale)
     number = int(counts["strong"].sum())
     count, numeral = teams.language.count, teams.language.numeral
-    of_area = counts.groupby("area_id")[["strong", "teams"]].sum()
+    of_area = counts.groupby("area_id")[["strong", "rated"]].sum()
     by_area = [
         f"{area.name} {' of '.join(map(numeral, of_area.loc[area.id]))}"
         for area in teams.framework.areas
     ]
     said = (
-        f"Of {numeral(len(rating))} pairs of {teams.labels.team} and criterion, "
+        f"Of {count(rating.count(), 'rating')}, "
         f"{rating_groups.distribution(rating, scale, teams.language)}. "
         f"{strong}, by area: {'; '.join(by_area)}."
     )
-    of, be = count(len(rating), "rating"), verb(number, "is", "are")
+    of, be = count(rating.count(), "rating"), verb(number, "is", "are")
     heading = f"{numeral(number)} of {of} {be} {strong.lower()}"
     page = link(addresses.result_page("summary"), "See each area")
     return heading, markup("{} {}.", said, page)
@@ -82,7 +82,7 @@ def _coverage(teams: Evaluation) -> Finding:
     names = listed(cut(thin, MOST_NAMED, teams.language)) if thin else ""
     said = names and f"The record is thin for {names}. "
     of = f"{numeral(rated.sum())} of {numeral(len(rated))}"
-    heading = f"{of} ratings have evidence behind them"
+    heading = f"{of} pairs of {teams.labels.team} and criterion have evidence"
     page = link(f"{ACROSS}#coverage", "See the coverage")
     return heading, markup("{}{}.", said, page)
 

@@ -10,11 +10,11 @@ from hiteval.results.evaluation import evaluate
 
 def test_every_message_stands_on_the_results(unrated):
     assert sentences(view(main_messages.main_messages, unrated)) == [
-        "1 of 9 ratings is above 0",
-        "Of 9 pairs of team and criterion, 1 is rated above 0, 1 at 0 and 1 below 0.",
+        "1 of 3 ratings is above 0",
+        "Of 3 ratings, 1 is rated above 0, 1 at 0 and 1 below 0.",
         "Above 0, by area: Working together 1 of 6; Change 0 of 3.",
         "See each area.",
-        "3 of 9 ratings have evidence behind them",
+        "3 of 9 pairs of team and criterion have evidence",
         *["The record is thin for Beta and Gamma.", "See the coverage."],
         "Public voice is the best supported",
         *["Teams with a rating of +1 or +2 there: 1 of 3.", "See all criteria."],
