@@ -5,6 +5,9 @@ BIN := .venv/bin
 UV := UV_CACHE_DIR=.venv/cache UV_PYTHON_DOWNLOADS=never $(BIN)/uv
 INSTALLED := .venv/installed
 
+# Tests start hundreds of commands: none has to compile the library anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help report check test audit expected soak lint bench environment clean
 
 help:           ## say what can be made
@@ -13,7 +16,7 @@ help:           ## say what can be made
 report: $(INSTALLED)   ## build the report of the study in STUDY (data), and say where it is
 	$(BIN)/hiteval report --study $(STUDY)
 
-check: lint            ## lint, and run the tests that take a minute
+check: lint            ## lint, and run the first tier of tests
 	$(BIN)/python -m pytest --numprocesses auto --dist worksteal \
 	    -m "not (integration or book or browser)"
 

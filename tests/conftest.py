@@ -28,16 +28,21 @@ TINY = Path(__file__).parent / "tiny"
 
 # A shared machine may be slow at any moment: no test depends on the time it takes.
 # `make test` asks for the thorough one.
-settings.register_profile("quick", deadline=None, max_examples=25)
+settings.register_profile("quick", deadline=None, max_examples=5)
 settings.register_profile("thorough", deadline=None)
 settings.load_profile("quick")
+
+
+# Who asks for one of these reads, writes or evaluates a whole study.
+WHOLE_STUDIES = {"folder", "spoil", "project", "matrix", "shipped"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put tests of whole studies into the second tier, unless they are of a later."""
     for item in items:
         later = item.get_closest_marker("book") or item.get_closest_marker("browser")
-        if item.path.parent.name == "whole" and not later:
+        whole = WHOLE_STUDIES.intersection(getattr(item, "fixturenames", ()))
+        if (whole or item.path.parent.name == "whole") and not later:
             item.add_marker("integration")
 
 

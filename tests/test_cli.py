@@ -3,6 +3,8 @@ from command import hiteval
 from conftest import TINY
 from interviews import QUOTE, add_interviews
 
+pytestmark = pytest.mark.integration
+
 
 def test_a_sound_study_is_said_to_be_in_order():
     done = hiteval("check", "--study", TINY)

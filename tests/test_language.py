@@ -106,6 +106,7 @@ def test_the_parts_of_a_study_speak_its_language(german):
     assert evaluation.model().area("working").language == Language("de-DE")
 
 
+@pytest.mark.integration
 def test_importing_the_library_changes_nothing_that_is_not_its_own():
     made = subprocess.run(
         [sys.executable, "-c", IMPORT_ALL], cwd=ROOT, capture_output=True, text=True

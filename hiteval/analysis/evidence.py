@@ -110,9 +110,9 @@ def source_evidence(
     """Say for each source what it shows: the `flags` of the scale.
 
     On a two-sided scale a source is *supporting* if one of its segments is rated
-    above the neutral level, *explicitly* so if one is at the top of the scale;
-    *contrary* likewise below. It can be both. On a one-sided scale a source *reaches*
-    a level if more than half of its segments do: a mixed source goes with
+    above the neutral level. It is so *explicitly* if one is at the top of the scale.
+    It is *contrary* likewise below, and can be both. On a one-sided scale a source
+    *reaches* a level if more than half of its segments do: a mixed source goes with
     the majority of its segments.
 
     Parameters

@@ -65,9 +65,9 @@ def propose(counts: pd.DataFrame, scale: RatingScale) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``counts`` with ``rating`` (Int64, a level, missing where no segment was
-        coded, which is no level), ``finding`` (which line of the rule applied) and
-        ``because`` (the sentence that explains the rating).
+        ``counts``, and beside them: ``rating`` (Int64, a level; missing, which is no
+        level, where no segment was coded); ``finding`` (which line of the rule
+        applied); ``because`` (the sentence that explains the rating).
     """
     step = proposed_step(counts[["sources", *flags(scale)]].to_numpy().T, scale)
     level = np.array(scale.ratings)[step]

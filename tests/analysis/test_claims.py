@@ -1,6 +1,7 @@
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from examples import at_most
+from hypothesis import given
 from hypothesis import strategies as st
 
 from hiteval.analysis import claims
@@ -176,7 +177,7 @@ ROWS = st.lists(
 
 
 @given(ROWS, st.randoms(use_true_random=False))
-@settings(max_examples=25, deadline=None)
+@at_most(25)
 def test_the_order_of_rows_never_matters(rows, random):
     shuffled = random.sample(rows, len(rows))
     there, again = (
@@ -191,7 +192,7 @@ def test_the_order_of_rows_never_matters(rows, random):
 
 
 @given(ROWS)
-@settings(max_examples=25, deadline=None)
+@at_most(25)
 def test_another_team_adds_only_its_own_pairs(rows):
     table = measures(*rows)
     both = pd.concat([table, table.assign(team_id="t2")], ignore_index=True)

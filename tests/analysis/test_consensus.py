@@ -1,6 +1,7 @@
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from examples import at_most
+from hypothesis import given
 from hypothesis import strategies as st
 
 from hiteval.analysis.consensus import (
@@ -140,7 +141,7 @@ def outside_by_loop(given):
 
 
 @given(st.lists(st.integers(-2, 2), min_size=1, max_size=15))
-@settings(max_examples=40, deadline=None)
+@at_most(40)
 def test_agreement_follows_a_loop(given):
     row = settled(*given)
     assert row["outside"] == outside_by_loop(given)
@@ -160,7 +161,7 @@ def test_agreement_follows_a_loop(given):
     ),
     st.randoms(use_true_random=False),
 )
-@settings(max_examples=25, deadline=None)
+@at_most(25)
 def test_order_of_rows_and_names_of_raters_never_matter(rows, random):
     names = {"r1": "z", "r2": "a", "r3": "m"}
     renamed = [(names[rater], *rest) for rater, *rest in rows]

@@ -1,6 +1,7 @@
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from examples import at_most
+from hypothesis import given
 from hypothesis import strategies as st
 
 from hiteval.analysis import coverage as missing
@@ -95,14 +96,14 @@ def status_by_loop(rows, team, criterion):
 
 
 @given(ROWS)
-@settings(max_examples=25, deadline=None)
+@at_most(25)
 def test_status_follows_a_loop(rows):
     expected = [status_by_loop(rows, t, c) for t, c in CELLS.to_numpy()]
     assert mapped(rows)["status"].tolist() == expected
 
 
 @given(ROWS, st.randoms(use_true_random=False))
-@settings(max_examples=15, deadline=None)
+@at_most(15)
 def test_order_and_names_of_sources_never_matter(rows, random):
     names = {"d1": "d9", "d2": "d0", "a1": "a5", "a2": "a4"}
     renamed = [(t, c, names[s]) for t, c, s in rows]
@@ -111,7 +112,7 @@ def test_order_and_names_of_sources_never_matter(rows, random):
 
 
 @given(ROWS)
-@settings(max_examples=15, deadline=None)
+@at_most(15)
 def test_an_uncoded_segment_only_changes_the_reason(rows):
     more = mapped(rows, [("t1", "a9")]).drop(columns="reason")
     pd.testing.assert_frame_equal(more, mapped(rows).drop(columns="reason"))

@@ -1,6 +1,7 @@
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from examples import at_most
+from hypothesis import given
 from hypothesis import strategies as st
 
 from hiteval.analysis.dated_mentions import dated_mentions
@@ -70,7 +71,7 @@ def test_no_segments_give_no_pairs():
 
 
 @given(st.permutations([ONE, OTHER, ("x3", "A shop, June 2015"), ("x1", "A bus")]))
-@settings(max_examples=10, deadline=None)
+@at_most(10)
 def test_the_order_of_rows_never_matters(rows):
     columns = ["about", "first", "first_source_id", "second", "second_source_id"]
     pd.testing.assert_frame_equal(found(*rows)[columns], found(ONE, OTHER)[columns])

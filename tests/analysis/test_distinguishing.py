@@ -2,7 +2,8 @@ from statistics import median
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from examples import at_most
+from hypothesis import given
 from hypothesis import strategies as st
 
 from hiteval.analysis.distinguishing import (
@@ -128,13 +129,13 @@ RATINGS = st.lists(st.one_of(st.none(), st.integers(-2, 2)), max_size=4)
 
 
 @given(RATINGS, RATINGS.filter(len))
-@settings(max_examples=40, deadline=None)
+@at_most(40)
 def test_outcomes_follow_a_loop(high, low):
     assert outcome(high, low) == outcome_by_loop(high, low)
 
 
 @given(RATINGS, RATINGS.filter(len), st.randoms(use_true_random=False))
-@settings(max_examples=20, deadline=None)
+@at_most(20)
 def test_order_of_rows_and_of_groups_changes_no_outcome(high, low, random):
     table = ratings(high, low)
     shuffled = table.sample(frac=1, random_state=random.randrange(2**32))

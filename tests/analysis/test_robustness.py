@@ -4,7 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 from coding_data import NOTHING_SETTLED
-from hypothesis import given, settings
+from examples import at_most
+from hypothesis import given
 from hypothesis import strategies as st
 from scales import MATURITY, SCALE
 
@@ -76,7 +77,7 @@ ROWS = st.lists(
 
 
 @given(ROWS)
-@settings(max_examples=15, deadline=None)
+@at_most(15)
 def test_leaving_sources_out_agrees_with_a_loop(rows):
     result = vary(rows, draws=10)
     for team, criterion in product(["t1"], CRITERIA):
@@ -194,7 +195,7 @@ def test_a_study_without_codings_is_all_missing():
 
 
 @given(ROWS, st.randoms(use_true_random=False))
-@settings(max_examples=10, deadline=None)
+@at_most(10)
 def test_the_order_of_rows_never_matters(rows, random):
     table = study(rows)
     shuffled = table.sample(frac=1, random_state=random.randrange(2**32))
@@ -202,7 +203,7 @@ def test_the_order_of_rows_never_matters(rows, random):
 
 
 @given(ROWS)
-@settings(max_examples=10, deadline=None)
+@at_most(10)
 def test_names_of_sources_and_coders_never_matter(rows):
     table = study(rows)
     names = {"x1": "z", "x2": "b", "x3": "a", "x4": "y"}
@@ -214,7 +215,7 @@ def test_names_of_sources_and_coders_never_matter(rows):
 
 
 @given(ROWS)
-@settings(max_examples=10, deadline=None)
+@at_most(10)
 def test_an_uncoded_segment_of_a_new_source_changes_nothing(rows):
     more = study([("t1", "unread", "c1", 0)]).assign(segment_id="s999")
     table = study(rows)
@@ -222,7 +223,7 @@ def test_an_uncoded_segment_of_a_new_source_changes_nothing(rows):
 
 
 @given(ROWS)
-@settings(max_examples=10, deadline=None)
+@at_most(10)
 def test_other_teams_never_matter(rows):
     table = study([*rows, ("t1", "x1", "c1", 1), ("t1", "x2", "c1", -1)])
     alone = vary(table[table["team_id"] == "t1"], draws=20, teams=["t1"])

@@ -3,7 +3,8 @@ from itertools import permutations
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from examples import at_most
+from hypothesis import given
 from hypothesis import strategies as st
 
 from hiteval.analysis.saturation import (
@@ -116,7 +117,7 @@ HELD = st.dictionaries(
 
 
 @given(HELD, HELD)
-@settings(max_examples=20, deadline=None)
+@at_most(20)
 def test_each_team_is_analysed_as_if_alone(one, two):
     procedure = Procedure(base_size=2, run_length=1, orders=30)
     both = pd.concat([evidence(one), evidence(two, team="t2")])
@@ -128,7 +129,7 @@ def test_each_team_is_analysed_as_if_alone(one, two):
 
 
 @given(HELD, st.randoms(use_true_random=False))
-@settings(max_examples=20, deadline=None)
+@at_most(20)
 def test_order_of_rows_and_names_of_criteria_never_matter(held, random):
     table = evidence(held)
     shuffled = table.sample(frac=1, random_state=random.randrange(2**32))

@@ -1,6 +1,7 @@
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from examples import at_most
+from hypothesis import given
 from hypothesis import strategies as st
 from scales import MATURITY, SCALE
 
@@ -161,7 +162,7 @@ ROWS = st.lists(
 
 
 @given(ROWS)
-@settings(max_examples=15, deadline=None)
+@at_most(15)
 def test_which_strand_comes_first_changes_no_code(rows):
     there, back = compared(rows), compared(rows, pair=PAIR[::-1])
     assert there["code"].tolist() == back["code"].tolist()
@@ -169,14 +170,14 @@ def test_which_strand_comes_first_changes_no_code(rows):
 
 
 @given(ROWS, st.permutations(range(12)))
-@settings(max_examples=15, deadline=None)
+@at_most(15)
 def test_the_order_of_rows_never_matters(rows, order):
     shuffled = [rows[i] for i in order if i < len(rows)]
     pd.testing.assert_frame_equal(compared(rows), compared(shuffled))
 
 
 @given(ROWS)
-@settings(max_examples=15, deadline=None)
+@at_most(15)
 def test_names_of_sources_never_matter(rows):
     names = {"x1": "x9", "x2": "x0", "x3": "x5"}
     renamed = [(strand, names[x], c, r) for strand, x, c, r in rows]
@@ -184,7 +185,7 @@ def test_names_of_sources_never_matter(rows):
 
 
 @given(ROWS)
-@settings(max_examples=10, deadline=None)
+@at_most(10)
 def test_a_source_without_codings_changes_nothing(rows):
     more = compared(rows, more_sources=[("unread", "document")])
     pd.testing.assert_frame_equal(more, compared(rows))

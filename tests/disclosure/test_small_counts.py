@@ -1,8 +1,8 @@
 import numpy as np
 import pandas as pd
 import pytest
+from examples import at_most
 from hypothesis import given
-from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from hiteval.disclosure.small_counts import (
@@ -151,7 +151,7 @@ def test_a_table_of_8_by_6_has_no_exposed_cell():
         assert (low <= 0 and high >= 7) or high - low >= 7
 
 
-@hypothesis_settings(max_examples=25)
+@at_most(25)
 @given(st.lists(st.integers(0, 30), min_size=6, max_size=6), st.randoms())
 def test_the_order_of_cells_changes_nothing(numbers, random):
     counts, relations = table(np.array(numbers).reshape(2, 3))

@@ -1,4 +1,5 @@
 import pandas as pd
+import pytest
 from conftest import TINY
 from scales import SCALE
 
@@ -6,6 +7,8 @@ from hiteval.commands import trace_and_diff
 from hiteval.display.changes import text
 from hiteval.language import Language
 from hiteval.results.changes import changes
+
+pytestmark = pytest.mark.integration
 
 
 def test_a_changed_rating_is_told_with_the_part_and_the_inputs_behind_it(study):

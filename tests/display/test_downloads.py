@@ -14,6 +14,8 @@ from hiteval.report.book.download_files import inert, write_downloads
 from hiteval.report.pages.pages import all_pages
 from hiteval.results.evaluation import evaluate
 
+pytestmark = pytest.mark.integration
+
 FORMULAS = [
     "=1+1",
     "+cmd|' /C calc'!A0",

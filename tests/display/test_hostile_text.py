@@ -37,6 +37,8 @@ from hiteval.results.sureness import (
     where_evidence_is_missing,
 )
 
+pytestmark = pytest.mark.integration
+
 HOSTILE = [
     "<script>alert(1)</script>",
     '"><img src=x onerror=alert(1)>',

@@ -1,34 +1,14 @@
 """The life of teams: where each stands, and events as precise as their dates."""
 
 import pandas as pd
-import pytest
 from shown import page, rows
 
-from hiteval.analysis.lifecycle import statuses
 from hiteval.display import lifecycle
 from hiteval.results.evaluation import evaluate
 
 
 def events(*kinds):
     return pd.DataFrame({"team_id": "a", "event": list(kinds)}, dtype="str")
-
-
-@pytest.mark.parametrize(
-    ("kinds", "stands"),
-    [
-        ([], "nothing recorded"),
-        (["director_change", "reviewed"], "nothing recorded"),
-        (["launched", "renamed"], "no end recorded"),
-        (["launched", "paused"], "paused"),
-        (["paused", "restarted"], "no end recorded"),
-        (["restarted", "paused", "paused"], "paused"),
-        (["paused", "business_as_usual"], "business as usual"),
-        (["business_as_usual", "concluded"], "concluded"),
-    ],
-)
-def test_a_team_stands_where_its_events_leave_it(kinds, stands):
-    assert statuses(events(*kinds), ["a"]).to_dict() == {"a": stands}
-    assert statuses(events(*kinds[::-1]), ["a"]).to_dict() == {"a": stands}
 
 
 def test_a_date_is_as_long_as_it_is_vague(study):

@@ -11,6 +11,8 @@ from hiteval.readers.containers import Archive
 from hiteval.readers.formats import read_project
 from hiteval.study.reading import read_study
 
+pytestmark = pytest.mark.integration
+
 SCHEMA = ROOT.parent / "shared/fixtures/refi-qda-schema/Project.xsd"
 
 

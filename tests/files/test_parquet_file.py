@@ -22,6 +22,8 @@ from hiteval.study import schema
 from hiteval.study.reading import read_study
 from hiteval.study.writing import write_table
 
+pytestmark = pytest.mark.integration
+
 DAY = datetime.date(2014, 5, 6)
 NOON = datetime.datetime(2014, 5, 6, 12)  # noqa: DTZ001 (Parquet has such)
 MIDNIGHT = datetime.datetime(2014, 5, 6)  # noqa: DTZ001

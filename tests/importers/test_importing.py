@@ -12,6 +12,8 @@ from hiteval.errors import StudyError
 from hiteval.importers.importing import import_files
 from hiteval.study.reading import read_study
 
+pytestmark = pytest.mark.integration
+
 WORDS = "Patients chair the board. Money ran out in May."
 MAPPING = """
 codes:

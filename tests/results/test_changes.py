@@ -3,12 +3,15 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 from conftest import TINY
-from hypothesis import given, settings
+from examples import at_most
+from hypothesis import given
 from hypothesis import strategies as st
 
 from hiteval.results.changes import IN_CONFIDENCE, changes
 from hiteval.results.evaluation import evaluate
 from hiteval.study.reading import read_study
+
+pytestmark = pytest.mark.integration
 
 STUDY = read_study(TINY)
 
@@ -136,7 +139,7 @@ def test_what_was_said_in_confidence_is_only_said_to_have_changed(confidential):
     assert found.tables.empty
 
 
-@settings(max_examples=15)
+@at_most(15)
 @given(st.data())
 def test_a_rating_changed_exactly_where_it_differs_and_never_without_an_input(data):
     codings = STUDY.codings

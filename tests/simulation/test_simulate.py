@@ -12,7 +12,8 @@ import numpy as np
 import pandas as pd
 import pytest
 from conftest import ROOT
-from hypothesis import given, settings
+from examples import at_most
+from hypothesis import given
 from hypothesis import strategies as st
 from simulated import OF_2015, framework, simulated
 from typer.testing import CliRunner
@@ -26,6 +27,8 @@ from hiteval.simulation.simulate import simulate, write_simulation
 from hiteval.simulation.truth import Design
 from hiteval.study import schema
 from hiteval.study.reading import read_study
+
+pytestmark = pytest.mark.integration
 
 SIZE = ["--teams", "3", "--documents", "6", "--interviews", "5", "--coders", "3"]
 
@@ -79,7 +82,7 @@ def test_a_written_study_reads_back_the_same(tmp_path, spoilt):
         pd.testing.assert_frame_equal(read.tables[name], made.tables[name])
 
 
-@settings(max_examples=10)
+@at_most(10)
 @given(
     st.builds(
         Design,
@@ -287,5 +290,5 @@ def test_a_folder_that_holds_something_is_left_alone(tmp_path, monkeypatch):
     command = ["simulate", "--out", str(tmp_path)]
     done = CliRunner().invoke(command_line(), command, env={"COLUMNS": "400"})
     assert done.exit_code == 2
-    assert "is there already" in done.output
+    assert "exists and is not an empty folder." in done.output
     assert {p.name: p.read_text() for p in tmp_path.iterdir()} == {"mine.txt": "mine"}

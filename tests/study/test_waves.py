@@ -27,6 +27,8 @@ from hiteval.workbooks.disagreements_import import import_decisions
 from hiteval.workbooks.matrix_export import export_matrix
 from hiteval.workbooks.matrix_merging import import_matrix
 
+pytestmark = pytest.mark.integration
+
 BEFORE_AND_AFTER = {
     ("alpha", "working.public"): (1, "consensus", 3, 2, "proposed", 2, between.HIGHER),
     ("alpha", "working.means"): (1.5, "raters", 2, None, "missing", 0, between.GONE),

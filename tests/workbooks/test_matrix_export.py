@@ -14,6 +14,8 @@ from hiteval.workbooks import sheets
 from hiteval.workbooks.matrix_export import export_matrix
 from hiteval.workbooks.sheets import RECORD
 
+pytestmark = pytest.mark.integration
+
 
 @pytest.fixture(scope="module")
 def book(matrix):

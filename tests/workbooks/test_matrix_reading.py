@@ -8,7 +8,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from hypothesis import assume, given, settings
+from examples import at_most
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from matrix_data import areas, cell, opened, write
 
@@ -46,7 +47,8 @@ def test_what_goes_out_comes_back(path, study):
 TEXTS = st.text(st.characters(codec="utf-8"), min_size=1, max_size=60)
 
 
-@settings(max_examples=30)
+@pytest.mark.integration
+@at_most(30)
 @given(TEXTS | st.sampled_from("=+-@").flatmap(lambda c: TEXTS.map(c.__add__)))
 def test_any_summary_comes_back_verbatim_or_is_refused(tmp_path_factory, study, text):
     assume(text.strip())
@@ -308,6 +310,7 @@ def test_a_far_cell_is_neither_read_nor_waited_for(path, study):
     assert len(texts(path, study)) == 2
 
 
+@pytest.mark.integration
 def test_a_record_longer_than_any_area_is_read_whole(tmp_path):
     book = openpyxl.Workbook()
     book.active.title = RECORD

@@ -56,7 +56,7 @@ def turned(wide: pd.DataFrame) -> pd.DataFrame:
 def asked(wide: pd.DataFrame, question: str, teams: str) -> str:
     """Say above a question how a picture is laid out where that is not as usual."""
     unusual = turned(wide) is not wide
-    return f"Criteria stand down, {teams} across. " * unusual + question
+    return f"Criteria run down the side, {teams} along the top. " * unusual + question
 
 
 def picture(

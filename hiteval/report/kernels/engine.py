@@ -84,8 +84,11 @@ def timed_out(error: str) -> bool:
 def shell() -> Iterator[Any]:
     """Give the shell of a kernel, without any names yet; libraries see one meanwhile.
 
-    Those that are imported within are set as they would be in a notebook.
+    Those that are imported within are set as they would be in a notebook. What the
+    shell tells other programs through the environment, such as to write in colour, is
+    told no longer than there is a shell.
     """
+    before = dict(os.environ)
     os.environ.setdefault("MPLBACKEND", INLINE)
     shell: Any = ZMQInteractiveShell.instance(config=NO_HISTORY)
     try:
@@ -94,6 +97,8 @@ def shell() -> Iterator[Any]:
     finally:
         shell.restore_sys_module_state()
         ZMQInteractiveShell.clear_instance()
+        os.environ.clear()
+        os.environ.update(before)
 
 
 class ZMQInteractiveShell(zmqshell.ZMQInteractiveShell):

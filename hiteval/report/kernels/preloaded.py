@@ -50,7 +50,8 @@ def _preload_as_in_a_notebook() -> None:
             preload()
 
 
-if "multiprocessing.forkserver" in " ".join(sys.orig_argv):  # not where it is read
+# Whoever else imports this, such as a test of docstrings, wants nothing drawn or read.
+if "multiprocessing.forkserver" in " ".join(sys.orig_argv):
     with suppress(Exception):  # whatever is wrong is for the page to say that needs it
         _preload_as_in_a_notebook()
     # What is here stays, so no fork need look through it for what can be freed.

@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hiteval.analysis.agreement import coefficients as c
-from hiteval.analysis.agreement.category_distances import squared_distances
 from hiteval.analysis.agreement.coincidences import count
 from hiteval.analysis.agreement.estimates import NOMINAL, ORDINAL
 
@@ -146,14 +145,6 @@ def test_gwet_s_coefficient_equals_its_definition(weighting, array):
     assert same(c.gwet_ac(count(array, SCALE).total(), weighting), expected)
 
 
-@given(st.lists(st.integers(0, 9), min_size=4, max_size=4))
-def test_ordinal_distance_is_the_sum_between_less_half_the_ends(n_c):
-    n_c = np.array(n_c, dtype=float)
-    got = squared_distances(np.array(SCALE), n_c, "ordinal")
-    between = n_c[0:4].sum() - (n_c[0] + n_c[3]) / 2
-    assert got[0, 3] == got[3, 0] == between**2
-
-
 def test_missing_coding_is_not_disagreement():
     array = np.array([[1, 2, NAN], [1, 2, 3]])
     assert c.percent_agreement(count(array, SCALE).total()) == 1
@@ -167,11 +158,6 @@ def test_brennan_prediger_of_two_categories_is_pabak():
 def test_cohen_kappa_is_zero_where_one_coder_never_varies():
     counts = count(np.array([[1.0, 1, 1], [1, 2, 1]]), SCALE).total()
     assert c.cohen_kappa(counts) == 0
-
-
-def test_ratio_of_zero_to_zero_is_no_distance():
-    delta = squared_distances(np.array([0.0, 1, 3]), np.ones(3), "ratio")
-    assert delta.tolist() == [[0, 1, 1], [1, 0, 0.25], [1, 0.25, 0]]
 
 
 def test_byrt_indices_are_those_of_the_fourfold_table():

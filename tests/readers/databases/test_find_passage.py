@@ -49,6 +49,15 @@ def test_words_that_are_not_in_the_text_are_kept_beside_the_position():
     assert one("one two", 0, 3, "six") == Passage(0, 3, "six", OTHER_WORDS)
 
 
+def test_blanks_of_any_kind_are_not_searched_for_and_stay_in_doubt():
+    for blank in (" ", "\xa0", "\u3000\n"):
+        at = len(blank)
+        assert one(f"{blank}one", at, at + 1, blank) == (
+            Passage(at, at + 1, blank, OTHER_WORDS)
+        )
+        assert one(f"{blank}one", 9, 10, blank) == Passage(None, None, blank, NOWHERE)
+
+
 def test_a_position_outside_the_text_is_never_clipped():
     for span in [(0, 99), (-1, 2), (3, 3), (5, 2), ("x", 2), (None, 2)]:
         assert one("one two", *span, None) == Passage(None, None, None, NOWHERE)

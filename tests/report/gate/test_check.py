@@ -16,6 +16,8 @@ from hiteval.disclosure.secrets import Secret
 from hiteval.report.gate import check, decoding, leaks, reading, unpacking
 from hiteval.report.machine import describe_machine
 
+pytestmark = pytest.mark.integration
+
 
 def test_a_site_without_secrets_passes(site, released):
     passes(site, released)

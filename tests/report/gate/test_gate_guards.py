@@ -10,6 +10,8 @@ from hiteval.disclosure.names import folded
 from hiteval.report import machine
 from hiteval.report.gate import check, decoding, leaks, reading, unpacking
 
+pytestmark = pytest.mark.integration
+
 NAME = CANARIES["private/roster.csv, p01, name"][1]
 NEVER = re.compile("(?!)")
 

@@ -11,6 +11,8 @@ from hiteval.report.gate.leaks import rows_of, wanted
 from hiteval.report.gate.reading import Search, read_files
 from hiteval.report.kernels.child_processes import CAN_FORK
 
+pytestmark = pytest.mark.integration
+
 several = pytest.mark.skipif(not CAN_FORK, reason="needs fork")
 
 

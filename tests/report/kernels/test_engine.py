@@ -1,5 +1,6 @@
 """Cells give in this process what they give in an ordinary kernel."""
 
+import os
 from concurrent.futures import ProcessPoolExecutor
 
 import nbformat
@@ -101,3 +102,10 @@ def test_the_next_notebook_has_no_name_of_the_last(tmp_path):
     for _ in range(2):
         notebook, _ = run(["'left' in dir()", "left = 1"], tmp_path, engine.NAME)
         assert notebook.cells[0].outputs[0].data["text/plain"] == "False"
+
+
+def test_the_environment_is_as_it_was_afterwards(tmp_path):
+    before = dict(os.environ)
+    notebook, _ = run(["import os", "os.environ['FORCE_COLOR']"], tmp_path, engine.NAME)
+    assert notebook.cells[1].outputs[0].data["text/plain"] == "'1'"
+    assert dict(os.environ) == before

@@ -13,6 +13,8 @@ from hiteval.report.pages.pages import Page
 from hiteval.results.evaluation import evaluate
 from hiteval.study.reading import read_study
 
+pytestmark = pytest.mark.integration
+
 PAGE = Page("teams/alpha", "team", "Alpha", {"team_id": "alpha"})
 
 

@@ -8,6 +8,8 @@ from hiteval.commands import trace_and_diff
 from hiteval.report.pages.origins import origins
 from hiteval.report.pages.pages import all_pages
 
+pytestmark = pytest.mark.integration
+
 
 def page_of(evaluation, path):
     (page,) = [p for p in all_pages(evaluation, ROOT) if p.path == path]

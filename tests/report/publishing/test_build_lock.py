@@ -11,6 +11,8 @@ from hiteval.files import folders
 from hiteval.files.exchange import exchange
 from hiteval.report.publishing import build_lock
 
+pytestmark = pytest.mark.integration
+
 
 def test_only_one_builder_works_at_a_time(tmp_path):
     build = tmp_path / "_build"

@@ -235,8 +235,15 @@ def test_the_command_puts_there_what_passed_the_gate_and_nothing_else(bucket, tm
     first = there()
     assert first.pop(LIST)
     assert first == contents(project / "_build" / "html")
-    script = "display({'text/html': '<script>1</script>'}, raw=True)"
-    write_notebook(project / "notebooks" / "team.ipynb", script)
+    withheld = "Money ran out in May and nobody was told."
+    segments = project / "data" / "segments.csv"
+    text = segments.read_text().replace(
+        "ran out in May.,public", f"{withheld[6:]},internal"
+    )
+    segments.write_text(text)
+    # Backwards, as the texts of notebooks are published.
+    leak = f"display({{'text/html': '{withheld[::-1]}'[::-1]}}, raw=True)"
+    write_notebook(project / "notebooks" / "team.ipynb", leak)
     status, told = report(project, "--to", address)
     assert (status, "not published" in told) == (4, True), told
     assert {n: content for n, content in there().items() if n != LIST} == first
