@@ -51,7 +51,7 @@ def cell(evaluation: Evaluation, team_id: str, criterion_id: str) -> str:
         f"  from: {BASIS[found.basis]}",
         f"  evidence proposes: {level(found.proposed)} "
         f"({found.finding}: {found.because})",
-        f"  rule: {', '.join(map(' '.join, rule.parameters.items()))}",
+        f"  rule: {', '.join(map(' '.join, rule.at_work.items()))}",
         f"  counts: {say.count(found.segments, 'segment')}, "
         f"{say.count(found.sources, 'source')}; {_sides(found, scale)}",
         f"  page: {page}#{addresses.rating_place(criterion_id)}",

@@ -54,6 +54,11 @@ class ProposalRule(Record):
         """Each parameter as it is written, by its name."""
         return {name: f"{value:.4g}" for name, value in self}
 
+    @property
+    def at_work(self) -> dict[str, str]:
+        """Those parameters that change what the rule would say without them."""
+        return {name: v for name, v in self.parameters.items() if v != "0"}
+
     def outweighs(self, many: Any, few: Any) -> Any:
         """Tell where there are more of one kind, and ``net_ratio`` times as many.
 

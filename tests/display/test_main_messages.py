@@ -12,7 +12,7 @@ def test_every_message_stands_on_the_results(unrated):
     assert sentences(view(main_messages.main_messages, unrated)) == [
         "1 of 3 ratings is above 0",
         "Of 3 ratings, 1 is rated above 0, 1 at 0 and 1 below 0.",
-        "Above 0, by area: Working together 1 of 6; Change 0 of 3.",
+        "Above 0, by area: Working together 1 of 3; Change 0 of 0.",
         "See each area.",
         "3 of 9 pairs of team and criterion have evidence",
         *["The record is thin for Beta and Gamma.", "See the coverage."],
@@ -39,4 +39,4 @@ def test_names_are_escaped_once(unrated):
     framework = unrated.framework.model_copy(update={"areas": areas})
     study = replace(unrated.study, framework=framework)
     made = view(main_messages.main_messages, evaluate(study))
-    assert "Time & money 1 of 6" in page(made).text
+    assert "Time & money 1 of 3" in page(made).text

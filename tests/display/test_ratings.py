@@ -30,7 +30,7 @@ def test_a_missing_rating_leads_nowhere(tiny):
 def test_each_rating_stands_with_its_reason_and_its_evidence(tiny):
     assert rows(view(ratings.by_criterion, tiny.team("alpha")))[2][-2:] == [
         "Consensus: One of the three sources is a single line. The evidence proposes "
-        "+2: 3 sources support it, 2 with a concrete example; none contrary.",
+        "+2: 3 sources support it, 2 with a concrete example; none is contrary.",
         "3 segments from 3 sources",
     ]
 
@@ -69,7 +69,8 @@ def test_what_raters_gave_stands_with_what_the_evidence_proposes(tiny):
         "+1.5",
         "",
         "2 raters agreed: +1 to +2. The evidence proposes 0: "
-        "1 source supports it; 1 source is contrary.",
+        "1 of 2 sources supports it, none with a concrete example; "
+        "1 is contrary, none with a concrete example.",
     ]
 
 

@@ -23,7 +23,7 @@ def test_a_rating_by_consensus_is_traced_to_people_sources_and_coders(whole):
         "alpha, working.public: +1\n"
         "  from: the latest consensus\n"
         "  evidence proposes: +2 (supported: 3 sources support it, "
-        "2 with a concrete example; none contrary)\n"
+        "2 with a concrete example; none is contrary)\n"
         "  rule: explicit_sources 2, net_ratio 2\n"
         "  counts: 3 segments, 3 sources; supporting 3 (2 explicitly), "
         "contrary 0 (0 explicitly)\n"

@@ -24,6 +24,7 @@ from hiteval.display.downloads import PLAN
 from hiteval.report.book.download_files import FOLDER as DOWNLOADS
 from hiteval.report.pages.pages import Page
 from hiteval.study.schema import TABLES
+from hiteval.study.framework import ProposalRule
 from hiteval.study.study import Study
 
 FOLDER = "workflow"
@@ -47,7 +48,7 @@ RUN = {
 }
 CODE = ("File", "SoftwareSourceCode")
 TOOLS = ("hiteval", "Python", "pandas", "matplotlib", "papermill", "jupyter-book")
-RULE = "Rule, "  # begins the names of the rule's parameters
+NUMBERS = {int: "Integer", float: "Float"}
 
 
 def write_workflow(pages: Sequence[Page], notebooks: Path, site: Path) -> None:
@@ -91,10 +92,9 @@ def write_crate(site: Path, study: Study, provenance: Mapping[str, str]) -> None
     }
     workflow = _workflow(crate, site, provenance)
     _parameter(crate, "tables", "File", tables, workflow, "input")
-    for name in values:
-        if name.startswith(RULE):
-            short = name.removeprefix(RULE)
-            _parameter(crate, short, "Float", [values[name]], workflow, "input")
+    for name, field in ProposalRule.model_fields.items():
+        kind, value = NUMBERS[field.annotation], values[f"Rule, {name}"]
+        _parameter(crate, name, kind, [value], workflow, "input")
     _parameter(crate, "pages", "File", results, workflow, "output")
     given = [*tables, *values.values()]
     run = crate.add_action(workflow, "#report", given, results, RUN)
