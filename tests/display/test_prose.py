@@ -63,7 +63,8 @@ def test_an_area_is_told_of_all_teams_and_not_of_the_model(unrated):
     working, _ = page(view(prose.area_messages, unrated)).find_all("li")
     assert working.text == (
         "Working together (process): 3 of 6 pairs of team and criterion have evidence; "
-        "1 of 3 ratings is +1 or +2. Public voice is rated +1 or +2 for the most teams: 1 of 3. "
+        "1 of 3 ratings is +1 or +2. "
+        "Public voice is rated +1 or +2 for the most teams: 1 of 3. "
         "Means meets contrary evidence for the most teams: 2 of 3."
     )
 

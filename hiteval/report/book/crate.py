@@ -23,8 +23,8 @@ from hiteval.display.downloads import CRATE as FILE
 from hiteval.display.downloads import PLAN
 from hiteval.report.book.download_files import FOLDER as DOWNLOADS
 from hiteval.report.pages.pages import Page
-from hiteval.study.schema import TABLES
 from hiteval.study.framework import ProposalRule
+from hiteval.study.schema import TABLES
 from hiteval.study.study import Study
 
 FOLDER = "workflow"
@@ -48,7 +48,6 @@ RUN = {
 }
 CODE = ("File", "SoftwareSourceCode")
 TOOLS = ("hiteval", "Python", "pandas", "matplotlib", "papermill", "jupyter-book")
-NUMBERS = {int: "Integer", float: "Float"}
 
 
 def write_workflow(pages: Sequence[Page], notebooks: Path, site: Path) -> None:
@@ -93,7 +92,10 @@ def write_crate(site: Path, study: Study, provenance: Mapping[str, str]) -> None
     workflow = _workflow(crate, site, provenance)
     _parameter(crate, "tables", "File", tables, workflow, "input")
     for name, field in ProposalRule.model_fields.items():
-        kind, value = NUMBERS[field.annotation], values[f"Rule, {name}"]
+        kind, value = (
+            "Integer" if field.annotation is int else "Float",
+            values[f"Rule, {name}"],
+        )
         _parameter(crate, name, kind, [value], workflow, "input")
     _parameter(crate, "pages", "File", results, workflow, "output")
     given = [*tables, *values.values()]
