@@ -75,3 +75,9 @@ def test_no_segments_give_no_pairs():
 def test_the_order_of_rows_never_matters(rows):
     columns = ["about", "first", "first_source_id", "second", "second_source_id"]
     pd.testing.assert_frame_equal(found(*rows)[columns], found(ONE, OTHER)[columns])
+
+
+def test_months_apart_are_counted_across_the_turn_of_a_year():
+    other = ("x2", "The eye clinic opened in March 2017.")
+    first = ("x1", "The eye clinic opened in October 2016.")
+    assert found(first, other)["months_apart"].tolist() == [5]

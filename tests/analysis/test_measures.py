@@ -22,6 +22,7 @@ def month(year, number):
         ("2020/21", month(2020, 4), month(2021, 3)),
         ("2011-12", month(2011, 4), month(2012, 3)),
         ("2016-07/2017-03", month(2016, 7), month(2017, 3)),
+        ("2016-13", month(2016, 1), month(2016, 12)),  # no month, no reporting year
         ("2015 against 2014", month(2014, 1), month(2015, 12)),
         ("as at 2013-12", month(2013, 12), month(2013, 12)),
     ],

@@ -59,3 +59,4 @@ def test_a_team_that_is_not_asked_about_moves_nothing():
 
 def test_an_organisation_of_one_team_holds_nothing_together():
     assert shared(named("ax", "ax", "by", "cy"))["org_id"].tolist() == ["y"] * 2
+    assert len(shared(named("ay", "by", "cy"))) == 3

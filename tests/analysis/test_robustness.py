@@ -142,6 +142,12 @@ def test_a_draw_is_never_of_a_source_without_codings():
     assert cell(vary(rows))["resampled_missing"] == 0
 
 
+def test_what_is_not_rated_has_no_variants():
+    result = cell(vary([("t1", "x1", "c1", 1), ("t1", "x2", "c1", 1)]), criterion="c2")
+    tried = [n for n in result.index if n.endswith("_variants")]
+    assert result[tried].tolist() == [0] * len(tried) != []
+
+
 def test_parameters_are_tried_in_every_pair():
     # One concrete example: +2 wherever one explicit source is enough, 3 of 9.
     row = cell(vary([("t1", "x1", "c1", 2), ("t1", "x2", "c1", 1)]))

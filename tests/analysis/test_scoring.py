@@ -168,6 +168,39 @@ def test_an_area_is_described_by_counts_coverage_and_median(tiny):
     assert (working["coverage"], working["median"]) == (1, 1.25)
 
 
+def test_raters_who_disagree_are_uncertain_and_no_other_basis_is(tiny):
+    bases = ["uncertain", "consensus", "raters", "proposed", "missing"]
+    cells = pd.DataFrame(
+        {
+            "team_id": "a",
+            "criterion_id": "working.public",
+            "rating": pd.Series([pd.NA, 1, 1, 1, pd.NA], dtype="Float64"),
+            "basis": bases,
+            "segments": [1, 1, 1, 1, 0],
+        }
+    )
+    (row,) = scoring.area_profiles(cells, tiny.framework).to_dict("records")
+    assert (row["uncertain"], row["missing"], row["evidenced"]) == (1, 1, 4)
+    assert row["median"] == 1
+
+
+@pytest.mark.parametrize(
+    ("row", "finding"),
+    [
+        ((0, 0, 0, 0), scoring.MISSING),
+        ((0, 0, 0, 0, 2), scoring.NEUTRAL),
+        ((2, 0, 0, 0), scoring.SUPPORTED),
+        ((0, 0, 2, 0), scoring.CONTRADICTED),
+        ((4, 0, 1, 0), scoring.MOSTLY_SUPPORTED),
+        ((1, 0, 4, 0), scoring.MOSTLY_CONTRADICTED),
+        ((1, 0, 1, 0), scoring.MIXED),
+        ((3, 0, 2, 0), scoring.MIXED),
+    ],
+)
+def test_the_line_of_the_rule_that_applied_is_named(row, finding):
+    assert scoring.propose(counts(row), SCALE)["finding"].iloc[0] == finding
+
+
 def test_an_area_without_evidence_has_no_median(tiny):
     change = tiny.profiles.set_index(["team_id", "area_id"]).loc[("gamma", "change")]
     assert (change["coverage"], change["missing"]) == (0, 1)

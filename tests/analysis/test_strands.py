@@ -95,6 +95,15 @@ def test_exactly_double_the_share_is_the_same_prominence():
     assert code(rows) == strands.AGREEMENT
 
 
+def test_far_more_than_double_the_share_is_another_prominence():
+    # 1 of 6 documents against 3 of 6 accounts.
+    rows = [
+        *[("document", f"x{i}", f"c{1 if i < 1 else 2}", 1) for i in range(6)],
+        *[("account", f"x{i}", f"c{1 if i < 3 else 2}", 1) for i in range(6)],
+    ]
+    assert not compared(rows).loc[0, "same_prominence"]
+
+
 def test_concrete_examples_on_both_sides_are_equally_prominent():
     rows = [
         *[("document", f"x{i}", "c1", 2) for i in range(2)],

@@ -39,3 +39,9 @@ def test_a_damaged_ledger_is_refused(tmp_path, content):
         "private/releases.json: expected the file that hiteval wrote; got another "
         "content. Restore it from a copy: without it, earlier releases are not known."
     )
+
+
+def test_a_ledger_is_written_over_an_earlier_one(tmp_path):
+    write_releases(tmp_path, [PAST])
+    write_releases(tmp_path, [PAST, PAST])
+    assert read_releases(tmp_path) == (PAST, PAST)

@@ -64,3 +64,14 @@ def test_a_text_that_holds_a_name_in_any_form_is_told_of(study, name, written):
     named = study.with_tables({"segments": segments.assign(summary=summary)})
     found = texts_that_name(named, [name, "Nobody Else"])
     assert found == [("segments.csv", segments["segment_id"].iloc[1], "summary")]
+
+
+def test_a_word_of_a_longer_name_is_not_that_name():
+    named = name_pattern(["Ann Mary Jones"])
+    assert not named.search(folded("Mary came with Ann"))
+    assert named.search(folded("Ann Mary Jones came"))
+
+
+def test_a_name_of_one_word_is_found_as_it_stands():
+    assert name_pattern(["Bansky"]).search(folded("said Bansky"))
+    assert not name_pattern(["Bansky"]).search(folded("b. and bansk"))

@@ -1,10 +1,13 @@
 """How a file counts is proven by its own text, or the file is refused."""
 
+import re
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hiteval.errors import StudyError
 from hiteval.readers.text_positions import (
     BOM,
     Choice,
@@ -13,6 +16,7 @@ from hiteval.readers.text_positions import (
     Text,
     choose,
     conventions_of,
+    decoded,
 )
 
 WORDS = "One 😀 two\r\nthree four\r\nfive 😀 six seven\r\neight nine\r\n"
@@ -158,3 +162,15 @@ def test_a_place_counted_in_any_way_is_found_again(raw, data):
     found = [int(side[0]) for side in one.sliced(way)]
     assert found == ([start, end] if end > start else [-1, -1])
     assert len(text.content) + 1 == len(known)
+
+
+@pytest.mark.parametrize("content", [b"caf\xe9", b"\xff\xfea"])
+def test_a_text_in_no_known_encoding_is_refused_with_its_place(content):
+    with pytest.raises(StudyError) as error:
+        decoded(content, "t.txt")
+    (fault,) = error.value.faults
+    assert (fault.expected, fault.remedy) == (
+        "UTF-8 text",
+        "Export it again as UTF-8.",
+    )
+    assert re.fullmatch(r"another byte at \d", fault.got)

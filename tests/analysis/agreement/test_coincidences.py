@@ -67,3 +67,14 @@ def test_sources_each_drawn_once_are_the_total(array):
     counts = count(array, SCALE, np.array([0, 1, 2, 2, 1, 0]), 3)
     once = counts.resampled(np.ones((1, 3), dtype=np.uint16))
     assert np.allclose(once.coincidences[0], counts.total().coincidences)
+
+
+def test_a_unit_coded_by_two_of_three_weighs_as_much_as_one_coded_by_all():
+    array = np.array([[1, 2], [1, 3], [1, NAN]])
+    counts = count(array, SCALE).total()
+    assert counts.pairs[0, 0] == pytest.approx(1)
+    assert counts.pairs[1, 2] == counts.pairs[2, 1] == pytest.approx(1 / 2)
+
+
+def test_of_one_source_every_draw_is_that_source():
+    assert source_weights(1, 50, seed=1).tolist() == [[1]] * 50

@@ -16,6 +16,15 @@ def test_widest_gap_comes_first_then_criterion_given_by_one():
     assert table["about"].tolist() == [SAME_RATING] * 2 + [SAME_CRITERION] * 2
 
 
+def test_equal_gaps_go_by_team_then_segment():
+    teams = SEGMENTS.assign(team_id=["v", "v", "t", "u"])
+    equal = CODINGS.assign(rating=CODINGS["coder_id"].eq("ann").astype("Int64"))
+    table = disagreements(grid(equal, teams), SCALE)
+    known = table[table["gap"].notna()]
+    assert known["team_id"].tolist() == ["t", "v", "v"]
+    assert known["segment_id"].tolist() == ["s3", "s1", "s2"]
+
+
 def test_each_disagreement_shows_every_coders_rating():
     table = disagreements(grid(), SCALE)
     assert table["rating_ann"].tolist() == [2, 2, 1, pd.NA]
