@@ -53,8 +53,11 @@ def said(notebook, parameters):
         if isinstance(part, str):
             yield part
             continue
-        # Workings show their tables as they are.
-        html = part.to_html() if isinstance(part, pd.DataFrame) else escape(part).text
+        # Workings show their tables as they are; what a passage is about is a code.
+        if isinstance(part, pd.DataFrame):
+            html = part.drop(columns="about", errors="ignore").to_html()
+        else:
+            html = escape(part).text
         page = BeautifulSoup(html, "html.parser")
         yield page.get_text(" ")
         yield from (tag[a] for a in SPOKEN for tag in page.find_all(attrs={a: True}))
