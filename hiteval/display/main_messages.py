@@ -14,21 +14,25 @@ from hiteval.display.prose import (
     THIN,
     leading,
     of_teams,
-    on_one_source,
 )
+from hiteval.display.robustness import steadiness
 from hiteval.results.evaluation import Evaluation
 
 ACROSS = addresses.result_page("across-teams")
 Finding = tuple[Text, Text]  # its heading, and what is beneath
 
 
-def main_messages(counts: pd.DataFrame, evaluation: Evaluation) -> Html:
+def main_messages(
+    counts: pd.DataFrame, variants: pd.DataFrame, evaluation: Evaluation
+) -> Html:
     """State the main findings over all teams, each leading to its evidence.
 
     Parameters
     ----------
     counts : DataFrame
         From `hiteval.display.prose.criterion_counts`, of all teams.
+    variants : DataFrame
+        From `hiteval.results.sureness.how_robust`, of all teams.
     evaluation : Evaluation
         The whole study, with the model.
     """
@@ -40,7 +44,7 @@ def main_messages(counts: pd.DataFrame, evaluation: Evaluation) -> Html:
         _contrary(counts, teams),
         _missing(counts, teams),
         _level(counts, teams),
-        _single(teams),
+        _steady(variants, teams),
     ]
     if whole := len(evaluation.model().study.segments):
         page = link(addresses.result_page("model"), "They have a page of their own")
@@ -148,9 +152,8 @@ def _level(counts: pd.DataFrame, teams: Evaluation) -> Finding:
     return heading, markup("Most often on {}. {}.", names, which)
 
 
-def _single(teams: Evaluation) -> Finding:
-    sure = f"{addresses.result_page('how-sure')}#how-steady-are-the-ratings"
-    heading = on_one_source(teams).removesuffix(".")
-    said = "Such a rating may change with the next source."
-    page = link(sure, "See how sure each rating is")
-    return heading, markup("{} {}.", said, page)
+def _steady(variants: pd.DataFrame, teams: Evaluation) -> Finding:
+    """Say how many ratings are steady, and what becomes of the others."""
+    steady, *others = steadiness(variants, teams)
+    page = link(addresses.result_page("how-sure"), "See how sure each rating is")
+    return steady, markup("{}. {}.", listed(others), page)

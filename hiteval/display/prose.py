@@ -193,8 +193,7 @@ def _strong(counts: pd.DataFrame, evaluation: Evaluation) -> str:
 
 def on_one_source(evaluation: Evaluation) -> str:
     """Say how many ratings rest on one source."""
-    scale = evaluation.framework.rating_scale
-    one = rests_on_one_source(evaluation.proposed, scale).dropna()
+    one = rests_on_one_source(evaluation.proposed).dropna()
     rest = verb(int(one.sum()), "rests", "rest")
     number = evaluation.language.numeral(one.sum())
     of = evaluation.language.count(len(one), "rating")

@@ -60,7 +60,9 @@ def test_no_sentence_that_we_wrote_is_long(path):
 def said(evaluation):
     teams = evaluation.all_teams()
     counts = prose.criterion_counts(teams)
-    yield main_messages.main_messages(counts, evaluation)
+    yield main_messages.main_messages(
+        counts, robustness.variants(evaluation.all_teams()), evaluation
+    )
     yield prose.area_messages(counts, evaluation)
     yield prose.model(evaluation.model())
     yield needs.opening(evaluation)
