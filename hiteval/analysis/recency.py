@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from hiteval.analysis.evidence import CELL
+from hiteval.analysis.coded_segments import CELL
 
 
 def recency(rated: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
@@ -11,7 +11,7 @@ def recency(rated: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     rated : DataFrame
-        See `hiteval.analysis.evidence.segment_ratings`; ``team_id, criterion_id,
+        See `hiteval.analysis.coded_segments.segment_ratings`; ``team_id, criterion_id,
         source_id`` are read.
     sources : DataFrame
         ``source_id, date, date_precision``; dates as ``2016``, ``2016-05`` or

@@ -36,7 +36,8 @@ import numpy as np
 import pandas as pd
 
 from hiteval.analysis import variants
-from hiteval.analysis.evidence import CELL, flags
+from hiteval.analysis.coded_segments import CELL
+from hiteval.analysis.evidence import flags
 from hiteval.analysis.scoring import NONE
 from hiteval.analysis.variants import Counts, Draws
 from hiteval.study.framework import RatingScale

@@ -5,7 +5,7 @@ import pandas as pd
 from hiteval.display.kit import addresses
 from hiteval.display.kit.html import Html, anchor, join, paragraphs
 from hiteval.display.kit.table import records, table
-from hiteval.display.passages import coded, passage, source
+from hiteval.display.passages import coded, heading, passage, source
 from hiteval.results.evaluation import Evaluation
 
 ABOUT = {"context": "the need or the setting", "baseline": "the start, measured"}
@@ -33,7 +33,7 @@ def segments(beside: pd.DataFrame, evaluation: Evaluation) -> Html:
         {
             "Tells of": shown["about"].map(ABOUT),
             "Criterion": shown["criterion_id"].map(names),
-            "Passage": [
+            heading(shown): [
                 join([anchor(addresses.segment_place(p.segment_id)), passage(p)])
                 if here
                 else passage(p)

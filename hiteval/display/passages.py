@@ -161,7 +161,7 @@ def _criterion(
     if passages.empty:
         return paragraphs([lead])
     shown = laid_out(passages, team.framework.rating_scale)
-    shown["Passage"] = pd.Series(
+    shown[heading(passages)] = pd.Series(
         [
             join([anchor(addresses.segment_place(p.segment_id)), passage(p)])
             if p.first
@@ -174,13 +174,22 @@ def _criterion(
     return joined([paragraphs([lead]), table(shown, place, caption, css="stacked")])
 
 
+def heading(passages: pd.DataFrame) -> str:
+    """Name the column of passages by whose words it holds: the source's or a coder's.
+
+    ``passages`` are those of `coded`.
+    """
+    none = passages["quote"].isna().all()
+    return "Summary of a passage" if none else "Passage or its summary"
+
+
 def laid_out(passages: pd.DataFrame, scale: RatingScale) -> pd.DataFrame:
     """Lay out passages for reading."""
     return pd.DataFrame(
         {
             "Rating": [chip(rating, scale) for rating in passages["rating"]],
             "Coders": passages["by_coder"],
-            "Passage": [passage(p) for p in records(passages)],
+            heading(passages): [passage(p) for p in records(passages)],
             "Source": [source(p) for p in records(passages)],
         }
     )

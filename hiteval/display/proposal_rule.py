@@ -100,7 +100,10 @@ def as_table(lines: pd.DataFrame, evaluation: Evaluation) -> Html:
             "Times": lines["times"],
         }
     )
-    caption = "How the evidence proposes a rating, and how many times each line applied"
+    caption = (
+        "How the evidence proposes a rating, and how many times each line applied to "
+        f"{evaluation.labels.a_team}"
+    )
     return table(shown, "rule", caption)
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import pandas as pd
 
+from hiteval.analysis.coded_segments import read_by_people
 from hiteval.analysis.recency import recency
 from hiteval.analysis.robustness import ONE_SOURCE
 from hiteval.display.kit import addresses
@@ -35,7 +36,7 @@ def by_criterion(cells: pd.DataFrame, variants: pd.DataFrame, team: Evaluation) 
     scale, count = team.framework.rating_scale, team.language.count
     criteria = {c.id: c.name for c in team.framework.criteria}
     areas = {c.id: area.name for area in team.framework.areas for c in area.criteria}
-    sure, newest = _how_sure(variants, team), _newest(team)
+    sure, newest, read = _how_sure(variants, team), _newest(team), _read(team)
     shown = pd.DataFrame(
         {
             "Area": cells["criterion_id"].map(areas),
@@ -52,6 +53,7 @@ def by_criterion(cells: pd.DataFrame, variants: pd.DataFrame, team: Evaluation) 
             "Evidence": [
                 f"{count(c.segments, 'segment')} from {count(c.sources, 'source')}"
                 + newest.get(c.criterion_id, "")
+                + read.get(c.criterion_id, "")
                 for c in records(cells)
             ],
         }
@@ -100,6 +102,19 @@ def _newest(team: Evaluation) -> dict[str, str]:
         dated = f"; newest {row.when}" if isinstance(row.date, str) else ""
         undated = f"; {team.language.numeral(row.undated)} undated"
         said[row.criterion_id] = dated + (undated if row.undated else "")
+    return said
+
+
+def _read(team: Evaluation) -> dict[str, str]:
+    """Say for each criterion whether a person read its evidence; models may code."""
+    codings, models = team.study.codings, team.study.settings.models
+    if not models:
+        return {}
+    say = team.language.numeral
+    said = {}
+    for row in records(read_by_people(team.rated, codings, models)):
+        some = f"; a person read {say(row.read)} of {say(row.segments)}"
+        said[row.criterion_id] = some if row.read else "; no person has read it"
     return said
 
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from hiteval.analysis.evidence import CELL
+from hiteval.analysis.coded_segments import CELL
 from hiteval.results.evaluation import evaluate
 from hiteval.study import schema
 from hiteval.study.study import Study

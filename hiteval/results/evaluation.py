@@ -7,7 +7,7 @@ from typing import Any, Self
 
 import pandas as pd
 
-from hiteval.analysis import consensus, evidence, scoring
+from hiteval.analysis import coded_segments, consensus, evidence, scoring
 from hiteval.analysis.scale_steps import as_steps, from_steps
 from hiteval.language import Language
 from hiteval.study.columns import keep_text_as_python
@@ -167,10 +167,11 @@ def evaluate(study: Study) -> Evaluation:
     framework = study.framework
     scale = framework.rating_scale
     team_ids = study.teams["team_id"].tolist()
-    settled = evidence.segment_ratings(
-        study.codings, study.segments, study.adjudications
+    codings = coded_segments.people_first(study.codings, study.settings.models)
+    settled = coded_segments.segment_ratings(
+        codings, study.segments, study.adjudications
     )
-    rated, beside = evidence.about_team(settled)
+    rated, beside = coded_segments.about_team(settled)
     by_source = evidence.source_evidence(rated, scale)
     counts = evidence.tally(by_source, team_ids, framework.criterion_ids)
     proposed = scoring.propose(counts, scale)
@@ -201,7 +202,7 @@ def shown_ratings(study: Study, proposed: pd.DataFrame) -> pd.DataFrame:
     scale = study.framework.rating_scale
     shown = consensus.shown_ratings(
         _placed(proposed, scale),
-        consensus.by_raters(_placed(study.ratings, scale)),
+        consensus.by_raters(_placed(study.ratings, scale), scale.middle),
         consensus.latest_consensus(_placed(study.consensus, scale)),
     )
     for column in ("shown", "raters_median", "raters_lowest", "raters_highest"):

@@ -19,7 +19,17 @@ HEADINGS = {  # columns beside the team in the report's tables
         "date",
         "quote",
     ),
-    *("event", "kind", "now", "organisation", "partners", "passage", "rating"),
+    *(
+        "event",
+        "kind",
+        "now",
+        "organisation",
+        "partners",
+        "passage",
+        "rating",
+        "how sure",
+        "summary of a passage",
+    ),
     *("reason", "segment", "segments", "source", "sources", "strand"),
 }
 LABEL = re.compile(r"(?=.{1,40}$)[^\W\d_]+(?:[ '’-][^\W\d_]+)*")

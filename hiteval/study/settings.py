@@ -161,6 +161,11 @@ class Settings(Record):
     simulated: bool = False
     edition: Edition | None = None
 
+    @property
+    def models(self) -> frozenset[str]:
+        """The coders that are models."""
+        return frozenset(c for c, who in self.coders.items() if who.kind == "model")
+
     @model_validator(mode="after")
     def _waves_in_order(self) -> Self:
         starts = [wave.start for wave in self.waves.values()]

@@ -5,27 +5,14 @@ from coding_data import NOTHING_SETTLED
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hiteval.analysis import evidence
+from hiteval.analysis import coded_segments, evidence
 
 
 @pytest.fixture
 def rated(study):
-    return evidence.segment_ratings(study.codings, study.segments, study.adjudications)
-
-
-def cell(table, segment_id, criterion_id):
-    found = table[table["segment_id"] == segment_id]
-    return found[found["criterion_id"] == criterion_id].iloc[0]
-
-
-def test_coders_are_settled_by_their_median(rated):
-    settled = cell(rated, "a1-s2", "working.means")
-    assert (settled["rating"], settled["lowest"], settled["highest"]) == (-1.5, -2, -1)
-
-
-def test_a_coder_who_did_not_code_is_missing_not_zero(rated):
-    settled = cell(rated, "a2-s2", "working.means")
-    assert (settled["rating"], settled["coders"]) == (1, 1)
+    return coded_segments.segment_ratings(
+        study.codings, study.segments, study.adjudications
+    )
 
 
 def test_a_source_may_support_and_contradict(study, rated):
@@ -39,54 +26,6 @@ def test_only_the_end_of_the_scale_is_explicit(study, rated):
     by_source = evidence.source_evidence(rated, study.framework.rating_scale)
     means = by_source[by_source["criterion_id"] == "working.means"]
     assert not means["contrary_explicitly"].any()  # -1.5 is not -2
-
-
-def about(*given, settled=None):
-    """Settle one segment that coders call these things, rating it 1, 2, 3 ..."""
-    codings = pd.DataFrame(
-        {
-            "segment_id": "s",
-            "coder_id": list("abcdef")[: len(given)],
-            "criterion_id": "c",
-            "rating": range(1, 1 + len(given)),
-            "about": given,
-        }
-    )
-    segments = pd.DataFrame({"segment_id": ["s"], "source_id": "x", "team_id": "t"})
-    decided = NOTHING_SETTLED
-    if settled:
-        row = {"segment_id": "s", "criterion_id": "c"}
-        decided = pd.DataFrame(
-            [row | dict(zip(["about", "rating"], settled, strict=True))]
-        )
-    made = evidence.segment_ratings(codings, segments, decided)
-    return made[["about", "rating"]].to_numpy().tolist()
-
-
-@pytest.mark.parametrize(
-    ("given", "expected"),
-    [
-        (["team", None], [["team", 1.5]]),
-        (["team", "context"], [["team", 1]]),  # half of the coders are enough
-        (["context", "team", "context"], [["context", 2]]),
-        (["baseline", "context", "baseline", "team"], [["baseline", 2.5]]),
-        (["team", "context", "team", "baseline"], [["team", 2]]),
-    ],
-)
-def test_what_a_segment_is_about_is_what_half_of_its_coders_say(given, expected):
-    assert about(*given) == expected
-
-
-@pytest.mark.parametrize(
-    ("settled", "expected"),
-    [
-        (("team", -2), [["team", -2]]),
-        (("context", 1), [["context", 1]]),
-        (("team", None), []),  # it does not belong to the criterion
-    ],
-)
-def test_what_people_settled_replaces_what_coders_gave(settled, expected):
-    assert about("team", "context", settled=settled) == expected
 
 
 def test_every_team_stands_on_every_criterion(study, rated):
@@ -130,7 +69,7 @@ def test_counts_match_plain_python_in_any_order(study, codings, random):
     table = pd.DataFrame(codings, columns=["segment_id", "coder_id", "rating"])
     table = table.astype({"rating": "Int64"}).assign(criterion_id="c", about=pd.NA)
     segments = pd.DataFrame({"segment_id": list("pqrs"), "source_id": list("1234")})
-    rated = evidence.segment_ratings(
+    rated = coded_segments.segment_ratings(
         table, segments.assign(team_id="t"), NOTHING_SETTLED
     )
     by_source = evidence.source_evidence(rated, study.framework.rating_scale)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scales import MATURITY, SCALE
 
-from hiteval.analysis import evidence, robustness, scoring, variants
+from hiteval.analysis import coded_segments, evidence, robustness, scoring, variants
 
 CRITERIA = ["c1", "c2"]
 COLUMNS = ["team_id", "source_id", "criterion_id", "rating", "coder_id", "strand"]
@@ -28,7 +28,7 @@ def study(rows):
 def vary(rows, seed=1, draws=200, teams=None, uncoded=None, scale=SCALE):
     table = rows if isinstance(rows, pd.DataFrame) else study(rows)
     segments = pd.concat([table.drop_duplicates("segment_id"), uncoded])
-    rated = evidence.segment_ratings(table, segments, NOTHING_SETTLED)
+    rated = coded_segments.segment_ratings(table, segments, NOTHING_SETTLED)
     by_source = evidence.source_evidence(rated, scale)
     counts = evidence.tally(
         by_source, teams or sorted({*table["team_id"], "t1"}), CRITERIA

@@ -51,26 +51,6 @@ def test_every_coefficient_has_a_value_or_a_reason(tiny):
             assert (value == "–") <= bool(reason)
 
 
-def test_disagreements_stand_with_both_ratings_and_their_passage(tiny):
-    head, first = rows(
-        coders.to_settle(sureness.what_coders_rate_farthest_apart(tiny), tiny)
-    )[:2]
-    assert dict(zip(head, first, strict=True)) == {
-        "Criterion": "Means",
-        "Coders": "ann −2 bob −1",
-        "Passage": "Money ran out in May.",
-        "Segment": "a1-s2",
-    }
-
-
-def test_disagreements_are_counted_by_kind(tiny):
-    found = sureness.what_coders_disagree_on(tiny)
-    assert said(coders.settle_overview(found, tiny)) == [
-        "1 pair of ratings differ, 0 of them by more than one level. Read all of them.",
-        "0 criteria were given to a segment by some of its coders only. Read these.",
-    ]
-
-
 def test_marginals_count_each_coder(tiny):
     assert ["Public voice", "4", "1"] in rows(
         coders.marginals(sureness.how_coders_code(tiny), tiny)

@@ -10,7 +10,6 @@ from shown import view
 
 from hiteval.display import (
     actions,
-    coders,
     contrary,
     evidence_table,
     figures,
@@ -24,6 +23,7 @@ from hiteval.display import (
     passages,
     prose,
     ratings,
+    settling,
     strands,
     team_facts,
     theory,
@@ -86,7 +86,7 @@ def everything(evaluation):
 def of_sources(evaluation):
     """Show where coders and sources differ, the framework, and every passage."""
     farthest = what_coders_rate_farthest_apart(evaluation)
-    yield coders.to_settle(farthest, evaluation)
+    yield settling.to_settle(farthest, evaluation)
     yield strands.dissonances(strands.dissonant(evaluation), evaluation)
     yield missing_evidence.matrix(where_evidence_is_missing(evaluation), evaluation)
     yield method.framework(method.criteria(evaluation))

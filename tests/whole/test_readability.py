@@ -24,6 +24,7 @@ from hiteval.display import (
     proposal_rule,
     prose,
     robustness,
+    settling,
     strands,
     theory,
 )
@@ -72,7 +73,7 @@ def said(evaluation):
     yield network.overview(network.partners(evaluation), evaluation)
     yield involvement.overview(evaluation.study.involvement, evaluation)
     yield coders.overview(coders.compared(how_coders_agree(evaluation)), evaluation)
-    yield coders.settle_overview(what_coders_disagree_on(evaluation), evaluation)
+    yield settling.settle_overview(what_coders_disagree_on(evaluation), evaluation)
     yield missing_evidence.overview(where_evidence_is_missing(teams), teams)
     yield robustness.overview(robustness.variants(teams), teams)
     yield strands.codes_in_words(teams)
