@@ -160,3 +160,9 @@ def test_chance_reaches_a_perfect_split_as_often_as_it_deals_it():
     strong = by_chance(table, groups, PAIR, seed=1).iloc[0]
     assert (strong["outcome"], strong["found"]) == (STRONG, 1)
     assert strong["mean"] == strong["at_least"] == pytest.approx(2 / 20, abs=0.03)
+
+
+@pytest.mark.parametrize(("high", "low"), [([0, 1, 1, 1], [1]), ([1], [0, 1, 1, 1])])
+def test_with_equal_medians_the_wider_gap_of_both_directions_counts(high, low):
+    (row,) = compared(ratings(high, low)).to_dict("records")
+    assert (row["difference"], row["gap"]) == (0, 0)

@@ -4,6 +4,7 @@ import pytest
 from coding_data import NOTHING_SETTLED
 from hypothesis import given
 from hypothesis import strategies as st
+from scales import LONG
 
 from hiteval.analysis import coded_segments, evidence
 
@@ -75,3 +76,14 @@ def test_counts_match_plain_python_in_any_order(study, codings, random):
     by_source = evidence.source_evidence(rated, study.framework.rating_scale)
     counts = evidence.tally(by_source, ["t"], ["c"]).iloc[0]
     assert (counts["supporting"], counts["contrary"]) == by_hand(codings)
+
+
+def test_levels_between_are_numbered_from_the_neutral_one_outwards():
+    assert evidence.flags(LONG) == {
+        "supporting": 1,
+        "supporting_2": 2,
+        "supporting_explicitly": 3,
+        "contrary": -1,
+        "contrary_2": -2,
+        "contrary_explicitly": -3,
+    }

@@ -24,5 +24,5 @@ def test_disagreements_are_counted_by_kind(tiny):
     found = sureness.what_coders_disagree_on(tiny)
     assert said(settling.settle_overview(found, tiny)) == [
         "1 pair of ratings differ, 0 of them by more than one level. Read all of them.",
-        "0 criteria were given to a segment by some of its coders only. Read these.",
+        "2 criteria were given to a segment by some of its coders only. Read these.",
     ]

@@ -69,7 +69,8 @@ def test_what_raters_gave_stands_with_what_the_evidence_proposes(tiny):
     assert rows(view(team_ratings.by_criterion, tiny.team("alpha")))[3][1:4] == [
         "+1.5",
         "",
-        "2 raters agreed: +1 to +2. The evidence proposes 0: "
+        "2 raters agreed: +1 to +2. With so few, that means little. "
+        "The evidence proposes 0: "
         "1 of 2 sources supports it, none with a concrete example; "
         "1 is contrary, none with a concrete example.",
     ]
@@ -93,7 +94,8 @@ def test_raters_who_disagree_are_a_result_of_their_own(tiny):
     made = view(team_ratings.by_criterion, split(tiny, 2, 2, -1).team("gamma"))
     assert rows(made)[3][1:3] == [
         "?",
-        "3 raters disagree: −1 to +2. No segment was coded.",
+        "3 raters disagree: −1 to +2. With so few, that means little. "
+        "No segment was coded.",
     ]
 
 

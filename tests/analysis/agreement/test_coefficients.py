@@ -165,3 +165,9 @@ def test_byrt_indices_are_those_of_the_fourfold_table():
     counts = count(array, [0, 1]).total()
     assert c.prevalence_index(counts, 1) == pytest.approx(-0.05)
     assert c.bias_index(counts, 1) == pytest.approx(0.03)
+
+
+@pytest.mark.parametrize("of", [c.gwet_ac, c.brennan_prediger, c.fleiss_kappa])
+def test_where_all_units_show_one_category_nothing_is_corrected_for_chance(of):
+    counts = count(np.array([[1.0, 1, NAN], [1, 1, NAN], [NAN, NAN, 2]]), SCALE).total()
+    assert np.isnan(of(counts))
