@@ -26,6 +26,7 @@ from hiteval.display import (
     settling,
     strands,
     team_facts,
+    team_ratings,
     theory,
 )
 from hiteval.display.kit.html import outside_link
@@ -60,7 +61,7 @@ def everything(evaluation):
     facts = team_facts
     for show in (facts.at_a_glance, facts.timeline, facts.partners, facts.measures):
         yield view(show, alpha)
-    for show in (passages.by_criterion, contrary.segments, ratings.by_criterion):
+    for show in (passages.by_criterion, contrary.segments, team_ratings.by_criterion):
         yield view(show, alpha)
     for show in (ratings.matrix, ratings.coverage, ratings.profile, figures.matrix):
         yield view(show, teams)
