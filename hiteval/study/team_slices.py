@@ -8,6 +8,8 @@ import pandas as pd
 
 from hiteval.study.study import Study
 
+BY_SEGMENT = ("codings", "adjudications")  # tables that name a segment, and no team
+
 
 def of_teams(study: Study, team_ids: Sequence[str]) -> Study:
     """Return the slice of some teams, with only what remaining rows refer to."""
@@ -22,7 +24,8 @@ def team_studies(study: Study, team_ids: Iterable[str]) -> Iterator[Study]:
     """
     team = study.segments.set_index("segment_id")["team_id"]
     owners = {n: t["team_id"] for n, t in study.tables.items() if "team_id" in t}
-    owners["codings"] = study.codings["segment_id"].map(team)
+    for name in BY_SEGMENT:
+        owners[name] = study.tables[name]["segment_id"].map(team)
     rows = {n: owner.groupby(owner).indices for n, owner in owners.items()}
     ids = {
         n: pd.Index(study.tables[n].iloc[:, 0]) for n in ("sources", "organisations")
@@ -41,7 +44,7 @@ def team_studies(study: Study, team_ids: Iterable[str]) -> Iterator[Study]:
 
 
 def _without_unused_rows(study: Study) -> Study:
-    """Drop codings, sources and organisations that no remaining row refers to."""
+    """Drop what is of no segment or row that remains."""
     named = [
         t["source_id"]
         for n, t in study.tables.items()
@@ -49,13 +52,16 @@ def _without_unused_rows(study: Study) -> Study:
     ]
     sources = study.sources[study.sources["source_id"].isin(pd.concat(named))]
     partners = study.organisations["org_id"].isin(study.team_organisations["org_id"])
-    codings = study.codings
-    codings = codings[codings["segment_id"].isin(study.segments["segment_id"])]
+    of_segments = {name: study.tables[name] for name in BY_SEGMENT}
+    kept = {
+        name: table[table["segment_id"].isin(study.segments["segment_id"])]
+        for name, table in of_segments.items()
+    }
     return replace(
         study,
         sources=sources.reset_index(drop=True),
-        codings=codings.reset_index(drop=True),
         organisations=study.organisations[partners].reset_index(drop=True),
+        **{name: table.reset_index(drop=True) for name, table in kept.items()},
     )
 
 
