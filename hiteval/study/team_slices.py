@@ -1,7 +1,6 @@
 """The slice of a study that concerns some of its teams, or one."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -52,17 +51,20 @@ def _without_unused_rows(study: Study) -> Study:
     ]
     sources = study.sources[study.sources["source_id"].isin(pd.concat(named))]
     partners = study.organisations["org_id"].isin(study.team_organisations["org_id"])
-    of_segments = {name: study.tables[name] for name in BY_SEGMENT}
+    segments = study.segments["segment_id"]
     kept = {
-        name: table[table["segment_id"].isin(study.segments["segment_id"])]
-        for name, table in of_segments.items()
+        "sources": sources,
+        "organisations": study.organisations[partners],
+        **{n: of[of["segment_id"].isin(segments)] for n, of in _by_segment(study)},
     }
-    return replace(
-        study,
-        sources=sources.reset_index(drop=True),
-        organisations=study.organisations[partners].reset_index(drop=True),
-        **{name: table.reset_index(drop=True) for name, table in kept.items()},
+    return study.with_tables(
+        {name: table.reset_index(drop=True) for name, table in kept.items()}
     )
+
+
+def _by_segment(study: Study) -> Iterator[tuple[str, pd.DataFrame]]:
+    for name in BY_SEGMENT:
+        yield name, study.tables[name]
 
 
 def rows_of(table: pd.DataFrame, team_ids: Sequence[str]) -> pd.DataFrame:
