@@ -23,6 +23,12 @@ from hiteval.results import sureness
 from hiteval.results.evaluation import Evaluation
 from hiteval.study.framework import RatingScale
 
+MEANINGS = {
+    EITHER_SIDE: "Some variants are above the neutral level, and some below it.",
+    ONE_SOURCE: "Without some one source the rating is another, or there is none.",
+    MAY_CHANGE: "It keeps its level in fewer than nine of ten draws of the sources.",
+    STEADY: "None of these: no single source matters, and most draws agree.",
+}
 KINDS = {
     "without_a_source": "Without one source",
     "resampled": "Sources resampled",
@@ -35,6 +41,18 @@ KINDS = {
 def variants(evaluation: Evaluation) -> pd.DataFrame:
     """Vary each proposed rating; see `hiteval.results.sureness.how_robust`."""
     return sureness.how_robust(evaluation)
+
+
+def grades(evaluation: Evaluation) -> Html:
+    """Say what each grade of steadiness means; the first that applies is given."""
+    two_sided = evaluation.framework.rating_scale.two_sided
+    rows = [
+        (name.capitalize(), meaning)
+        for name, meaning in MEANINGS.items()
+        if two_sided or name != EITHER_SIDE
+    ]
+    shown = pd.DataFrame(rows, columns=["Grade", "It means"])
+    return table(shown, "grades", "How steady a rating is: the first that applies")
 
 
 def picture_of(variants: pd.DataFrame, team: Evaluation) -> Html:

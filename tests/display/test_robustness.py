@@ -2,9 +2,12 @@
 
 import re
 
+from scales import MATURITY, on
 from shown import page, rows
 
+from hiteval.analysis.robustness import GRADES
 from hiteval.display import robustness
+from hiteval.results.evaluation import evaluate
 
 
 def said(made):
@@ -52,3 +55,12 @@ def test_variants_are_counted_by_kind(tiny):
     made = {row[0]: row[1:] for row in rows(robustness.by_kind(variants))[1:]}
     same = variants["without_a_source_same"].dropna()
     assert made["Without one source"][:2] == [str(len(same)), str((same == 1).sum())]
+
+
+def test_every_grade_has_its_meaning_and_none_has_sides_on_a_scale_of_one(tiny):
+    named = [line[0].lower() for line in rows(robustness.grades(tiny))[1:]]
+    assert named == list(reversed(GRADES))
+    empty = ("codings", "ratings", "consensus")
+    nobody = tiny.study.with_tables({n: tiny.study.tables[n].iloc[:0] for n in empty})
+    one_sided = evaluate(on(nobody, MATURITY))
+    assert len(rows(robustness.grades(one_sided))) == len(named)
