@@ -46,8 +46,10 @@ def concluded_teams(
     found = table(shown, "distinguishing", caption)
     if apart["first_rated"].max() < SMALL_GROUP:
         labels, rated = evaluation.labels, int(apart["first_rated"].max())
-        few = evaluation.language.count(rated, labels.team, labels.teams)
-        found = folded(f"Only {few} compared: see the criteria", found)
+        few = evaluation.language.count(
+            rated, f"concluded {labels.team}", f"concluded {labels.teams}"
+        )
+        found = folded(f"Only {few} with ratings: see the criteria", found)
     return joined([paragraphs(_beside_chance(chance, evaluation)), found])
 
 
@@ -59,8 +61,8 @@ def _beside_chance(chance: pd.DataFrame, evaluation: Evaluation) -> list[str]:
         by, one = row.outcome.split()[0], row.found == 1
         said.append(
             f"{count(row.found, 'criterion', 'criteria')} "
-            f"{'distinguishes' if one else 'distinguish'} {by}. Of as many "
-            f"{evaluation.labels.teams} drawn at random, "
+            f"{'distinguishes' if one else 'distinguish'} {by}. If the concluded "
+            f"{evaluation.labels.teams} were drawn at random, "
             f"{numeral(row.mean, places=1)} would on average."
         )
     return said

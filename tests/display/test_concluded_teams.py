@@ -19,8 +19,12 @@ def test_few_concluded_teams_carry_a_warning_and_are_folded_away(shipped):
 
 def test_what_distinguishes_stands_beside_what_chance_would_give(shipped):
     said = [p.text for p in page(shown(shipped.all_teams())).find_all("p")]
-    assert said[0].startswith("0 criteria distinguish strongly. Of as many teams drawn")
-    assert said[1].startswith("2 criteria distinguish weakly. Of as many teams drawn")
+    assert said[0].startswith(
+        "0 criteria distinguish strongly. If the concluded teams were"
+    )
+    assert said[1].startswith(
+        "2 criteria distinguish weakly. If the concluded teams were"
+    )
 
 
 def test_without_concluded_teams_there_is_nothing_to_tell(tiny):

@@ -118,6 +118,14 @@ def test_a_bundle_is_traced_as_it_may_be_published(folder, project, capsys):
     assert "Money came and went." not in traced
 
 
+def test_a_segment_about_the_need_is_said_to_be_in_no_rating(study):
+    codings = study.codings.assign(about="context")
+    told = trace.segment(evaluate(study.with_tables({"codings": codings})), "a1-s2")
+    assert "  working.means: −1.5 (ann −2, bob −1)\n" in told
+    assert "    tells of the context: in no rating\n" in told
+    assert "  page: book/teams/alpha.html#segment-a1-s2\n" in told
+
+
 @pytest.mark.book
 def test_a_segment_stands_on_the_pages_that_are_named_and_on_no_other(built):
     evaluation = evaluate(read_study(built / "_build" / "bundle"))
