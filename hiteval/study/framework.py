@@ -26,7 +26,7 @@ Share = Annotated[float, Field(ge=0, lt=1, strict=False)]
 class Level(Record):
     """One level of the rating scale."""
 
-    value: Annotated[int, Field(ge=-99, le=99)]
+    value: Annotated[int, Field(ge=-100, le=100)]
     name: Text
     meaning: Text
 
@@ -97,7 +97,10 @@ class RatingScale(Record):
     def _levels_once_and_neutral_between(self) -> Self:
         values = self.ratings
         if len(values) not in LEVELS or len(set(values)) < len(values):
-            raise ValueError(f"{LEVELS[0]} to {LEVELS[-1]} levels, each value once")
+            raise ValueError(
+                f"{LEVELS[0]} to {LEVELS[-1]} levels, each value once, so that a scale "
+                "of points becomes bands, such as 0, 25, 50, 75 and 100"
+            )
         if (middle := self.middle) is None:
             return self
         if middle not in values[1:-1]:
