@@ -126,9 +126,9 @@ def interval(text: pd.Series) -> pd.DataFrame:
     Examples
     --------
     >>> interval(pd.Series(["90% CI \u00a31,254\u2013\u00a32,077", "none"]))
-       level   lower   upper
-    0    90%  1254.0  2077.0
-    1    NaN    <NA>    <NA>
+      level   lower   upper
+    0   90%  1254.0  2077.0
+    1   NaN    <NA>    <NA>
     """
     found = text.str.extract(_INTERVAL)
     for end in ("lower", "upper"):
