@@ -17,8 +17,9 @@ def segment_ratings(
     """Settle what each segment is about on each criterion, and its rating.
 
     A segment counts as evidence about the team if at least half of its coders on the
-    criterion say so. Its rating is then the median of their ratings. A coder who did not code the segment on the criterion is missing, not at 0. What people
-    settled on a segment replaces what its coders gave.
+    criterion say so. Its rating is then the median of their ratings. A coder who did
+    not code the segment on the criterion is missing, not at 0. What people settled on
+    a segment replaces what its coders gave.
 
     Parameters
     ----------
