@@ -15,7 +15,7 @@ import pandas as pd
 from rich.console import Console
 from rich.table import Table
 
-from hiteval.analysis import evidence, robustness, scoring, variants
+from hiteval.analysis import coded_segments, evidence, robustness, scoring, variants
 from hiteval.study.framework import Level, ProposalRule, RatingScale
 
 SIZES = (10**4, 10**5, 10**6)
@@ -65,7 +65,10 @@ def work(codings: int) -> tuple[int, float, float, float]:
     """Give rows coded, seconds for evidence and for robustness, and peak GB."""
     study = synthetic(codings)
     start = time.perf_counter()
-    rated = evidence.segment_ratings(study["codings"], study["segments"])
+    settled = pd.DataFrame(columns=["segment_id", "criterion_id", "about", "rating"])
+    rated = coded_segments.segment_ratings(
+        study["codings"].assign(about=pd.NA), study["segments"], settled
+    )
     by_source = evidence.source_evidence(rated, SCALE)
     teams = _ids("team", np.arange(TEAMS)).tolist()
     criteria = _ids("criterion", np.arange(CRITERIA)).tolist()

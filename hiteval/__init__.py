@@ -13,8 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from hiteval.analysis.agreement.published_examples import check_published
+    from hiteval.analysis.coded_segments import (
+        about_team,
+        people_first,
+        segment_ratings,
+    )
     from hiteval.analysis.consensus import latest_consensus
-    from hiteval.analysis.evidence import segment_ratings, source_evidence, tally
+    from hiteval.analysis.evidence import source_evidence, tally
     from hiteval.analysis.scoring import area_profiles, propose
     from hiteval.bundle.opening import open_evaluation
     from hiteval.errors import StudyError
@@ -22,9 +27,13 @@ if TYPE_CHECKING:
     from hiteval.results.sureness import (
         how_coders_agree,
         how_coders_code,
+        how_each_pair_of_coders_agrees,
         how_saturated,
+        ratings_without_single_codings,
+        what_chance_tells_apart,
         what_coders_disagree_on,
         what_coders_rate_farthest_apart,
+        what_one_coder_gave,
         what_tells_concluded_teams_apart,
         where_evidence_is_missing,
     )
@@ -35,22 +44,28 @@ __all__ = [
     "Evaluation",
     "Study",
     "StudyError",
+    "about_team",
     "area_profiles",
     "check_published",
     "evaluate",
     "how_coders_agree",
     "how_coders_code",
+    "how_each_pair_of_coders_agrees",
     "how_saturated",
     "latest_consensus",
     "open_evaluation",
+    "people_first",
     "propose",
+    "ratings_without_single_codings",
     "read_study",
     "segment_ratings",
     "shown_ratings",
     "source_evidence",
     "tally",
+    "what_chance_tells_apart",
     "what_coders_disagree_on",
     "what_coders_rate_farthest_apart",
+    "what_one_coder_gave",
     "what_tells_concluded_teams_apart",
     "where_evidence_is_missing",
 ]
@@ -58,22 +73,28 @@ _HOMES = {
     "Evaluation": "results.evaluation",
     "Study": "study.study",
     "StudyError": "errors",
+    "about_team": "analysis.coded_segments",
     "area_profiles": "analysis.scoring",
     "check_published": "analysis.agreement.published_examples",
     "evaluate": "results.evaluation",
     "how_coders_agree": "results.sureness",
     "how_coders_code": "results.sureness",
+    "how_each_pair_of_coders_agrees": "results.sureness",
     "how_saturated": "results.sureness",
     "latest_consensus": "analysis.consensus",
     "open_evaluation": "bundle.opening",
+    "people_first": "analysis.coded_segments",
     "propose": "analysis.scoring",
+    "ratings_without_single_codings": "results.sureness",
     "read_study": "study.reading",
-    "segment_ratings": "analysis.evidence",
+    "segment_ratings": "analysis.coded_segments",
     "shown_ratings": "results.evaluation",
     "source_evidence": "analysis.evidence",
     "tally": "analysis.evidence",
+    "what_chance_tells_apart": "results.sureness",
     "what_coders_disagree_on": "results.sureness",
     "what_coders_rate_farthest_apart": "results.sureness",
+    "what_one_coder_gave": "results.sureness",
     "what_tells_concluded_teams_apart": "results.sureness",
     "where_evidence_is_missing": "results.sureness",
 }

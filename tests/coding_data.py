@@ -68,3 +68,8 @@ CODINGS = pd.DataFrame(
 def grid(codings=CODINGS, segments=SEGMENTS, seen=None):
     """Lay the small study out."""
     return coding_grid(codings, segments, framework().criterion_ids, seen)
+
+
+NOTHING_SETTLED = pd.DataFrame(
+    columns=["segment_id", "criterion_id", "about", "rating"], dtype="str"
+)

@@ -230,7 +230,10 @@ def _records(study: Study, turn: Iterator[str]):
         | {
             "limits": (next(turn),),
             "strands": {key: next(turn) for key in study.settings.strands},
-            "coders": {key: next(turn) for key in study.settings.coders},
+            "coders": {
+                key: coder.model_copy(update={"did": next(turn), "name": next(turn)})
+                for key, coder in study.settings.coders.items()
+            },
         }
     )
     areas = tuple(

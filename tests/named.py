@@ -20,7 +20,7 @@ NAME = re.compile(r"A & B <i> (\d+)")
 TWICE = re.compile(r"&amp;(?:amp|lt|gt|#\d+|quot);")
 IN_RECORDS = {
     *("name", "title", "source", "definition", "meaning", "question", "licence"),
-    *("about", "continues", "criteria_note"),
+    *("about", "continues", "criteria_note", "did"),
 }
 IN_TABLES = {
     "teams": ["name", "acronym", "focus", "aliases"],

@@ -3,12 +3,14 @@
 from hiteval.study.framework import Level, ProposalRule, RatingScale
 
 
-def scale(*values, neutral=None, explicit=2, ratio=2):
+def scale(*values, neutral=None, explicit=2, ratio=2, **shares):
     return RatingScale(
         source="test",
         levels=tuple(Level(value=v, name=f"n{v}", meaning="m") for v in values),
         neutral=neutral,
-        proposal_rule=ProposalRule(explicit_sources=explicit, net_ratio=ratio),
+        proposal_rule=ProposalRule(
+            explicit_sources=explicit, net_ratio=ratio, **shares
+        ),
     )
 
 

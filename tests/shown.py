@@ -11,7 +11,9 @@ from hiteval.display import (
     passages,
     prose,
     ratings,
+    robustness,
     team_facts,
+    team_ratings,
     timeline,
 )
 
@@ -21,7 +23,6 @@ FRAMES = {
     figures.matrix: lambda of: of.cells,
     timeline.bars: timeline.years,
     figures.profile: lambda of: of.cells,
-    main_messages.main_messages: lambda of: prose.criterion_counts(of.all_teams()),
     passages.by_criterion: lambda of: of.rated,
     contrary.segments: lambda of: of.rated,
     contrary.counts: lambda of: of.rated,
@@ -29,7 +30,6 @@ FRAMES = {
     passages.register: lambda of: of.study.sources,
     prose.area: prose.criterion_counts,
     prose.area_messages: lambda of: prose.criterion_counts(of.all_teams()),
-    ratings.by_criterion: lambda of: of.cells,
     ratings.coverage: lambda of: of.cells,
     ratings.far_from_evidence: lambda of: of.cells,
     ratings.matrix: lambda of: of.cells,
@@ -42,6 +42,11 @@ FRAMES = {
 
 def view(show, of):
     """Show an evaluation as a notebook does: first the data, then its view."""
+    if show is main_messages.main_messages:
+        teams = of.all_teams()
+        return show(prose.criterion_counts(teams), robustness.variants(teams), of)
+    if show is team_ratings.by_criterion:
+        return show(of.cells, robustness.variants(of), of)
     return show(FRAMES[show](of), of) if show in FRAMES else show(of)
 
 

@@ -11,7 +11,7 @@ a contradiction that was only written into a summary is not seen (for dates ther
 import numpy as np
 import pandas as pd
 
-from hiteval.analysis.measures import comparable, interval, stated_with
+from hiteval.analysis.measures import comparable, interval, is_ratio, stated_with
 
 SAME_PERIOD = "same period, different value"
 OVERLAPPING = "overlapping periods, different values"
@@ -101,23 +101,23 @@ def incompatible_dates(team_events: pd.DataFrame) -> pd.DataFrame:
 
 
 def uncertain_results(measures: pd.DataFrame) -> pd.DataFrame:
-    """List results whose stated 95 % interval includes no effect.
+    """List results whose stated interval includes no effect.
 
     Parameters
     ----------
     measures : DataFrame
         As in `differing_measures`, with ``comparator``. An interval is read from
-        ``unit`` or ``comparator`` where it is written *95% CI a to b*.
+        ``unit`` or ``comparator``; see `hiteval.analysis.measures.interval`.
 
     Returns
     -------
     DataFrame
-        The rows of ``measures``, with ``lower``, ``upper`` and ``no_effect``: 1 where
-        the measure or its unit is a ratio, else 0.
+        The rows of ``measures``, with ``level``, ``lower``, ``upper`` and
+        ``no_effect``: 1 where the measure or its unit is a ratio, else 0.
     """
     stated = stated_with(measures)
     ends = interval(stated)
-    ratio = (measures["measure"] + " " + stated).str.contains(r"\bratio\b", case=False)
+    ratio = is_ratio(measures["measure"] + " " + stated)
     rows = measures.join(ends).assign(no_effect=ratio.astype("int64"))
     inside = rows["lower"].le(rows["no_effect"]) & rows["upper"].ge(rows["no_effect"])
     return rows[inside.fillna(False)].reset_index(drop=True)
@@ -143,13 +143,14 @@ def claimed_effects(measures: pd.DataFrame) -> pd.DataFrame:
     results = uncertain_results(measures)
     rows = comparable(measures)
     named = rows["name"].str.contains(_EFFECT)
-    claims = rows[named & ~stated_with(measures).str.contains(r"\bCI\b")]
+    claims = rows[named & interval(stated_with(measures))["lower"].isna()]
     claims = claims.assign(said=claims["measure"] + ": " + claims["said"])
     found = comparable(results)
     ends = [
         found[end].astype("str").str.removesuffix(".0") for end in ("lower", "upper")
     ]
-    found = found.assign(said=found["said"] + ", 95% CI " + ends[0] + " to " + ends[1])
+    level = (found["level"] + " CI ").fillna("CI ")
+    found = found.assign(said=found["said"] + ", " + level + ends[0] + " to " + ends[1])
     keys = ["team_id", "unit_word"]
     pairs = claims.add_prefix("first_").merge(
         found.add_prefix("second_"),

@@ -5,9 +5,10 @@ Raters agree when fewer than a third of them lie outside [median - 1, median + 1
 fewer than 4, as in a Delphi study with the SCIROCCO tool [1]_. (The study says *a
 3-point region containing the median*, which for a half-point median is a little wider.)
 Otherwise the rating is *uncertain*, which is a result and not a gap to be filled by the
-evidence's proposal. One rater cannot disagree, so a single rating counts, with its
-number of raters beside it. A half-point median stays half: it is shown as a range,
-never rounded away.
+evidence's proposal. Raters on both sides of the neutral level never agree: the median
+of one for and one against would be a level that neither gave. One rater cannot
+disagree, so a single rating counts, with its number of raters beside it. A half-point
+median stays half: it is shown as a range, never rounded away.
 
 The rating shown is, in this order, the consensus, the median of raters in agreement, or
 the rating proposed from the evidence; ``basis`` says which.
@@ -23,7 +24,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from hiteval.analysis.evidence import CELL
+from hiteval.analysis.coded_segments import CELL
 
 CONSENSUS, RATERS, UNCERTAIN = "consensus", "raters", "uncertain"
 PROPOSED, MISSING = "proposed", "missing"
@@ -32,7 +33,7 @@ OUTSIDE_OF = 3  # raters agree when fewer than one in this many is outside
 FAR_FROM_EVIDENCE = 2.0
 
 
-def by_raters(ratings: pd.DataFrame) -> pd.DataFrame:
+def by_raters(ratings: pd.DataFrame, neutral: float | None = None) -> pd.DataFrame:
     """Combine the raters' ratings of each team on each criterion.
 
     Parameters
@@ -40,6 +41,8 @@ def by_raters(ratings: pd.DataFrame) -> pd.DataFrame:
     ratings : DataFrame
         One row per rating: ``team_id, criterion_id, rater_id, rated_on`` (ISO date) and
         ``rating`` (scale points; a missing one is no rating). May be empty.
+    neutral : float, optional
+        The neutral level, of a scale with two sides.
 
     Returns
     -------
@@ -79,7 +82,10 @@ def by_raters(ratings: pd.DataFrame) -> pd.DataFrame:
         .astype({"raters": "int64", "median": "Float64", "outside": "int64"})
         .reset_index()
     )
-    return settled.assign(agreed=settled["outside"] * OUTSIDE_OF < settled["raters"])
+    agreed = settled["outside"] * OUTSIDE_OF < settled["raters"]
+    if neutral is not None:
+        agreed &= (settled["lowest"] >= neutral) | (settled["highest"] <= neutral)
+    return settled.assign(agreed=agreed.astype("bool"))
 
 
 def latest_consensus(consensus: pd.DataFrame) -> pd.DataFrame:

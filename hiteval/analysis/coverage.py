@@ -25,7 +25,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from hiteval.analysis.evidence import CELL, by_strand
+from hiteval.analysis.coded_segments import CELL
+from hiteval.analysis.evidence import by_strand
 
 NOT_SOUGHT, SOUGHT_AND_NONE = "not sought", "sought and none"
 SILENT, COVERED = "silent in one strand", "covered"

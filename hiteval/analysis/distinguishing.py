@@ -33,8 +33,10 @@ References
 """
 
 from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 STRONG, WEAK = "strongly distinguishing", "weakly distinguishing"
@@ -43,8 +45,10 @@ STRONG_GAP = 2
 WEAK_DIFFERENCE = 1
 RATED_SHARE = 0.5
 SMALL_GROUP = 5
+SHUFFLES = 1000
 
 Pair = tuple[str, str]
+Floats = npt.NDArray[np.float64]
 
 
 def distinguishing(
@@ -74,58 +78,120 @@ def distinguishing(
         `SMALL_GROUP` rated teams, else missing). Gap and difference are missing where a
         group has no rated team.
     """
-    criteria = ratings["criterion_id"].drop_duplicates()
-    group = ratings["team_id"].map(dict(group_of))
-    first, second = (_side(ratings[group == name], criteria) for name in pair)
-    difference = first["median"] - second["median"]
-    down, up = first["low"] - second["high"], second["low"] - first["high"]
-    gap = down.where(difference > 0, up).mask(difference == 0, np.maximum(down, up))
-    table = pd.concat(
-        [
-            pd.DataFrame({"gap": gap, "difference": difference}),
-            first[["teams", "rated", "median"]].add_prefix("first_"),
-            second[["teams", "rated", "median"]].add_prefix("second_"),
-        ],
-        axis=1,
-    )
-    table.insert(0, "outcome", _outcome(table))
-    table.insert(1, "higher", _higher(table, pair))
-    return table.assign(warning=_warning(table, pair)).reset_index()
-
-
-def _side(ratings: pd.DataFrame, criteria: pd.Series) -> pd.DataFrame:
-    """Summarise one group's ratings on each criterion."""
-    groups = ratings.astype({"rating": "Float64"}).groupby("criterion_id")["rating"]
-    numbers = pd.DataFrame({"teams": groups.size(), "rated": groups.count()})
-    levels = pd.DataFrame(
+    first, second = (_side(_values(ratings, group_of, name)) for name in pair)
+    table = pd.DataFrame(
         {
-            "median": groups.median(),
-            "low": groups.quantile(0.25, interpolation="lower"),
-            "high": groups.quantile(0.75, interpolation="higher"),
+            "criterion_id": ratings["criterion_id"].drop_duplicates().to_numpy(),
+            "outcome": _outcome(first, second),
+            "gap": _gap(first, second),
+            "difference": first.median - second.median,
+            **_columns("first", first),
+            **_columns("second", second),
         }
     )
-    return (
-        numbers.reindex(criteria, fill_value=0)
-        .join(levels.astype("Float64"))
-        .astype({"teams": "int64", "rated": "int64"})
-        .rename_axis("criterion_id")
+    numbers = ["gap", "difference", "first_median", "second_median"]
+    table[numbers] = table[numbers].astype("Float64")
+    table.insert(2, "higher", _higher(table, pair))
+    return table.astype({"outcome": "str"}).assign(warning=_warning(table, pair))
+
+
+def by_chance(
+    ratings: pd.DataFrame, group_of: Mapping[str, str], pair: Pair, seed: int
+) -> pd.DataFrame:
+    """Count the criteria that would distinguish groups of these sizes drawn at random.
+
+    Parameters
+    ----------
+    ratings, group_of, pair
+        As for `distinguishing`.
+    seed : int
+        Of the `SHUFFLES` orders in which the teams are dealt out to the groups.
+
+    Returns
+    -------
+    DataFrame
+        A row for each of `STRONG` and `WEAK`: ``outcome``; ``found``, the criteria in
+        truth; ``mean``, their number in a shuffle; ``at_least``, the share of shuffles
+        with as many or more of this outcome or a stronger one.
+    """
+    first, second = (_values(ratings, group_of, name) for name in pair)
+    values, size = np.concatenate([first, second]), len(first)
+    random = np.random.default_rng(seed)
+    orders = np.array([random.permutation(len(values)) for _ in range(SHUFFLES)])
+    dealt = values[np.vstack([np.arange(len(values)), orders])]
+    outcome = _outcome(_side(dealt[:, :size]), _side(dealt[:, size:]))
+    counts = np.stack([(outcome == o).sum(axis=1) for o in (STRONG, WEAK)], axis=1)
+    reached = counts[1:].cumsum(axis=1) >= counts[0].cumsum()
+    return pd.DataFrame(
+        {
+            "outcome": [STRONG, WEAK],
+            "found": counts[0],
+            "mean": counts[1:].mean(axis=0),
+            "at_least": reached.mean(axis=0),
+        }
     )
 
 
-def _outcome(table: pd.DataFrame) -> pd.Series:
+class _Side(NamedTuple):
+    """One group's ratings on each criterion, the last axis of each array."""
+
+    teams: int
+    rated: Floats
+    median: Floats
+    low: Floats
+    high: Floats
+
+
+def _values(ratings: pd.DataFrame, group_of: Mapping[str, str], name: str) -> Floats:
+    """Lay a group's ratings out, teams down and criteria across, ``nan`` missing."""
+    rows = ratings[ratings["team_id"].map(dict(group_of)) == name]
+    wide = rows.pivot(index="team_id", columns="criterion_id", values="rating")
+    criteria = ratings["criterion_id"].drop_duplicates()
+    return wide.reindex(columns=criteria).to_numpy(dtype=np.float64, na_value=np.nan)
+
+
+def _side(values: Floats) -> _Side:
+    """Summarise a group; further axes may come before that of teams."""
+    teams = values.shape[-2]
+    ordered, rated = np.sort(values, axis=-2), (~np.isnan(values)).sum(axis=-2)
+    last = rated - 1
+
+    def at(place: Any) -> Floats:
+        if not teams:
+            return np.full(rated.shape, np.nan)
+        where = np.clip(place, 0, teams - 1).astype(np.intp)[..., None, :]
+        return np.take_along_axis(ordered, where, axis=-2)[..., 0, :]
+
+    median = (at(last // 2) + at(rated // 2)) / 2
+    low, high = at(np.floor(last * 0.25)), at(np.ceil(last * 0.75))
+    return _Side(teams, rated, median, low, high)
+
+
+def _gap(first: _Side, second: _Side) -> Floats:
+    """Measure the levels between two groups, below 0 where they overlap."""
+    down, up = first.low - second.high, second.low - first.high
+    difference = first.median - second.median
+    apart = np.where(difference > 0, down, up)
+    return np.where(difference == 0, np.maximum(down, up), apart)
+
+
+def _outcome(first: _Side, second: _Side) -> npt.NDArray[np.str_]:
     """Name the outcome of each criterion."""
-    enough = pd.Series(True, index=table.index)
-    for side in ("first", "second"):
-        rated, teams = table[f"{side}_rated"], table[f"{side}_teams"]
-        enough &= (rated > 0) & (rated >= RATED_SHARE * teams)
-    apart = table["difference"].abs()
-    ways = {
-        INSUFFICIENT: ~enough,
-        STRONG: (apart > 0) & (table["gap"] >= STRONG_GAP),
-        WEAK: (apart >= WEAK_DIFFERENCE) & (table["gap"] >= 0),
+    enough = np.ones(first.rated.shape, dtype=bool)
+    for side in (first, second):
+        enough &= (side.rated > 0) & (side.rated >= RATED_SHARE * side.teams)
+    gap, apart = _gap(first, second), np.abs(first.median - second.median)
+    strong, weak = (apart > 0) & (gap >= STRONG_GAP), (apart >= WEAK_DIFFERENCE)
+    ways = [~enough, strong, weak & (gap >= 0)]
+    return np.select(ways, [INSUFFICIENT, STRONG, WEAK], NOT)
+
+
+def _columns(name: str, side: _Side) -> dict[str, Any]:
+    return {
+        f"{name}_teams": side.teams,
+        f"{name}_rated": side.rated,
+        f"{name}_median": side.median,
     }
-    which = [way.fillna(False).to_numpy(dtype=bool) for way in ways.values()]
-    return pd.Series(np.select(which, list(ways), NOT), table.index, dtype="str")
 
 
 def _higher(table: pd.DataFrame, pair: Pair) -> pd.Series:

@@ -1,11 +1,12 @@
-"""From coders' ratings to the evidence of each source on a team and criterion."""
+"""From rated segments to the evidence of each source on a team and criterion."""
 
 import numpy as np
 import pandas as pd
 
+from hiteval.analysis.coded_segments import CELL, SEGMENT
 from hiteval.study.framework import RatingScale
+from hiteval.study.schema import ABOUT_TEAM
 
-CELL = ["team_id", "criterion_id"]
 MOST = 0.5  # a larger share of a source's segments decides on a one-sided scale
 
 
@@ -27,36 +28,6 @@ def _side(name: str, levels: list[int]) -> dict[str, int]:
     return {name: levels[0]} | between | {f"{name}_explicitly": levels[-1]}
 
 
-def segment_ratings(codings: pd.DataFrame, segments: pd.DataFrame) -> pd.DataFrame:
-    """Combine the coders' ratings of each segment on each criterion by their median.
-
-    A coder who did not code the segment on the criterion is missing, not at 0.
-
-    Parameters
-    ----------
-    codings : DataFrame
-        One row per coding: ``segment_id, coder_id, criterion_id, rating``.
-    segments : DataFrame
-        One row per segment: ``segment_id, source_id, team_id``.
-
-    Returns
-    -------
-    DataFrame
-        One row per segment and criterion that was coded, in order of both:
-        ``team_id, criterion_id, source_id, segment_id``; ``rating``, float, scale
-        points, half points possible; ``coders``, how many; ``lowest``, ``highest``.
-    """
-    keys = ["segment_id", "criterion_id"]
-    settled = (
-        codings.astype({"rating": "float64"})
-        .groupby(keys, sort=True)["rating"]
-        .agg(rating="median", coders="count", lowest="min", highest="max")
-        .reset_index()
-        .merge(segments[["segment_id", "source_id", "team_id"]], validate="m:1")
-    )
-    return settled[[*CELL, "source_id", *settled.columns.drop([*CELL, "source_id"])]]
-
-
 def source_evidence(
     rated: pd.DataFrame, scale: RatingScale, apart: str | None = None
 ) -> pd.DataFrame:
@@ -71,7 +42,7 @@ def source_evidence(
     Parameters
     ----------
     rated : DataFrame
-        From `segment_ratings`.
+        From `hiteval.analysis.coded_segments.segment_ratings`.
     scale : RatingScale
         Its sides and ends decide the flags.
     apart : str, optional
@@ -120,7 +91,8 @@ def by_coder(
     The columns are those of `source_evidence`, and ``part``, the coder.
     """
     of = segments[["segment_id", "source_id", "team_id"]]
-    alone = codings[["segment_id", "criterion_id", "coder_id", "rating"]]
+    ours = codings["about"].fillna(ABOUT_TEAM) == ABOUT_TEAM
+    alone = codings.loc[ours, [*SEGMENT, "coder_id", "rating"]]
     evidence = source_evidence(alone.merge(of, validate="m:1"), scale, "coder_id")
     return evidence.rename(columns={"coder_id": "part"})
 
@@ -141,8 +113,13 @@ def tally(
     -------
     DataFrame
         One row per team and criterion, those without evidence included with counts of
-        0: ``segments``, and of sources ``sources`` and each of the `flags`, all int.
+        0: ``segments``, and of sources ``sources``, each of the `flags` and, on a
+        two-sided scale, ``both`` (that support the criterion and are contrary), all
+        int.
     """
+    if "contrary" in by_source:
+        both = by_source["supporting"] & by_source["contrary"]
+        by_source = by_source.assign(both=both)
     shown = by_source.columns.drop([*CELL, "source_id", "segments"])
     cells = pd.MultiIndex.from_product([team_ids, criterion_ids], names=CELL)
     return (

@@ -12,8 +12,23 @@ import pandas as pd
 _AT_LEAST = "more than|over|at least"
 _AT_MOST = "less than|fewer than|under|up to|at most"
 _QUALIFIER = rf"\s*\(({_AT_LEAST}|{_AT_MOST}|about|around|almost|nearly)\)$"
-_NUMBER = r"[-+\u2212]?\d+(?:\.\d+)?"
-_INTERVAL = rf"\b95\s?(?:%|per cent) CI:? (?P<lower>{_NUMBER}) to (?P<upper>{_NUMBER})"
+_DASH = "[-\u2010-\u2015\u2212]"
+_NUMBER = (
+    rf"[£$€]?(?:[+]|{_DASH})?[£$€]?"
+    r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:[.\u00b7]\d+)?"
+)
+_LEVEL = r"(?:\d\d(?:\.\d)?)\s?(?:%|per\s?cent)"
+_INTERVAL = (
+    rf"(?i:(?P<level>{_LEVEL})?\s?"
+    r"(?:\bCI|\bC\.I\.|\bCrI|\b(?:confidence|credible) intervals?)(?:95)?"
+    rf"[\s:,=\[\]()]*(?:CI[\])\s:,]+)?(?:{_LEVEL}[\s:,\])]*)?"
+    r"(?:of |from |between |was )?"
+    rf"(?P<lower>{_NUMBER})\s?%?\s*(?:to|and|[,;]|{_DASH})\s*(?P<upper>{_NUMBER}))"
+)
+_RATIO = (
+    r"(?i:\bratio\b|\brelative risk\b|\bhazard\b|\bodds\b)"
+    r"|\b(?:a|adj\.? ?)?(?:RR|HR|OR|IRR|SMR|PR)\b"
+)
 _DATED = r"(?<!\d)(?P<year>\d{4})(?!\d)(?:[-/](?P<second>\d{2})(?!\d))?"
 
 
@@ -100,9 +115,32 @@ def stated_with(measures: pd.DataFrame) -> pd.Series:
 
 
 def interval(text: pd.Series) -> pd.DataFrame:
-    """Read ``lower`` and ``upper`` (Float64) of *95% CI a to b*; missing without."""
-    ends = text.str.extract(_INTERVAL)
-    return ends.replace("\u2212", "-", regex=True).astype("Float64")
+    """Read the interval that a text states, in any of its usual forms.
+
+    Returns
+    -------
+    DataFrame
+        ``level`` (as written, such as ``95%``, missing where it is not stated),
+        ``lower`` and ``upper`` (Float64), all missing where there is no interval.
+
+    Examples
+    --------
+    >>> interval(pd.Series(["90% CI \u00a31,254\u2013\u00a32,077", "none"]))
+      level   lower   upper
+    0   90%  1254.0  2077.0
+    1   NaN    <NA>    <NA>
+    """
+    found = text.str.extract(_INTERVAL)
+    for end in ("lower", "upper"):
+        plain = found[end].str.replace(_DASH, "-", regex=True)
+        plain = plain.str.replace("[£$€,+]", "", regex=True)
+        found[end] = plain.str.replace("\u00b7", ".").astype("Float64")
+    return found
+
+
+def is_ratio(text: pd.Series) -> pd.Series:
+    """Say where a text names a ratio, for which 1 is no effect: RR, odds ratio."""
+    return text.str.contains(_RATIO, regex=True)
 
 
 def folded(text: pd.Series) -> pd.Series:

@@ -11,6 +11,17 @@ Five kinds of variant of each proposed rating are made, each by the one rule of
 ``coder_alone``      only the codings of one coder, each in turn
 ==================== ==================================================================
 
+From these each rating has a grade of steadiness, one of `GRADES`, the first that
+applies of:
+
+=========================== ===========================================================
+``could be on either side`` some variants are above the neutral level, some below it
+``depends on one source``   without some one source it is at another level, or missing
+``may change``              it keeps its level in less than `STEADY_SHARE` of the
+                            resamples
+``steady``                  none of these
+=========================== ===========================================================
+
 A variant without evidence is *missing*: it counts against the share at the same level,
 and is counted apart, but it is never a level. A team's sources are those with a coded
 segment about it: a source that nobody coded says nothing of a rating. A kind with
@@ -25,7 +36,8 @@ import numpy as np
 import pandas as pd
 
 from hiteval.analysis import variants
-from hiteval.analysis.evidence import CELL, flags
+from hiteval.analysis.coded_segments import CELL
+from hiteval.analysis.evidence import flags
 from hiteval.analysis.scoring import NONE
 from hiteval.analysis.variants import Counts, Draws
 from hiteval.study.framework import RatingScale
@@ -34,6 +46,10 @@ KINDS = (
     *("without_a_source", "resampled", "parameters"),
     *("strand_alone", "coder_alone"),
 )
+EITHER_SIDE, ONE_SOURCE = "could be on either side", "depends on one source"
+MAY_CHANGE, STEADY = "may change", "steady"
+GRADES = (STEADY, MAY_CHANGE, ONE_SOURCE, EITHER_SIDE)
+STEADY_SHARE = 0.9
 NO_RATING = "no rating: no segment was coded"
 _ALONE = {
     "resampled": "the team has one source, which drawn again is the same",
@@ -69,10 +85,13 @@ def robustness(
     -------
     DataFrame
         One row per team and criterion, as in ``proposed``: ``rating``;
-        ``rests_on_one_source`` (boolean, see there); for each of `KINDS` the columns
-        ``<kind>_variants`` (how many), ``<kind>_same`` and ``<kind>_missing`` (shares
-        of all variants, 0 to 1; what is left is at another level), ``<kind>_lowest``
-        and ``<kind>_highest`` (levels reached, missing where no variant has a level);
+        ``rests_on_one_source`` (boolean: one source in all); ``decisive`` (ids of
+        sources without any one of which the rating is at another level or missing,
+        separated by ``"; "``); ``steadiness`` (one of `GRADES`); for each of `KINDS`
+        the columns ``<kind>_variants`` (how many), ``<kind>_same`` and
+        ``<kind>_missing`` (shares of all variants, 0 to 1; what is left is at another
+        level), ``<kind>_lowest`` and ``<kind>_highest`` (levels reached, missing where
+        no variant has a level);
         ``lowest`` and ``highest`` over the rating and all its variants; ``reason`` (why
         something in the row is undefined, missing where all is defined). Where there
         is no rating everything else is missing too.
@@ -89,38 +108,31 @@ def robustness(
     rated = rating.notna().to_numpy()
     step = np.searchsorted(scale.ratings, rating.fillna(scale.ratings[0]))
     given = np.where(rated, step, NONE).astype(np.int64)
-    made = _variants(proposed, by_source, strands, coders, scale, draws)
-    counts = {kind: np.where(rated[:, None], made[kind], 0) for kind in KINDS}
-    reached = np.sum([variants.once(given, scale), *counts.values()], axis=0)
-    columns = [
-        proposed[[*CELL, "rating"]],
-        rests_on_one_source(proposed, scale),
-        *(_shares(counts[kind], given, scale).add_prefix(f"{kind}_") for kind in KINDS),
-        _range(reached, scale),
-        _reason(counts, rated, proposed.index).rename("reason"),
-    ]
-    return pd.concat(columns, axis=1).set_axis(index)
-
-
-def _variants(
-    proposed: pd.DataFrame,
-    by_source: pd.DataFrame,
-    strands: pd.DataFrame,
-    coders: pd.DataFrame,
-    scale: RatingScale,
-    draws: Draws,
-) -> dict[str, Counts]:
-    """Make every kind of variant."""
-    cells = proposed[CELL].assign(cell=np.arange(len(proposed)))
     totals = proposed[["sources", *flags(scale)]].to_numpy().T
+    cells = proposed[CELL].assign(cell=np.arange(len(proposed)))
     rows = by_source.merge(cells)
-    return {
-        "without_a_source": variants.without_a_source(rows, totals, scale),
+    cell = rows["cell"].to_numpy()
+    without = variants.without_a_source(rows, totals, scale)
+    made = {
+        "without_a_source": variants.by_cell(cell, without, len(cells), scale),
         "resampled": variants.resampled(rows, cells, scale, draws),
         "parameters": variants.parameters(totals, scale),
         "strand_alone": variants.alone(strands.merge(cells), cells, scale),
         "coder_alone": variants.alone(coders.merge(cells), cells, scale),
     }
+    counts = {kind: np.where(rated[:, None], made[kind], 0) for kind in KINDS}
+    reached = np.sum([variants.once(given, scale), *counts.values()], axis=0)
+    columns = [
+        proposed[[*CELL, "rating"]],
+        rests_on_one_source(proposed),
+        _decisive(rows[without != given[cell]], rating),
+        *(_shares(counts[kind], given, scale).add_prefix(f"{kind}_") for kind in KINDS),
+        _range(reached, scale),
+        _reason(counts, rated, proposed.index).rename("reason"),
+    ]
+    found = pd.concat(columns, axis=1).set_axis(index)
+    found.insert(5, "steadiness", _steadiness(found, scale))
+    return found
 
 
 def _shares(counts: Counts, step: Any, scale: RatingScale) -> pd.DataFrame:
@@ -144,31 +156,41 @@ def _range(counts: Counts, scale: RatingScale) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
-def rests_on_one_source(proposed: pd.DataFrame, scale: RatingScale) -> pd.Series:
-    """Say where one source alone speaks for the rating's side, or at all.
+def rests_on_one_source(proposed: pd.DataFrame) -> pd.Series:
+    """Say where all evidence is of one source.
 
     Parameters
     ----------
     proposed : DataFrame
         From `hiteval.analysis.scoring.propose`.
-    scale : RatingScale
-        The one that it was made with.
 
     Returns
     -------
     Series of boolean
-        Named ``rests_on_one_source``, on the same index; of the criterion's sources
-        where the rating is neutral or the scale has one side; missing where there is
-        no rating.
+        Named ``rests_on_one_source``, on the same index; missing where there is no
+        rating.
     """
-    rating, count = proposed["rating"], proposed["sources"]
+    one = (proposed["sources"] == 1).astype("boolean")
+    return one.where(proposed["rating"].notna()).rename("rests_on_one_source")
+
+
+def _decisive(moving: pd.DataFrame, rating: pd.Series) -> pd.Series:
+    """Join the ids of the sources without which a rating is another."""
+    named = moving.sort_values("source_id").groupby("cell")["source_id"].agg("; ".join)
+    found = named.reindex(rating.index, fill_value="").astype("str")
+    return found.where(rating.notna()).rename("decisive")
+
+
+def _steadiness(found: pd.DataFrame, scale: RatingScale) -> pd.Series:
+    """Grade each rating; missing where there is none."""
+    grade = pd.Series(STEADY, index=found.index, dtype="str")
+    kept = found["resampled_same"].fillna(1) >= STEADY_SHARE
+    grade = grade.where(kept, MAY_CHANGE)
+    grade = grade.mask(found["decisive"].fillna("") != "", ONE_SOURCE)
     if scale.two_sided:
-        above = (rating > scale.middle).fillna(False)
-        below = (rating < scale.middle).fillna(False)
-        count = count.mask(above, proposed["supporting"])
-        count = count.mask(below, proposed["contrary"])
-    one = pd.Series(count == 1, index=proposed.index, dtype="boolean")
-    return one.where(rating.notna()).rename("rests_on_one_source")
+        either = (found["lowest"] < scale.middle) & (found["highest"] > scale.middle)
+        grade = grade.mask(either.fillna(False).astype("bool"), EITHER_SIDE)
+    return grade.where(found["rating"].notna())
 
 
 def _reason(counts: dict[str, Counts], rated: Any, index: pd.Index) -> pd.Series:

@@ -4,26 +4,32 @@ The rule is this project's own; the method page sets it out. It counts sources, 
 segments, so that one long document cannot outweigh several short ones, and it is a
 rule, not a mean.
 
-*A two-sided scale*, adapted from published practice in rating CFIR constructs. With
-sources on one side of the neutral level alone, the outermost level of that side that
-``explicit_sources`` of them reach, or else the level next to the neutral one. With
-sources on both sides, the level next to the neutral one on the side with more sources,
-if they are ``net_ratio`` times as many; or else the neutral level. On -2 to +2:
+*A two-sided scale*, adapted from published practice in rating CFIR constructs. Of n
+sources S support a criterion and C are contrary; a source that does both, or neither,
+counts ``mixed_weight`` (w) for each side: s = S + w (n - S - C), c = C + w (n - S - C).
+On -2 to +2, where S2 of the supporting sources have a concrete example:
 
-================================= ================================================
-supporting sources, none contrary +2 if ``explicit_sources`` reach it, else +1
-contrary sources, none supporting -2 likewise, else -1
-both                              +1, -1 or 0
-================================= ================================================
+============================= =====================================================
+no source                     missing
+s > c and s >= net_ratio c    +2 if S2 >= ``explicit_sources``, S2 >= n
+                              ``explicit_share`` and C <= n ``contrary_share``;
+                              else +1
+c > s and c >= net_ratio s    the same, mirrored: -2 or -1
+otherwise                     0
+============================= =====================================================
+
+Shares keep the rule as exact with many sources as with few: with fixed numbers alone,
++1 drifts to +2 as sources gather, and one contrary source of any number prevents +2.
+Scales with more levels on a side have them all by the line of the outer level.
 
 *A one-sided scale*: the highest level that more sources reach than do not, and
 ``net_ratio`` times as many; the highest level of all must be reached by
-``explicit_sources`` as well. Where none is, the lowest level. With a ``net_ratio`` of 1
-this is the median of the sources' levels, and the lower one where the median lies
-between two: as the level of an ordinal scale that most have passed it needs no
-arithmetic on levels. In the Delphi study of SCIROCCO the median settles people's
-ratings (see `hiteval.analysis.consensus`); to apply it to sources is this project's
-own.
+``explicit_sources`` and by the share ``explicit_share`` as well. Where none is, the
+lowest level. With a ``net_ratio`` of 1 this is the median of the sources' levels, and
+the lower one where the median lies between two: as the level of an ordinal scale that
+most have passed it needs no arithmetic on levels. In the Delphi study of SCIROCCO the
+median settles people's ratings (see `hiteval.analysis.consensus`); to apply it to
+sources is this project's own.
 """
 
 from typing import Any
@@ -34,7 +40,8 @@ import pandas as pd
 
 from hiteval.analysis.consensus import MISSING, UNCERTAIN
 from hiteval.analysis.evidence import flags
-from hiteval.study.framework import Framework, RatingScale
+from hiteval.analysis.explanation import sentences
+from hiteval.study.framework import Framework, ProposalRule, RatingScale
 
 NONE = -1  # stands for missing among steps on the scale
 NEUTRAL, MIXED = "neutral", "mixed"
@@ -68,8 +75,7 @@ def propose(counts: pd.DataFrame, scale: RatingScale) -> pd.DataFrame:
         rating=pd.arrays.IntegerArray(level.astype(np.int64), step == NONE),
         finding=_finding(counts, step, scale),
     )
-    because = (_because if scale.two_sided else _reached)(proposed, scale)
-    return proposed.assign(because=because)
+    return proposed.assign(because=sentences(proposed, scale))
 
 
 def proposed_step(counts: npt.NDArray[Any], scale: RatingScale) -> Steps:
@@ -95,42 +101,35 @@ def proposed_step(counts: npt.NDArray[Any], scale: RatingScale) -> Steps:
 
 
 def _two_sides(counts: npt.NDArray[Any], scale: RatingScale) -> Steps:
-    _, *shown = counts
+    sources, *shown = counts
     above, below = len(scale.above), len(scale.below)
     ups, downs = shown[: max(above, 2)], shown[max(above, 2) :]
-    s, c = ups[0], downs[0]
-    explicit, ratio = _parameters(scale)
-    step: Steps = below + _outweighs(s, c, ratio).astype(np.int8)
-    for outer in ups[1:above]:
-        step += (c == 0) & (outer >= explicit)
-    step -= _outweighs(c, s, ratio)
-    for outer in downs[1:below]:
-        step -= (s == 0) & (outer >= explicit)
+    step: Steps = np.full(np.shape(sources), below, dtype=np.int8)
+    step += _levels_reached(sources, ups[:above], downs[0], scale.proposal_rule)
+    step -= _levels_reached(sources, downs[:below], ups[0], scale.proposal_rule)
     return step
+
+
+def _levels_reached(sources: Any, side: Any, others: Any, rule: ProposalRule) -> Steps:
+    """Count the levels that one side reaches from the neutral one."""
+    mixed = rule.mixed_weight * (sources - side[0] - others)
+    wins = rule.outweighs(side[0] + mixed, others + mixed)
+    few_contrary = others <= rule.contrary_allowed(sources)
+    reached: Steps = wins.astype(np.int8)
+    for outer in side[1:]:
+        reached += wins & few_contrary & (outer >= rule.explicit_needed(sources))
+    return reached
 
 
 def _one_side(counts: npt.NDArray[Any], scale: RatingScale) -> Steps:
     sources, *reached = counts
-    explicit, ratio = _parameters(scale)
+    rule = scale.proposal_rule
     step: Steps = np.zeros(np.shape(sources), dtype=np.int8)
     for number in reached:
-        step += _outweighs(number, sources - number, ratio)
-    step -= (step == len(reached)) & (reached[-1] < explicit)
+        step += rule.outweighs(number, sources - number)
+    too_few = reached[-1] < rule.explicit_needed(sources)
+    step -= (step == len(reached)) & too_few
     return step
-
-
-def _outweighs(many: Any, few: Any, ratio: np.float64) -> Any:
-    """Tell where there are more of one kind, and ``ratio`` times as many.
-
-    Equal numbers are mixed at any ratio: neither side may win by coming first.
-    """
-    # In floating point 2.2 * 25 is more than 55.
-    return (many > few) & (many >= ratio * few - 1e-9)
-
-
-def _parameters(scale: RatingScale) -> tuple[int, np.float64]:
-    rule = scale.proposal_rule
-    return rule.explicit_sources, np.float64(rule.net_ratio)
 
 
 def _finding(counts: pd.DataFrame, step: Steps, scale: RatingScale) -> Any:
@@ -138,15 +137,15 @@ def _finding(counts: pd.DataFrame, step: Steps, scale: RatingScale) -> Any:
     if not scale.two_sided:
         return np.where(step == NONE, MISSING, REACHED)
     s, c, neutral = counts["supporting"], counts["contrary"], len(scale.below)
-    fired: dict[str, Any] = {
+    applied: dict[str, Any] = {
         MISSING: step == NONE,
         NEUTRAL: (s == 0) & (c == 0),
-        SUPPORTED: c == 0,
-        CONTRADICTED: s == 0,
+        SUPPORTED: (c == 0) & (step > neutral),
+        CONTRADICTED: (s == 0) & (step < neutral),
         MOSTLY_SUPPORTED: step > neutral,
         MOSTLY_CONTRADICTED: step < neutral,
     }
-    return np.select(list(fired.values()), list(fired), MIXED)
+    return np.select(list(applied.values()), list(applied), MIXED)
 
 
 def area_profiles(cells: pd.DataFrame, framework: Framework) -> pd.DataFrame:
@@ -190,63 +189,3 @@ def area_profiles(cells: pd.DataFrame, framework: Framework) -> pd.DataFrame:
     profile["coverage"] = profile["evidenced"] / profile["criteria"]
     profile["median"] = groups["rating"].median().astype("Float64")
     return profile.reset_index().astype({"area_id": "str"})
-
-
-def _because(proposed: pd.DataFrame, scale: RatingScale) -> pd.Series:
-    """Build the sentence that explains each rating."""
-    lowest, *_, highest = map(scale.written, scale.ratings)
-    top, bottom = f" at {highest}; none ", f" at {lowest}; none "
-    if scale.form == "by-example":
-        top = bottom = " with a concrete example; none "
-    support = _count(proposed["supporting"], "source supports it", "sources support it")
-    against = _count(proposed["contrary"], "source is contrary", "sources are contrary")
-    explicit = _count(proposed["supporting_explicitly"])
-    explicitly_against = _count(proposed["contrary_explicitly"])
-    sources = _count(proposed["sources"], "source", "sources")
-    sentences: dict[str, Any] = {
-        MISSING: "no segment was coded",
-        NEUTRAL: sources + " with only neutral or mixed segments",
-        SUPPORTED: support + ", " + explicit + top + "contrary",
-        CONTRADICTED: against + ", " + explicitly_against + bottom + "supports it",
-    }
-    found = [proposed["finding"] == finding for finding in sentences]
-    return pd.Series(
-        np.select(found, list(sentences.values()), support + "; " + against),
-        index=proposed.index,
-        dtype="str",
-    )
-
-
-def _reached(proposed: pd.DataFrame, scale: RatingScale) -> pd.Series:
-    """Say how many sources reach a rating on a one-sided scale, and the next one."""
-    shown = ["sources", *flags(scale)]
-    rows = zip(proposed["rating"], proposed[shown].to_numpy(), strict=True)
-    return pd.Series(
-        [_reach(rating, counts.tolist(), scale) for rating, counts in rows],
-        index=proposed.index,
-        dtype="str",
-    )
-
-
-def _reach(rating: Any, counts: list[int], scale: RatingScale) -> str:
-    if pd.isna(rating):
-        return "no segment was coded"
-    levels, sources = scale.ratings, counts[0]
-    step = levels.index(rating)
-    parts = [
-        f"{counts[at] or 'none'} at {scale.written(levels[at])}"
-        + (" or above" if at + 1 < len(levels) else "")
-        for at in (step, step + 1)
-        if 0 < at < len(levels)
-    ]
-    explicit, ratio = _parameters(scale)
-    top = counts[-1]
-    if step + 2 == len(levels) and _outweighs(top, sources - top, ratio):
-        parts.append(f"which takes {explicit}")
-    return f"of {sources} source{'s' * (sources != 1)}, {', '.join(parts)}"
-
-
-def _count(count: pd.Series, one: str = "", many: str = "") -> pd.Series:
-    """Write a count with its noun and verb: none, 1 source, 2 sources."""
-    number = count.astype("str").mask(count == 0, "none")
-    return (number + np.where(count == 1, f" {one}", f" {many}")).str.strip()

@@ -41,7 +41,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from hiteval.analysis.evidence import CELL, by_strand, flags
+from hiteval.analysis.coded_segments import CELL
+from hiteval.analysis.evidence import by_strand, flags
 from hiteval.analysis.scoring import proposed_step
 from hiteval.study.framework import RatingScale
 
@@ -112,7 +113,7 @@ def dissonances(
     compared : DataFrame
         From `compare`.
     rated : DataFrame
-        From `hiteval.analysis.evidence.segment_ratings`.
+        From `hiteval.analysis.coded_segments.segment_ratings`.
     sources : DataFrame
         ``source_id, strand``.
     pair : tuple of two str

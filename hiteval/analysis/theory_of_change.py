@@ -15,7 +15,7 @@ def by_part(rated: pd.DataFrame, parts: pd.Series) -> pd.DataFrame:
     Parameters
     ----------
     rated : DataFrame
-        See `hiteval.analysis.evidence.segment_ratings`.
+        See `hiteval.analysis.coded_segments.segment_ratings`.
     parts : Series of str
         The part of each row: its criterion or its area.
 

@@ -14,8 +14,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from hiteval.analysis.evidence import flags
-from hiteval.analysis.scoring import NONE, proposed_step
-from hiteval.study.framework import ProposalRule, RatingScale
+from hiteval.analysis.scoring import NONE, Steps, proposed_step
+from hiteval.study.framework import RatingScale
 
 EXPLICIT_SOURCES = (1, 2, 3)
 NET_RATIOS = (1.0, 2.0, 3.0)
@@ -37,18 +37,19 @@ class Draws:
     number: int = 2000
 
 
-def without_a_source(rows: pd.DataFrame, totals: Any, scale: RatingScale) -> Counts:
-    """Count the levels reached when each source of a cell is left out in turn."""
-    cell = rows["cell"].to_numpy()
+def without_a_source(rows: pd.DataFrame, totals: Any, scale: RatingScale) -> Steps:
+    """Return the step of a cell's rating without the source of each row."""
     shown = rows.assign(sources=1)[["sources", *flags(scale)]]
-    left = totals[:, cell] - shown.to_numpy(dtype=np.int64).T
-    return by_cell(cell, proposed_step(left, scale), totals.shape[1], scale)
+    left = totals[:, rows["cell"]] - shown.to_numpy(dtype=np.int64).T
+    return proposed_step(left, scale)
 
 
 def parameters(totals: Any, scale: RatingScale) -> Counts:
     """Count the levels reached over the grid of the rule's parameters."""
     grid = [
-        ProposalRule(explicit_sources=explicit, net_ratio=ratio)
+        scale.proposal_rule.model_copy(
+            update={"explicit_sources": explicit, "net_ratio": ratio}
+        )
         for explicit, ratio in product(EXPLICIT_SOURCES, NET_RATIOS)
     ]
     scales = [scale.model_copy(update={"proposal_rule": rule}) for rule in grid]

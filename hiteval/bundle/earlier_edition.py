@@ -12,7 +12,7 @@ from typing import Any
 
 import pandas as pd
 
-from hiteval.analysis.evidence import CELL
+from hiteval.analysis.coded_segments import CELL
 from hiteval.bundle.opening import find_bundle
 from hiteval.disclosure.editions import Release, release
 from hiteval.disclosure.secrets import secrets_of

@@ -112,8 +112,7 @@ def _versions() -> dict[str, str]:
 def _parameters(study: Study) -> dict[str, str]:
     rule = study.framework.rating_scale.proposal_rule
     return {
-        "Rule, explicit_sources": str(rule.explicit_sources),
-        "Rule, net_ratio": f"{rule.net_ratio:g}",
+        **{f"Rule, {name}": value for name, value in rule.parameters.items()},
         "Seed": str(sureness.seed(study)),
     }
 

@@ -23,10 +23,12 @@ Disagreements of coders and raters: a workbook for a meeting, and its decisions 
 
   hiteval settle export data to-settle.xlsx            what is in dispute, worst first
   hiteval settle import to-settle.xlsx --into data     decisions, into consensus.csv
+                                                       and adjudications.csv
   hiteval settle import to-settle.xlsx --into data --agreed-on 2026-03-31
 
 A rating that people agreed on is shown in place of the one proposed from the evidence,
-with the reason that they gave. Codings do not change.
+with the reason that they gave. What they settle of a single segment replaces its
+codings in the rating. Codings do not change.
 """
 
 app = typer.Typer(help=EXAMPLES, rich_markup_mode="rich", no_args_is_help=True)
@@ -35,8 +37,11 @@ app = typer.Typer(help=EXAMPLES, rich_markup_mode="rich", no_args_is_help=True)
 @app.command("export")
 def export(study: StudyArgument, workbook: NewWorkbook) -> None:
     """Write a workbook of disagreements to settle."""
-    number = export_disagreements(read_study(study), workbook)
-    say(f"To settle: {number} ratings. Written: {workbook}, with uncleared evidence.")
+    held = export_disagreements(read_study(study), workbook)
+    say(
+        f"To settle: {held.ratings} ratings, {held.segments} segments. "
+        f"Written: {workbook}, with uncleared evidence."
+    )
 
 
 @app.command("import")
@@ -51,8 +56,13 @@ def bring_back(
             help="The day of the meeting; today if not given.",
         ),
     ] = None,
+    decided_by: Annotated[
+        str, typer.Option("--decided-by", help="Who settled segments, by their id.")
+    ] = "",
 ) -> None:
     """Bring decisions back into the study; nothing is written if there is any fault."""
     day = (agreed_on or datetime.now().astimezone()).date()
-    made = import_decisions(workbook, into, day)
-    say(f"Decisions: {made.new} new, {made.known} already there, {made.open} open.")
+    made = import_decisions(workbook, into, day, decided_by)
+    for what, table in (("Ratings", "consensus"), ("Segments", "adjudications")):
+        of = made[table]
+        say(f"{what}: {of.new} new, {of.known} already there, {of.open} open.")

@@ -15,6 +15,7 @@ from hiteval.language import Language
 from hiteval.simulation import simulate as simulation
 from hiteval.simulation.truth import Design
 from hiteval.starter.new_project import FRAMEWORKS, new_project
+from hiteval.study.cautions import perhaps_not_about_the_team
 from hiteval.study.framework import Framework
 from hiteval.study.reading import read_study
 
@@ -47,6 +48,13 @@ def check(study: StudyOption = Path("data")) -> None:
     say(f"{study} is in order: {counts}.")
     for kind, unused in unused_rows(found.tables).items():
         say(f"Note: {len(unused)} {kind}: {listed(cut(unused, 5, Language()))}")
+    if doubtful := perhaps_not_about_the_team(found):
+        say(
+            f"Note: {len(doubtful)} segments are rated as contrary and tell of a need, "
+            "of the time before, or of the country: "
+            f"{listed(cut(doubtful, 5, Language()))}. If a passage is not about the "
+            "team, say context or baseline in the column about of codings.csv."
+        )
 
 
 def approve(

@@ -56,6 +56,12 @@ def cleared_summaries(summaries: pd.DataFrame, cleared: pd.DataFrame) -> pd.Data
     return summaries[rests.astype("bool") & (summaries["clearance"] == "public")]
 
 
+def cleared_reasons(decided: pd.DataFrame) -> pd.DataFrame:
+    """Return what was settled, each reason only where it is cleared."""
+    withheld = decided["clearance"] != "public"
+    return decided.assign(reason=decided["reason"].mask(withheld, WITHHELD))
+
+
 def cleared_rows(table: pd.DataFrame) -> pd.DataFrame:
     """Return the rows of a table that evaluators cleared by themselves."""
     return table[table["clearance"] == "public"]

@@ -25,10 +25,14 @@ PUBLIC_COLUMNS: dict[str, list[str]] = {
     "teams": ["team_id", "name", "acronym", "kind", "focus", "aliases"],
     "sources": [
         *["source_id", "strand", "type", "title", "publisher"],
-        *["date", "date_precision", "url"],
+        *["date", "date_precision", "url", "self_published"],
     ],
     "segments": ["segment_id", "source_id", "team_id", "summary", "quote", "clearance"],
-    "codings": ["segment_id", "coder_id", "criterion_id", "rating", "wave"],
+    "codings": [*["segment_id", "coder_id", "criterion_id", "rating", "about", "wave"]],
+    "adjudications": [
+        *["segment_id", "criterion_id", "about", "rating", "decided_on", "reason"],
+        *["clearance", "wave"],
+    ],
     "team_events": ["team_id", "event", "date", "date_precision", "note", "source_id"],
     "organisations": ["org_id", "name", "sector"],
     "team_organisations": ["team_id", "org_id", "role", "source_id"],
@@ -165,10 +169,13 @@ def _cleared(study: Study, cleared: pd.DataFrame) -> Study:
     }
     partners = study.team_organisations
     sourced = partners["source_id"].isna() | partners["source_id"].isin(shown)
-    codings = study.codings[study.codings["segment_id"].isin(cleared["segment_id"])]
+    passed = cleared["segment_id"]
+    codings = study.codings[study.codings["segment_id"].isin(passed)]
+    decided = study.adjudications[study.adjudications["segment_id"].isin(passed)]
     return study.with_tables(
         kept
         | {"segments": cleared, "codings": codings}
+        | {"adjudications": clearance.cleared_reasons(decided)}
         | {"summaries": clearance.cleared_summaries(study.summaries, cleared)}
         | {"team_organisations": partners[sourced]}
         | {n: clearance.cleared_rows(study.tables[n]) for n in RECORDED}

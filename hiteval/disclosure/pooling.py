@@ -78,7 +78,7 @@ def _renumbered(study: Study, new_ids: dict[str, str]) -> Study:
         name: study.tables[name].assign(
             segment_id=study.tables[name]["segment_id"].replace(new_ids)
         )
-        for name in ("segments", "codings")
+        for name in ("segments", "codings", "adjudications")
     }
     named = study.summaries["segment_ids"].map(
         lambda cell: "; ".join(new_ids.get(id_, id_) for id_ in ids(cell)),

@@ -43,6 +43,7 @@ def _passages(study: Study, public: Study) -> Iterator[Secret]:
     for name, columns in {
         "segments": ["summary", "quote", "locator"],
         "codings": ["note"],
+        "adjudications": ["reason"],
         "ratings": ["rationale"],
         "summaries": ["summary"],
         "actions": ["action", "owner_role"],

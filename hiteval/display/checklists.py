@@ -25,7 +25,7 @@ from hiteval.display.kit.html import (
 )
 from hiteval.display.kit.table import table
 from hiteval.results.evaluation import Evaluation
-from hiteval.study.settings import Labels
+from hiteval.study.labels import Labels
 
 TEAM = Labels()
 BY_HAND = ("confidentiality", "import")  # pages that no notebook makes

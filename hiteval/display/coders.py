@@ -1,4 +1,4 @@
-"""How far coders agree: in words, pictures and tables, and what is left to settle."""
+"""How far coders agree: in words, pictures and tables."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -10,20 +10,20 @@ from hiteval.analysis.agreement.agreement import SUBJECT, Agreement
 from hiteval.analysis.agreement.comparisons import OVERALL
 from hiteval.analysis.agreement.comparisons import SAME_CRITERION as CRITERIA
 from hiteval.analysis.agreement.comparisons import SAME_RATING as RATINGS
-from hiteval.display.kit import addresses, drawing
-from hiteval.display.kit.html import Html, join, link, markup, paragraphs
+from hiteval.display.kit import drawing
+from hiteval.display.kit.html import Html, paragraphs
 from hiteval.display.kit.picture import ROW, picture
 from hiteval.display.kit.table import records, table
-from hiteval.display.kit.words import percent, spoken, verb
+from hiteval.display.kit.words import percent, spoken
 from hiteval.language import Language
 from hiteval.results.evaluation import Evaluation
-from hiteval.study.framework import RatingScale
 
 HEADLINE = {CRITERIA: "alpha_nominal", RATINGS: "alpha_ordinal"}
 ASKED = {  # what each question is about, and what is counted
     CRITERIA: ("whether a criterion applies to a segment", "decision"),
     RATINGS: ("which rating a segment has on a criterion both gave it", "pair"),
 }
+POSITIVE = "positive_agreement"
 NAMES = {
     "percent_agreement": "Percent agreement",
     "cohen_kappa": "Cohen's kappa",
@@ -32,6 +32,7 @@ NAMES = {
     "gwet_ac2": "Gwet's AC2",
     "brennan_prediger": "Brennan-Prediger",
     "alpha": "Krippendorff's alpha",
+    POSITIVE: "Positive agreement (Dice)",
     "prevalence_index": "Prevalence index",
     "bias_index": "Bias index",
 }
@@ -50,12 +51,16 @@ def compared(agreement: Agreement) -> pd.DataFrame:
     """Put beside what was compared, over all criteria, the headline coefficient.
 
     One row a question: the columns of `Agreement`'s ``levels``, and the coefficient's
-    own, of which the reason why it is missing is ``alpha_reason``.
+    own, of which the reason why it is missing is ``alpha_reason``; and
+    ``positive_agreement``, of whether a criterion applies.
     """
-    alpha = headline(agreement.coefficients)
-    alpha = alpha.rename(columns={"reason": "alpha_reason"})
+    all_of = agreement.coefficients
+    alpha = headline(all_of).rename(columns={"reason": "alpha_reason"})
+    shared = all_of.loc[all_of["coefficient"] == POSITIVE, [*SUBJECT, "value"]]
+    shared = shared.rename(columns={"value": POSITIVE})
     overall = agreement.levels[agreement.levels["level"] == OVERALL]
-    return overall.merge(alpha, how="left", on=SUBJECT, validate="1:1")
+    found = overall.merge(alpha, how="left", on=SUBJECT, validate="1:1")
+    return found.merge(shared, how="left", on=SUBJECT, validate="1:1")
 
 
 def overview(compared: pd.DataFrame, evaluation: Evaluation) -> Html:
@@ -136,53 +141,6 @@ def marginals(counts: pd.DataFrame, evaluation: Evaluation) -> Html:
     return table(shown, "marginals", caption, group="Question")
 
 
-def to_settle(farthest: pd.DataFrame, evaluation: Evaluation) -> Html:
-    """Show the passages on which coders' ratings lie farthest apart."""
-    if farthest.empty:
-        return paragraphs(["No two coders rate a segment differently."])
-    study = evaluation.study
-    pages = addresses.team_pages(study.teams)
-    names = {c.id: c.name for c in evaluation.framework.criteria}
-    summaries = study.segments.set_index("segment_id")["summary"]
-    places = farthest["segment_id"].map(addresses.segment_place)
-    homes = farthest["team_id"].map(pages) + "#" + places
-    shown = pd.DataFrame(
-        {
-            "Criterion": farthest["criterion_id"].map(names),
-            "Coders": _by_coder(farthest, evaluation.framework.rating_scale),
-            "Passage": farthest["segment_id"].map(summaries),
-            "Segment": list(map(link, homes, farthest["segment_id"])),
-        }
-    )
-    levels = evaluation.language.count(int(farthest["gap"].max()), "level")
-    caption = f"The ratings that lie farthest apart: {levels}"
-    return table(shown, "to-settle", caption, css="stacked")
-
-
-def settle_overview(disagreements: pd.DataFrame, evaluation: Evaluation) -> Html:
-    """Count the disagreements by kind."""
-    say = evaluation.language
-    ratings = disagreements["about"] == RATINGS
-    wide = int((disagreements["gap"] > 1).fillna(False).sum())
-    some = int((~ratings).sum())
-    return paragraphs(
-        [
-            markup(
-                "{} of ratings differ, {} of them by more than one level. {}.",
-                say.count(int(ratings.sum()), "pair"),
-                say.numeral(wide),
-                link(addresses.evidence_choice(coders="ratings"), "Read all of them"),
-            ),
-            markup(
-                "{} {} given to a segment by some of its coders only. {}.",
-                say.count(some, "criterion", "criteria"),
-                verb(some, "was", "were"),
-                link(addresses.evidence_choice(coders="some"), "Read these"),
-            ),
-        ]
-    )
-
-
 def _answer(row: Any, say: Language) -> Iterator[str]:
     about, unit = ASKED[row.question]
     if row.reason:
@@ -193,6 +151,11 @@ def _answer(row: Any, say: Language) -> Iterator[str]:
         f"from {say.count(row.sources, 'source')}. "
         f"They agree in {percent(row.percent_agreement)} of them."
     )
+    if pd.notna(row.positive_agreement):
+        found += (
+            " Most of these are criteria that nobody gave. Of what one coder gave, "
+            f"another gave {percent(row.positive_agreement)}."
+        )
     if row.alpha_reason:
         yield found
         yield f"Agreement beyond chance is undefined: {row.alpha_reason}."
@@ -234,23 +197,3 @@ def _spelt(coefficient: str) -> str:
 
 def _value(value: Any, say: Language) -> str:
     return "–" if pd.isna(value) else say.numeral(value, places=2)
-
-
-def _by_coder(rows: pd.DataFrame, scale: RatingScale) -> list[Html]:
-    """Write what each coder gave, on a line of its own."""
-    columns = [c for c in map(str, rows) if c.startswith("rating_")]
-    coders = [column.removeprefix("rating_") for column in columns]
-    return [
-        join(
-            (
-                markup('<span class="coders">{} {}</span>', c, _given(rating, scale))
-                for c, rating in zip(coders, ratings, strict=True)
-            ),
-            markup("<br>"),
-        )
-        for ratings in records(rows[columns])
-    ]
-
-
-def _given(rating: Any, scale: RatingScale) -> str:
-    return "not given" if pd.isna(rating) else scale.written(rating)

@@ -5,15 +5,27 @@ from typing import Any
 
 import pandas as pd
 
-from hiteval.display.kit.html import Html, paragraphs
-from hiteval.display.kit.table import table
+from hiteval.analysis.distinguishing import SMALL_GROUP
+from hiteval.display.kit.html import Html, folded, joined, paragraphs
+from hiteval.display.kit.table import records, table
 from hiteval.display.kit.words import spoken
 from hiteval.results.evaluation import Evaluation
 from hiteval.study.framework import RatingScale
 
 
-def concluded_teams(apart: pd.DataFrame, evaluation: Evaluation) -> Html:
-    """Show which criteria tell concluded teams from the others."""
+def concluded_teams(
+    apart: pd.DataFrame, chance: pd.DataFrame, evaluation: Evaluation
+) -> Html:
+    """Show which criteria tell concluded teams from the others, and chance beside it.
+
+    Parameters
+    ----------
+    apart, chance : DataFrame
+        From `hiteval.results.sureness.what_tells_concluded_teams_apart` and
+        ``what_chance_tells_apart``.
+    evaluation : Evaluation
+        Of the teams that are compared.
+    """
     if not apart["first_teams"].max() > 0:
         return paragraphs([f"No {evaluation.labels.team} is recorded as concluded."])
     names = {c.id: c.name for c in evaluation.framework.criteria}
@@ -31,7 +43,29 @@ def concluded_teams(apart: pd.DataFrame, evaluation: Evaluation) -> Html:
     caption = (
         f"Criteria on which concluded {evaluation.labels.teams} and the others differ"
     )
-    return table(shown, "distinguishing", caption)
+    found = table(shown, "distinguishing", caption)
+    if apart["first_rated"].max() < SMALL_GROUP:
+        labels, rated = evaluation.labels, int(apart["first_rated"].max())
+        few = evaluation.language.count(
+            rated, f"concluded {labels.team}", f"concluded {labels.teams}"
+        )
+        found = folded(f"Only {few} with ratings: see the criteria", found)
+    return joined([paragraphs(_beside_chance(chance, evaluation)), found])
+
+
+def _beside_chance(chance: pd.DataFrame, evaluation: Evaluation) -> list[str]:
+    """Say how many criteria distinguish, and how many would by chance."""
+    count, numeral = evaluation.language.count, evaluation.language.numeral
+    said = []
+    for row in records(chance):
+        by, one = row.outcome.split()[0], row.found == 1
+        said.append(
+            f"{count(row.found, 'criterion', 'criteria')} "
+            f"{'distinguishes' if one else 'distinguish'} {by}. If the concluded "
+            f"{evaluation.labels.teams} were drawn at random, "
+            f"{numeral(row.mean, places=1)} would on average."
+        )
+    return said
 
 
 def _median(rating: Any, scale: RatingScale) -> str:

@@ -59,8 +59,11 @@ def counts(rated: pd.DataFrame, evaluation: Evaluation) -> Html:
     middle, count = evaluation.framework.rating_scale.middle, evaluation.language.count
     if middle is None:
         return paragraphs([])
-    below = rated[rated["rating"] < middle].groupby("criterion_id")
-    counts, teams = below.size(), below["team_id"].nunique()
+    below = rated[rated["rating"] < middle]
+    counts = below["criterion_id"].value_counts()
+    of_team = below["team_id"].isin(evaluation.teams["team_id"])
+    teams = below[of_team].groupby("criterion_id")["team_id"].nunique()
+    whole = set(below.loc[~of_team, "criterion_id"])
     criteria = [c for c in evaluation.framework.criteria if c.id in counts]
     labels = evaluation.labels
     if not criteria:
@@ -73,7 +76,11 @@ def counts(rated: pd.DataFrame, evaluation: Evaluation) -> Html:
             ],
             "Contrary segments": [counts[c.id] for c in criteria],
             "Of segments": [(rated["criterion_id"] == c.id).sum() for c in criteria],
-            "About": [count(teams[c.id], labels.team, labels.teams) for c in criteria],
+            "About": [
+                count(teams.get(c.id, 0), labels.team, labels.teams)
+                + (" and the model as a whole" if c.id in whole else "")
+                for c in criteria
+            ],
         }
     )
     caption = "Contrary segments by criterion; each name leads to the passages"

@@ -21,7 +21,7 @@ from hiteval.display.kit import addresses
 from hiteval.display.kit.chips import chip
 from hiteval.display.kit.html import NOTHING, Html, Text, escape, join, link, markup
 from hiteval.display.kit.table import records
-from hiteval.display.passages import KEYS, coded, passage, source
+from hiteval.display.passages import KEYS, coded, heading, passage, source
 from hiteval.results import sureness
 from hiteval.results.evaluation import Evaluation
 from hiteval.study.framework import RatingScale
@@ -46,7 +46,8 @@ def segments(evaluation: Evaluation) -> pd.DataFrame:
 def evidence_table(segments: pd.DataFrame, evaluation: Evaluation) -> Html:
     """Show every segment, once for each criterion that it was coded with."""
     rows = _rows(segments, evaluation)
-    called = {"Team": evaluation.labels.Team}
+    words = heading(evaluation.study.segments)
+    called = {"Team": evaluation.labels.Team, "Passage": words}
     heads = (markup('<th scope="col">{}</th>', called.get(n, n)) for n in SHOWN)
     listed = len(rows) <= MOST_ROWS
     middle = evaluation.framework.rating_scale.middle

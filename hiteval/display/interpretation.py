@@ -24,8 +24,12 @@ def of_team(written: pd.DataFrame, team: Evaluation) -> Html:
         about = names.iloc[0] if len(names) else "it"
         return paragraphs([markup(none, about, link(HOW_TO_ADD, "How to add it"))])
     rule = link(addresses.result_page("method"), "rule")
-    note = markup("<p>A judgement by people; it follows from no {}.</p>", rule)
-    return join([*map(in_html, written["text"]), note])
+    authors = team.study.settings.authors.values()
+    models = bool(authors) and all(who.kind == "model" for who in authors)
+    who = "models" if models else "people"
+    note = markup("<p>A judgement by {}; it follows from no {}.</p>", who, rule)
+    texts = join(map(in_html, written["text"]))
+    return join([markup('<div class="written">{}</div>', texts), note])
 
 
 def in_html(text: str) -> Html:

@@ -14,21 +14,25 @@ from hiteval.display.prose import (
     THIN,
     leading,
     of_teams,
-    on_one_source,
 )
+from hiteval.display.robustness import steadiness
 from hiteval.results.evaluation import Evaluation
 
 ACROSS = addresses.result_page("across-teams")
 Finding = tuple[Text, Text]  # its heading, and what is beneath
 
 
-def main_messages(counts: pd.DataFrame, evaluation: Evaluation) -> Html:
+def main_messages(
+    counts: pd.DataFrame, variants: pd.DataFrame, evaluation: Evaluation
+) -> Html:
     """State the main findings over all teams, each leading to its evidence.
 
     Parameters
     ----------
     counts : DataFrame
         From `hiteval.display.prose.criterion_counts`, of all teams.
+    variants : DataFrame
+        From `hiteval.results.sureness.how_robust`, of all teams.
     evaluation : Evaluation
         The whole study, with the model.
     """
@@ -40,7 +44,7 @@ def main_messages(counts: pd.DataFrame, evaluation: Evaluation) -> Html:
         _contrary(counts, teams),
         _missing(counts, teams),
         _level(counts, teams),
-        _single(teams),
+        _steady(variants, teams),
     ]
     if whole := len(evaluation.model().study.segments):
         page = link(addresses.result_page("model"), "They have a page of their own")
@@ -58,17 +62,17 @@ def _answer(counts: pd.DataFrame, teams: Evaluation) -> Finding:
     strong = rating_groups.strong_side(scale)
     number = int(counts["strong"].sum())
     count, numeral = teams.language.count, teams.language.numeral
-    of_area = counts.groupby("area_id")[["strong", "teams"]].sum()
+    of_area = counts.groupby("area_id")[["strong", "rated"]].sum()
     by_area = [
         f"{area.name} {' of '.join(map(numeral, of_area.loc[area.id]))}"
         for area in teams.framework.areas
     ]
     said = (
-        f"Of {numeral(len(rating))} pairs of {teams.labels.team} and criterion, "
+        f"Of {count(rating.count(), 'rating')}, "
         f"{rating_groups.distribution(rating, scale, teams.language)}. "
         f"{strong}, by area: {'; '.join(by_area)}."
     )
-    of, be = count(len(rating), "rating"), verb(number, "is", "are")
+    of, be = count(rating.count(), "rating"), verb(number, "is", "are")
     heading = f"{numeral(number)} of {of} {be} {strong.lower()}"
     page = link(addresses.result_page("summary"), "See each area")
     return heading, markup("{} {}.", said, page)
@@ -82,7 +86,7 @@ def _coverage(teams: Evaluation) -> Finding:
     names = listed(cut(thin, MOST_NAMED, teams.language)) if thin else ""
     said = names and f"The record is thin for {names}. "
     of = f"{numeral(rated.sum())} of {numeral(len(rated))}"
-    heading = f"{of} ratings have evidence behind them"
+    heading = f"{of} pairs of {teams.labels.team} and criterion have evidence"
     page = link(f"{ACROSS}#coverage", "See the coverage")
     return heading, markup("{}{}.", said, page)
 
@@ -148,9 +152,8 @@ def _level(counts: pd.DataFrame, teams: Evaluation) -> Finding:
     return heading, markup("Most often on {}. {}.", names, which)
 
 
-def _single(teams: Evaluation) -> Finding:
-    sure = f"{addresses.result_page('how-sure')}#how-steady-are-the-ratings"
-    heading = on_one_source(teams).removesuffix(".")
-    said = "Such a rating may change with the next source."
-    page = link(sure, "See how sure each rating is")
-    return heading, markup("{} {}.", said, page)
+def _steady(variants: pd.DataFrame, teams: Evaluation) -> Finding:
+    """Say how many ratings are steady, and what becomes of the others."""
+    steady, *others = steadiness(variants, teams)
+    page = link(addresses.result_page("how-sure"), "See how sure each rating is")
+    return steady, markup("{}. {}.", listed(others), page)

@@ -7,6 +7,7 @@ from hiteval.display.kit.html import TEXT_FILLER, Html, paragraphs
 from hiteval.display.kit.table import definitions, table
 from hiteval.display.kit.words import listed, with_kind
 from hiteval.results.evaluation import Evaluation
+from hiteval.study.settings import Author
 
 
 def study(evaluation: Evaluation) -> Html:
@@ -21,8 +22,24 @@ def study(evaluation: Evaluation) -> Html:
         "Edition": settings.edition or TEXT_FILLER,
     }
     rows |= {f"Strand: {name}": text for name, text in settings.strands.items()}
-    rows |= {f"Coder: {name}": text for name, text in settings.coders.items()}
+    rows |= {f"Coder: {name}": _who(coder) for name, coder in settings.coders.items()}
+    rows |= {f"Author: {name}": _who(who) for name, who in settings.authors.items()}
     return definitions(rows, "study", "The study")
+
+
+def _who(author: Author) -> str:
+    """Say what somebody did, and of a model that it is one.
+
+    >>> _who(Author(did="Coded", kind="model", name="a language model"))
+    'Coded (a model: a language model)'
+    """
+    if author.kind == "person":
+        return f"{author.did} ({author.name})" if author.name else author.did
+    return (
+        f"{author.did} (a model: {author.name})"
+        if author.name
+        else f"{author.did} (a model)"
+    )
 
 
 def criteria(evaluation: Evaluation) -> pd.DataFrame:

@@ -24,6 +24,7 @@ from hiteval.display.kit.table import records, table
 from hiteval.display.kit.words import dates, spoken
 from hiteval.results.evaluation import Evaluation
 from hiteval.study.framework import Criterion, RatingScale
+from hiteval.study.schema import ABOUT_TEAM
 
 KEYS = ["segment_id", "criterion_id"]
 CODED = '<span class="coders">{} {}</span>'
@@ -102,7 +103,14 @@ def coded(evaluation: Evaluation, rated: pd.DataFrame | None = None) -> pd.DataF
     scale = evaluation.framework.rating_scale
     given: dict[tuple[str, str], list[Html]] = {}
     for row in records(codings):
-        coding = markup(CODED, row.coder_id, scale.written(row.rating))
+        about = (
+            "" if pd.isna(row.about) or row.about == ABOUT_TEAM else f" ({row.about})"
+        )
+        coding = markup(CODED, row.coder_id, f"{scale.written(row.rating)}{about}")
+        given.setdefault((row.segment_id, row.criterion_id), []).append(coding)
+    for row in records(study.adjudications):
+        settled = TEXT_FILLER if pd.isna(row.rating) else scale.written(row.rating)
+        coding = markup(CODED, "settled", f"{settled} ({row.about})")
         given.setdefault((row.segment_id, row.criterion_id), []).append(coding)
     ratings = pd.DataFrame(given.keys(), columns=KEYS)
     by_coder = [join(codings, Html("<br>")) for codings in given.values()]
@@ -153,7 +161,7 @@ def _criterion(
     if passages.empty:
         return paragraphs([lead])
     shown = laid_out(passages, team.framework.rating_scale)
-    shown["Passage"] = pd.Series(
+    shown[heading(passages)] = pd.Series(
         [
             join([anchor(addresses.segment_place(p.segment_id)), passage(p)])
             if p.first
@@ -166,13 +174,22 @@ def _criterion(
     return joined([paragraphs([lead]), table(shown, place, caption, css="stacked")])
 
 
+def heading(passages: pd.DataFrame) -> str:
+    """Name the column of passages by whose words it holds: the source's or a coder's.
+
+    ``passages`` are those of `coded`.
+    """
+    none = passages["quote"].isna().all()
+    return "Summary of a passage" if none else "Passage or its summary"
+
+
 def laid_out(passages: pd.DataFrame, scale: RatingScale) -> pd.DataFrame:
     """Lay out passages for reading."""
     return pd.DataFrame(
         {
             "Rating": [chip(rating, scale) for rating in passages["rating"]],
             "Coders": passages["by_coder"],
-            "Passage": [passage(p) for p in records(passages)],
+            heading(passages): [passage(p) for p in records(passages)],
             "Source": [source(p) for p in records(passages)],
         }
     )
@@ -185,7 +202,7 @@ def _segment_links(evaluation: Evaluation) -> dict[str, Html]:
     """
     pages = addresses.team_pages(evaluation.study.teams)
     segments = evaluation.study.segments
-    coded = set(evaluation.rated["segment_id"])
+    coded = {*evaluation.rated["segment_id"], *evaluation.beside["segment_id"]}
     links: dict[str, list[Text]] = {}
     for s in records(segments):
         label = s.segment_id.removeprefix(f"{s.source_id}-")

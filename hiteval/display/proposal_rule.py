@@ -17,8 +17,15 @@ from hiteval.display.kit.html import Html, markup, paragraphs
 from hiteval.display.kit.table import table
 from hiteval.results.evaluation import Evaluation
 from hiteval.study.framework import RatingScale
-from hiteval.study.settings import Labels
+from hiteval.study.labels import Labels
 
+IN_WORDS: dict[float, str] = {
+    2: "half",
+    3: "a third",
+    4: "a quarter",
+    5: "a fifth",
+    10: "a tenth",
+}
 Line = tuple[str, str, int | None]  # evidence, finding, proposed rating
 
 
@@ -26,6 +33,9 @@ def in_words(evaluation: Evaluation) -> Html:
     """Say how a rating is proposed, on this study's form of scale."""
     scale, labels = evaluation.framework.rating_scale, evaluation.labels
     how = _how_sides(scale) if scale.two_sided else _how_levels(labels)
+    if scale.two_sided and scale.proposal_rule.mixed_weight:
+        weight = _share(scale.proposal_rule.mixed_weight)
+        how += f" One that does both, or neither, counts {weight} for each side."
     said = [
         f"A segment's rating is the median of its coders' ratings. {how} The rule "
         "counts sources, so that one long document cannot outweigh several short ones. "
@@ -90,7 +100,10 @@ def as_table(lines: pd.DataFrame, evaluation: Evaluation) -> Html:
             "Times": lines["times"],
         }
     )
-    caption = "How the evidence proposes a rating, and how many times each line applied"
+    caption = (
+        "How the evidence proposes a rating, and how many times each line applied to "
+        f"{evaluation.labels.a_team}"
+    )
     return table(shown, "rule", caption)
 
 
@@ -117,40 +130,69 @@ def source(evaluation: Evaluation) -> Html:
 
 def _two_sides(scale: RatingScale) -> list[Line]:
     middle = scale.ratings[len(scale.below)]
-    ratio = f"{scale.proposal_rule.net_ratio:g}"
-    support, against = "Supporting sources, none contrary", "Contrary, none supporting"
+    both = f"Both, at least {scale.proposal_rule.net_ratio:g} times as many"
+    one_side = [
+        ("Supporting sources, none contrary", SUPPORTED, scale.above),
+        ("Contrary, none supporting", CONTRADICTED, scale.below),
+    ]
+    two_sides = [
+        (f"{both} supporting", MOSTLY_SUPPORTED, scale.above),
+        (f"{both} contrary", MOSTLY_CONTRADICTED, scale.below),
+    ]
     return [
         (f"Only segments rated {scale.written(middle)}", NEUTRAL, middle),
-        *((f"{support}; {t}", SUPPORTED, v) for t, v in _outwards(scale.above, scale)),
         *(
-            (f"{against}; {t}", CONTRADICTED, v)
-            for t, v in _outwards(scale.below, scale)
+            (f"{what}; {takes}", finding, level)
+            for what, finding, side in one_side
+            for takes, level in _outwards(side, scale)
         ),
-        (
-            f"Both, at least {ratio} times as many supporting",
-            MOSTLY_SUPPORTED,
-            scale.above[0],
+        *(
+            (f"{what}{takes}", finding, level)
+            for what, finding, side in two_sides
+            for takes, level in _against_some(side, scale)
         ),
-        (
-            f"Both, at least {ratio} times as many contrary",
-            MOSTLY_CONTRADICTED,
-            scale.below[0],
-        ),
-        ("Both, otherwise", MIXED, middle),
+        ("Otherwise", MIXED, middle),
     ]
+
+
+def _against_some(side: list[int], scale: RatingScale) -> list[tuple[str, int]]:
+    """Say what each level takes where there are sources on the other side."""
+    allowed = _share(scale.proposal_rule.contrary_share)
+    if not allowed:
+        return [("", side[0])]
+    outer = [line for line in _outwards(side, scale) if line[1] != side[0]]
+    few = f"and no more than {allowed} of all on the other side"
+    return [*((f"; {takes}, {few}", level) for takes, level in outer), ("", side[0])]
 
 
 def _outwards(side: list[int], scale: RatingScale) -> list[tuple[str, int]]:
     """Say what each level of a side takes, the outermost first."""
-    number = scale.proposal_rule.explicit_sources
+    number = _number(scale)
     if scale.form == "by-example":
-        many = f"{number} or more with a concrete example"
-        few = f"fewer than {number} with a concrete example"
-        return [(many, side[1]), (few, side[0])]
-    further = [
-        (f"{number} or more reach {scale.written(level)}", level) for level in side[1:]
-    ]
+        return [
+            (f"{number} with a concrete example", side[1]),
+            ("fewer with a concrete example", side[0]),
+        ]
+    further = [(f"{number} reach {scale.written(level)}", level) for level in side[1:]]
     return [*reversed(further), ("otherwise", side[0])]
+
+
+def _number(scale: RatingScale) -> str:
+    """Say how many sources an outer level takes: 2 or more, and a third of all."""
+    rule = scale.proposal_rule
+    share = _share(rule.explicit_share)
+    return f"{rule.explicit_sources} or more" + f", and {share} of all" * bool(share)
+
+
+def _share(share: float) -> str:
+    """Write a share, in words where it is a plain one; nothing if there is none.
+
+    >>> _share(1 / 3), _share(0.333), _share(0.15), _share(0)
+    ('a third', 'a third', '15 %', '')
+    """
+    if not share:
+        return ""
+    return IN_WORDS.get(round(1 / share, 1), f"{100 * share:.4g} %")
 
 
 def _one_side(scale: RatingScale) -> list[Line]:
@@ -161,12 +203,7 @@ def _one_side(scale: RatingScale) -> list[Line]:
     for level in reversed(others):
         highest = level == others[-1]
         reach = scale.written(level) + (" or above" * (not highest))
-        number = f", {rule.explicit_sources} or more in all" * highest
-        lines.append(
-            (
-                f"More sources at {reach} than below{often}{number}",
-                REACHED,
-                level,
-            )
-        )
+        number = f"; {_number(scale)}" * highest
+        evidence = f"More sources at {reach} than below{often}{number}"
+        lines.append((evidence, REACHED, level))
     return [*lines, ("Otherwise", REACHED, lowest)]

@@ -13,7 +13,7 @@ from hiteval.study.framework import Area
 
 THIN = 0.5  # coverage under which a team's record is called thin
 MOST_NAMED = 6  # names in one sentence
-COUNTED = ["teams", "evidenced", "strong", "contrary", "level", "missing"]
+COUNTED = ["teams", "evidenced", "rated", "strong", "contrary", "level", "missing"]
 KINDS_APART = (
     "Areas of process say how {teams} work. Areas of outcome say what they bring "
     "about. The two are never averaged into one number."
@@ -144,12 +144,16 @@ def criterion_counts(evaluation: Evaluation) -> pd.DataFrame:
     -------
     DataFrame
         ``area_id, criterion_id, criterion`` (its name), ``teams``; and of these teams
-        ``evidenced`` (with any evidence), ``strong``, ``contrary`` and ``level`` (see
-        `hiteval.display.kit.rating_groups.flags`) and ``missing`` (without a rating).
+        ``evidenced`` (with any evidence), ``rated`` (with a rating), ``strong``,
+        ``contrary`` and ``level`` (see `hiteval.display.kit.rating_groups.flags`) and
+        ``missing`` (without a rating).
     """
     cells, framework = evaluation.cells, evaluation.framework
     flags = rating_groups.flags(cells, framework.rating_scale).assign(
-        teams=True, evidenced=cells["segments"] > 0, missing=cells["basis"] == MISSING
+        teams=True,
+        evidenced=cells["segments"] > 0,
+        rated=cells["rating"].notna(),
+        missing=cells["basis"] == MISSING,
     )
     counted = flags.groupby(cells["criterion_id"])[COUNTED].sum()
     counted = counted.reindex(framework.criterion_ids, fill_value=0)
@@ -162,9 +166,11 @@ def _area_sentences(counts: pd.DataFrame, evaluation: Evaluation) -> list[str]:
     numeral = evaluation.language.numeral
     strong = rating_groups.strong(evaluation.framework.rating_scale)
     of = f"{numeral(counts['evidenced'].sum())} of {numeral(counts['teams'].sum())}"
+    number = int(counts["strong"].sum())
+    ratings = evaluation.language.count(int(counts["rated"].sum()), "rating")
     sentences = [
-        f"{of} ratings have evidence behind them; "
-        f"{numeral(counts['strong'].sum())} are {strong}.",
+        f"{of} pairs of {evaluation.labels.team} and criterion have evidence; "
+        f"{numeral(number)} of {ratings} {verb(number, 'is', 'are')} {strong}.",
         _strong(counts, evaluation),
     ]
     if counts["contrary"].any():
@@ -187,8 +193,7 @@ def _strong(counts: pd.DataFrame, evaluation: Evaluation) -> str:
 
 def on_one_source(evaluation: Evaluation) -> str:
     """Say how many ratings rest on one source."""
-    scale = evaluation.framework.rating_scale
-    one = rests_on_one_source(evaluation.proposed, scale).dropna()
+    one = rests_on_one_source(evaluation.proposed).dropna()
     rest = verb(int(one.sum()), "rests", "rest")
     number = evaluation.language.numeral(one.sum())
     of = evaluation.language.count(len(one), "rating")

@@ -1,4 +1,4 @@
-"""Ratings as tables: a team's row of the framework matrix, areas, the whole matrix."""
+"""Ratings as tables: areas, the whole matrix, how much evidence there is."""
 
 from typing import Any
 
@@ -7,82 +7,14 @@ import pandas as pd
 from hiteval.display.kit import addresses
 from hiteval.display.kit.chips import because, chip_link
 from hiteval.display.kit.html import (
-    NOTHING,
     TEXT_FILLER,
     Html,
-    anchor,
     join,
     link,
-    markup,
     paragraphs,
 )
 from hiteval.display.kit.table import records, table
 from hiteval.results.evaluation import Evaluation
-from hiteval.study.schema import ids
-
-RESTS = '<span class="rests">Rests on {}</span>'
-
-
-def by_criterion(cells: pd.DataFrame, team: Evaluation) -> Html:
-    """Show a team's rating on each criterion, its reason, the way to its passages.
-
-    Where evaluators wrote summaries, each is beside its rating.
-
-    Parameters
-    ----------
-    cells : DataFrame
-        Of `Evaluation.cells`, of one team.
-    team : Evaluation
-        The slice of that team.
-    """
-    cells, scale = _named(cells, team), team.framework.rating_scale
-    count = team.language.count
-    shown = pd.DataFrame(
-        {
-            "Area": cells["area"],
-            "Criterion": [
-                join([anchor(addresses.rating_place(c.criterion_id)), c.criterion])
-                for c in records(cells)
-            ],
-            "Rating": [
-                chip_link(c, f"#{addresses.evidence_place(c.criterion_id)}", scale)
-                for c in records(cells)
-            ],
-            "Because": [because(c, scale, team.language) for c in records(cells)],
-            "Evidence": [
-                f"{count(c.segments, 'segment')} from {count(c.sources, 'source')}"
-                for c in records(cells)
-            ],
-        }
-    )
-    if not team.study.summaries.empty:
-        written = _summaries(team)
-        summaries = [written.get(c, NOTHING) for c in cells["criterion_id"]]
-        shown.insert(3, "Summary", summaries)
-    return table(
-        shown,
-        "ratings",
-        "Rating on each criterion and where it comes from; "
-        "a rating leads to the passages behind it",
-        group="Area",
-        css="stacked",
-    )
-
-
-def _summaries(team: Evaluation) -> dict[str, Html]:
-    """Return a team's summaries by criterion, each with links to its segments."""
-    shown = set(team.rated["segment_id"])
-    written = {}
-    for row in records(team.study.summaries):
-        links = [
-            link(f"#{addresses.segment_place(s)}", s) if s in shown else s
-            for s in ids(row.segment_ids)
-        ]
-        parts = [join(row.summary.split("\n"), Html("<br>"))]
-        if links:
-            parts.append(markup(RESTS, join(links, ", ")))
-        written[row.criterion_id] = join(parts, " ")
-    return written
 
 
 def profile(profiles: pd.DataFrame, evaluation: Evaluation) -> Html:

@@ -5,6 +5,13 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 
+from hiteval.analysis.robustness import (
+    EITHER_SIDE,
+    GRADES,
+    MAY_CHANGE,
+    ONE_SOURCE,
+    STEADY,
+)
 from hiteval.analysis.scale_steps import as_steps
 from hiteval.display.kit import drawing
 from hiteval.display.kit.html import Html, paragraphs
@@ -16,6 +23,12 @@ from hiteval.results import sureness
 from hiteval.results.evaluation import Evaluation
 from hiteval.study.framework import RatingScale
 
+MEANINGS = {
+    EITHER_SIDE: "Some variants are above the neutral level, and some below it.",
+    ONE_SOURCE: "Without some one source the rating is another, or there is none.",
+    MAY_CHANGE: "It keeps its level in fewer than nine of ten draws of the sources.",
+    STEADY: "None of these: no single source matters, and most draws agree.",
+}
 KINDS = {
     "without_a_source": "Without one source",
     "resampled": "Sources resampled",
@@ -28,6 +41,18 @@ KINDS = {
 def variants(evaluation: Evaluation) -> pd.DataFrame:
     """Vary each proposed rating; see `hiteval.results.sureness.how_robust`."""
     return sureness.how_robust(evaluation)
+
+
+def grades(evaluation: Evaluation) -> Html:
+    """Say what each grade of steadiness means; the first that applies is given."""
+    two_sided = evaluation.framework.rating_scale.two_sided
+    rows = [
+        (name.capitalize(), meaning)
+        for name, meaning in MEANINGS.items()
+        if two_sided or name != EITHER_SIDE
+    ]
+    shown = pd.DataFrame(rows, columns=["Grade", "It means"])
+    return table(shown, "grades", "How steady a rating is: the first that applies")
 
 
 def picture_of(variants: pd.DataFrame, team: Evaluation) -> Html:
@@ -64,29 +89,29 @@ def picture_of(variants: pd.DataFrame, team: Evaluation) -> Html:
 
 
 def overview(variants: pd.DataFrame, evaluation: Evaluation) -> Html:
-    """Say in plain words how many of the ratings would stay."""
-    count = evaluation.language.count
+    """Say in plain words how many of the ratings are steady."""
     rated = variants[variants["rating"].notna()]
-    single = int(rated["rests_on_one_source"].sum())
-    one_level = rated["lowest"] == rated["highest"]
-    vanishing = int((one_level & _can_vanish(rated)).sum())
-    firm = int(one_level.sum()) - vanishing
-    sentences = [
-        f"{single} of {count(len(rated), 'proposed rating')} "
-        f"{verb(single, 'rests', 'rest')} on one source.",
-        f"{firm} {verb(firm, 'keeps its', 'keep their')} level in every variant.",
-        f"{vanishing} more {verb(vanishing, 'reaches', 'reach')} no other level, "
-        "but in some variants there is no rating at all.",
+    alone = int(rated["rests_on_one_source"].sum())
+    last = f"{alone} {verb(alone, 'has', 'have')} no other source"
+    return paragraphs(f"{s}." for s in [*steadiness(variants, evaluation), last])
+
+
+def steadiness(variants: pd.DataFrame, evaluation: Evaluation) -> list[str]:
+    """Count the ratings of each grade, the steady ones first; see `GRADES`."""
+    grade, scale = variants["steadiness"].dropna(), evaluation.framework.rating_scale
+    numeral, count = evaluation.language.numeral, evaluation.language.count
+    number = {name: int((grade == name).sum()) for name in GRADES}
+    steady, one = number[STEADY], number[ONE_SOURCE]
+    said = [
+        f"{numeral(steady)} of {count(len(grade), 'proposed rating')} "
+        f"{verb(steady, 'is', 'are')} steady",
+        f"{numeral(number[MAY_CHANGE])} may change",
+        f"{numeral(one)} {verb(one, 'depends', 'depend')} on one source",
     ]
-    scale = evaluation.framework.rating_scale
-    if scale.two_sided:
-        below, above = rated["lowest"] < scale.middle, rated["highest"] > scale.middle
-        both = int((below & above).sum())
-        sentences.append(
-            f"{both} {verb(both, 'reaches', 'reach')} levels above and below "
-            f"{scale.written(scale.middle or 0)}: they say little."
-        )
-    return paragraphs(sentences)
+    if scale.middle is not None:
+        side = f"could be on either side of {scale.written(scale.middle)}"
+        said.append(f"{numeral(number[EITHER_SIDE])} {side}")
+    return said
 
 
 def by_kind(variants: pd.DataFrame) -> Html:
@@ -134,6 +159,7 @@ def _shares(rated: pd.DataFrame, scale: RatingScale) -> pd.DataFrame:
     for kind, name in KINDS.items():
         columns[name] = rated[f"{kind}_same"].map(percent)
     one = rated["rests_on_one_source"].astype("bool")
+    columns["Steadiness"] = rated["steadiness"]
     columns["Rests on one source"] = one.map({True: "yes", False: "no"})
     return pd.DataFrame(columns)
 

@@ -116,7 +116,7 @@ def dissonances(dissonant: pd.DataFrame, evaluation: Evaluation) -> Html:
             "Where": where,
             "Strand": dissonant["strand"],
             "Rating": [chip(rating, scale) for rating in dissonant["rating"]],
-            "Passage": dissonant["segment_id"].map(summaries),
+            "Summary of the passage": dissonant["segment_id"].map(summaries),
             "Source": _sources(dissonant, evaluation),
         }
     )

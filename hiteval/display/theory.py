@@ -25,8 +25,12 @@ NOTHING_TO_LINK = (
 
 
 def links(evaluation: Evaluation) -> pd.DataFrame:
-    """Count what speaks of two areas; see `hiteval.analysis.theory_of_change.links`."""
-    return theory_of_change.links(evaluation.rated, evaluation.framework)
+    """Count what speaks of two areas; see `hiteval.analysis.theory_of_change.links`.
+
+    Evidence about the model as a whole is of no team, and is left out.
+    """
+    rated = evaluation.all_teams().rated
+    return theory_of_change.links(rated, evaluation.framework)
 
 
 def diagram(found: pd.DataFrame, evaluation: Evaluation) -> Html:

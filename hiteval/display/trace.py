@@ -51,8 +51,7 @@ def cell(evaluation: Evaluation, team_id: str, criterion_id: str) -> str:
         f"  from: {BASIS[found.basis]}",
         f"  evidence proposes: {level(found.proposed)} "
         f"({found.finding}: {found.because})",
-        f"  rule: explicit_sources {rule.explicit_sources}, "
-        f"net_ratio {rule.net_ratio:g}",
+        f"  rule: {', '.join(map(' '.join, rule.at_work.items()))}",
         f"  counts: {say.count(found.segments, 'segment')}, "
         f"{say.count(found.sources, 'source')}; {_sides(found, scale)}",
         f"  page: {page}#{addresses.rating_place(criterion_id)}",
@@ -92,7 +91,11 @@ def segment(evaluation: Evaluation, segment_id: str) -> str:
         shown = f"{_level(row.rating_shown, scale)}, {BASIS[row.basis]}"
         lines.append(f"  {row.criterion_id}: {_codings(study.codings, row, scale)}")
         lines.append(f"    in the rating of {row.team_id}: {shown}")
-    if used.empty:
+    beside = evaluation.beside[evaluation.beside["segment_id"] == segment_id]
+    for row in records(beside):
+        lines.append(f"  {row.criterion_id}: {_codings(study.codings, row, scale)}")
+        lines.append(f"    tells of the {row.about}: in no rating")
+    if used.empty and beside.empty:
         lines.append("  no coder coded it")
     lines += [
         f"  in the summary of {row.team_id}, {row.criterion_id}"
@@ -100,7 +103,7 @@ def segment(evaluation: Evaluation, segment_id: str) -> str:
         if segment_id in ids(row.segment_ids)
     ]
     lines += [f"  its source also gives {f}" for f in _facts(study, found.source_id)]
-    lines += [f"  page: {page}" for page in _pages(evaluation, found, used)]
+    lines += [f"  page: {page}" for page in _pages(evaluation, found, used, beside)]
     return "\n".join(lines)
 
 
@@ -201,13 +204,15 @@ def _facts(study: Study, source_id: str) -> Iterator[str]:
         yield f"a partner of {row.team_id}: {row.org_id} {row.role}"
 
 
-def _pages(evaluation: Evaluation, segment: Any, used: pd.DataFrame) -> Iterator[str]:
+def _pages(
+    evaluation: Evaluation, segment: Any, used: pd.DataFrame, beside: pd.DataFrame
+) -> Iterator[str]:
     """List the pages of the report that show a segment or lead to its source."""
     teams = evaluation.all_teams()
     homes = addresses.team_pages(evaluation.study.teams)
     middle = evaluation.framework.rating_scale.middle
     contrary = used[used["rating"] < (-np.inf if middle is None else middle)]
-    if len(used):
+    if len(used) + len(beside):
         place = addresses.segment_place(segment.segment_id)
         yield f"{_page(homes[segment.team_id])}#{place}"
     if segment.team_id in set(teams.study.teams["team_id"]):

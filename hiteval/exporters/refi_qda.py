@@ -42,8 +42,9 @@ def write_refi(study: Study, path: Path) -> None:
     root = Element("Project", xmlns=NAMESPACE, name=clean(study.settings.title))
     root.set("origin", f"hiteval {version('hiteval')}")
     users = SubElement(root, "Users")
-    for coder, name in study.settings.coders.items():
-        SubElement(users, "User", guid=guid("coder", coder), name=clean(name), id=coder)
+    for user, name in _users(study).items():
+        told = {"guid": guid("coder", user), "name": clean(name), "id": user}
+        SubElement(users, "User", told)
     _write_codebook(root, study)
     _write_variables(root)
     _write_cases(root, study)
@@ -76,6 +77,15 @@ def _code(above: Element, name: str, *key: str, codable: bool = False) -> Elemen
     flag = "true" if codable else "false"
     named = {"guid": guid("code", *key), "name": clean(name), "isCodable": flag}
     return SubElement(above, "Code", named)
+
+
+def _users(study: Study) -> dict[str, str]:
+    """Return who coded, and who settled single segments, by their ids."""
+    known = study.settings.authors | study.settings.coders
+    settled = study.adjudications["decided_by"].dropna().unique()
+    names = {user: user for user in settled}
+    used = [*study.settings.coders, *settled]
+    return names | {user: who.did for user, who in known.items() if user in used}
 
 
 def _write_codebook(root: Element, study: Study) -> None:
@@ -115,7 +125,7 @@ def _write_sources(root: Element, study: Study) -> Iterator[tuple[str, str]]:
     """Write every source, and yield the name and content of its text file."""
     above = SubElement(root, "Sources")
     segments = {str(k): rows for k, rows in study.segments.groupby("source_id")}
-    codings = {str(k): rows for k, rows in study.codings.groupby("segment_id")}
+    codings = {str(k): rows for k, rows in _given(study).groupby("segment_id")}
     for source in study.sources.to_dict("records"):
         key = guid("source", source["source_id"])
         told = {"guid": key, "name": clean(source["title"])}
@@ -129,6 +139,16 @@ def _write_sources(root: Element, study: Study) -> Iterator[tuple[str, str]]:
                 value = SubElement(element, "VariableValue")
                 SubElement(value, "VariableRef", targetGUID=guid("variable", name))
                 SubElement(value, "TextValue").text = clean(source[name])
+
+
+def _given(study: Study) -> pd.DataFrame:
+    """Return the codings, and after them what was settled, as a coder of its own gave.
+
+    That a segment does not belong to a criterion is no coding.
+    """
+    settled = study.adjudications.dropna(subset=["rating", "decided_by"])
+    settled = settled.rename(columns={"decided_by": "coder_id"})
+    return pd.concat([study.codings, settled])[[*study.codings.columns]]
 
 
 def _write_segments(

@@ -134,7 +134,8 @@ def _known(study: Path, framework: Framework) -> Known:
         names = dict(zip(teams["team_id"], teams["name"], strict=True))
     except (StudyError, KeyError):
         names = {}
-    return Known(framework, names, settings.coders)
+    coders = {coder: who.did for coder, who in settings.coders.items()}
+    return Known(framework, names, coders)
 
 
 def _names(mapping: Mapping) -> dict[str, str]:

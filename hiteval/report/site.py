@@ -16,7 +16,7 @@ from hiteval.report.pages.cache import Store
 from hiteval.report.pages.pages import Page
 from hiteval.report.request import Progress, Request
 from hiteval.results.evaluation import Evaluation
-from hiteval.study.settings import Labels
+from hiteval.study.labels import Labels
 
 
 def make_site(

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from hiteval.analysis.evidence import CELL
+from hiteval.analysis.coded_segments import CELL
 from hiteval.results.evaluation import evaluate
 from hiteval.study import schema
 from hiteval.study.study import Study
@@ -132,11 +132,7 @@ def _inputs(study: Study, strands: Set[str]) -> pd.DataFrame:
 
 def _rule(study: Study) -> pd.DataFrame:
     """Repeat the parameters of the rule for every cell, which they all decide."""
-    rule = study.framework.rating_scale.proposal_rule
-    parameters = {
-        "explicit_sources": str(rule.explicit_sources),
-        "net_ratio": f"{rule.net_ratio:g}",
-    }
+    parameters = study.framework.rating_scale.proposal_rule.parameters
     cells = pd.MultiIndex.from_product(
         [study.teams["team_id"], study.framework.criterion_ids, parameters],
         names=[*CELL, "input"],

@@ -7,12 +7,12 @@ from typing import Any, Self
 
 import pandas as pd
 
-from hiteval.analysis import consensus, evidence, scoring
+from hiteval.analysis import coded_segments, consensus, evidence, scoring
 from hiteval.analysis.scale_steps import as_steps, from_steps
 from hiteval.language import Language
 from hiteval.study.columns import keep_text_as_python
 from hiteval.study.framework import Framework, RatingScale
-from hiteval.study.settings import Labels
+from hiteval.study.labels import Labels
 from hiteval.study.study import Study
 from hiteval.study.team_slices import of_teams, rows_of
 from hiteval.study.waves import latest
@@ -22,7 +22,8 @@ from hiteval.study.waves import latest
 class Evaluation:
     """A study and everything that follows from it.
 
-    Each table is described where it is made: ``rated`` and ``by_source`` in
+    Each table is described where it is made: ``rated`` (segments about the team),
+    ``beside`` (segments about context or a baseline) and ``by_source`` in
     `hiteval.analysis.evidence`; ``proposed`` and ``profiles`` in
     `hiteval.analysis.scoring`. ``cells`` is what readers see of each team and
     criterion: the counts and the sentence of ``proposed``, and the columns of
@@ -36,6 +37,7 @@ class Evaluation:
     study: Study
     whole: Study
     rated: pd.DataFrame
+    beside: pd.DataFrame
     by_source: pd.DataFrame
     proposed: pd.DataFrame
     cells: pd.DataFrame
@@ -165,13 +167,17 @@ def evaluate(study: Study) -> Evaluation:
     framework = study.framework
     scale = framework.rating_scale
     team_ids = study.teams["team_id"].tolist()
-    rated = evidence.segment_ratings(study.codings, study.segments)
+    codings = coded_segments.people_first(study.codings, study.settings.models)
+    settled = coded_segments.segment_ratings(
+        codings, study.segments, study.adjudications
+    )
+    rated, beside = coded_segments.about_team(settled)
     by_source = evidence.source_evidence(rated, scale)
     counts = evidence.tally(by_source, team_ids, framework.criterion_ids)
     proposed = scoring.propose(counts, scale)
     cells = shown_ratings(study, proposed)
     profiles = scoring.area_profiles(cells, framework)
-    return Evaluation(study, whole, rated, by_source, proposed, cells, profiles)
+    return Evaluation(study, whole, rated, beside, by_source, proposed, cells, profiles)
 
 
 def shown_ratings(study: Study, proposed: pd.DataFrame) -> pd.DataFrame:
@@ -196,7 +202,7 @@ def shown_ratings(study: Study, proposed: pd.DataFrame) -> pd.DataFrame:
     scale = study.framework.rating_scale
     shown = consensus.shown_ratings(
         _placed(proposed, scale),
-        consensus.by_raters(_placed(study.ratings, scale)),
+        consensus.by_raters(_placed(study.ratings, scale), scale.middle),
         consensus.latest_consensus(_placed(study.consensus, scale)),
     )
     for column in ("shown", "raters_median", "raters_lowest", "raters_highest"):

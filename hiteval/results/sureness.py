@@ -5,11 +5,13 @@ its own evidence alone: a slice gives what the whole gives.
 """
 
 import hashlib
+from collections.abc import Collection
 
 import pandas as pd
 
 from hiteval.analysis import (
     claims,
+    coded_segments,
     coverage,
     dated_mentions,
     distinguishing,
@@ -19,10 +21,10 @@ from hiteval.analysis import (
     strands,
 )
 from hiteval.analysis.agreement import comparisons, disagreements
-from hiteval.analysis.agreement.agreement import Agreement, agreement
+from hiteval.analysis.agreement.agreement import Agreement, agreement, each_pair
 from hiteval.analysis.scale_steps import as_steps, from_steps
 from hiteval.analysis.variants import Draws
-from hiteval.results.evaluation import Evaluation
+from hiteval.results.evaluation import Evaluation, evaluate
 from hiteval.study.study import Study
 
 CONCLUDED, OTHERS = "concluded", "the others"
@@ -43,15 +45,64 @@ def how_robust(evaluation: Evaluation) -> pd.DataFrame:
         evaluation.proposed,
         evaluation.by_source,
         evidence.by_strand(evaluation.by_source, study.sources),
-        evidence.by_coder(study.codings, study.segments, scale),
+        evidence.by_coder(
+            coded_segments.people_first(study.codings, study.settings.models),
+            study.segments,
+            scale,
+        ),
         scale,
         Draws(seed(evaluation.study)),
     )
 
 
 def how_coders_agree(evaluation: Evaluation) -> Agreement:
-    """Compare the coders; see `hiteval.analysis.agreement.agreement.agreement`."""
-    return agreement(_grid(evaluation), evaluation.framework, seed(evaluation.study))
+    """Compare the coders; see `hiteval.analysis.agreement.agreement.agreement`.
+
+    They are the people who coded or, where no person did, the models.
+    """
+    settings = evaluation.study.settings
+    models = settings.models if settings.models != set(settings.coders) else ()
+    grid = _grid(evaluation, without=models)
+    return agreement(grid, evaluation.framework, seed(evaluation.study))
+
+
+def how_each_pair_of_coders_agrees(evaluation: Evaluation) -> pd.DataFrame:
+    """Compare people and models two by two.
+
+    Returns
+    -------
+    DataFrame
+        As `hiteval.analysis.agreement.agreement.each_pair`, and ``models``, how many
+        of the two are models.
+    """
+    found = each_pair(_grid(evaluation), evaluation.framework)
+    models = evaluation.study.settings.models
+    return found.assign(
+        models=found["first"].isin(models) * 1 + found["second"].isin(models) * 1
+    )
+
+
+def what_one_coder_gave(evaluation: Evaluation) -> pd.DataFrame:
+    """List what any coder gave; `hiteval.analysis.agreement.disagreements`."""
+    return disagreements.given_pairs(_grid(evaluation))
+
+
+def ratings_without_single_codings(evaluation: Evaluation) -> pd.DataFrame:
+    """Propose ratings from what several coders gave, where several could.
+
+    Returns
+    -------
+    DataFrame
+        One row per team and criterion: ``team_id, criterion_id, proposed``, and
+        ``without``, the rating without what one coder alone gave (Int64).
+    """
+    study, given = evaluation.study, what_one_coder_gave(evaluation)
+    alone = given.loc[given["given_by"] == 1, coded_segments.SEGMENT]
+    codings = study.codings.merge(alone, how="left", indicator="kept")
+    kept = codings[codings.pop("kept") == "left_only"].reset_index(drop=True)
+    without = evaluate(study.with_tables({"codings": kept})).proposed["rating"]
+    cells = evaluation.proposed
+    return cells[coded_segments.CELL].assign(proposed=cells["rating"], without=without)
 
 
 def what_coders_disagree_on(evaluation: Evaluation) -> pd.DataFrame:
@@ -154,20 +205,39 @@ def what_tells_concluded_teams_apart(evaluation: Evaluation) -> pd.DataFrame:
 
     See `hiteval.analysis.distinguishing.distinguishing`.
     """
-    ended = evaluation.concluded
-    groups = {
-        t: CONCLUDED if t in ended else OTHERS for t in evaluation.teams["team_id"]
-    }
-    scale = evaluation.framework.rating_scale
-    cells = evaluation.cells
-    cells = cells.assign(rating=as_steps(cells["rating"], scale))
-    found = distinguishing.distinguishing(cells, groups, (CONCLUDED, OTHERS))
+    found = distinguishing.distinguishing(*_concluded_and_others(evaluation))
     for side in ("first_median", "second_median"):
-        found[side] = from_steps(found[side], scale)
+        found[side] = from_steps(found[side], evaluation.framework.rating_scale)
     return found
 
 
-def _grid(evaluation: Evaluation) -> comparisons.CodingGrid:
+def what_chance_tells_apart(evaluation: Evaluation) -> pd.DataFrame:
+    """Compare as many teams, drawn at random, with the others.
+
+    See `hiteval.analysis.distinguishing.by_chance`.
+    """
+    compared = _concluded_and_others(evaluation)
+    return distinguishing.by_chance(*compared, seed(evaluation.study))
+
+
+def _concluded_and_others(
+    evaluation: Evaluation,
+) -> tuple[pd.DataFrame, dict[str, str], distinguishing.Pair]:
+    """Return ratings in steps, the group of each team, and the two groups."""
+    ended, cells = evaluation.concluded, evaluation.cells
+    groups = {
+        t: CONCLUDED if t in ended else OTHERS for t in evaluation.teams["team_id"]
+    }
+    steps = as_steps(cells["rating"], evaluation.framework.rating_scale)
+    return cells.assign(rating=steps), groups, (CONCLUDED, OTHERS)
+
+
+def _grid(
+    evaluation: Evaluation, without: Collection[str] = ()
+) -> comparisons.CodingGrid:
     study = evaluation.study
+    codings = study.codings[~study.codings["coder_id"].isin(without)]
+    saw = {coder: who.saw for coder, who in study.settings.coders.items()}
+    seen = comparisons.seen(codings, study.segments, saw)
     criteria = evaluation.framework.criterion_ids
-    return comparisons.coding_grid(study.codings, study.segments, criteria)
+    return comparisons.coding_grid(codings, study.segments, criteria, seen)

@@ -11,8 +11,8 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
+from hiteval.analysis.coded_segments import CELL
 from hiteval.analysis.consensus import MISSING, UNCERTAIN
-from hiteval.analysis.evidence import CELL
 from hiteval.analysis.scale_steps import as_steps
 from hiteval.results.evaluation import evaluate
 from hiteval.study.framework import Criterion

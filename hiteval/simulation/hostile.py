@@ -85,7 +85,10 @@ def spoilt_record(values: Any, strings: Iterator[str], plain: frozenset[str]) ->
 def spoilt_settings(settings: Settings) -> Settings:
     """Insert hostile strings into every text of `study.yml`."""
     plain = frozenset(
-        {"id", "period", "confidential", "labels", "language", "editions", "csv"}
+        [
+            *["id", "period", "confidential", "labels", "language", "editions", "csv"],
+            *["kind", "saw"],
+        ]
     )
     values = settings.model_dump(mode="json", by_alias=True)
     return Settings.model_validate(spoilt_record(values, cycle(STRINGS), plain))

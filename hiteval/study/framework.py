@@ -5,8 +5,9 @@ The rating scale may be of any length and wording. It has two sides or one: see
 """
 
 import re
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
+import numpy as np
 from pydantic import AfterValidator, Field, model_validator
 
 from hiteval.study.record import FILE_NAME, FILE_NAME_IN_WORDS, Id, Record, Text
@@ -18,10 +19,14 @@ Kind = Literal["process", "outcome"]
 Form = Literal["by-example", "two-sided", "one-sided"]
 
 
+ROUNDING = 1e-9  # in floating point 2.2 * 25 is more than 55
+Share = Annotated[float, Field(ge=0, lt=1, strict=False)]
+
+
 class Level(Record):
     """One level of the rating scale."""
 
-    value: Annotated[int, Field(ge=-99, le=99)]
+    value: Annotated[int, Field(ge=-100, le=100)]
     name: Text
     meaning: Text
 
@@ -29,17 +34,46 @@ class Level(Record):
 class ProposalRule(Record):
     """The parameters of the rule that proposes a rating from the evidence.
 
-    ``explicit_sources`` is how many sources an outer level needs: on a two-sided scale
-    every level beyond those next to the neutral one, on a one-sided scale the highest.
-    ``net_ratio`` is by how many times the sources on one side must outnumber those on
-    the other before mixed evidence counts for that side. On a two-sided scale the sides
-    are those of the neutral level; on a one-sided scale, the sources that reach a level
-    and those that do not.
-    `hiteval.analysis.scoring` has the whole rule.
+    ``net_ratio`` is how many times as many sources must be on one side of the neutral
+    level as on the other, or on a one-sided scale must reach a level as do not. An
+    outer level (on a one-sided scale, the highest) takes ``explicit_sources`` that
+    reach it, and at least the share ``explicit_share`` of all sources. It allows the
+    share ``contrary_share`` of all sources on the other side. A source that is mixed or
+    neutral counts ``mixed_weight`` for each side. `hiteval.analysis.scoring` has the
+    whole rule. The values by default are those of a rule by numbers alone.
     """
 
     explicit_sources: Annotated[int, Field(ge=1)]
     net_ratio: Annotated[float, Field(ge=1, strict=False)]
+    explicit_share: Share = 0
+    contrary_share: Share = 0
+    mixed_weight: Annotated[float, Field(ge=0, le=0.5, strict=False)] = 0
+
+    @property
+    def parameters(self) -> dict[str, str]:
+        """Each parameter as it is written, by its name."""
+        return {name: f"{value:.4g}" for name, value in self}
+
+    @property
+    def at_work(self) -> dict[str, str]:
+        """Those parameters that change what the rule would say without them."""
+        return {name: v for name, v in self.parameters.items() if v != "0"}
+
+    def outweighs(self, many: Any, few: Any) -> Any:
+        """Tell where there are more of one kind, and ``net_ratio`` times as many.
+
+        Equal numbers are mixed at any ratio: neither side may win by coming first.
+        """
+        return (many > few) & (many >= self.net_ratio * few - ROUNDING)
+
+    def explicit_needed(self, sources: Any) -> Any:
+        """Return how many of so many sources must reach an outer level."""
+        share = np.ceil(self.explicit_share * sources - ROUNDING)
+        return np.maximum(self.explicit_sources, share).astype("int64")
+
+    def contrary_allowed(self, sources: Any) -> Any:
+        """Return how many of so many sources may speak against an outer level."""
+        return np.floor(self.contrary_share * sources + ROUNDING).astype("int64")
 
 
 class RatingScale(Record):
@@ -63,7 +97,10 @@ class RatingScale(Record):
     def _levels_once_and_neutral_between(self) -> Self:
         values = self.ratings
         if len(values) not in LEVELS or len(set(values)) < len(values):
-            raise ValueError(f"{LEVELS[0]} to {LEVELS[-1]} levels, each value once")
+            raise ValueError(
+                f"{LEVELS[0]} to {LEVELS[-1]} levels, each value once, so that a scale "
+                "of points becomes bands, such as 0, 25, 50, 75 and 100"
+            )
         if (middle := self.middle) is None:
             return self
         if middle not in values[1:-1]:

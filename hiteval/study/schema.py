@@ -31,6 +31,7 @@ EVENTS = [
     *["proposed", "accredited", "launched", "renamed", "reviewed", "director_change"],
     *["paused", "restarted", "concluded", "business_as_usual"],
 ]
+ABOUT_TEAM, CONTEXT, BASELINE = ABOUT = ("team", "context", "baseline")
 CLEARANCES = ["public", "internal"]
 STAGES = [  # of an evaluation, in their order
     *["question", "design", "gathering", "coding", "rating", "interpreting"],
@@ -76,6 +77,7 @@ TABLES: dict[str, Table] = {
         role=maybe(),
         consent=maybe(one_of(["none", "summary", "quotes"])),
         people=several(to="roster"),
+        self_published=maybe(one_of(["yes", "no"])),
     ),
     "segments": _table(
         ["segment_id"],
@@ -93,7 +95,21 @@ TABLES: dict[str, Table] = {
         coder_id=filled(to="coders"),
         criterion_id=filled(to="criteria"),
         rating=filled(to="levels"),
+        about=maybe(one_of(ABOUT)),
         note=maybe(),
+        wave=maybe(to="waves"),
+    ),
+    # What people settled on one segment and criterion, in place of its codings.
+    "adjudications": _table(
+        ["segment_id", "criterion_id"],
+        segment_id=filled(to="segments"),
+        criterion_id=filled(to="criteria"),
+        about=filled(one_of(ABOUT)),
+        rating=maybe(to="levels"),
+        decided_on=filled(DAY),
+        decided_by=text(),
+        reason=text(required=True),
+        clearance=maybe(one_of(CLEARANCES)),
         wave=maybe(to="waves"),
     ),
     "team_events": _table(
@@ -209,10 +225,11 @@ TABLES: dict[str, Table] = {
     ),
 }
 PRIVATE = ("approvals", "roster")  # in the folder private/, and never in a bundle
-WAVED = ("codings", "ratings", "consensus", "summaries")
+WAVED = ("codings", "adjudications", "ratings", "consensus", "summaries")
 REQUIRED = ("teams", "sources", "segments", "codings")
 NUMERIC = {
     ("codings", "rating"): "Int64",
+    ("adjudications", "rating"): "Int64",
     ("ratings", "rating"): "Int64",
     ("consensus", "rating"): "Int64",
     ("measures", "value"): "Float64",

@@ -4,31 +4,15 @@ import re
 from datetime import date
 from itertools import pairwise
 from typing import Annotated, Any, Literal, Self
-from unicodedata import normalize
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from hiteval.language import ENGLISH, known
+from hiteval.study.labels import Labels
 from hiteval.study.record import Id, Record, Text
 
 MIN_SMALL_COUNT = 3  # below this, a shown count could be one or two people
 TAKEN = {"team", "partners", "shown", "on the record"}  # other columns of that table
-HEADINGS = {  # columns beside the team in the report's tables
-    *(
-        "area",
-        "because",
-        "because of",
-        "before",
-        "coders",
-        "criterion",
-        "date",
-        "quote",
-    ),
-    *("event", "kind", "now", "organisation", "partners", "passage", "rating"),
-    *("reason", "segment", "segments", "source", "sources", "strand"),
-}
-LABEL = re.compile(r"(?=.{1,40}$)[^\W\d_]+(?:[ '’-][^\W\d_]+)*")
-WORDS = re.compile(r"\$([aA]_team|[Tt]eams?)\b")
 Edition = Literal["public", "internal"]
 
 
@@ -58,6 +42,30 @@ class Wave(Period):
     """One round of a repeated evaluation: its name and its period."""
 
     name: Text
+
+
+class Author(Record):
+    """Somebody who wrote or judged, or a model that did: what, and by which name."""
+
+    did: Text
+    kind: Literal["person", "model"] = "person"
+    name: str = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _text_alone(cls, value: Any) -> Any:
+        return {"did": value} if isinstance(value, str) else value
+
+
+class Coder(Author):
+    """Somebody who coded, or a model that did.
+
+    ``saw`` is which segments: ``all``, or those of the ``sources`` of which the coder
+    coded anything. One that was seen and left uncoded is a disagreement with whoever
+    coded it.
+    """
+
+    saw: Literal["sources", "all"] = "sources"
 
 
 class CsvForm(Record):
@@ -118,73 +126,12 @@ class Accreditation(Record):
         return self
 
 
-def _label(label: str) -> str:
-    if not LABEL.fullmatch(label):
-        raise ValueError("1 to 40 letters, with single spaces, hyphens or apostrophes")
-    if label.casefold() in HEADINGS:
-        raise ValueError("a word that heads no other column of a table")
-    return label
-
-
-Label = Annotated[str, AfterValidator(_label)]
-
-
-class Labels(Record):
-    """The study's words for a team and for several, as within a sentence.
-
-    ``teams`` is ``team`` with an s if it is left out.
-
-    >>> labels = Labels(team="alliance")
-    >>> labels.teams, labels.Team, labels.a_team
-    ('alliances', 'Alliance', 'an alliance')
-    """
-
-    team: Label = "team"
-    teams: Label = ""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _plural(cls, values: Any) -> Any:
-        if not isinstance(values, dict) or "teams" in values:
-            return values
-        team = values.get("team", "team")
-        sound = isinstance(team, str) and LABEL.fullmatch(team)
-        return {**values, "teams": f"{team}s"} if sound else values
-
-    @property
-    def Team(self) -> str:
-        """A team, where a sentence or a heading begins."""
-        return self.team[0].upper() + self.team[1:]
-
-    @property
-    def Teams(self) -> str:
-        """Several teams, where a sentence or a heading begins."""
-        return self.teams[0].upper() + self.teams[1:]
-
-    @property
-    def a_team(self) -> str:
-        """A team with its article, by its first letter."""
-        first = normalize("NFD", self.team)[0].lower()
-        return f"{'an' if first in 'aeio' else 'a'} {self.team}"
-
-    @property
-    def A_team(self) -> str:
-        """A team with its article, where a sentence begins."""
-        return "A" + self.a_team[1:]
-
-    def fill(self, text: str) -> str:
-        """Fill the words into one of our texts; every other ``$`` stays.
-
-        >>> Labels(team="site").fill("$Teams are no $team ($title)")
-        'Sites are no site ($title)'
-        """
-        return WORDS.sub(lambda word: str(getattr(self, word[1])), text)
-
-
 class Settings(Record):
     """The contents of `study.yml`.
 
     ``about`` tells readers what a team is, for those who have never heard of one.
+    ``coders`` and ``authors`` tell who coded and who wrote, by their ids: what each
+    did, and whether that is a person or a model.
     ``confidential`` names the strands whose sources are people who spoke in confidence.
     ``waves`` are the rounds of a repeated study, by their ids and in their order; a
     study that was made once has none.
@@ -202,7 +149,8 @@ class Settings(Record):
     waves: dict[Id, Wave] = Field(default_factory=dict)
     strands: Annotated[dict[Id, Text], Field(min_length=1)]
     confidential: Annotated[tuple[Id, ...], Field(strict=False)] = ()
-    coders: dict[Id, Text]
+    coders: dict[Id, Coder]
+    authors: dict[Id, Author] = Field(default_factory=dict)
     limits: Annotated[tuple[Text, ...], Field(min_length=1, strict=False)]
     licence: Text
     accreditation: Accreditation | None = None
@@ -212,6 +160,11 @@ class Settings(Record):
     csv: CsvForm = CsvForm()
     simulated: bool = False
     edition: Edition | None = None
+
+    @property
+    def models(self) -> frozenset[str]:
+        """The coders that are models."""
+        return frozenset(c for c, who in self.coders.items() if who.kind == "model")
 
     @model_validator(mode="after")
     def _waves_in_order(self) -> Self:

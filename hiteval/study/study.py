@@ -25,6 +25,7 @@ class Study:
     sources: pd.DataFrame
     segments: pd.DataFrame
     codings: pd.DataFrame
+    adjudications: pd.DataFrame
     team_events: pd.DataFrame
     organisations: pd.DataFrame
     team_organisations: pd.DataFrame

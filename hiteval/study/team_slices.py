@@ -1,12 +1,13 @@
 """The slice of a study that concerns some of its teams, or one."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 
 from hiteval.study.study import Study
+
+BY_SEGMENT = ("codings", "adjudications")  # tables that name a segment, and no team
 
 
 def of_teams(study: Study, team_ids: Sequence[str]) -> Study:
@@ -22,7 +23,8 @@ def team_studies(study: Study, team_ids: Iterable[str]) -> Iterator[Study]:
     """
     team = study.segments.set_index("segment_id")["team_id"]
     owners = {n: t["team_id"] for n, t in study.tables.items() if "team_id" in t}
-    owners["codings"] = study.codings["segment_id"].map(team)
+    for name in BY_SEGMENT:
+        owners[name] = study.tables[name]["segment_id"].map(team)
     rows = {n: owner.groupby(owner).indices for n, owner in owners.items()}
     ids = {
         n: pd.Index(study.tables[n].iloc[:, 0]) for n in ("sources", "organisations")
@@ -41,7 +43,7 @@ def team_studies(study: Study, team_ids: Iterable[str]) -> Iterator[Study]:
 
 
 def _without_unused_rows(study: Study) -> Study:
-    """Drop codings, sources and organisations that no remaining row refers to."""
+    """Drop what is of no segment or row that remains."""
     named = [
         t["source_id"]
         for n, t in study.tables.items()
@@ -49,14 +51,20 @@ def _without_unused_rows(study: Study) -> Study:
     ]
     sources = study.sources[study.sources["source_id"].isin(pd.concat(named))]
     partners = study.organisations["org_id"].isin(study.team_organisations["org_id"])
-    codings = study.codings
-    codings = codings[codings["segment_id"].isin(study.segments["segment_id"])]
-    return replace(
-        study,
-        sources=sources.reset_index(drop=True),
-        codings=codings.reset_index(drop=True),
-        organisations=study.organisations[partners].reset_index(drop=True),
+    segments = study.segments["segment_id"]
+    kept = {
+        "sources": sources,
+        "organisations": study.organisations[partners],
+        **{n: of[of["segment_id"].isin(segments)] for n, of in _by_segment(study)},
+    }
+    return study.with_tables(
+        {name: table.reset_index(drop=True) for name, table in kept.items()}
     )
+
+
+def _by_segment(study: Study) -> Iterator[tuple[str, pd.DataFrame]]:
+    for name in BY_SEGMENT:
+        yield name, study.tables[name]
 
 
 def rows_of(table: pd.DataFrame, team_ids: Sequence[str]) -> pd.DataFrame:

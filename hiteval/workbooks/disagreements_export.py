@@ -7,9 +7,8 @@ row and the first two columns are hidden: they identify the study and the cell o
 row.
 """
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 from openpyxl import Workbook
@@ -23,7 +22,7 @@ from hiteval.results.evaluation import Evaluation, evaluate
 from hiteval.results.sureness import what_coders_disagree_on
 from hiteval.study.framework import RatingScale
 from hiteval.study.study import Study
-from hiteval.workbooks import matrix_cells, sheets
+from hiteval.workbooks import matrix_cells, segments_sheet, sheets
 from hiteval.workbooks.sheets import DISPUTES, FIRST_ROW, HEADER_ROW
 
 COLUMNS = {
@@ -36,29 +35,29 @@ COLUMNS = {
     "Agreed rating": 10,
     "Reason": 60,
 }
-PASSAGES = {
-    "Team": 20,
-    "Criterion": 24,
-    "Segment": 20,
-    "Passage": 60,
-    "Quote": 60,
-    "Source": 40,
-    "Coders": 24,
-}
 GUIDE = (
-    "Settle one row at a time, on the sheet To settle. The passages that coders rate "
-    "differently are on the sheet Passages.",
-    "Read the passages first. Then agree on a rating, and write down why: the report "
-    "shows both, beside what the evidence proposes.",
-    "Leave a row blank if you do not agree. It comes back next time.",
-    "A rating that you agree on replaces the one proposed from the evidence. "
+    "The sheet Segments has what coders code differently, the worst first. Settle one "
+    "row at a time: what it tells of (team, context or baseline; blank is team), its "
+    "rating, and why. The rating is 'none' if it does not belong to the criterion. "
+    "What you settle replaces the codings of that segment in the rating.",
+    "The sheet To settle has whole ratings in dispute. Read the passages first. Then "
+    "agree on a rating, and write down why: the report shows both, beside what the "
+    "evidence proposes, which it replaces.",
+    "Leave a row blank if you do not agree. It comes back next time. "
     "Codings do not change.",
     "This workbook also holds evidence that is not cleared. Do not publish it.",
 )
 
 
-def export_disagreements(study: Study, path: Path) -> int:
-    """Write a workbook of what to settle, and return how many ratings it holds.
+class ToSettle(NamedTuple):
+    """How many ratings and segments a workbook holds."""
+
+    ratings: int
+    segments: int
+
+
+def export_disagreements(study: Study, path: Path) -> ToSettle:
+    """Write a workbook of what to settle, and return how much it holds.
 
     Raises
     ------
@@ -71,9 +70,9 @@ def export_disagreements(study: Study, path: Path) -> int:
     book = Workbook()
     _guide(book.active, study, path.name)
     _to_settle(book.create_sheet("To settle"), evaluation, disputed)
-    _passages(book.create_sheet("Passages"), evaluation, disputed)
+    segments = segments_sheet.write(book.create_sheet("Segments"), evaluation)
     sheets.save(book, path)
-    return len(disputed)
+    return ToSettle(len(disputed), segments)
 
 
 def disputed_ratings(evaluation: Evaluation) -> pd.DataFrame:
@@ -177,39 +176,3 @@ def _set_up(sheet: Any, scale: RatingScale, last_row: int) -> None:
     allowed.showErrorMessage = True
     allowed.add(f"G{FIRST_ROW}:G{max(last_row, FIRST_ROW)}")
     sheet.add_data_validation(allowed)
-
-
-def _passages(sheet: Any, evaluation: Evaluation, disputed: pd.DataFrame) -> None:
-    """Show the passages that coders rate differently, in the order of the rows."""
-    study = evaluation.study
-    differ = _rated_differently(evaluation)
-    texts = study.segments[["segment_id", "summary", "quote"]]
-    titles = study.sources[["source_id", "title"]]
-    rows = (
-        disputed[matrix_cells.KEY]
-        .merge(differ, on=matrix_cells.KEY)
-        .merge(texts, on="segment_id", how="left")
-        .merge(titles, on="source_id", how="left")
-        .fillna({"summary": "", "quote": ""})
-    )
-    teams = study.teams.set_index("team_id")["name"]
-    criteria = {c.id: c.name for c in evaluation.framework.criteria}
-    written = evaluation.framework.rating_scale.written
-    coders = [name for name in rows if str(name).startswith("rating_")]
-    lines = [
-        [
-            *[teams[row.team_id], criteria[row.criterion_id], row.segment_id],
-            *[row.summary, row.quote, row.title],
-            _given(dict(zip(coders, ratings, strict=True)), written),
-        ]
-        for row, ratings in zip(records(rows), records(rows[coders]), strict=True)
-    ]
-    sheets.table(sheet, lines, PASSAGES)
-
-
-def _given(ratings: dict[Any, Any], written: Callable[[float], str]) -> str:
-    return "\n".join(
-        f"{name.removeprefix('rating_')} {written(rating)}"
-        for name, rating in ratings.items()
-        if not pd.isna(rating)
-    )

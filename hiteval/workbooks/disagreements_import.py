@@ -1,28 +1,24 @@
-"""Bring back what people agreed on, into the study's table of consensus."""
+"""Bring back what people settled: ratings into the consensus, segments adjudicated."""
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import pandas as pd
 
+from hiteval.analysis.coded_segments import SEGMENT
 from hiteval.errors import Fault, StudyError, shown
 from hiteval.study import schema
 from hiteval.study.columns import AS_TEXT
 from hiteval.study.reading import read_study
+from hiteval.study.schema import ABOUT_TEAM
 from hiteval.study.study import Study
 from hiteval.study.waves import latest, latest_id
 from hiteval.study.writing import write_table
-from hiteval.workbooks.disagreements_export import COLUMNS
+from hiteval.workbooks import sheets
+from hiteval.workbooks.decision_sheets import PARTS, Lines, Part, faults_of, level
 from hiteval.workbooks.matrix_cells import KEY, one_line_end
 from hiteval.workbooks.opening import EXPORT_AGAIN, Sheet, read_sheets
-from hiteval.workbooks.sheets import DISPUTES, FIRST_ROW
-
-PLACES = {name: column for column, name in enumerate(COLUMNS, start=1)}
-WHOLE = re.compile(r"[+-]?\d{1,4}", re.ASCII)
-RATING, REASON = PLACES["Agreed rating"], PLACES["Reason"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +31,9 @@ class Decided:
 
 
 @pd.option_context(*AS_TEXT)
-def import_decisions(path: Path, folder: Path, agreed_on: date) -> Decided:
+def import_decisions(
+    path: Path, folder: Path, day: date, by: str = ""
+) -> dict[str, Decided]:
     """Put the decisions of a workbook into a study folder, into its latest wave.
 
     Parameters
@@ -44,8 +42,15 @@ def import_decisions(path: Path, folder: Path, agreed_on: date) -> Decided:
         A workbook that `export_disagreements` wrote.
     folder : Path
         The study that it was exported from.
-    agreed_on : date
+    day : date
         The day of the meeting.
+    by : str, optional
+        Who settled segments.
+
+    Returns
+    -------
+    dict of str to Decided
+        By table: ``consensus`` and ``adjudications``.
 
     Raises
     ------
@@ -54,40 +59,54 @@ def import_decisions(path: Path, folder: Path, agreed_on: date) -> Decided:
         it was.
     """
     whole = read_study(folder)
-    study = latest(whole)
-    sheet = _open(path, study)
-    rows = sorted({row for row, _ in sheet.contents if row >= FIRST_ROW})
-    filled = [r for r in rows if sheet.contents.keys() & {(r, RATING), (r, REASON)}]
-    if faults := [f for row in filled for f in _faults(sheet, row, study)]:
+    study, opened = latest(whole), read_sheets(path)
+    told: dict[str, Decided] = {}
+    changed: dict[str, pd.DataFrame] = {}
+    faults: list[Fault] = []
+    for part in PARTS:
+        sheet = _open(path, opened, part, study)
+        lines = Lines(sheet, part)
+        if wrong := [f for row in lines.filled for f in faults_of(lines, row, study)]:
+            faults += wrong
+            continue
+        found = pd.DataFrame(
+            [_decision(lines, row, day, by) for row in lines.filled],
+            columns=_written(part),
+            dtype="str",
+        )
+        fresh, twice = _fresh(found, study, lines)
+        faults += twice
+        if len(fresh):
+            fresh = fresh.assign(wave=latest_id(whole))
+            before = whole.tables[part.table].astype("str")
+            both = pd.concat([before, fresh], ignore_index=True)
+            changed[part.table] = schema.typed(part.table, both)
+        known = len(found) - len(fresh)
+        told[part.table] = Decided(len(fresh), known, lines.open)
+    if faults:
         raise StudyError(faults)
-    found = pd.DataFrame(
-        [_decision(sheet, row) for row in filled],
-        columns=[*KEY, "rating", "reason"],
-        dtype="str",
-    ).assign(agreed_on=agreed_on.isoformat())
-    fresh = _fresh(found, study, sheet, filled)
-    if len(fresh):
-        fresh = fresh.assign(wave=latest_id(whole))
-        both = pd.concat([whole.consensus.astype("str"), fresh], ignore_index=True)
-        _write(folder, schema.typed("consensus", both), study, path)
-    return Decided(len(fresh), len(found) - len(fresh), len(rows) - len(filled))
+    for name, table in changed.items():
+        _write(folder, name, table, study, path)
+    return told
 
 
-def _write(folder: Path, table: pd.DataFrame, study: Study, path: Path) -> None:
+def _write(
+    folder: Path, name: str, table: pd.DataFrame, study: Study, path: Path
+) -> None:
     form = study.settings.csv
     try:
-        write_table(folder, "consensus", table, form)
+        write_table(folder, name, table, form)
     except UnicodeEncodeError:
         expected = f"reasons that {form.encoding}, as study.yml says, can hold"
         remedy = "Save the study's tables in UTF-8, or write it otherwise."
         raise StudyError([Fault(path.name, expected, "others", remedy)]) from None
 
 
-def _open(path: Path, study: Study) -> Sheet:
-    found = [s for s in read_sheets(path) if s.text(1, 1) == DISPUTES]
+def _open(path: Path, opened: list[Sheet], part: Part, study: Study) -> Sheet:
+    found = [s for s in opened if s.text(1, 1) == part.mark]
     if len(found) != 1:
         expected = "a workbook that hiteval settle export wrote"
-        got = "one without its sheet To settle"
+        got = f"one without its sheet {part.title}"
         raise StudyError([Fault(path.name, expected, got, EXPORT_AGAIN)])
     owner = found[0].text(1, 2) or ""
     if owner != study.settings.id:
@@ -97,62 +116,59 @@ def _open(path: Path, study: Study) -> Sheet:
     return found[0]
 
 
-def _faults(sheet: Sheet, row: int, study: Study) -> Iterator[Fault]:
-    """Find the faults of a row that was filled in."""
-    scale = study.framework.rating_scale.ratings
-    team_id, criterion_id = (sheet.text(row, column) for column in (1, 2))
-    if team_id not in set(study.teams["team_id"]) or (
-        criterion_id not in study.framework.criterion_ids
-    ):
-        got = "a row without its hidden ids, or of none"
-        yield sheet.fault(
-            row, 1, "a team and criterion of the study", got, EXPORT_AGAIN
-        )
-    if _level(sheet, row) not in scale:
-        expected = f"one of {', '.join(map(str, scale))}"
-        got = shown(str(sheet.contents.get((row, RATING), ("", ""))[1]))
-        remedy = "Write the rating that was agreed on, or empty the row."
-        yield sheet.fault(row, RATING, expected, got, remedy)
-    if not (sheet.text(row, REASON) or "").strip():
-        got = "none" if (row, REASON) not in sheet.contents else "no text"
-        yield sheet.fault(row, REASON, "a reason", got, "Say why, or empty the row.")
+def _written(part: Part) -> list[str]:
+    """Name the columns that a decision fills in its table."""
+    if part.mark == sheets.DISPUTES:
+        return [*KEY, *part.decided, "agreed_on"]
+    return [*SEGMENT, *part.decided, "decided_on", "decided_by"]
 
 
-def _level(sheet: Sheet, row: int) -> int | None:
-    """Read a rating, as a number or as text such as +1 or −1."""
-    _, value = sheet.contents.get((row, RATING), ("", ""))
-    level = str(value).strip().replace("−", "-").removesuffix(".0")
-    return int(level) if WHOLE.fullmatch(level) else None
-
-
-def _decision(sheet: Sheet, row: int) -> list[str]:
-    reason = one_line_end(sheet.text(row, REASON) or "").strip()
-    ids = [sheet.text(row, column) or "" for column in (1, 2)]
-    return [*ids, str(_level(sheet, row)), reason]
+def _decision(lines: Lines, row: int, day: date, by: str) -> list[str | None]:
+    rating = level(lines, row)
+    given = [
+        None if rating is None else str(rating),
+        one_line_end(lines.words(row, "Reason")),
+    ]
+    ids = [lines.words(row, name) for name in list(lines.part.columns)[:2]]
+    if lines.part.mark == sheets.DISPUTES:
+        return [*ids, *given, day.isoformat()]
+    about = lines.text(row, "Tells of") or ABOUT_TEAM
+    return [*ids, about, *given, day.isoformat(), by]
 
 
 def _fresh(
-    found: pd.DataFrame, study: Study, sheet: Sheet, rows: list[int]
-) -> pd.DataFrame:
-    """Leave out what the study holds already; two decisions of one day are a fault."""
-    key = schema.key("consensus")
-    held = study.consensus.astype("str").set_index(key)[["rating", "reason"]]
+    found: pd.DataFrame, study: Study, lines: Lines
+) -> tuple[pd.DataFrame, list[Fault]]:
+    """Leave out what the study holds already; two decisions on one row are a fault."""
+    name, values = lines.part.table, list(lines.part.decided)
+    key = schema.key(name)
+    held = study.tables[name].astype("str").set_index(key)[values].fillna("")
     faults, fresh = [], []
-    for number, row in enumerate(rows):
-        decision = found.loc[number]
+    for number, row in enumerate(lines.filled):
+        decision = found.iloc[number].fillna("")
         in_study = held.reindex([tuple(decision[key])]).iloc[0]
         if in_study.isna().all():
             fresh.append(number)
-        elif list(in_study) != list(decision[["rating", "reason"]]):
-            expected = f"one decision on {decision['agreed_on']}"
-            remedy = "Give another day with --agreed-on, or correct consensus.csv."
-            got = f"another than consensus.csv has of {decision['team_id']}"
-            faults.append(sheet.fault(row, RATING, expected, got, remedy))
+        elif list(in_study) != list(decision[values]):
+            faults.append(_another(lines, row, decision))
     twice = found.duplicated(key)
     faults += [
-        sheet.fault(rows[n], 1, "each row once", "the same again", "Delete one.")
+        lines.sheet.fault(
+            lines.filled[n], 1, "each row once", "the same again", "Delete one."
+        )
         for n in twice.index[twice]
     ]
-    if faults:
-        raise StudyError(faults)
-    return found.loc[fresh]
+    return found.iloc[fresh], faults
+
+
+def _another(lines: Lines, row: int, decision: pd.Series) -> Fault:
+    """Say that the study holds another decision on this."""
+    if lines.part.mark == sheets.DISPUTES:
+        expected = f"one decision on {decision['agreed_on']}"
+        remedy = "Give another day with --agreed-on, or correct consensus.csv."
+        got = f"another than consensus.csv has of {decision['team_id']}"
+    else:
+        expected = "one decision on a segment and criterion"
+        remedy = "Correct adjudications.csv, or empty the row."
+        got = f"another than adjudications.csv has of {decision['segment_id']}"
+    return lines.fault(row, lines.rating, expected, got, remedy)

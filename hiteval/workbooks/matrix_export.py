@@ -44,7 +44,7 @@ PASSAGES = {
     "criterion": ("Criterion", 26),
     "segment_id": ("Segment", 20),
     "rating": ("Rating", 8),
-    "summary": ("Passage", 60),
+    "summary": ("Summary of the passage", 60),
     "quote": ("Quote", 60),
     "title": ("Source", 40),
     "strand": ("Strand", 12),

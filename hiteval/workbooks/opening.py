@@ -20,12 +20,18 @@ from hiteval.workbooks.sheets import (
     FIRST_ROW,
     FORM,
     RECORD,
+    SEGMENTS,
 )
 
 MAX_BYTES = 2 * sheets.MAX_BYTES  # unpacked; other programs write a little more
 MAX_SHEETS = 100
 # How far our sheets reach, in rows and columns; what lies beyond is no part of them.
-LIMITS = {AREA: (5_000, 2_000), FORM: (1_048_576, 5), DISPUTES: (100_000, 8)}
+LIMITS = {
+    AREA: (5_000, 2_000),
+    FORM: (1_048_576, 5),
+    DISPUTES: (100_000, 8),
+    SEGMENTS: (1_048_576, 11),
+}
 EXPORT_AGAIN = "Export a new workbook, and copy into it what was written."
 KINDS = {"f": "a formula", "n": "a number", "d": "a date", "b": "a yes or no"}
 

@@ -26,6 +26,7 @@ FORM = "hiteval framework matrix 1"  # raised when older workbooks can no longer
 AREA = "hiteval area"  # in the hidden corner of an area's sheet
 RECORD = "hiteval"
 DISPUTES = "hiteval disputes 1"  # in the hidden corner of the sheet of what to settle
+SEGMENTS = "hiteval segments 1"  # in the hidden corner of the sheet of segments
 FIELDS = ("summary", "segments", "clearance")
 HEADER_ROW, FIRST_ROW = 2, 3
 NAME_COLUMN, FIRST_COLUMN = 2, 3

@@ -11,6 +11,7 @@ from hiteval.analysis.distinguishing import (
     NOT,
     STRONG,
     WEAK,
+    by_chance,
     distinguishing,
 )
 
@@ -143,6 +144,22 @@ def test_order_of_rows_and_of_groups_changes_no_outcome(high, low, random):
     swapped = compared(table, pair=PAIR[::-1])
     same = ["outcome", "higher", "gap"]
     pd.testing.assert_frame_equal(compared(table)[same], swapped[same])
+
+
+def test_groups_that_differ_in_nothing_distinguish_nothing_by_chance():
+    table = ratings([1] * 6, [1] * 6)
+    groups = {team: team.rstrip("0123456789") for team in table["team_id"]}
+    found = by_chance(table, groups, PAIR, seed=1)
+    assert found[["found", "mean", "at_least"]].to_numpy().tolist() == [[0, 0, 1]] * 2
+
+
+def test_chance_reaches_a_perfect_split_as_often_as_it_deals_it():
+    # Of 6 teams, 3 at 2 and 3 at -2: 2 of the 20 ways to deal them keep the two apart.
+    table = ratings([2] * 3, [-2] * 3)
+    groups = {team: team.rstrip("0123456789") for team in table["team_id"]}
+    strong = by_chance(table, groups, PAIR, seed=1).iloc[0]
+    assert (strong["outcome"], strong["found"]) == (STRONG, 1)
+    assert strong["mean"] == strong["at_least"] == pytest.approx(2 / 20, abs=0.03)
 
 
 @pytest.mark.parametrize(("high", "low"), [([0, 1, 1, 1], [1]), ([1], [0, 1, 1, 1])])

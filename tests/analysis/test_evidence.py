@@ -1,31 +1,19 @@
 import numpy as np
 import pandas as pd
 import pytest
+from coding_data import NOTHING_SETTLED
 from hypothesis import given
 from hypothesis import strategies as st
 from scales import LONG
 
-from hiteval.analysis import evidence
+from hiteval.analysis import coded_segments, evidence
 
 
 @pytest.fixture
 def rated(study):
-    return evidence.segment_ratings(study.codings, study.segments)
-
-
-def cell(table, segment_id, criterion_id):
-    found = table[table["segment_id"] == segment_id]
-    return found[found["criterion_id"] == criterion_id].iloc[0]
-
-
-def test_coders_are_settled_by_their_median(rated):
-    settled = cell(rated, "a1-s2", "working.means")
-    assert (settled["rating"], settled["lowest"], settled["highest"]) == (-1.5, -2, -1)
-
-
-def test_a_coder_who_did_not_code_is_missing_not_zero(rated):
-    settled = cell(rated, "a2-s2", "working.means")
-    assert (settled["rating"], settled["coders"]) == (1, 1)
+    return coded_segments.segment_ratings(
+        study.codings, study.segments, study.adjudications
+    )
 
 
 def test_a_source_may_support_and_contradict(study, rated):
@@ -80,9 +68,11 @@ def by_hand(codings):
 def test_counts_match_plain_python_in_any_order(study, codings, random):
     random.shuffle(codings)
     table = pd.DataFrame(codings, columns=["segment_id", "coder_id", "rating"])
-    table = table.astype({"rating": "Int64"}).assign(criterion_id="c")
+    table = table.astype({"rating": "Int64"}).assign(criterion_id="c", about=pd.NA)
     segments = pd.DataFrame({"segment_id": list("pqrs"), "source_id": list("1234")})
-    rated = evidence.segment_ratings(table, segments.assign(team_id="t"))
+    rated = coded_segments.segment_ratings(
+        table, segments.assign(team_id="t"), NOTHING_SETTLED
+    )
     by_source = evidence.source_evidence(rated, study.framework.rating_scale)
     counts = evidence.tally(by_source, ["t"], ["c"]).iloc[0]
     assert (counts["supporting"], counts["contrary"]) == by_hand(codings)

@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from hiteval.analysis.measures import comparable, folded, interval, months
+from hiteval.analysis.measures import comparable, folded, interval, is_ratio, months
 
 
 def one(text):
@@ -46,14 +46,54 @@ def test_months_keep_the_index():
         ("95% CI -254 to 77", [-254, 77]),
         ("odds ratio (95% CI 0.83 to 1.26)", [0.83, 1.26]),
         ("95 per cent CI: \u22123 to 2", [-3, 2]),
+        ("RR 1.02, 95 % CI 0.83\u20131.26", [0.83, 1.26]),
+        ("HR 0.7 (95% CI 0.5-1.1)", [0.5, 1.1]),
+        ("OR 0.56 (95% CI, 0.16, 1.88)", [0.16, 1.88]),
+        ("95% CI [0.8; 1.2]", [0.8, 1.2]),
+        ("(95% confidence interval 0.8 to 1.2)", [0.8, 1.2]),
+        ("95% confidence interval [CI]: 0.8 to 1.2", [0.8, 1.2]),
+        ("95% confidence interval (CI) 0.8 to 1.2", [0.8, 1.2]),
+        ("relative risk, 90% CI 0.8 to 1.2", [0.8, 1.2]),
+        ("99 % CI from 0.8 to 1.2", [0.8, 1.2]),
+        ("CI 0.8 to 1.2", [0.8, 1.2]),
+        ("CI95 0.8 to 1.2", [0.8, 1.2]),
+        ("C.I. (95%) 0.8 to 1.2", [0.8, 1.2]),
+        ("95% CrI 0.8 to 1.2", [0.8, 1.2]),
+        ("95% CI \u00a3-1,254 to \u00a32,077", [-1254, 2077]),
+        ("95% CI \u2212\u00a31,254.50 to \u00a377", [-1254.5, 77]),
+        ("95% CI -0.3--0.1", [-0.3, -0.1]),
+        ("95% CI 0\u00b783 to 1\u00b726", [0.83, 1.26]),
+        ("95% CI 1% to 12%", [1, 12]),
+        ("95% CI between 3 and 12", [3, 12]),
     ],
 )
 def test_an_interval_is_read(text, ends):
-    assert interval(one(text)).loc[0].tolist() == ends
+    assert interval(one(text)).loc[0, ["lower", "upper"]].tolist() == ends
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [("90% CI 1 to 2", "90%"), ("99.5 % CI 1 to 2", "99.5 %")],
+)
+def test_the_level_of_an_interval_is_kept_as_written(text, level):
+    assert interval(one(text))["level"].tolist() == [level]
+
+
+@pytest.mark.parametrize(
+    "text", ["odds ratio", "RR", "aOR", "adj. HR", "relative risk", "Hazard", "IRR"]
+)
+def test_a_ratio_is_known_by_its_usual_names(text):
+    assert is_ratio(one(f"{text} of falls")).all()
+
+
+@pytest.mark.parametrize("text", ["days or nights", "hr per week", "chr", "GBP"])
+def test_what_is_no_ratio_is_none(text):
+    assert not is_ratio(one(text)).any()
 
 
 def test_no_interval_is_missing():
-    assert interval(one("12 before")).loc[0].isna().all()
+    for text in ("12 before", "the City 3 to 4", "12 to 15", "NICE 3 to 4"):
+        assert interval(one(text)).loc[0].isna().all()
 
 
 def test_folding_collapses_case_and_spaces():

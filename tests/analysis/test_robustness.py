@@ -3,12 +3,13 @@ from itertools import product
 import numpy as np
 import pandas as pd
 import pytest
+from coding_data import NOTHING_SETTLED
 from examples import at_most
 from hypothesis import given
 from hypothesis import strategies as st
 from scales import MATURITY, SCALE
 
-from hiteval.analysis import evidence, robustness, scoring, variants
+from hiteval.analysis import coded_segments, evidence, robustness, scoring, variants
 
 CRITERIA = ["c1", "c2"]
 COLUMNS = ["team_id", "source_id", "criterion_id", "rating", "coder_id", "strand"]
@@ -20,15 +21,14 @@ def study(rows):
     filled = [(*row, *defaults[len(row) - 4 :]) for row in rows]
     table = pd.DataFrame(filled, columns=COLUMNS)
     table = table.astype(dict.fromkeys(COLUMNS, "str") | {"rating": "Int64"})
-    return table.assign(segment_id=[f"s{i:03}" for i in range(len(table))]).astype(
-        {"segment_id": "str"}
-    )
+    named = table.assign(segment_id=[f"s{i:03}" for i in range(len(table))])
+    return named.astype({"segment_id": "str"}).assign(about=pd.NA)
 
 
 def vary(rows, seed=1, draws=200, teams=None, uncoded=None, scale=SCALE):
     table = rows if isinstance(rows, pd.DataFrame) else study(rows)
     segments = pd.concat([table.drop_duplicates("segment_id"), uncoded])
-    rated = evidence.segment_ratings(table, segments)
+    rated = coded_segments.segment_ratings(table, segments, NOTHING_SETTLED)
     by_source = evidence.source_evidence(rated, scale)
     counts = evidence.tally(
         by_source, teams or sorted({*table["team_id"], "t1"}), CRITERIA
@@ -112,11 +112,32 @@ def test_two_explicit_sources_stand_on_both():
 
 @pytest.mark.parametrize(
     ("ratings", "rests"),
-    [([1], True), ([1, 1], False), ([1, 0], True), ([1, -1], False), ([0], True)],
+    [([1], True), ([1, 1], False), ([1, 0], False), ([1, -1], False), ([0], True)],
 )
-def test_a_rating_rests_on_the_one_source_of_its_side(ratings, rests):
+def test_a_rating_rests_on_one_source_where_there_is_no_other(ratings, rests):
     rows = [("t1", f"x{i}", "c1", r) for i, r in enumerate(ratings)]
     assert cell(vary(rows))["rests_on_one_source"] == rests
+
+
+@pytest.mark.parametrize(
+    ("ratings", "decisive", "grade"),
+    [
+        ([1] * 20, "", robustness.STEADY),
+        ([1], "x0", robustness.ONE_SOURCE),
+        ([2, 2, 1, 1, 1], "x0; x1", robustness.ONE_SOURCE),
+        ([2, 2, 2, 1, 1], "", robustness.MAY_CHANGE),  # too few +2 in many draws
+        ([1, 1, -1], "x0; x1", robustness.EITHER_SIDE),  # one -1 may be drawn thrice
+        ([1, -1], "x0; x1", robustness.EITHER_SIDE),
+    ],
+)
+def test_a_rating_is_graded_by_what_moves_it(ratings, decisive, grade):
+    row = cell(vary([("t1", f"x{i}", "c1", r) for i, r in enumerate(ratings)]))
+    assert (row["decisive"], row["steadiness"]) == (decisive, grade)
+
+
+def test_on_a_scale_of_one_side_no_rating_is_on_either_side():
+    rows = [("t1", f"x{i}", "c1", r) for i, r in enumerate([5, 5, 0])]
+    assert cell(vary(rows, scale=MATURITY))["steadiness"] == robustness.ONE_SOURCE
 
 
 def test_drawn_shares_come_close_to_exact_ones():
@@ -184,7 +205,8 @@ def test_no_rating_has_no_robustness_and_says_why():
     row = cell(vary([("t1", "x1", "c1", 1)]), criterion="c2")
     assert row["reason"] == robustness.NO_RATING
     shares = [f"{kind}_same" for kind in robustness.KINDS]
-    assert row[["rests_on_one_source", "lowest", "highest", *shares]].isna().all()
+    asked = ["rests_on_one_source", "decisive", "steadiness", "lowest", "highest"]
+    assert row[[*asked, *shares]].isna().all()
 
 
 def test_what_cannot_vary_is_undefined_and_says_why():
@@ -217,7 +239,13 @@ def test_names_of_sources_and_coders_never_matter(rows):
         source_id=table["source_id"].map(names),
         coder_id=table["coder_id"].map({"a": "k", "b": "c"}),
     )
-    pd.testing.assert_frame_equal(vary(table, draws=20), vary(renamed, draws=20))
+    plain, other = vary(table, draws=20), vary(renamed, draws=20)
+    back = {new: old for old, new in names.items()}
+    other["decisive"] = other["decisive"].map(
+        lambda cell: "; ".join(sorted(map(back.get, cell.split("; ")))) if cell else "",
+        na_action="ignore",
+    )
+    pd.testing.assert_frame_equal(plain, other)
 
 
 @given(ROWS)
@@ -269,7 +297,7 @@ def test_the_seed_decides_the_draws():
 def test_levels_on_arrays_are_those_of_the_proposed_ratings(counts):
     counts = np.array([(s, min(s2, s), c, min(c2, c)) for s, s2, c, c2 in counts])
     columns = list(evidence.flags(SCALE))
-    table = pd.DataFrame(counts, columns=columns).assign(segments=1, sources=1)
+    table = pd.DataFrame(counts, columns=columns).assign(segments=1, sources=1, both=0)
     rating = scoring.propose(table, SCALE)["rating"].tolist()
     place = scoring.proposed_step(np.array([[1] * len(counts), *counts.T]), SCALE)
     assert [SCALE.ratings[at] for at in place] == rating

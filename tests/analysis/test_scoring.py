@@ -12,11 +12,11 @@ from hiteval.analysis import evidence, scoring
 
 
 def counts(*rows):
-    """Make counts of (supporting, explicitly, contrary, explicitly, sources)."""
-    table = pd.DataFrame(
-        [row[:4] for row in rows], columns=list(evidence.flags(SCALE)), dtype="int64"
-    )
-    sources = [row[4] if len(row) > 4 else row[0] + row[2] for row in rows]
+    """Make counts of (supporting, explicitly, contrary, explicitly, neutral, both)."""
+    columns = [*evidence.flags(SCALE), "neutral", "both"]
+    filled = [(*row, 0, 0)[:6] if len(row) < 6 else row for row in rows]
+    table = pd.DataFrame(filled, columns=columns, dtype="int64")
+    sources = table["supporting"] + table["contrary"] + table["neutral"] - table["both"]
     return table.assign(sources=sources, segments=sources)
 
 
@@ -43,6 +43,24 @@ def test_the_rule_follows_its_table(row, expected):
     assert rating(*row) == expected
 
 
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ((5, 2, 0, 0), 2),
+        ((7, 2, 0, 0), 1),  # 2 of 7 are fewer than a third
+        ((6, 2, 0, 0), 2),  # 2 of 6 are a third
+        ((9, 4, 1, 0), 2),  # one of ten may be contrary
+        ((8, 4, 1, 0), 1),
+        ((1, 0, 0, 0, 1), 1),  # 1.5 to 0.5
+        ((1, 1, 0, 0, 2), 1),  # 2 to 1
+        ((1, 1, 0, 0, 3), 0),  # 2.5 to 1.5
+        ((2, 2, 10, 2, 0, 2), -1),
+    ],
+)
+def test_shares_and_mixed_sources_follow_a_table_worked_by_hand(row, expected):
+    assert rating(*row, on=BY_SHARES) == expected
+
+
 def test_missing_is_not_zero():
     assert rating(0, 0, 0, 0) is pd.NA
 
@@ -56,16 +74,21 @@ def test_parameters_come_from_the_framework():
     ("row", "sentence"),
     [
         ((0, 0, 0, 0), "no segment was coded"),
-        ((0, 0, 0, 0, 1), "1 source with only neutral or mixed segments"),
+        ((0, 0, 0, 0, 1), "the only source is neutral"),
+        ((0, 0, 0, 0, 3), "all 3 sources are neutral"),
         (
             (3, 1, 0, 0),
-            "3 sources support it, 1 with a concrete example; none contrary",
+            "3 sources support it, 1 with a concrete example; none is contrary",
         ),
         (
             (0, 0, 1, 0),
             "1 source is contrary, none with a concrete example; none supports it",
         ),
-        ((3, 0, 1, 0), "3 sources support it; 1 source is contrary"),
+        (
+            (3, 0, 2, 1, 1, 1),
+            "3 of 5 sources support it, none with a concrete example; "
+            "2 are contrary, 1 with a concrete example; 1 does both; 1 is neutral",
+        ),
     ],
 )
 def test_each_rating_is_explained(row, sentence):
@@ -76,7 +99,13 @@ def test_each_rating_is_explained(row, sentence):
 def evidence_counts(draw):
     supporting, contrary = draw(st.integers(0, 9)), draw(st.integers(0, 9))
     explicit = draw(st.integers(0, supporting)), draw(st.integers(0, contrary))
-    return supporting, explicit[0], contrary, explicit[1]
+    both = draw(st.integers(0, min(supporting, contrary)))
+    return supporting, explicit[0], contrary, explicit[1], draw(st.integers(0, 9)), both
+
+
+BY_SHARES = scale(
+    *SCALE.ratings, explicit_share=1 / 3, contrary_share=0.1, mixed_weight=0.5
+)
 
 
 SCALES = st.builds(
@@ -84,6 +113,9 @@ SCALES = st.builds(
     *map(st.just, SCALE.ratings),
     explicit=st.integers(1, 3),
     ratio=st.sampled_from([1.0, 1.5, 2.0, 3.0]),
+    explicit_share=st.sampled_from([0, 1 / 3, 0.5]),
+    contrary_share=st.sampled_from([0, 0.1, 0.25]),
+    mixed_weight=st.sampled_from([0, 0.5]),
 )
 
 
@@ -95,14 +127,35 @@ def level(s, s2, c, c2, on):
 
 @given(evidence_counts().filter(any), SCALES)
 def test_turning_the_evidence_round_turns_the_rating_round(row, on):
-    s, s2, c, c2 = row
-    assert level(*row, on) == -level(c, c2, s, s2, on)
+    s, s2, c, c2, *rest = row
+    assert rating(*row, on=on) == -rating(c, c2, s, s2, *rest, on=on)
 
 
 @given(evidence_counts().filter(any), SCALES)
-def test_one_more_supporting_source_never_lowers_a_rating(row, on):
-    s, s2, c, c2 = row
-    assert level(s + 1, s2 + 1, c, c2, on) >= level(*row, on)
+def test_one_more_concrete_example_never_lowers_a_rating(row, on):
+    s, s2, c, c2, *rest = row
+    assert rating(s + 1, s2 + 1, c, c2, *rest, on=on) >= rating(*row, on=on)
+
+
+@given(evidence_counts().filter(any), SCALES)
+def test_one_more_supporting_source_lowers_no_rating_but_from_2_to_1(row, on):
+    # General support speaks for +1: where it is nearly all there is, +2 is too much.
+    s, s2, c, c2, *rest = row
+    before, after = rating(*row, on=on), rating(s + 1, s2, c, c2, *rest, on=on)
+    assert after >= min(before, 1)
+
+
+@given(evidence_counts().filter(any), SCALES)
+def test_one_more_contrary_source_never_raises_a_rating_above_minus_1(row, on):
+    s, s2, c, c2, *rest = row
+    before, after = rating(*row, on=on), rating(s, s2, c + 1, c2, *rest, on=on)
+    assert after <= max(before, -1)
+
+
+@given(evidence_counts().filter(any), st.integers(1, 5))
+def test_many_times_the_same_sources_give_the_same_side(row, times):
+    same = rating(*row, on=BY_SHARES), rating(*(times * n for n in row), on=BY_SHARES)
+    assert np.sign(same[0]) == np.sign(same[1])
 
 
 def test_an_area_is_described_by_counts_coverage_and_median(tiny):
@@ -161,7 +214,7 @@ def test_a_half_point_median_stays_half(shipped):
 
 def test_the_shipped_study_is_rated_on_every_team_and_criterion(shipped):
     assert len(shipped.proposed) == 24 * 17
-    assert shipped.proposed["rating"].isna().sum() == 57
+    assert shipped.proposed["rating"].isna().sum() == 62
 
 
 def proposed(sources, on):
@@ -225,7 +278,7 @@ def test_the_rule_on_other_scales_follows_a_table_worked_by_hand(sources, on, ex
             "of 5 sources, 5 at 4 or above, 3 at 5",
         ),
         ([], MATURITY, "no segment was coded"),
-        ([[3], [2]], LONG, "2 sources support it, 1 at +3; none contrary"),
+        ([[3], [2]], LONG, "2 sources support it, 1 at +3; none is contrary"),
         ([[1], [1]], LIKERT, "2 sources are contrary, 2 at 1; none supports it"),
     ],
 )

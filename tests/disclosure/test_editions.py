@@ -106,6 +106,7 @@ def test_a_column_that_is_not_named_is_not_published():
         ("segments", "locator"),
         ("codings", "note"),
         ("ratings", "rationale"),
+        ("adjudications", "decided_by"),
         ("summaries", "author"),
         ("summaries", "author"),
     }

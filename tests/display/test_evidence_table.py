@@ -27,6 +27,7 @@ def rows(evaluation):
     """Read the table back: the words of each row, and its cells as HTML."""
     page = BeautifulSoup(shown(evaluation).text, "html.parser")
     heads = [head.text for head in page.find_all("th")]
+    heads[heads.index("Summary of a passage")] = "Passage"  # none has a quote
     return [
         dict(word.split(":") for word in line["class"])
         | {"words": line["class"]}

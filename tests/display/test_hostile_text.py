@@ -10,7 +10,6 @@ from shown import view
 
 from hiteval.display import (
     actions,
-    coders,
     contrary,
     evidence_table,
     figures,
@@ -24,8 +23,10 @@ from hiteval.display import (
     passages,
     prose,
     ratings,
+    settling,
     strands,
     team_facts,
+    team_ratings,
     theory,
 )
 from hiteval.display.kit.html import outside_link
@@ -60,7 +61,7 @@ def everything(evaluation):
     facts = team_facts
     for show in (facts.at_a_glance, facts.timeline, facts.partners, facts.measures):
         yield view(show, alpha)
-    for show in (passages.by_criterion, contrary.segments, ratings.by_criterion):
+    for show in (passages.by_criterion, contrary.segments, team_ratings.by_criterion):
         yield view(show, alpha)
     for show in (ratings.matrix, ratings.coverage, ratings.profile, figures.matrix):
         yield view(show, teams)
@@ -86,7 +87,7 @@ def everything(evaluation):
 def of_sources(evaluation):
     """Show where coders and sources differ, the framework, and every passage."""
     farthest = what_coders_rate_farthest_apart(evaluation)
-    yield coders.to_settle(farthest, evaluation)
+    yield settling.to_settle(farthest, evaluation)
     yield strands.dissonances(strands.dissonant(evaluation), evaluation)
     yield missing_evidence.matrix(where_evidence_is_missing(evaluation), evaluation)
     yield method.framework(method.criteria(evaluation))

@@ -29,6 +29,11 @@ def test_paragraphs_lists_and_stress_are_shown(tiny):
     ]
 
 
+def test_who_judged_is_said_people_or_models(tiny, shipped):
+    assert "A judgement by people; it follows from no" in shown(tiny, "alpha")
+    assert "A judgement by models; it follows from no" in shown(shipped, "dementia")
+
+
 def test_without_a_text_the_page_says_so_and_how_to_add_one(tiny):
     assert "have written nothing about Gamma. <a" in shown(tiny, "gamma")
 

@@ -24,7 +24,7 @@ def test_a_segment_has_one_place_however_often_it_stands(shipped):
     made = page(view(passages.by_criterion, shipped.team("dementia")))
     places = [tag["id"] for tag in made.find_all(class_="anchor")]
     assert len(places) == len(set(places))
-    assert sum(place.startswith("segment-") for place in places) == 68
+    assert sum(place.startswith("segment-") for place in places) == 62
 
 
 def test_the_register_leads_out_and_back(tiny):

@@ -62,8 +62,9 @@ def test_messages_survive_a_study_without_ratings(tiny, say):
 def test_an_area_is_told_of_all_teams_and_not_of_the_model(unrated):
     working, _ = page(view(prose.area_messages, unrated)).find_all("li")
     assert working.text == (
-        "Working together (process): 3 of 6 ratings have evidence behind them; "
-        "1 are +1 or +2. Public voice is rated +1 or +2 for the most teams: 1 of 3. "
+        "Working together (process): 3 of 6 pairs of team and criterion have evidence; "
+        "1 of 3 ratings is +1 or +2. "
+        "Public voice is rated +1 or +2 for the most teams: 1 of 3. "
         "Means meets contrary evidence for the most teams: 2 of 3."
     )
 
@@ -76,6 +77,7 @@ def test_criteria_are_counted_with_their_areas(unrated):
         "criterion": "Means",
         "teams": 3,
         "evidenced": 2,
+        "rated": 2,
         "strong": 0,
         "contrary": 2,
         "level": 1,

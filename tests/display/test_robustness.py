@@ -2,9 +2,12 @@
 
 import re
 
+from scales import MATURITY, on
 from shown import page, rows
 
+from hiteval.analysis.robustness import GRADES
 from hiteval.display import robustness
+from hiteval.results.evaluation import evaluate
 
 
 def said(made):
@@ -39,10 +42,11 @@ def test_a_team_without_ratings_has_no_robustness(tiny):
 def test_robustness_is_counted_over_teams(shipped):
     teams = shipped.all_teams()
     assert said(robustness.overview(robustness.variants(teams), teams)) == [
-        "81 of 334 proposed ratings rest on one source.",
-        "2 keep their level in every variant.",
-        "43 more reach no other level, but in some variants there is no rating at all.",
-        "54 reach levels above and below 0: they say little.",
+        "58 of 329 proposed ratings are steady.",
+        "95 may change.",
+        "150 depend on one source.",
+        "26 could be on either side of 0.",
+        "86 have no other source.",
     ]
 
 
@@ -51,3 +55,12 @@ def test_variants_are_counted_by_kind(tiny):
     made = {row[0]: row[1:] for row in rows(robustness.by_kind(variants))[1:]}
     same = variants["without_a_source_same"].dropna()
     assert made["Without one source"][:2] == [str(len(same)), str((same == 1).sum())]
+
+
+def test_every_grade_has_its_meaning_and_none_has_sides_on_a_scale_of_one(tiny):
+    named = [line[0].lower() for line in rows(robustness.grades(tiny))[1:]]
+    assert named == list(reversed(GRADES))
+    empty = ("codings", "ratings", "consensus")
+    nobody = tiny.study.with_tables({n: tiny.study.tables[n].iloc[:0] for n in empty})
+    one_sided = evaluate(on(nobody, MATURITY))
+    assert len(rows(robustness.grades(one_sided))) == len(named)

@@ -19,8 +19,9 @@ from hiteval.report.book.book import lay_out, write_contents
 from hiteval.report.make_pages import give_rooms
 from hiteval.report.pages.only_for import fit_page
 from hiteval.report.pages.pages import all_pages, room
+from hiteval.study.labels import Labels
 from hiteval.study.reading import read_study
-from hiteval.study.settings import Labels, Settings
+from hiteval.study.settings import Settings
 from hiteval.workbooks.matrix_export import matrix_book
 
 TEAM = re.compile(r"(?<!Rows of )\bteams?\b(?!\.csv)", re.IGNORECASE)
@@ -52,8 +53,11 @@ def said(notebook, parameters):
         if isinstance(part, str):
             yield part
             continue
-        # Workings show their tables as they are.
-        html = part.to_html() if isinstance(part, pd.DataFrame) else escape(part).text
+        # Workings show their tables as they are; what a passage is about is a code.
+        if isinstance(part, pd.DataFrame):
+            html = part.drop(columns="about", errors="ignore").to_html()
+        else:
+            html = escape(part).text
         page = BeautifulSoup(html, "html.parser")
         yield page.get_text(" ")
         yield from (tag[a] for a in SPOKEN for tag in page.find_all(attrs={a: True}))

@@ -23,7 +23,7 @@ def test_a_rating_by_consensus_is_traced_to_people_sources_and_coders(whole):
         "alpha, working.public: +1\n"
         "  from: the latest consensus\n"
         "  evidence proposes: +2 (supported: 3 sources support it, "
-        "2 with a concrete example; none contrary)\n"
+        "2 with a concrete example; none is contrary)\n"
         "  rule: explicit_sources 2, net_ratio 2\n"
         "  counts: 3 segments, 3 sources; supporting 3 (2 explicitly), "
         "contrary 0 (0 explicitly)\n"
@@ -116,6 +116,14 @@ def test_a_bundle_is_traced_as_it_may_be_published(folder, project, capsys):
     traced = capsys.readouterr().out
     assert "  rater rater-01 2021-01-05: +1\n" in traced
     assert "Money came and went." not in traced
+
+
+def test_a_segment_about_the_need_is_said_to_be_in_no_rating(study):
+    codings = study.codings.assign(about="context")
+    told = trace.segment(evaluate(study.with_tables({"codings": codings})), "a1-s2")
+    assert "  working.means: −1.5 (ann −2, bob −1)\n" in told
+    assert "    tells of the context: in no rating\n" in told
+    assert "  page: book/teams/alpha.html#segment-a1-s2\n" in told
 
 
 @pytest.mark.book

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from conftest import ROOT, TINY
 from lxml import etree
@@ -28,15 +29,16 @@ def told(study):
     """Say what a study's codings are in words that survive in any tool."""
     criteria = {c.id: c.name for c in study.framework.criteria}
     names = {level.value: level.name for level in study.framework.rating_scale.levels}
-    rows = study.codings.merge(study.segments, on="segment_id").merge(
-        study.sources, on="source_id"
-    )
+    known = study.settings.authors | study.settings.coders
+    settled = study.adjudications.rename(columns={"decided_by": "coder_id"})
+    rows = pd.concat([study.codings, settled]).merge(study.segments, on="segment_id")
+    rows = rows.merge(study.sources, on="source_id")
     rows = rows.merge(study.teams, on="team_id")
     return sorted(
         (
             row["title"],
             row["quote"] if isinstance(row["quote"], str) else row["summary"],
-            study.settings.coders[row["coder_id"]],
+            known[row["coder_id"]].did,
             criteria[row["criterion_id"]],
             f"{row['rating']:+d} {names[row['rating']]}",
             row["name"],

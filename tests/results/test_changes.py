@@ -93,7 +93,7 @@ def test_a_team_that_is_new_has_new_cells():
     found = changes(old, STUDY)
     assert found.ratings["team_id"].tolist() == ["gamma"] * 3
     assert found.ratings["basis_before"].isna().all()
-    assert found.inputs["part"].tolist() == ["rule"] * 6
+    assert found.inputs["part"].tolist() == ["rule"] * 5 * 3
 
 
 def test_a_segment_moved_to_another_source_is_an_input_that_changed():

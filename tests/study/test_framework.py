@@ -75,6 +75,12 @@ def test_an_area_without_criteria_is_refused(values, areas):
         ([0, 1, 1], None, "2 to 11 levels, each value once"),
         (range(12), None, "2 to 11 levels, each value once"),
         (
+            range(101),
+            None,
+            "2 to 11 levels, each value once, so that a scale of points becomes bands, "
+            "such as 0, 25, 50, 75 and 100; got",
+        ),
+        (
             [-1, 1],
             None,
             "a neutral level 0 with levels above and below it, as there are ",
@@ -125,10 +131,10 @@ def test_an_area_needs_no_kind(values):
 
 
 def test_a_level_is_a_small_number(values):
-    values["rating_scale"]["levels"][0]["value"] = 100
+    values["rating_scale"]["levels"][0]["value"] = 101
     (message,) = refusal(values)
     assert message == (
-        "framework.yml, rating_scale.levels.0.value: expected at most 99; got '100'. "
+        "framework.yml, rating_scale.levels.0.value: expected at most 100; got '101'. "
         "Correct it."
     )
 

@@ -101,7 +101,7 @@ SPOILT = [
     (
         ("codings.csv", "note\n", "nota\n"),
         "codings.csv, row 1: expected only the columns segment_id, coder_id, "
-        "criterion_id, rating, note, wave; got 'nota'. Did you mean 'note'?",
+        "criterion_id, rating, about, note, wave; got 'nota'. Did you mean 'note'?",
     ),
     (
         ("sources.csv", "b1,document", "b1,documents"),

@@ -378,7 +378,8 @@ def test_what_is_settled_belongs_to_the_latest_wave(folder, tmp_path):
     ratings = folder / "ratings.csv"
     more = [f"beta,working.means,r{n},2021-12-01,{r},,w2" for n, r in RATERS]
     write(ratings, [*lines(ratings), *more])
-    assert export_disagreements(read_study(folder), tmp_path / "s.xlsx") == 1
+    made = export_disagreements(read_study(folder), tmp_path / "s.xlsx")
+    assert made.ratings == 1
     book = openpyxl.load_workbook(tmp_path / "s.xlsx")
     sheet = book["To settle"]
     sheet.cell(3, 7).value, sheet.cell(3, 8).value = 0, "As good as it gets."

@@ -160,7 +160,8 @@ def test_the_page_of_method_shows_the_study_s_own_words_verbatim(pages, bundle):
         pages["results/method.html"],
         [
             *[settings.title, settings.question, settings.licence, *settings.limits],
-            *[*settings.strands.values(), *settings.coders.values()],
+            *settings.strands.values(),
+            *[text for c in settings.coders.values() for text in (c.did, c.name)],
             *[
                 text
                 for each in (*areas, *criteria)

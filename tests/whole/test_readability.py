@@ -24,6 +24,7 @@ from hiteval.display import (
     proposal_rule,
     prose,
     robustness,
+    settling,
     strands,
     theory,
 )
@@ -60,7 +61,9 @@ def test_no_sentence_that_we_wrote_is_long(path):
 def said(evaluation):
     teams = evaluation.all_teams()
     counts = prose.criterion_counts(teams)
-    yield main_messages.main_messages(counts, evaluation)
+    yield main_messages.main_messages(
+        counts, robustness.variants(evaluation.all_teams()), evaluation
+    )
     yield prose.area_messages(counts, evaluation)
     yield prose.model(evaluation.model())
     yield needs.opening(evaluation)
@@ -70,7 +73,7 @@ def said(evaluation):
     yield network.overview(network.partners(evaluation), evaluation)
     yield involvement.overview(evaluation.study.involvement, evaluation)
     yield coders.overview(coders.compared(how_coders_agree(evaluation)), evaluation)
-    yield coders.settle_overview(what_coders_disagree_on(evaluation), evaluation)
+    yield settling.settle_overview(what_coders_disagree_on(evaluation), evaluation)
     yield missing_evidence.overview(where_evidence_is_missing(teams), teams)
     yield robustness.overview(robustness.variants(teams), teams)
     yield strands.codes_in_words(teams)
@@ -107,7 +110,7 @@ def test_no_sentence_of_the_report_is_long_outside_of_what_is_quoted(built):
     read = 0
     for path in sorted((built / "_build" / "html" / "book").rglob("*.html")):
         page = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser").article
-        for quoted in page.select("td, blockquote, pre, .limits"):
+        for quoted in page.select("td, blockquote, pre, .limits, .written"):
             quoted.decompose()
         parts = page.find_all(["p", "li", "caption", "summary"])
         said = [" ".join(part.text.split()) for part in parts]

@@ -16,6 +16,7 @@ from hiteval.workbooks.disagreements_export import (
 )
 from hiteval.workbooks.disagreements_import import import_decisions
 from hiteval.workbooks.opening import EXPORT_AGAIN
+from hiteval.workbooks.segments_sheet import disputed_segments
 
 DAY = date(2026, 3, 31)
 
@@ -27,7 +28,7 @@ def path(folder, tmp_path):
         for rater, rating in (("john-doe", 2), ("ann-lee", 1)):
             table.write(f"beta,working.means,{rater},2021-01-05,{rating},\n")
     made = tmp_path / "to-settle.xlsx"
-    assert export_disagreements(read_study(folder), made) == 2
+    assert export_disagreements(read_study(folder), made).ratings == 2
     return made
 
 
@@ -37,11 +38,18 @@ def decide(path, row=3, rating="1", reason="The minutes say so."):
         book["To settle"].cell(row, 8).value = reason
 
 
+def settle(path, row=3, about=None, rating="1", reason="It says so."):
+    with opened(path) as book:
+        for column, text in zip((9, 10, 11), (about, rating, reason), strict=True):
+            book["Segments"].cell(row, column).value = text
+
+
 def faults(path, folder):
     before = (folder / "consensus.csv").read_bytes()
     with pytest.raises(StudyError) as error:
         import_decisions(path, folder, DAY)
     assert (folder / "consensus.csv").read_bytes() == before
+    assert not (folder / "adjudications.csv").exists()
     return [str(fault) for fault in error.value.faults]
 
 
@@ -57,10 +65,78 @@ def test_each_dispute_says_why_it_is_here_those_of_raters_first(path):
     ]
 
 
-def test_the_passages_that_coders_rate_differently_are_there_to_read(path):
-    _, passage = openpyxl.load_workbook(path)["Passages"].iter_rows(values_only=True)
-    assert passage[2:4] == ("a1-s2", "Money ran out in May.")
-    assert passage[6] == "ann −2\nbob −1"
+def test_segments_that_coders_code_differently_are_there_the_worst_first(path):
+    first, *_ = openpyxl.load_workbook(path)["Segments"].iter_rows(3, values_only=True)
+    assert first[:5] == (
+        *("a1-s2", "working.means", "Alpha", "Means", "Money ran out in May."),
+    )
+    assert first[7:] == ("ann −2\nbob −1", None, None, None)
+
+
+def test_what_is_settled_of_a_segment_replaces_its_codings(path, folder):
+    settle(path, about="context", rating="-1")
+    done = hiteval(
+        *("settle", "import", path, "--into", folder),
+        *("--agreed-on", "2026-03-31", "--decided-by", "ann"),
+    )
+    assert done.stdout.splitlines()[1].startswith("Segments: 1 new, 0 already there")
+    study = read_study(folder)
+    (row,) = study.adjudications.drop(columns=["clearance", "wave"]).to_dict("records")
+    assert row == {
+        "segment_id": "a1-s2",
+        "criterion_id": "working.means",
+        "about": "context",
+        "rating": -1,
+        "decided_on": "2026-03-31",
+        "decided_by": "ann",
+        "reason": "It says so.",
+    }
+    assert "a1-s2" in set(evaluate(study).beside["segment_id"])
+    assert "a1-s2" not in set(disputed_segments(evaluate(study))["segment_id"])
+
+
+def test_a_segment_may_be_said_not_to_belong_to_the_criterion(path, folder):
+    settle(path, rating="none")
+    import_decisions(path, folder, DAY)
+    evaluation = evaluate(read_study(folder))
+    of = evaluation.rated[evaluation.rated["segment_id"] == "a1-s2"]
+    assert "working.means" not in set(of["criterion_id"])
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({"rating": "4"}, "J: expected one of -2, -1, 0, 1, 2, none; got '4'."),
+        ({"rating": None}, "J: expected one of -2, -1, 0, 1, 2, none; got ''."),
+        (
+            {"about": "need"},
+            "I: expected one of team, context, baseline; got 'need'.",
+        ),
+        ({"reason": None}, "K: expected a reason; got none."),
+    ],
+)
+def test_what_says_nothing_of_a_segment_is_refused(path, folder, given, expected):
+    settle(path, **given)
+    (fault,) = faults(path, folder)
+    assert fault.startswith(f"to-settle.xlsx, sheet 'Segments', row 3, {expected}")
+
+
+def test_faults_of_both_sheets_are_told_at_once(path, folder):
+    decide(path, reason=None)
+    settle(path, reason=None)
+    assert [fault.split("row")[0] for fault in faults(path, folder)] == [
+        "to-settle.xlsx, sheet 'To settle', ",
+        "to-settle.xlsx, sheet 'Segments', ",
+    ]
+
+
+def test_a_segment_settled_twice_the_same_way_changes_nothing(path, folder):
+    settle(path)
+    import_decisions(path, folder, DAY)
+    assert import_decisions(path, folder, DAY)["adjudications"].known == 1
+    settle(path, rating="2")
+    with pytest.raises(StudyError, match="one decision on a segment and criterion"):
+        import_decisions(path, folder, DAY)
 
 
 def test_a_rating_far_from_the_evidence_is_disputed(spoil):
@@ -76,7 +152,7 @@ def test_a_decision_becomes_the_consensus_and_is_no_longer_disputed(path, folder
     done = hiteval(
         "settle", "import", path, "--into", folder, "--agreed-on", "2026-03-31"
     )
-    assert done.stdout == "Decisions: 1 new, 0 already there, 1 open.\n"
+    assert done.stdout.splitlines()[0] == "Ratings: 1 new, 0 already there, 1 open."
     evaluation = evaluate(read_study(folder))
     cell = evaluation.cells.set_index(["team_id", "criterion_id"]).loc[
         "alpha", "working.means"
@@ -115,7 +191,7 @@ def test_the_same_again_changes_nothing_and_another_that_day_is_refused(path, fo
     decide(path)
     import_decisions(path, folder, DAY)
     table = (folder / "consensus.csv").read_bytes()
-    assert import_decisions(path, folder, DAY).known == 1
+    assert import_decisions(path, folder, DAY)["consensus"].known == 1
     assert (folder / "consensus.csv").read_bytes() == table
     decide(path, rating="2")
     assert faults(path, folder) == [

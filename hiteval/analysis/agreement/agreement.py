@@ -1,10 +1,12 @@
 """How far coders agree, for each question and level, and how sure that is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import combinations
 
 import numpy as np
 import pandas as pd
 
+from hiteval.analysis.agreement import coefficients as c
 from hiteval.analysis.agreement.bands import Band, band_probabilities
 from hiteval.analysis.agreement.coincidences import Counts, Floats, source_weights
 from hiteval.analysis.agreement.comparisons import (
@@ -26,13 +28,18 @@ from hiteval.analysis.agreement.estimates import (
     byrt_indices,
     estimate,
     interval,
+    positive_agreement,
 )
 from hiteval.study.framework import Framework
 
 DRAWS = 2_000
+PAIR = [
+    *["first", "second", "decisions", "percent_agreement", "positive_agreement"],
+    *["rated", "alpha_ordinal"],
+]
 SUBJECT = ["question", "level", "subject_id"]
 STATISTICS: dict[str, tuple[Statistic, ...]] = {
-    SAME_CRITERION: (*NOMINAL, *byrt_indices(GIVEN)),
+    SAME_CRITERION: (*NOMINAL, positive_agreement(GIVEN), *byrt_indices(GIVEN)),
     SAME_RATING: ORDINAL,
 }
 
@@ -95,6 +102,36 @@ def agreement(
         coefficients=pd.DataFrame([estimate.row for estimate in estimated]),
         bands=_bands(estimated),
     )
+
+
+def each_pair(grid: CodingGrid, framework: Framework) -> pd.DataFrame:
+    """Compare every coder with every other, over all criteria.
+
+    Returns
+    -------
+    DataFrame
+        One row per pair: ``first, second``; ``decisions`` (whether a criterion applies
+        to a segment, of both), their ``percent_agreement`` and ``positive_agreement``;
+        ``rated`` (pairs of segment and criterion that both rated) and their
+        ``alpha_ordinal``. Missing where undefined.
+    """
+    rows = []
+    for i, j in combinations(range(len(grid.coder_ids)), 2):
+        pair = replace(grid, ratings=grid.ratings[[i, j]], saw=grid.saw[[i, j]])
+        decided = same_criterion(pair, framework)[0].counts.total()
+        rated = same_rating(pair, framework)[0].counts.total()
+        rows.append(
+            {
+                "first": grid.coder_ids[i],
+                "second": grid.coder_ids[j],
+                "decisions": round(decided.pairs.sum()),
+                "percent_agreement": float(c.percent_agreement(decided)),
+                "positive_agreement": float(c.positive_agreement(decided, GIVEN)),
+                "rated": round(rated.pairs.sum()),
+                "alpha_ordinal": float(c.krippendorff_alpha(rated, "ordinal")),
+            }
+        )
+    return pd.DataFrame(rows, columns=PAIR)
 
 
 @dataclass(frozen=True, slots=True)

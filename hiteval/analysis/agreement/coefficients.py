@@ -34,6 +34,23 @@ def percent_agreement(counts: Counts) -> Floats:
     return _ratio(agreed, counts.pairs.sum((-2, -1)))
 
 
+def positive_agreement(counts: Counts, category: float) -> Floats:
+    """Share of the codings in one category that another coder of the unit shares.
+
+    Of two coders it is Dice's coefficient: where percent agreement is nearly all
+    absences, it asks only about what somebody gave. ``nan`` where nobody used the
+    category on a unit coded twice.
+
+    References
+    ----------
+    .. [1] Dice L. R. (1945). doi 10.2307/1932409
+    .. [2] Cicchetti D. V., Feinstein A. R. (1990). doi 10.1016/0895-4356(90)90159-M
+    """
+    of = counts.pairs[..., np.searchsorted(counts.categories, category), :]
+    shared = of[..., np.searchsorted(counts.categories, category)]
+    return _ratio(shared, of.sum(-1))
+
+
 def cohen_kappa(counts: Counts, weighting: Weighting | Floats = "identity") -> Floats:
     r"""Cohen's kappa of two coders, over the units that both coded.
 

@@ -11,6 +11,7 @@ of it.
 it the same? Nothing else enters.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -120,6 +121,33 @@ def coding_grid(
     return CodingGrid(
         coder_ids, criterion_ids, segments, source_of, len(source_ids), ratings, saw
     )
+
+
+def seen(
+    codings: pd.DataFrame, segments: pd.DataFrame, saw: Mapping[str, str]
+) -> pd.DataFrame:
+    """List the segments that each coder saw, coded or not.
+
+    Parameters
+    ----------
+    codings, segments : DataFrame
+        As for `coding_grid`.
+    saw : mapping of str to str
+        By coder, ``all``, or ``sources`` for every segment of each source of which the
+        coder coded anything. A coder without any coding saw nothing.
+
+    Returns
+    -------
+    DataFrame
+        ``segment_id, coder_id``, each pair once.
+    """
+    of = segments[["segment_id", "source_id"]]
+    coded = codings[["segment_id", "coder_id"]].merge(of)
+    in_source = coded[["source_id", "coder_id"]].drop_duplicates()
+    everything = in_source["coder_id"].map(saw) == "all"
+    whole = in_source.loc[everything, ["coder_id"]].drop_duplicates()
+    pairs = [in_source.merge(of, on="source_id"), whole.merge(of, how="cross")]
+    return pd.concat(pairs)[["segment_id", "coder_id"]].drop_duplicates()
 
 
 def same_criterion(grid: CodingGrid, framework: Framework) -> list[Comparison]:

@@ -63,6 +63,27 @@ def disagreements(grid: CodingGrid, scale: list[int]) -> pd.DataFrame:
     )
 
 
+def given_pairs(grid: CodingGrid) -> pd.DataFrame:
+    """List what any coder gave, of the segments that several coders saw.
+
+    Returns
+    -------
+    DataFrame
+        One row per segment and criterion: ``segment_id, criterion_id``; ``given_by``,
+        how many coders.
+    """
+    given_by = grid.given.sum(axis=0)
+    shared = grid.saw.sum(axis=0)[:, None] > 1
+    segment, criterion = np.nonzero((given_by > 0) & shared)
+    return pd.DataFrame(
+        {
+            "segment_id": grid.segments["segment_id"].to_numpy()[segment],
+            "criterion_id": np.array(grid.criterion_ids, dtype=object)[criterion],
+            "given_by": given_by[segment, criterion],
+        }
+    ).astype({"segment_id": "str", "criterion_id": "str"})
+
+
 def marginals(grid: CodingGrid, scale: list[int]) -> pd.DataFrame:
     """Say how often each coder used each criterion and each rating.
 

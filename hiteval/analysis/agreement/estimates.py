@@ -15,6 +15,7 @@ ONE_CATEGORY = "only one category was used"
 NO_VARIATION = "the units coded by two coders show only one category"
 NOT_TWO_CODERS = "it compares exactly two coders"
 BELOW_ZERO = "ratios need a scale without ratings below 0"
+NEVER_GIVEN = "no coder gave it"
 ALL_ALIKE = "the weights see no difference between the categories used"
 ONE_SOURCE = "fewer than two sources to resample"
 NEVER_DEFINED = "undefined in every resample of sources"
@@ -153,6 +154,16 @@ ORDINAL: tuple[Statistic, ...] = (
     ),
 )
 """For ratings on a scale."""
+
+
+def positive_agreement(category: float) -> Statistic:
+    """Agreement on one category alone, Dice's coefficient of two coders."""
+    return Statistic(
+        "positive_agreement",
+        partial(c.positive_agreement, category=category),
+        corrected=False,
+        otherwise=NEVER_GIVEN,
+    )
 
 
 def byrt_indices(category: float) -> tuple[Statistic, Statistic]:

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 import pandas as pd
 
-from hiteval.study.settings import Labels
+from hiteval.study.labels import Labels
 
 
 def area_page(area_id: str) -> str:

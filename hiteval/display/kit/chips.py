@@ -11,6 +11,7 @@ from hiteval.language import Language
 from hiteval.study.framework import RatingScale
 
 SIGN = '<span aria-label="{}" role="img">{}</span>'
+FEW_RATERS = 4  # below, one rater decides whether the others agree
 
 
 def chip(rating: float | None, scale: RatingScale, basis: str = "") -> Html:
@@ -58,4 +59,6 @@ def because(cell: Any, scale: RatingScale, language: Language) -> str:
     span = low if low == high else f"{low} to {high}"
     who = language.count(cell.raters, "rater")
     verdict = "disagree" if cell.basis == UNCERTAIN else "agreed"
-    return f"{who} {verdict if cell.raters > 1 else 'gave it'}: {span}. {evidence}"
+    few = "With so few, that means little. " if 1 < cell.raters < FEW_RATERS else ""
+    given = f"{verdict if cell.raters > 1 else 'gave it'}: {span}"
+    return f"{who} {given}. {few}{evidence}"

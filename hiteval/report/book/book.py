@@ -17,7 +17,7 @@ from hiteval.report.kernels.child_processes import deaf_to_ctrl_c, ending
 from hiteval.report.pages import contents as contents_file
 from hiteval.report.pages.only_for import fit_notebooks
 from hiteval.report.pages.pages import Page, inert_title
-from hiteval.study.settings import Labels
+from hiteval.study.labels import Labels
 from hiteval.study.study import Study
 
 GENERATED = ("results", "areas", "teams")  # folders of book/ that a run fills

@@ -23,6 +23,7 @@ from hiteval.display.downloads import CRATE as FILE
 from hiteval.display.downloads import PLAN
 from hiteval.report.book.download_files import FOLDER as DOWNLOADS
 from hiteval.report.pages.pages import Page
+from hiteval.study.framework import ProposalRule
 from hiteval.study.schema import TABLES
 from hiteval.study.study import Study
 
@@ -47,7 +48,6 @@ RUN = {
 }
 CODE = ("File", "SoftwareSourceCode")
 TOOLS = ("hiteval", "Python", "pandas", "matplotlib", "papermill", "jupyter-book")
-RULE = {"Rule, explicit_sources": "Integer", "Rule, net_ratio": "Float"}
 
 
 def write_workflow(pages: Sequence[Page], notebooks: Path, site: Path) -> None:
@@ -91,8 +91,12 @@ def write_crate(site: Path, study: Study, provenance: Mapping[str, str]) -> None
     }
     workflow = _workflow(crate, site, provenance)
     _parameter(crate, "tables", "File", tables, workflow, "input")
-    for name, kind in RULE.items():
-        _parameter(crate, name.split()[-1], kind, [values[name]], workflow, "input")
+    for name, field in ProposalRule.model_fields.items():
+        kind, value = (
+            "Integer" if field.annotation is int else "Float",
+            values[f"Rule, {name}"],
+        )
+        _parameter(crate, name, kind, [value], workflow, "input")
     _parameter(crate, "pages", "File", results, workflow, "output")
     given = [*tables, *values.values()]
     run = crate.add_action(workflow, "#report", given, results, RUN)

@@ -16,6 +16,9 @@ PROVENANCE = {name: f"{n}.0" for n, name in enumerate(TOOLS)} | {
     "Bundle, hash": "ab12",
     "Rule, explicit_sources": "2",
     "Rule, net_ratio": "3",
+    "Rule, explicit_share": "0.3333",
+    "Rule, contrary_share": "0.1",
+    "Rule, mixed_weight": "0.5",
 }
 PAGES = [
     Page("teams/beta", "team", "Beta", {"team_id": "beta"}),
@@ -79,7 +82,8 @@ def test_every_parameter_has_a_kind_and_its_values_lead_back_to_it(crate):
     assert {p.type for p in parameters} == {"FormalParameter"}
     assert [(p["name"], p["additionalType"]) for p in parameters] == [
         *[("tables", "File"), ("explicit_sources", "Integer"), ("net_ratio", "Float")],
-        ("pages", "File"),
+        *[("explicit_share", "Float"), ("contrary_share", "Float")],
+        *[("mixed_weight", "Float"), ("pages", "File")],
     ]
     for parameter in parameters:
         for value in parameter["workExample"]:

@@ -1,0 +1,134 @@
+"""A team's row of the framework matrix: each rating, its reason, how sure it is."""
+
+from typing import Any
+
+import pandas as pd
+
+from hiteval.analysis.coded_segments import read_by_people
+from hiteval.analysis.recency import recency
+from hiteval.analysis.robustness import ONE_SOURCE
+from hiteval.display.kit import addresses
+from hiteval.display.kit.chips import because, chip_link
+from hiteval.display.kit.html import NOTHING, Html, anchor, join, link, markup
+from hiteval.display.kit.table import records, table
+from hiteval.display.kit.words import dates
+from hiteval.language import Language
+from hiteval.results.evaluation import Evaluation
+from hiteval.study.schema import ids
+
+RESTS = '<span class="rests">Rests on {}</span>'
+
+
+def by_criterion(cells: pd.DataFrame, variants: pd.DataFrame, team: Evaluation) -> Html:
+    """Show a team's rating on each criterion, its reason, the way to its passages.
+
+    Where evaluators wrote summaries, each is beside its rating.
+
+    Parameters
+    ----------
+    cells : DataFrame
+        Of `Evaluation.cells`, of one team.
+    variants : DataFrame
+        From `hiteval.results.sureness.how_robust`, of the same team.
+    team : Evaluation
+        The slice of that team.
+    """
+    scale, count = team.framework.rating_scale, team.language.count
+    criteria = {c.id: c.name for c in team.framework.criteria}
+    areas = {c.id: area.name for area in team.framework.areas for c in area.criteria}
+    sure, newest, read = _how_sure(variants, team), _newest(team), _read(team)
+    shown = pd.DataFrame(
+        {
+            "Area": cells["criterion_id"].map(areas),
+            "Criterion": [
+                join([anchor(addresses.rating_place(name)), criteria[name]])
+                for name in cells["criterion_id"]
+            ],
+            "Rating": [
+                chip_link(c, f"#{addresses.evidence_place(c.criterion_id)}", scale)
+                for c in records(cells)
+            ],
+            "Because": [because(c, scale, team.language) for c in records(cells)],
+            "How sure": [sure.get(name, NOTHING) for name in cells["criterion_id"]],
+            "Evidence": [
+                f"{count(c.segments, 'segment')} from {count(c.sources, 'source')}"
+                + newest.get(c.criterion_id, "")
+                + read.get(c.criterion_id, "")
+                for c in records(cells)
+            ],
+        }
+    )
+    if not team.study.summaries.empty:
+        written = _summaries(team)
+        summaries = [written.get(c, NOTHING) for c in cells["criterion_id"]]
+        shown.insert(3, "Summary", summaries)
+    return table(
+        shown,
+        "ratings",
+        "Rating on each criterion and where it comes from; "
+        "a rating leads to the passages behind it",
+        group="Area",
+        css="stacked",
+    )
+
+
+def _how_sure(variants: pd.DataFrame, team: Evaluation) -> dict[str, str]:
+    """Say for each criterion how steady its proposed rating is."""
+    sources = team.study.sources
+    titles = dict(zip(sources["source_id"], sources["title"], strict=True))
+    rated = records(variants[variants["rating"].notna()])
+    say = team.language
+    return {row.criterion_id: _steadiness(row, titles, say) for row in rated}
+
+
+def _steadiness(row: Any, titles: dict[str, str], language: Language) -> str:
+    """Name the grade and, where single sources matter, which."""
+    if row.rests_on_one_source:
+        return f"{ONE_SOURCE.capitalize()}, the only one"
+    if row.steadiness != ONE_SOURCE:
+        return str(row.steadiness).capitalize()
+    named = [titles[source] for source in row.decisive.split("; ")]
+    several = f"Depends on each of {language.numeral(len(named))} sources"
+    what = ONE_SOURCE.capitalize() if len(named) == 1 else several
+    return f"{what}: {'; '.join(dict.fromkeys(named))}"
+
+
+def _newest(team: Evaluation) -> dict[str, str]:
+    """Say for each criterion how new its evidence is."""
+    found = recency(team.rated, team.study.sources)
+    found["when"] = dates(found["date"], found["date_precision"], team.language)
+    said = {}
+    for row in records(found):
+        dated = f"; newest {row.when}" if isinstance(row.date, str) else ""
+        undated = f"; {team.language.numeral(row.undated)} undated"
+        said[row.criterion_id] = dated + (undated if row.undated else "")
+    return said
+
+
+def _read(team: Evaluation) -> dict[str, str]:
+    """Say for each criterion whether a person read its evidence; models may code."""
+    codings, models = team.study.codings, team.study.settings.models
+    if not models:
+        return {}
+    say = team.language.numeral
+    said = {}
+    for row in records(read_by_people(team.rated, codings, models)):
+        some = f"; a person read {say(row.read)} of {say(row.segments)}"
+        said[row.criterion_id] = some if row.read else "; no person has read it"
+    return said
+
+
+def _summaries(team: Evaluation) -> dict[str, Html]:
+    """Return a team's summaries by criterion, each with links to its segments."""
+    shown = set(team.rated["segment_id"])
+    written = {}
+    for row in records(team.study.summaries):
+        links = [
+            link(f"#{addresses.segment_place(s)}", s) if s in shown else s
+            for s in ids(row.segment_ids)
+        ]
+        parts = [join(row.summary.split("\n"), Html("<br>"))]
+        if links:
+            parts.append(markup(RESTS, join(links, ", ")))
+        written[row.criterion_id] = join(parts, " ")
+    return written

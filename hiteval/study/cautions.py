@@ -1,0 +1,29 @@
+"""What a study may contain and yet is often a slip: warned of, never refused."""
+
+import re
+
+from hiteval.study.schema import ABOUT_TEAM
+from hiteval.study.study import Study
+
+# Of a need, of the time before a team, or of the country: rarely of the team itself.
+NOT_OF_THE_TEAM = re.compile(
+    r"\b(before|until|previously|prior to|nationally|national|needs?|needed)\b", re.I
+)
+
+
+def perhaps_not_about_the_team(study: Study) -> list[str]:
+    """List segments that are coded as contrary and may not be about the team.
+
+    Those that nobody has settled, rated below the neutral level as evidence about the
+    team, in whose text a word tells of a need, of the time before, or of the country.
+    """
+    middle = study.framework.rating_scale.middle
+    if middle is None:
+        return []
+    team = study.codings["about"].fillna(ABOUT_TEAM) == ABOUT_TEAM
+    contrary = study.codings[team & (study.codings["rating"] < middle)]
+    settled = set(study.adjudications["segment_id"])
+    segments = study.segments.set_index("segment_id")
+    text = segments["summary"] + " " + segments["quote"].fillna("")
+    found = sorted(set(contrary["segment_id"]) - settled)
+    return [name for name in found if NOT_OF_THE_TEAM.search(text[name])]

@@ -1,0 +1,106 @@
+"""The sheets that come back filled in from a meeting, and what a row may say."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from hiteval.errors import Fault, shown
+from hiteval.study.schema import ABOUT
+from hiteval.study.study import Study
+from hiteval.workbooks import segments_sheet, sheets
+from hiteval.workbooks.disagreements_export import COLUMNS
+from hiteval.workbooks.opening import EXPORT_AGAIN, Sheet
+from hiteval.workbooks.sheets import FIRST_ROW
+
+WHOLE = re.compile(r"[+-]?\d{1,4}", re.ASCII)
+NONE = segments_sheet.NO_RATING
+
+
+class Part(NamedTuple):
+    """A sheet to fill in: its mark, the table that it is of, and its columns."""
+
+    mark: str
+    table: str
+    title: str
+    columns: Mapping[str, int]
+    filled: tuple[str, ...]
+    decided: tuple[str, ...]
+
+
+PARTS = (
+    Part(
+        *(sheets.DISPUTES, "consensus", "To settle", COLUMNS),
+        ("Agreed rating", "Reason"),
+        ("rating", "reason"),
+    ),
+    Part(
+        *(sheets.SEGMENTS, "adjudications", "Segments", segments_sheet.COLUMNS),
+        ("Tells of", "Settled rating", "Reason"),
+        ("about", "rating", "reason"),
+    ),
+)
+
+
+class Lines:
+    """The rows of a sheet, by what was filled in."""
+
+    def __init__(self, sheet: Sheet, part: Part) -> None:
+        self.sheet, self.part = sheet, part
+        self.places = {name: n for n, name in enumerate(part.columns, start=1)}
+        rows = sorted({row for row, _ in sheet.contents if row >= FIRST_ROW})
+        cells = [self.places[name] for name in part.filled]
+        self.filled = [r for r in rows if any((r, c) in sheet.contents for c in cells)]
+        self.open = len(rows) - len(self.filled)
+
+    def text(self, row: int, name: str) -> str:
+        """Return what a cell says, without spaces around it."""
+        _, value = self.sheet.contents.get((row, self.places[name]), ("", ""))
+        return str(value).strip()
+
+    def words(self, row: int, name: str) -> str:
+        """Return a cell's text; a number or a formula is none."""
+        return (self.sheet.text(row, self.places[name]) or "").strip()
+
+    def fault(self, row: int, name: str, expected: str, got: str, remedy: str) -> Fault:
+        """Say what is wrong with a cell."""
+        return self.sheet.fault(row, self.places[name], expected, got, remedy)
+
+    @property
+    def rating(self) -> str:
+        """The column of the rating."""
+        return self.part.filled[-2]
+
+
+def faults_of(lines: Lines, row: int, study: Study) -> Iterator[Fault]:
+    """Find the faults of a row that was filled in."""
+    scale = study.framework.rating_scale.ratings
+    first = next(iter(lines.part.columns))
+    known = set(study.teams["team_id"] if first == "team_id" else study.segments[first])
+    if lines.words(row, first) not in known or (
+        lines.words(row, "criterion_id") not in study.framework.criterion_ids
+    ):
+        what = "team" if first == "team_id" else "segment"
+        got = "a row without its hidden ids, or of none"
+        expected = f"a {what} and criterion of the study"
+        yield lines.fault(row, first, expected, got, EXPORT_AGAIN)
+    none = lines.part.mark == sheets.SEGMENTS and lines.text(row, lines.rating) == NONE
+    if not none and level(lines, row) not in scale:
+        allowed = [*map(str, scale), *[NONE] * (lines.part.mark == sheets.SEGMENTS)]
+        got = shown(lines.text(row, lines.rating))
+        remedy = "Write the rating that was agreed on, or empty the row."
+        expected = f"one of {', '.join(allowed)}"
+        yield lines.fault(row, lines.rating, expected, got, remedy)
+    if "Tells of" in lines.places and lines.text(row, "Tells of") not in ("", *ABOUT):
+        got = shown(lines.text(row, "Tells of"))
+        remedy = "Write one of these, or leave it blank."
+        yield lines.fault(row, "Tells of", f"one of {', '.join(ABOUT)}", got, remedy)
+    if not lines.words(row, "Reason"):
+        written = (row, lines.places["Reason"]) in lines.sheet.contents
+        got = "no text" if written else "none"
+        yield lines.fault(row, "Reason", "a reason", got, "Say why, or empty the row.")
+
+
+def level(lines: Lines, row: int) -> int | None:
+    """Read a rating, as a number or as text such as +1 or −1."""
+    level = lines.text(row, lines.rating).replace("−", "-").removesuffix(".0")
+    return int(level) if WHOLE.fullmatch(level) else None
