@@ -1,6 +1,6 @@
 """How often a 95 % interval holds the true agreement, by method and number of sources.
 
-    python benchmarks/interval_coverage.py            # an hour; writes the table
+    python benchmarks/interval_coverage.py            # some minutes; writes the table
     python benchmarks/interval_coverage.py 100        # studies a cell, default 1000
 
 Two coders read the segments of simulated sources. What is true is the coefficient of

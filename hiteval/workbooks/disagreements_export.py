@@ -12,7 +12,6 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 from openpyxl import Workbook
-from openpyxl.worksheet.datavalidation import DataValidation
 
 from hiteval.analysis.agreement.comparisons import SAME_RATING
 from hiteval.analysis.consensus import CONSENSUS, UNCERTAIN
@@ -139,7 +138,9 @@ def _to_settle(sheet: Any, evaluation: Evaluation, disputed: pd.DataFrame) -> No
         for column, text in enumerate([*given, "", ""], start=1):
             fill = sheets.GIVEN if column <= len(given) else sheets.TO_WRITE_IN
             sheets.put(sheet, row, column, text, fill=fill)
-    _set_up(sheet, scale, FIRST_ROW + len(disputed) - 1)
+    last = max(FIRST_ROW + len(disputed) - 1, FIRST_ROW)
+    sheets.set_up_to_fill(sheet, list(COLUMNS.values()))
+    sheets.offer(sheet, list(map(str, scale.ratings)), f"G{FIRST_ROW}:G{last}")
 
 
 def _shown(cell: Any, scale: RatingScale) -> str:
@@ -160,19 +161,3 @@ def _why(cell: Any, scale: RatingScale, language: Language) -> str:
         levels = f"up to {count(cell.gap, 'level')} apart"
         reasons.append(f"Coders differ on {count(cell.passages, 'passage')}, {levels}.")
     return " ".join(reasons)
-
-
-def _set_up(sheet: Any, scale: RatingScale, last_row: int) -> None:
-    """Hide the ids, keep the headings in view, offer the levels."""
-    sheets.set_sizes(sheet, list(COLUMNS.values()))
-    sheet.row_dimensions[1].hidden = True
-    sheet.column_dimensions["A"].hidden = sheet.column_dimensions["B"].hidden = True
-    sheet.freeze_panes = sheet.cell(FIRST_ROW, 5)
-    sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
-    sheets.set_page(sheet, pages_wide=1)
-    levels = ",".join(map(str, scale.ratings))
-    allowed = DataValidation("list", formula1=f'"{levels}"')
-    allowed.error = f"Write one of {levels}, or leave the cell blank."
-    allowed.showErrorMessage = True
-    allowed.add(f"G{FIRST_ROW}:G{max(last_row, FIRST_ROW)}")
-    sheet.add_data_validation(allowed)

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
-from openpyxl.worksheet.datavalidation import DataValidation
 
 from hiteval.analysis.coded_segments import SEGMENT
 from hiteval.display.kit.table import records
@@ -72,24 +71,11 @@ def write(sheet: Any, evaluation: Evaluation) -> int:
             sheets.put(sheet, row, column, text, fill=fill)
     last = max(FIRST_ROW + len(lines) - 1, FIRST_ROW)
     scale = evaluation.framework.rating_scale
-    sheets.set_sizes(sheet, list(COLUMNS.values()))
-    sheet.row_dimensions[1].hidden = True
-    sheet.column_dimensions["A"].hidden = sheet.column_dimensions["B"].hidden = True
-    sheet.freeze_panes = sheet.cell(FIRST_ROW, 5)
-    sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
-    sheets.set_page(sheet, pages_wide=1)
-    _offer(sheet, ABOUT, f"I{FIRST_ROW}:I{last}")
-    _offer(sheet, [*map(str, scale.ratings), NO_RATING], f"J{FIRST_ROW}:J{last}")
+    levels = [*map(str, scale.ratings), NO_RATING]
+    sheets.set_up_to_fill(sheet, list(COLUMNS.values()))
+    sheets.offer(sheet, ABOUT, f"I{FIRST_ROW}:I{last}")
+    sheets.offer(sheet, levels, f"J{FIRST_ROW}:J{last}")
     return len(lines)
-
-
-def _offer(sheet: Any, words: Any, cells: str) -> None:
-    listed = ",".join(words)
-    allowed = DataValidation("list", formula1=f'"{listed}"')
-    allowed.error = f"Write one of {listed}, or leave the cell blank."
-    allowed.showErrorMessage = True
-    allowed.add(cells)
-    sheet.add_data_validation(allowed)
 
 
 def _lines(evaluation: Evaluation) -> list[list[str]]:

@@ -19,6 +19,7 @@ from openpyxl.styles import (
     Side,
 )
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
 
 from hiteval.errors import Fault, StudyError
 
@@ -107,6 +108,26 @@ def table(sheet: Any, rows: Sequence[Sequence[str]], widths: Mapping[str, int]) 
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(widths))}{len(rows) + 1}"
     sheet.print_title_rows = "1:1"
     set_page(sheet, pages_wide=1)
+
+
+def set_up_to_fill(sheet: Any, widths: Sequence[int]) -> None:
+    """Hide the ids in the first row and two columns, and keep the headings in view."""
+    set_sizes(sheet, widths)
+    sheet.row_dimensions[1].hidden = True
+    sheet.column_dimensions["A"].hidden = sheet.column_dimensions["B"].hidden = True
+    sheet.freeze_panes = sheet.cell(FIRST_ROW, 5)
+    sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
+    set_page(sheet, pages_wide=1)
+
+
+def offer(sheet: Any, words: Sequence[str], cells: str) -> None:
+    """Let cells hold one of a few words, or nothing, and offer these."""
+    listed = ",".join(words)
+    allowed = DataValidation("list", formula1=f'"{listed}"')
+    allowed.error = f"Write one of {listed}, or leave the cell blank."
+    allowed.showErrorMessage = True
+    allowed.add(cells)
+    sheet.add_data_validation(allowed)
 
 
 def set_sizes(sheet: Any, widths: Sequence[int]) -> None:
