@@ -5,7 +5,7 @@ from collections.abc import Collection
 import numpy as np
 import pandas as pd
 
-from hiteval.study.schema import ABOUT, ABOUT_TEAM, BASELINE, CONTEXT
+from hiteval.study.choices import ABOUT, ABOUT_TEAM, BASELINE, CONTEXT
 
 CELL = ["team_id", "criterion_id"]
 SEGMENT = ["segment_id", "criterion_id"]

@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 
 from hiteval.analysis.coded_segments import CELL, SEGMENT
+from hiteval.study.choices import ABOUT_TEAM
 from hiteval.study.framework import RatingScale
-from hiteval.study.schema import ABOUT_TEAM
 
 MOST = 0.5  # a larger share of a source's segments decides on a one-sided scale
 

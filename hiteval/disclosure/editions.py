@@ -16,10 +16,14 @@ from hiteval.disclosure.earlier_releases import PastRelease, ShownCount
 from hiteval.disclosure.secrets import Secret, secrets_of
 from hiteval.disclosure.small_counts import Rule
 from hiteval.errors import DisclosureError
+from hiteval.study.choices import COMPONENTS
+from hiteval.study.cited import only_shown
 from hiteval.study.columns import AS_TEXT
+from hiteval.study.resting import resting_on
 from hiteval.study.schema import PRIVATE
 from hiteval.study.settings import Edition
 from hiteval.study.study import Study
+from hiteval.study.written_tables import NOT_SHOWN, RESTING
 
 PUBLIC_COLUMNS: dict[str, list[str]] = {
     "teams": ["team_id", "name", "acronym", "kind", "focus", "aliases"],
@@ -54,6 +58,23 @@ PUBLIC_COLUMNS: dict[str, list[str]] = {
         *["what_they_did", "what_changed", "reflection", "clearance"],
     ],
     "interpretations": ["team_id", "text", "clearance"],
+    # Not who wrote it: an id may be a name.
+    "findings": [
+        *["finding_id", "order", "statement", "criterion_ids", "team_ids"],
+        *["segment_ids", "contrary_segment_ids"],
+        *[f"{name}{end}" for name in COMPONENTS for end in ("", "_reason")],
+        *["confidence", "confidence_reason", "so_what", "clearance", "wave"],
+        *NOT_SHOWN.values(),
+    ],
+    "theory": [
+        *["link_id", "order", "from_id", "to_id", "statement", "mechanism", "context"],
+        *["sign", "segment_ids", "contrary_segment_ids", "then", "clearance"],
+        *NOT_SHOWN.values(),
+    ],
+    "responses": [
+        *["response_id", "team_id", "criterion_id", "responded_on", "role"],
+        *["response", "answer", "what_changed", "clearance"],
+    ],
     "people": ["group", "name", "people"],
     **{name: [] for name in PRIVATE},
 }
@@ -62,6 +83,9 @@ RECORDED = {
     "actions": "actions",
     "involvement": "entries of involvement",
     "interpretations": "interpretations",
+    "findings": "findings",
+    "theory": "links of the theory of change",
+    "responses": "responses",
 }
 
 
@@ -135,7 +159,7 @@ def release(
             "segments.csv, clearance: expected 'public' for at least one segment; got "
             "none. Clear what may be published, or build --edition internal."
         )
-    pooled = pooling.pool(_cleared(whole, cleared))
+    pooled = pooling.pool(_cited(_cleared(whole, cleared), study))
     earlier = [release.still_true(heard.counts) for release in past]
     shown = people_counts.shown_people(heard, settings.editions.public, earlier)
     involved = people_counts.shown_involvement(
@@ -172,15 +196,27 @@ def _cleared(study: Study, cleared: pd.DataFrame) -> Study:
     passed = cleared["segment_id"]
     codings = study.codings[study.codings["segment_id"].isin(passed)]
     decided = study.adjudications[study.adjudications["segment_id"].isin(passed)]
+    recorded = {n: clearance.cleared_rows(study.tables[n]) for n in RECORDED}
+    resting = {name: resting_on(recorded[name], passed) for name in RESTING}
     return study.with_tables(
         kept
         | {"segments": cleared, "codings": codings}
         | {"adjudications": clearance.cleared_reasons(decided)}
         | {"summaries": clearance.cleared_summaries(study.summaries, cleared)}
         | {"team_organisations": partners[sourced]}
-        | {n: clearance.cleared_rows(study.tables[n]) for n in RECORDED}
+        | recorded
+        | resting
         | {"ratings": _numbered_raters(study.ratings)}
     )
+
+
+def _cited(cleared: Study, study: Study) -> Study:
+    """Cite in the evaluators' texts only segments that pass; count the others."""
+    shown = set(cleared.segments["segment_id"])
+    known = set(study.segments["segment_id"])
+    may = study.settings.editions.public.model
+    kept = cleared if may else replace(cleared, model="")
+    return pooling.cited_anew_in(kept, known, lambda named: only_shown(named, shown))
 
 
 def _public_columns(study: Study) -> Study:
@@ -235,6 +271,7 @@ def _withheld(study: Study, public: Study, decided: pd.DataFrame) -> dict[str, i
             rows: len(study.tables[name]) - len(public.tables[name])
             for name, rows in RECORDED.items()
         },
+        "the model in words": int(bool(study.model) and not public.model),
         "raters' rationales": int(study.ratings["rationale"].notna().sum()),
     }
     return {rule: number for rule, number in counts.items() if number}

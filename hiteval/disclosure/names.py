@@ -85,6 +85,8 @@ def texts_that_name(study: Study, known: list[str]) -> list[tuple[str, str, str]
             cells = table[column].dropna()
             keys = table.loc[cells.index[[named(cell) for cell in cells]]].iloc[:, 0]
             found += [(f"{name}.csv", key, column) for key in keys]
+    if named(study.model):
+        found.append(("model.md", "", "any of its texts"))
     for file, record in (("study", study.settings), ("framework", study.framework)):
         if named(record.model_dump_json()):
             found.append((f"{file}.yml", "", "any of its texts"))

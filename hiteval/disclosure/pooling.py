@@ -5,13 +5,16 @@ person. So the sources of a confidential strand become one, and its segments get
 in an order that reveals nothing about who spoke.
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from hiteval.errors import DisclosureError
+from hiteval.study.cited import cited_anew
 from hiteval.study.schema import ids
 from hiteval.study.study import Study
+from hiteval.study.written_tables import NOT_SHOWN, RESTING
 
 # Rows about a source that carry no clearance of their own.
 UNCLEARED = ("team_events", "team_organisations", "measures")
@@ -80,13 +83,37 @@ def _renumbered(study: Study, new_ids: dict[str, str]) -> Study:
         )
         for name in ("segments", "codings", "adjudications")
     }
-    named = study.summaries["segment_ids"].map(
-        lambda cell: "; ".join(new_ids.get(id_, id_) for id_ in ids(cell)),
-        na_action="ignore",
+
+    # In the order of the new ids: that of the old ones may tell who spoke.
+    def again(named: list[str]) -> str:
+        return "; ".join(sorted(new_ids.get(name, name) for name in named))
+
+    for name in ("summaries", *RESTING):
+        table = study.tables[name]
+        columns = [column for column in NOT_SHOWN if column in table]
+        tables[name] = table.assign(
+            **{
+                c: table[c].map(lambda cell: again(ids(cell)), "ignore")
+                for c in columns
+            }
+        ).astype(table.dtypes)
+    return cited_anew_in(
+        study.with_tables(tables), new_ids, lambda named: [again(named)]
     )
-    return study.with_tables(
-        tables | {"summaries": study.summaries.assign(segment_ids=named)}
-    )
+
+
+def cited_anew_in(
+    study: Study, known: Collection[str], written: Callable[[list[str]], list[str]]
+) -> Study:
+    """Write anew which segments the evaluators' own texts cite."""
+
+    def again(text: str) -> str:
+        return cited_anew(text, known, written)
+
+    texts = study.interpretations
+    texts = texts.assign(text=texts["text"].map(again).astype("str"))
+    study = study.with_tables({"interpretations": texts})
+    return replace(study, model=again(study.model))
 
 
 def _pooled_sources(study: Study, hidden: pd.Series) -> pd.DataFrame:

@@ -8,7 +8,10 @@ import pandas as pd
 
 from hiteval.disclosure.names import roster_names
 from hiteval.disclosure.pooling import confidential_sources
+from hiteval.study.choices import COMPONENTS
 from hiteval.study.study import Study
+
+FINDING_REASONS = [f"{name}_reason" for name in (*COMPONENTS, "confidence")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,9 @@ def _passages(study: Study, public: Study) -> Iterator[Secret]:
         "actions": ["action", "owner_role"],
         "involvement": ["group", "aim", "what_they_did", "what_changed", "reflection"],
         "interpretations": ["text"],
+        "findings": ["statement", *FINDING_REASONS, "so_what"],
+        "theory": ["statement", "mechanism", "context", "then"],
+        "responses": ["role", "response", "answer", "what_changed"],
         "team_events": ["note"],
         "sources": ["title", "role", "publisher", "url"],
         "measures": ["measure", "qualifier", "comparator"],
@@ -59,6 +65,9 @@ def _passages(study: Study, public: Study) -> Iterator[Secret]:
             for key, text in table.set_index(table.columns[0])[column].dropna().items():
                 if text not in shown:
                     yield Secret(f"{name}.csv, {key}, {column}", "passage", text)
+
+    if study.model != public.model:
+        yield Secret("model.md", "passage", study.model)
 
 
 def _ids(study: Study) -> Iterator[Secret]:

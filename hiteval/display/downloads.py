@@ -37,6 +37,9 @@ TABLES = {
     "actions": "something to be done, by whom and until when it is reviewed",
     "involvement": "how a group of people shaped the evaluation",
     "interpretations": "what the evaluators make of $a_team",
+    "findings": "a finding: what was found, and how sure it is",
+    "theory": "a link of the theory of change",
+    "responses": "what $a_team says of its page or of one rating",
     "people": "how many people spoke in confidence, in groups",
 } | RESULTS
 

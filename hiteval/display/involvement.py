@@ -23,7 +23,7 @@ from hiteval.display.kit.html import (
 from hiteval.display.kit.table import records, table
 from hiteval.display.kit.words import dates, listed, spoken, verb
 from hiteval.results.evaluation import Evaluation
-from hiteval.study.schema import STAGES
+from hiteval.study.choices import STAGES
 
 HOW_TO_ADD = "../plan-and-involvement.html#who-was-involved"
 NONE = "No involvement is recorded in this edition."

@@ -23,8 +23,8 @@ from hiteval.display.kit.html import (
 from hiteval.display.kit.table import records, table
 from hiteval.display.kit.words import dates, spoken
 from hiteval.results.evaluation import Evaluation
+from hiteval.study.choices import ABOUT_TEAM
 from hiteval.study.framework import Criterion, RatingScale
-from hiteval.study.schema import ABOUT_TEAM
 
 KEYS = ["segment_id", "criterion_id"]
 CODED = '<span class="coders">{} {}</span>'

@@ -13,6 +13,7 @@ from hiteval.language import Language
 from hiteval.study.columns import keep_text_as_python
 from hiteval.study.framework import Framework, RatingScale
 from hiteval.study.labels import Labels
+from hiteval.study.schema import ids
 from hiteval.study.study import Study
 from hiteval.study.team_slices import of_teams, rows_of
 from hiteval.study.waves import latest
@@ -106,9 +107,7 @@ class Evaluation:
             if "criterion_id" in table
         }
         profiles = self.profiles[self.profiles["area_id"] == area_id]
-        summaries = self.study.summaries
-        summaries = summaries[summaries["criterion_id"].isin(criteria)]
-        study = self.study.with_tables({"summaries": summaries.reset_index(drop=True)})
+        study = self.study.with_tables(_written_on(self.study, area_id, criteria))
         return replace(
             self,
             study=replace(study, framework=framework),
@@ -178,6 +177,21 @@ def evaluate(study: Study) -> Evaluation:
     cells = shown_ratings(study, proposed)
     profiles = scoring.area_profiles(cells, framework)
     return Evaluation(study, whole, rated, beside, by_source, proposed, cells, profiles)
+
+
+def _written_on(
+    study: Study, area_id: str, criteria: Sequence[str]
+) -> dict[str, pd.DataFrame]:
+    """Keep what people wrote of an area: on its criteria, and links from or to it."""
+    parts = {area_id, *criteria}
+    findings, theory = study.findings, study.theory
+    named = findings["criterion_ids"].map(lambda cell: not parts.isdisjoint(ids(cell)))
+    written = {
+        "summaries": study.summaries[study.summaries["criterion_id"].isin(criteria)],
+        "findings": findings[named.astype("bool")],
+        "theory": theory[theory[["from_id", "to_id"]].isin(parts).any(axis=1)],
+    }
+    return {name: table.reset_index(drop=True) for name, table in written.items()}
 
 
 def shown_ratings(study: Study, proposed: pd.DataFrame) -> pd.DataFrame:

@@ -9,7 +9,7 @@ import pandas as pd
 from hiteval.simulation.coders import Evidence
 from hiteval.simulation.texts import filled, picked, words
 from hiteval.simulation.truth import Design, Truth, numbered, strayed
-from hiteval.study.schema import EVENTS
+from hiteval.study.choices import EVENTS
 
 LENGTH = {"day": 10, "month": 7, "year": 4, "unknown": 0}  # of YYYY-MM-DD that is kept
 PRECISION = (0.5, 0.1, 0.2, 0.2)

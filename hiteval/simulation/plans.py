@@ -8,7 +8,7 @@ import pandas as pd
 from hiteval.simulation import other_tables
 from hiteval.simulation.texts import filled, picked, words
 from hiteval.simulation.truth import Design, numbered
-from hiteval.study.schema import CLEARANCES, STAGES, STATES
+from hiteval.study.choices import CLEARANCES, STAGES, STATES
 
 _ACTIONS = 2  # for the partnership and every team, at most
 _ROLES = ["team director", "programme manager", "lead for involvement", "sponsor"]

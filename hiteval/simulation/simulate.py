@@ -63,7 +63,7 @@ def simulate(
         for name in schema.TABLES
     }
     known = truth.table(design.team_ids, criteria)
-    return Simulation(Study(settings, framework, **typed), known)
+    return Simulation(Study(settings, framework, **typed, model=""), known)
 
 
 def write_simulation(simulation: Simulation, folder: Path) -> None:

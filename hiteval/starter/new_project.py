@@ -9,6 +9,7 @@ from hiteval.study import schema
 from hiteval.study.framework import Framework
 from hiteval.study.record import Record
 from hiteval.study.settings import Settings
+from hiteval.study.written_tables import NOT_SHOWN
 
 LIBRARY = Path(__file__).parent.parent
 STARTER = LIBRARY / "starter"
@@ -16,6 +17,7 @@ STARTER = LIBRARY / "starter"
 FILES = ("_config.yml", "_toc.yml")
 SHIPPED = "hit"  # the framework of the study that ships
 FRAMEWORKS = (SHIPPED, "cfir", "scirocco")
+IN_BUNDLES = NOT_SHOWN.values()  # hiteval fills these columns itself
 BOOK = ("*.md", "_static/*", "_templates/*")
 RECORDS: dict[str, type[Record]] = {"study": Settings, "framework": Framework}
 
@@ -81,7 +83,7 @@ def _write_study(data: Path, empty: bool, framework: str) -> None:
         if example.is_file() and not empty:
             shutil.copyfile(example, data / file)
         else:
-            heading = ",".join(table.columns) + "\n"
+            heading = ",".join(c for c in table.columns if c not in IN_BUNDLES) + "\n"
             (data / file).write_text(heading, encoding="utf-8", newline="\n")
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from hiteval.study.schema import ABOUT_TEAM
+from hiteval.study.choices import ABOUT_TEAM
 from hiteval.study.study import Study
 
 # Of a need, of the time before a team, or of the country: rarely of the team itself.

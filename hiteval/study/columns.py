@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from hiteval.study.choices import DATE_FORM
 from hiteval.study.record import (
     FILE_NAME,
     FILE_NAME_IN_WORDS,
@@ -43,6 +44,19 @@ class Column:
     filled: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The columns of a table, and which of them name a row within a wave."""
+
+    key: list[str]
+    columns: dict[str, Column]
+
+
+def table(key: list[str], **columns: Column) -> Table:
+    """Declare a table."""
+    return Table(key, columns)
+
+
 def matches(pattern: str, expected: str) -> Rule:
     """Ask for cells that match a pattern, whole; ``expected`` says it in words."""
     return Rule(expected, lambda cells: cells.str.fullmatch(pattern))
@@ -66,6 +80,8 @@ DAY = Rule(
 )
 HASH = matches(r"[0-9a-f]{64}", "64 hexadecimal digits, as `hiteval approve` writes")
 WHOLE = matches("[1-9][0-9]{0,5}", "a whole number of people, 1 or more")
+ORDINAL = matches("[1-9][0-9]{0,5}", "a whole number, 1 or more")
+COUNT = matches("[0-9]{1,9}", "a whole number, 0 or more")
 NUMBER = matches(
     r"[+-]?[0-9]{1,15}(\.[0-9]{1,15})?",
     "a number such as 12 or 0.5, with at most 15 digits on each side",
@@ -77,9 +93,9 @@ def filled(rule: Rule | None = None, to: str | None = None) -> Column:
     return Column(rule, to, needed=True, filled=True)
 
 
-def several(to: str) -> Column:
+def several(to: str, required: bool = False) -> Column:
     """Declare a column that may hold several ids, with semicolons between them."""
-    return Column(to=to, several=True)
+    return Column(to=to, several=True, needed=required, filled=required)
 
 
 def text(required: bool = False) -> Column:
@@ -90,3 +106,6 @@ def text(required: bool = False) -> Column:
 def maybe(rule: Rule | None = None, to: str | None = None) -> Column:
     """Declare a column that a table may leave out, or leave blank."""
     return Column(rule, to)
+
+
+DATED = {"date": text(), "date_precision": filled(one_of(DATE_FORM))}

@@ -9,6 +9,7 @@ from hiteval.study import schema
 from hiteval.study.table_checks import nearest
 
 PARQUET = ".parquet"
+MODEL = "model.md"  # the model in words
 
 
 def table_files(folder: Path) -> tuple[dict[str, Path], list[Fault]]:

@@ -10,10 +10,12 @@ import pandas as pd
 from hiteval.errors import Fault, StudyError
 from hiteval.files.csv_file import read_csv
 from hiteval.files.parquet_file import read_parquet
+from hiteval.files.text_file import read_text
 from hiteval.files.yaml_file import read_yaml
 from hiteval.study import schema
+from hiteval.study.cited import check_cited
 from hiteval.study.columns import keep_text_as_python
-from hiteval.study.folder import PARQUET, table_files, with_file_names
+from hiteval.study.folder import MODEL, PARQUET, table_files, with_file_names
 from hiteval.study.framework import Framework
 from hiteval.study.record import ID_FORM, Record
 from hiteval.study.reference_checks import (
@@ -26,6 +28,7 @@ from hiteval.study.settings import CsvForm, Settings
 from hiteval.study.study import Study
 from hiteval.study.table_checks import check_columns, check_rows
 from hiteval.study.wave_checks import check_waves
+from hiteval.study.written_checks import check_responses, check_written
 
 T = TypeVar("T")
 R = TypeVar("R", bound=Record)
@@ -38,7 +41,8 @@ def read_study(folder: Path | str, coded: bool = True) -> Study:
     ----------
     folder : path
         Holds ``study.yml``, ``framework.yml`` and a CSV or Parquet file for each table;
-        those of `hiteval.study.schema.PRIVATE` in its folder ``private/``.
+        those of `hiteval.study.schema.PRIVATE` in its folder ``private/``; and, where
+        there is one, ``model.md``.
     coded : bool
         Whether codings are required: new documents have none yet.
 
@@ -64,16 +68,29 @@ def read_study(folder: Path | str, coded: bool = True) -> Study:
     for name in ("organisations", "roster"):
         if name not in found:
             known[name] = []
+    in_bundle = bool(settings and settings.edition)
     for name, table in tables.items():
-        faults += check_references(name, table, known)
+        # A bundle of one team holds findings that name other teams as well.
+        unseen = {"teams"} if in_bundle and name == "findings" else set()
+        there = {kind: known[kind] for kind in known.keys() - unseen}
+        faults += check_references(name, table, there)
     faults += _cross_faults(settings, framework, tables)
+    model = _attempt(faults, partial(_read_model, folder)) or ""
+    # One of another team may be cited in a bundle, too.
+    if "segments" in known and not in_bundle:
+        faults += check_cited(MODEL, model, known["segments"])
     if faults or settings is None or framework is None:
         raise StudyError(with_file_names(faults, found))
     complete = {
         name: schema.typed(name, tables.get(name, pd.DataFrame()))
         for name in schema.TABLES
     }
-    return Study(settings, framework, **complete)
+    return Study(settings, framework, **complete, model=model)
+
+
+def _read_model(folder: Path) -> str:
+    path = folder / MODEL
+    return read_text(path).strip() if path.is_file() else ""
 
 
 def _attempt(faults: list[Fault], read: Callable[[], T]) -> T | None:
@@ -94,6 +111,9 @@ def _cross_faults(
     faults: list[Fault] = []
     if settings and not settings.edition and "sources" in tables:
         faults += check_people(tables["sources"], settings.confidential)
+    if settings and not settings.edition:
+        faults += check_responses(tables)
+    faults += check_written(tables)
     if settings and framework:
         faults += check_waves(tables, settings, framework)
         faults += check_label(settings.labels.team, framework)
@@ -164,4 +184,6 @@ def _vocabularies(
     if framework:
         levels = [str(value) for value in framework.rating_scale.ratings]
         known |= {"criteria": framework.criterion_ids, "levels": levels}
+        areas = [area.id for area in framework.areas]
+        known["parts"] = [*areas, *framework.criterion_ids]
     return known

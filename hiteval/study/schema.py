@@ -5,58 +5,31 @@ arrive as text, one column of `str` each, indexed by their row in the file; blan
 are missing.
 """
 
-from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
+from hiteval.study.choices import ABOUT, CLEARANCES, EVENTS
 from hiteval.study.columns import (
+    DATED,
     DAY,
     HASH,
     NUMBER,
     SLUG,
     TEAM,
-    WHOLE,
     WORD,
-    Column,
+    Table,
     filled,
     maybe,
     one_of,
     several,
+    table,
     text,
 )
-
-DATE_FORM = {"day": "YYYY-MM-DD", "month": "YYYY-MM", "year": "YYYY", "unknown": ""}
-EVENTS = [
-    *["proposed", "accredited", "launched", "renamed", "reviewed", "director_change"],
-    *["paused", "restarted", "concluded", "business_as_usual"],
-]
-ABOUT_TEAM, CONTEXT, BASELINE = ABOUT = ("team", "context", "baseline")
-CLEARANCES = ["public", "internal"]
-STAGES = [  # of an evaluation, in their order
-    *["question", "design", "gathering", "coding", "rating", "interpreting"],
-    *["writing", "sharing"],
-]
-STATES = ["planned", "under_way", "done", "dropped"]  # of an action
-
-
-_DATE = {"date": text(), "date_precision": filled(one_of(DATE_FORM))}
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """The columns of a table, and which of them name a row within a wave."""
-
-    key: list[str]
-    columns: dict[str, Column]
-
-
-def _table(key: list[str], **columns: Column) -> Table:
-    return Table(key, columns)
-
+from hiteval.study.written_tables import NOT_SHOWN, RESTING, WRITTEN
 
 TABLES: dict[str, Table] = {
-    "teams": _table(
+    "teams": table(
         ["team_id"],
         team_id=filled(TEAM),
         name=text(required=True),
@@ -65,21 +38,21 @@ TABLES: dict[str, Table] = {
         focus=maybe(),
         aliases=maybe(),
     ),
-    "sources": _table(
+    "sources": table(
         ["source_id"],
         source_id=filled(SLUG),
         strand=filled(to="strands"),
         type=filled(WORD),
         title=text(required=True),
         publisher=maybe(),
-        **_DATE,
+        **DATED,
         url=maybe(),
         role=maybe(),
         consent=maybe(one_of(["none", "summary", "quotes"])),
         people=several(to="roster"),
         self_published=maybe(one_of(["yes", "no"])),
     ),
-    "segments": _table(
+    "segments": table(
         ["segment_id"],
         segment_id=filled(SLUG),
         source_id=filled(to="sources"),
@@ -89,7 +62,7 @@ TABLES: dict[str, Table] = {
         locator=maybe(),
         clearance=maybe(one_of(CLEARANCES)),
     ),
-    "codings": _table(
+    "codings": table(
         ["segment_id", "coder_id", "criterion_id"],
         segment_id=filled(to="segments"),
         coder_id=filled(to="coders"),
@@ -100,7 +73,7 @@ TABLES: dict[str, Table] = {
         wave=maybe(to="waves"),
     ),
     # What people settled on one segment and criterion, in place of its codings.
-    "adjudications": _table(
+    "adjudications": table(
         ["segment_id", "criterion_id"],
         segment_id=filled(to="segments"),
         criterion_id=filled(to="criteria"),
@@ -112,25 +85,25 @@ TABLES: dict[str, Table] = {
         clearance=maybe(one_of(CLEARANCES)),
         wave=maybe(to="waves"),
     ),
-    "team_events": _table(
+    "team_events": table(
         ["team_id", "event", "date", "source_id"],
         team_id=filled(to="teams"),
         event=filled(one_of(EVENTS)),
-        **_DATE,
+        **DATED,
         note=maybe(),
         source_id=filled(to="sources"),
     ),
-    "organisations": _table(
+    "organisations": table(
         ["org_id"], org_id=filled(SLUG), name=text(required=True), sector=filled(WORD)
     ),
-    "team_organisations": _table(
+    "team_organisations": table(
         ["team_id", "org_id", "role"],
         team_id=filled(to="teams"),
         org_id=filled(to="organisations"),
         role=filled(WORD),
         source_id=maybe(to="sources"),
     ),
-    "ratings": _table(
+    "ratings": table(
         ["team_id", "criterion_id", "rater_id", "rated_on"],
         team_id=filled(to="teams"),
         criterion_id=filled(to="criteria"),
@@ -140,7 +113,7 @@ TABLES: dict[str, Table] = {
         rationale=maybe(),
         wave=maybe(to="waves"),
     ),
-    "consensus": _table(
+    "consensus": table(
         ["team_id", "criterion_id", "agreed_on"],
         team_id=filled(to="teams"),
         criterion_id=filled(to="criteria"),
@@ -149,17 +122,7 @@ TABLES: dict[str, Table] = {
         reason=text(required=True),
         wave=maybe(to="waves"),
     ),
-    "summaries": _table(
-        ["team_id", "criterion_id"],
-        team_id=filled(to="teams"),
-        criterion_id=filled(to="criteria"),
-        summary=text(required=True),
-        segment_ids=maybe(),
-        author=maybe(SLUG),
-        clearance=maybe(one_of(CLEARANCES)),
-        wave=maybe(to="waves"),
-    ),
-    "measures": _table(
+    "measures": table(
         ["team_id", "measure", "period", "source_id"],
         team_id=filled(to="teams"),
         measure=text(required=True),
@@ -170,50 +133,22 @@ TABLES: dict[str, Table] = {
         comparator=maybe(),
         source_id=filled(to="sources"),
     ),
-    "actions": _table(
-        ["action_id"],
-        action_id=filled(SLUG),
-        team_id=maybe(to="teams"),  # blank: for the partnership to do
-        criterion_id=maybe(to="criteria"),
-        action=text(required=True),
-        owner_role=text(required=True),
-        review_on=filled(DAY),
-        status=filled(one_of(STATES)),
-        clearance=maybe(one_of(CLEARANCES)),
-    ),
-    "involvement": _table(
-        ["stage", "group", "date"],
-        stage=filled(one_of(STAGES)),
-        group=text(required=True),
-        **_DATE,
-        people=maybe(WHOLE),
-        aim=maybe(),
-        what_they_did=text(required=True),
-        what_changed=maybe(),
-        reflection=maybe(),
-        clearance=maybe(one_of(CLEARANCES)),
-    ),
-    "interpretations": _table(
-        ["team_id"],
-        team_id=filled(to="teams"),
-        text=text(required=True),
-        clearance=maybe(one_of(CLEARANCES)),
-    ),
+    **WRITTEN,
     # In a bundle only: how many people spoke in confidence.
-    "people": _table(
+    "people": table(
         ["group", "name"],
         group=filled(one_of(["all", "strand", "role", "area"])),
         name=text(required=True),
         people=maybe(NUMBER),
     ),
-    "approvals": _table(
+    "approvals": table(
         ["segment_id"],
         segment_id=filled(to="segments"),
         text_sha256=filled(HASH),
         approved_on=filled(DAY),
         approved_by=maybe(),
     ),
-    "roster": _table(
+    "roster": table(
         ["person_id"],
         person_id=filled(SLUG),
         name=text(required=True),
@@ -225,7 +160,10 @@ TABLES: dict[str, Table] = {
     ),
 }
 PRIVATE = ("approvals", "roster")  # in the folder private/, and never in a bundle
-WAVED = ("codings", "adjudications", "ratings", "consensus", "summaries")
+WAVED = (
+    *("codings", "adjudications", "ratings", "consensus", "summaries"),
+    "findings",
+)
 REQUIRED = ("teams", "sources", "segments", "codings")
 NUMERIC = {
     ("codings", "rating"): "Int64",
@@ -235,6 +173,11 @@ NUMERIC = {
     ("measures", "value"): "Float64",
     ("involvement", "people"): "Int64",
     ("people", "people"): "Int64",
+    **{
+        (name, column): "Int64"
+        for name in RESTING
+        for column in ("order", *NOT_SHOWN.values())
+    },
 }
 
 

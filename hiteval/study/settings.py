@@ -25,6 +25,12 @@ def _iso(value: object) -> object:
 _ISO = BeforeValidator(_iso)
 
 
+def _contact(value: str) -> str:
+    if not re.fullmatch(r"[^\s@]+@[^\s@]+\.[^\s@]+|https://\S+\.\S+", value):
+        raise ValueError("a mail address, or an address that begins with https://")
+    return value
+
+
 class Period(Record):
     """The time that the study covers, both days included."""
 
@@ -81,13 +87,15 @@ class PublicRules(Record):
     ``quotes``: whether any quote may pass (see `hiteval.disclosure.clearance`).
     ``small_count``: counts of 1 up to this many people are not shown; the others are
     rounded to ``round_to`` (7 and 5 are the rule of NHS England). ``min_role_holders``:
-    a role that fewer people hold is shown under its broader name.
+    a role that fewer people hold is shown under its broader name. ``model``: whether
+    the model in words (`model.md`) is published.
     """
 
     quotes: bool = False
     small_count: Annotated[int, Field(ge=0, le=100)] = 7
     round_to: Annotated[int, Field(ge=1, le=10)] = 5
     min_role_holders: Annotated[int, Field(ge=2, le=100)] = 3
+    model: bool = False
 
 
 class Editions(Record):
@@ -130,6 +138,9 @@ class Settings(Record):
     """The contents of `study.yml`.
 
     ``about`` tells readers what a team is, for those who have never heard of one.
+    ``answer`` is the answer to the question, in a few sentences. ``publisher``,
+    ``place`` and ``published`` say who published the report, where and on which day;
+    ``cite`` is how to cite it; ``contact`` is where corrections and responses go.
     ``coders`` and ``authors`` tell who coded and who wrote, by their ids: what each
     did, and whether that is a person or a model.
     ``confidential`` names the strands whose sources are people who spoke in confidence.
@@ -143,6 +154,7 @@ class Settings(Record):
     id: Id
     title: Text
     question: Text
+    answer: str = ""
     about: str = ""
     continues: str = ""
     period: Period
@@ -153,6 +165,11 @@ class Settings(Record):
     authors: dict[Id, Author] = Field(default_factory=dict)
     limits: Annotated[tuple[Text, ...], Field(min_length=1, strict=False)]
     licence: Text
+    publisher: str = ""
+    place: str = ""
+    published: Annotated[date, Field(strict=False), _ISO] | None = None
+    contact: Annotated[str, AfterValidator(_contact)] | None = None
+    cite: str = ""
     accreditation: Accreditation | None = None
     labels: Labels = Labels()
     language: Annotated[str, AfterValidator(known)] = ENGLISH

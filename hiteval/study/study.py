@@ -16,7 +16,9 @@ class Study:
     """One evaluation: its settings, its framework and the coded evidence.
 
     Each table is valid and has every column that `hiteval.study.schema` declares. It
-    is sorted by its key: the order of rows in a file never matters.
+    is sorted by its key: the order of rows in a file never matters. ``model`` is the
+    text of `model.md`: how the model works, in words, with the ids of segments in
+    brackets; empty if there is none.
     """
 
     settings: Settings
@@ -36,9 +38,13 @@ class Study:
     actions: pd.DataFrame
     involvement: pd.DataFrame
     interpretations: pd.DataFrame
+    findings: pd.DataFrame
+    theory: pd.DataFrame
+    responses: pd.DataFrame
     people: pd.DataFrame
     approvals: pd.DataFrame
     roster: pd.DataFrame
+    model: str = ""
 
     @property
     def tables(self) -> dict[str, pd.DataFrame]:

@@ -7,6 +7,7 @@ import pandas as pd
 
 from hiteval.errors import Fault, shown
 from hiteval.study import schema
+from hiteval.study.choices import DATE_FORM
 from hiteval.study.columns import Column
 
 YEARS = (1900, 2100)  # a date outside is a slip
@@ -153,8 +154,8 @@ def _kind_faults(table: pd.DataFrame) -> list[Fault]:
 
 
 def _date_faults(name: str, table: pd.DataFrame) -> list[Fault]:
-    known = table[table["date_precision"].isin(schema.DATE_FORM)]
-    form = known["date_precision"].map(schema.DATE_FORM)
+    known = table[table["date_precision"].isin(DATE_FORM)]
+    form = known["date_precision"].map(DATE_FORM)
     date = known["date"].fillna("")
     digits = form.str.replace("[YMD]", "0", regex=True)
     parsed = pd.to_datetime(

@@ -1,11 +1,15 @@
 """The slice of a study that concerns some of its teams, or one."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 
+from hiteval.study.resting import has_segments, resting_on
+from hiteval.study.schema import ids
 from hiteval.study.study import Study
+from hiteval.study.written_tables import RESTING
 
 BY_SEGMENT = ("codings", "adjudications")  # tables that name a segment, and no team
 
@@ -13,7 +17,8 @@ BY_SEGMENT = ("codings", "adjudications")  # tables that name a segment, and no 
 def of_teams(study: Study, team_ids: Sequence[str]) -> Study:
     """Return the slice of some teams, with only what remaining rows refer to."""
     tables = {n: rows_of(t, team_ids) for n, t in study.tables.items()}
-    return _without_unused_rows(study.with_tables(tables))
+    tables |= _resting(study, team_ids, tables["segments"]["segment_id"])
+    return _of_model(_without_unused_rows(study.with_tables(tables)))
 
 
 def team_studies(study: Study, team_ids: Iterable[str]) -> Iterator[Study]:
@@ -39,7 +44,27 @@ def team_studies(study: Study, team_ids: Iterable[str]) -> Iterator[Study]:
             named = [t[known.name] for t in part.values() if known.name in t]
             found = np.sort(known.get_indexer(pd.concat(named).dropna().unique()))
             part[name] = study.tables[name].take(found).reset_index(drop=True)
-        yield study.with_tables(part)
+        part |= _resting(study, [team_id], part["segments"]["segment_id"])
+        yield _of_model(study.with_tables(part))
+
+
+def _resting(
+    study: Study, team_ids: Sequence[str], segment_ids: pd.Series
+) -> dict[str, pd.DataFrame]:
+    """Keep findings that name some teams or their segments, and links that do."""
+    findings, theory = (resting_on(study.tables[name], segment_ids) for name in RESTING)
+    named = findings["team_ids"].map(lambda cell: not {*team_ids}.isdisjoint(ids(cell)))
+    ours = has_segments(findings) | named.astype("bool")
+    return {
+        "findings": findings[ours].reset_index(drop=True),
+        "theory": theory[has_segments(theory)].reset_index(drop=True),
+    }
+
+
+def _of_model(study: Study) -> Study:
+    """Leave the model in words to the partnership, whose page shows it."""
+    whole = (study.teams["kind"] == "partnership").any()
+    return study if whole else replace(study, model="")
 
 
 def _without_unused_rows(study: Study) -> Study:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from hiteval.errors import Fault, shown
 from hiteval.study.framework import Framework
-from hiteval.study.schema import WAVED, file_name
+from hiteval.study.schema import WAVED, file_name, ids
 from hiteval.study.settings import Settings
 
 
@@ -58,16 +58,25 @@ def _too_early(
     """Find rows on a criterion in a wave that did not ask about it."""
     if "wave" not in table:
         return
-    asked = table["criterion_id"].map(dict(since))
-    when = table["wave"].map({wave: n for n, wave in enumerate(waves)})
-    for row in table.index[asked > when]:
+    column = "criterion_id" if "criterion_id" in table else "criterion_ids"
+    named = table[column].map(ids).explode()
+    order = {wave: n for n, wave in enumerate(waves)}
+    when = table["wave"].map(order).reindex(named.index)
+    asked = named.map(dict(since))
+    late = asked > when
+    for row, first, wave in zip(
+        asked.index[late],
+        asked[late],
+        table["wave"].reindex(named.index)[late],
+        strict=True,
+    ):
         yield Fault(
             file_name(name),
-            f"a criterion that the wave {table['wave'][row]} asked about",
-            f"one asked about since {waves[int(asked[row])]}",
+            f"a criterion that the wave {wave} asked about",
+            f"one asked about since {waves[int(first)]}",
             "Correct the wave, or since in framework.yml.",
             int(row),
-            "criterion_id",
+            column,
         )
 
 
@@ -87,8 +96,8 @@ def _undeclared(name: str, table: pd.DataFrame) -> Iterator[Fault]:
 def _framework_faults(framework: Framework, waves: list[str]) -> Iterator[Fault]:
     for criterion in framework.criteria:
         named = {"since": [criterion.since], "reworded": criterion.reworded or ()}
-        for field, ids in named.items():
-            for wave in ids:
+        for field, given in named.items():
+            for wave in given:
                 if wave is not None and wave not in waves:
                     yield Fault(
                         "framework.yml",

@@ -1,16 +1,18 @@
 """The waves of a study: the same teams evaluated again, and each wave by itself.
 
-Codings, ratings, consensus and summaries say which wave they belong to. All else,
-such as the events of teams, belongs to the study as a whole.
+Codings, ratings, consensus, summaries and findings say which wave they belong to. All
+else, such as the events of teams, belongs to the study as a whole.
 """
 
 from dataclasses import replace
 
 import pandas as pd
 
+from hiteval.study.resting import resting_on
 from hiteval.study.schema import WAVED
 from hiteval.study.settings import Period
 from hiteval.study.study import Study
+from hiteval.study.written_tables import RESTING
 
 LEADING = ("team_events", "team_organisations", "measures")  # also name sources
 
@@ -50,6 +52,10 @@ def in_wave(study: Study, wave_id: str) -> Study:
     )
     gone = set(segments.loc[other, "source_id"]) - set(named)
     sources = study.sources[~study.sources["source_id"].isin(gone)]
+    tables |= {
+        name: resting_on(tables.get(name, study.tables[name]), kept["segment_id"])
+        for name in RESTING
+    }
     tables |= {
         "segments": kept.reset_index(drop=True),
         "sources": sources.reset_index(drop=True),

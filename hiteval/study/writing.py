@@ -12,9 +12,12 @@ import yaml
 
 from hiteval.errors import Fault, StudyError
 from hiteval.study import schema
-from hiteval.study.folder import as_parquet
+from hiteval.study.folder import MODEL, as_parquet
 from hiteval.study.settings import CsvForm
 from hiteval.study.study import Study
+from hiteval.study.written_tables import NOT_SHOWN, RESTING
+
+LATER = {"labels", "answer", "publisher", "place", "published", "contact", "cite"}
 
 
 def write_study(study: Study, folder: Path) -> None:
@@ -30,6 +33,9 @@ def write_slices(slices: Iterable[tuple[Study, Path]]) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         for file, text in texts.items():
             (folder / file).write_text(text, encoding="utf-8", newline="\n")
+        if study.model:
+            text = study.model + "\n"
+            (folder / MODEL).write_text(text, encoding="utf-8", newline="\n")
         for name, table in study.tables.items():
             if name in schema.PRIVATE and table.empty:
                 continue
@@ -39,8 +45,8 @@ def write_slices(slices: Iterable[tuple[Study, Path]]) -> None:
 
 
 def _texts(study: Study) -> dict[str, str]:
-    # A study without waves or labels is written as before there were any.
-    left_out = {"csv", *({"labels"} - study.settings.model_fields_set)}
+    # A study without waves, labels and so on is written as before there were any.
+    left_out = {"csv", *(LATER - study.settings.model_fields_set)}
     left_out |= set() if study.settings.waves else {"waves"}
     settings = study.settings.model_dump(mode="json", by_alias=True, exclude=left_out)
     framework = study.framework.model_dump(mode="json", exclude_none=True)
@@ -86,7 +92,10 @@ def _spelt_out(name: str, table: pd.DataFrame) -> pd.DataFrame:
     """Write numbers as digits: 0.00005, not 5e-05, which would not read back."""
     if name in schema.WAVED and table["wave"].isna().all():
         table = table.drop(columns="wave")
-    columns = [c for owner, c in schema.NUMERIC if owner == name]
+    if name in RESTING:
+        shown = [c for c in NOT_SHOWN.values() if table[c].isna().all()]
+        table = table.drop(columns=shown)
+    columns = [c for owner, c in schema.NUMERIC if owner == name and c in table]
     return table.assign(
         **{
             c: table[c].map(partial(np.format_float_positional, trim="-"), "ignore")

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from hiteval.errors import Fault, shown
-from hiteval.study.schema import ABOUT
+from hiteval.study.choices import ABOUT
 from hiteval.study.study import Study
 from hiteval.workbooks import segments_sheet, sheets
 from hiteval.workbooks.disagreements_export import COLUMNS

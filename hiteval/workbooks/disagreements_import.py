@@ -9,9 +9,9 @@ import pandas as pd
 from hiteval.analysis.coded_segments import SEGMENT
 from hiteval.errors import Fault, StudyError, shown
 from hiteval.study import schema
+from hiteval.study.choices import ABOUT_TEAM
 from hiteval.study.columns import AS_TEXT
 from hiteval.study.reading import read_study
-from hiteval.study.schema import ABOUT_TEAM
 from hiteval.study.study import Study
 from hiteval.study.waves import latest, latest_id
 from hiteval.study.writing import write_table

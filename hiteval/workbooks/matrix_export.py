@@ -20,8 +20,8 @@ from hiteval.display.kit.table import records
 from hiteval.display.kit.words import dates
 from hiteval.errors import Fault, StudyError
 from hiteval.results.evaluation import Evaluation, evaluate
+from hiteval.study.choices import CLEARANCES
 from hiteval.study.framework import Area
-from hiteval.study.schema import CLEARANCES
 from hiteval.study.study import Study
 from hiteval.study.waves import latest
 from hiteval.workbooks import matrix_cells, matrix_guide, sheets

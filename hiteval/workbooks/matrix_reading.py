@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from hiteval.errors import Fault, StudyError, shown
-from hiteval.study.schema import CLEARANCES, ids
+from hiteval.study.choices import CLEARANCES
+from hiteval.study.schema import ids
 from hiteval.study.study import Study
 from hiteval.study.table_checks import nearest
 from hiteval.workbooks import matrix_cells

@@ -9,7 +9,7 @@ from hiteval.analysis.coded_segments import SEGMENT
 from hiteval.display.kit.table import records
 from hiteval.results.evaluation import Evaluation
 from hiteval.results.sureness import what_coders_disagree_on
-from hiteval.study.schema import ABOUT, ABOUT_TEAM
+from hiteval.study.choices import ABOUT, ABOUT_TEAM
 from hiteval.workbooks import sheets
 from hiteval.workbooks.sheets import FIRST_ROW, HEADER_ROW
 

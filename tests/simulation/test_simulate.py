@@ -26,6 +26,7 @@ from hiteval.simulation.hostile import STRINGS, text_columns
 from hiteval.simulation.simulate import simulate, write_simulation
 from hiteval.simulation.truth import Design
 from hiteval.study import schema
+from hiteval.study.choices import DATE_FORM
 from hiteval.study.reading import read_study
 
 pytestmark = pytest.mark.integration
@@ -188,7 +189,7 @@ def test_roles_are_held_by_one_by_two_and_by_many(study):
 
 def test_dates_of_every_precision_and_small_counts_occur(study):
     for table in (study.sources, study.team_events):
-        assert set(table["date_precision"]) == set(schema.DATE_FORM)
+        assert set(table["date_precision"]) == set(DATE_FORM)
     people = study.measures.query("unit == 'people'")["value"]
     assert people.between(1, 7).sum() > 10
 

@@ -97,6 +97,7 @@ def _published(study: Study, project: Path) -> Iterator[str]:
         for column in table.select_dtypes("number"):
             cells[column] = cells[column].map(_digits)
         yield from cells.agg(" ".join, axis=1)
+    yield study.model
     yield study.settings.model_dump_json()
     yield study.framework.model_dump_json()
     for path in (

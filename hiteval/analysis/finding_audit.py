@@ -1,0 +1,96 @@
+"""Counted evidence against a finding that the finding does not mention.
+
+A finding names criteria and teams. Its own side is that of most of the segments that
+it lists as supporting: above or below the neutral level. Every counted segment on
+these criteria and teams that is on the other side, and that the finding lists neither
+for nor against, is *overlooked*. This check is our own.
+"""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+import pandas as pd
+
+from hiteval.analysis.coded_segments import CELL
+from hiteval.study.schema import ids
+
+COLUMNS = ["finding_id", *CELL, "source_id", "segment_id", "rating"]
+
+
+def overlooked(
+    findings: pd.DataFrame,
+    rated: pd.DataFrame,
+    team_ids: Sequence[str],
+    middle: int | None,
+) -> pd.DataFrame:
+    """List the segments that findings overlook.
+
+    Parameters
+    ----------
+    findings : DataFrame
+        The table ``findings`` of a study.
+    rated : DataFrame
+        From `hiteval.analysis.coded_segments.about_team`: the counted segments.
+    team_ids : sequence of str
+        The teams proper, which a finding is about that names none.
+    middle : int or None
+        The neutral level; a scale without one has no sides, so nothing is overlooked.
+
+    Returns
+    -------
+    DataFrame
+        One row per finding, criterion and segment, in order of finding, team, criterion
+        and segment: ``finding_id, team_id, criterion_id, source_id, segment_id,
+        rating``. None for a finding without a side of its own.
+    """
+    found = [
+        _overlooked(finding, rated, team_ids, middle) for finding in _rows(findings)
+    ]
+    if not found:
+        return rated.iloc[:0].assign(finding_id="")[COLUMNS]
+    rows = pd.concat(found)[COLUMNS]
+    order = ["finding_id", *CELL, "segment_id"]
+    return rows.sort_values(order, kind="stable", ignore_index=True)
+
+
+def sides(findings: pd.DataFrame, rated: pd.DataFrame, middle: int | None) -> pd.Series:
+    """Say on which side of the neutral level each finding is.
+
+    Returns
+    -------
+    Series of Int64
+        1 above, -1 below, indexed by ``finding_id``. Missing where the scale has no
+        neutral level, or where as many ratings of the supporting segments on the
+        finding's criteria are above it as below.
+    """
+    side = [_side(finding, rated, middle) or pd.NA for finding in _rows(findings)]
+    return pd.Series(side, findings["finding_id"], dtype="Int64")
+
+
+def _overlooked(
+    finding: pd.Series, rated: pd.DataFrame, team_ids: Sequence[str], middle: int | None
+) -> pd.DataFrame:
+    side = _side(finding, rated, middle)
+    listed = {*ids(finding["segment_ids"]), *ids(finding["contrary_segment_ids"])}
+    named = ids(finding["team_ids"]) or list(team_ids)
+    rows = rated[
+        rated["criterion_id"].isin(ids(finding["criterion_ids"]))
+        & rated["team_id"].isin(named)
+        & ~rated["segment_id"].isin(listed)
+    ]
+    opposite = np.sign(rows["rating"] - (middle or 0)) * side < 0
+    return rows[opposite].assign(finding_id=finding["finding_id"])
+
+
+def _side(finding: pd.Series, rated: pd.DataFrame, middle: int | None) -> int:
+    """Return 1 or -1, or 0 where there is no side."""
+    if middle is None:
+        return 0
+    own = rated["segment_id"].isin(ids(finding["segment_ids"]))
+    own &= rated["criterion_id"].isin(ids(finding["criterion_ids"]))
+    return int(np.sign(np.sign(rated.loc[own, "rating"] - middle).sum()))
+
+
+def _rows(findings: pd.DataFrame) -> Iterator[pd.Series]:
+    for _, finding in findings.iterrows():
+        yield finding
