@@ -61,6 +61,16 @@ def segment_place(segment_id: str) -> str:
     return f"segment-{segment_id}"
 
 
+def finding_place(finding_id: str) -> str:
+    """Name the place on the page of findings where one finding stands."""
+    return f"finding-{finding_id}"
+
+
+def finding_entry(finding_id: str) -> str:
+    """Return the address of a finding."""
+    return f"{result_page('findings')}#{finding_place(finding_id)}"
+
+
 def source_place(source_id: str) -> str:
     """Name the place in the evidence register where a source stands."""
     return f"source-{source_id}"

@@ -1,0 +1,111 @@
+"""The evidence profile of a finding: judgement, the facts beside it, every passage."""
+
+from typing import Any
+
+import pandas as pd
+
+from hiteval.display.findings import behind, confidence, level
+from hiteval.display.kit import addresses
+from hiteval.display.kit.html import Html, Text, joined, markup
+from hiteval.display.kit.table import definitions, records, table
+from hiteval.display.kit.words import listed, percent, spoken, verb
+from hiteval.display.listed_passages import folded_list, passages
+from hiteval.language import Language
+from hiteval.results.evaluation import Evaluation
+from hiteval.results.findings import by_strand, listed_segments
+from hiteval.study.choices import COMPONENTS
+
+
+def profiles(findings: pd.DataFrame, evaluation: Evaluation) -> Html:
+    """Show the evidence profile of each finding: judgement, facts, passages."""
+    listed_for = passages(listed_segments(evaluation), evaluation)
+    strands = by_strand(evaluation)
+    return joined(
+        _profile(finding, listed_for, strands, evaluation)
+        for finding in records(findings)
+    )
+
+
+def _profile(
+    finding: Any,
+    listed_for: pd.DataFrame,
+    strands: pd.DataFrame,
+    evaluation: Evaluation,
+) -> Html:
+    own = listed_for[listed_for["finding_id"] == finding.finding_id]
+    name = addresses.finding_place(finding.finding_id)
+    of_strand = strands[strands["finding_id"] == finding.finding_id]
+    sides = (
+        ("for", own[~own["contrary"]], finding.segments_not_shown),
+        ("against", own[own["contrary"]], finding.contrary_segments_not_shown),
+    )
+    parts = [
+        markup('<h3 id="{}">{}</h3>', name, finding.statement),
+        confidence(finding),
+        _judged(finding, name),
+        _facts(finding, of_strand, name, evaluation),
+        *(folded_list(p, side, lost, evaluation) for side, p, lost in sides),
+    ]
+    if pd.notna(finding.so_what):
+        parts.append(
+            markup("<p><strong>What follows.</strong> {}</p>", finding.so_what)
+        )
+    return joined(parts)
+
+
+def _judged(finding: Any, name: str) -> Html:
+    """Show the four components of GRADE-CERQual, as people or models judged them."""
+    shown = pd.DataFrame(
+        {
+            "Component": spoken(pd.Series(COMPONENTS)),
+            "Concern": [level(getattr(finding, part)) for part in COMPONENTS],
+            "Why": [getattr(finding, f"{part}_reason") for part in COMPONENTS],
+        }
+    )
+    return table(shown, f"{name}-judged", "Concerns about the evidence, as judged")
+
+
+def _facts(
+    finding: Any, strands: pd.DataFrame, name: str, evaluation: Evaluation
+) -> Html:
+    """Show what is counted, so that readers can see whether the judgement is fair."""
+    say = evaluation.language
+    of_strand = [f"{s.strand} {say.numeral(s.sources)}" for s in records(strands)]
+    rows: dict[str, Text] = {
+        "Behind it": behind(finding, evaluation),
+        "Sources by strand": listed(of_strand) if of_strand else "none",
+        f"Published by the partnership or a {evaluation.labels.team}": _self_published(
+            finding, say
+        ),
+        "Years": _years(finding, say),
+        "Coded by one coder alone": _one_coder(finding, say),
+        "Against it": f"{say.count(finding.contrary_segments, 'segment')} from "
+        f"{say.count(finding.contrary_sources, 'source')}",
+        "Overlooked": f"{say.count(finding.overlooked, 'segment')} of opposite sign",
+    }
+    return definitions(rows, f"{name}-facts", "Facts beside the judgement, counted")
+
+
+def _self_published(finding: Any, say: Language) -> str:
+    if pd.isna(finding.self_published_share):
+        return "not said of any source"
+    known = finding.sources - finding.publisher_unknown
+    of = f"{say.numeral(finding.self_published)} of {say.count(known, 'source')}"
+    return f"{of} ({percent(finding.self_published_share)})"
+
+
+def _years(finding: Any, say: Language) -> str:
+    if pd.isna(finding.first_year):
+        return "no source is dated"
+    span = f"{finding.first_year} to {finding.last_year}"
+    if not finding.undated:
+        return span
+    undated = verb(finding.undated, "is", "are")
+    return f"{span}; {say.count(finding.undated, 'source')} {undated} undated"
+
+
+def _one_coder(finding: Any, say: Language) -> str:
+    if pd.isna(finding.one_coder_share):
+        return "no segment is coded to its criteria"
+    alone = say.count(finding.one_coder, "segment")
+    return f"{alone} ({percent(finding.one_coder_share)})"

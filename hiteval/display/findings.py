@@ -1,0 +1,167 @@
+"""Findings: what was found, how sure that is, and what carries it."""
+
+from typing import Any
+
+import pandas as pd
+
+from hiteval.display.kit import addresses
+from hiteval.display.kit.html import (
+    NOTHING,
+    Html,
+    bullets,
+    joined,
+    link,
+    markup,
+    paragraphs,
+)
+from hiteval.display.kit.table import records, table
+from hiteval.display.listed_passages import leading, passages, shown_list
+from hiteval.results.evaluation import Evaluation
+from hiteval.results.findings import listed_segments
+
+NOT_JUDGED = "not judged"
+CARRIED_BY = 2  # passages on a card
+
+
+def answer(evaluation: Evaluation) -> Html:
+    """Show the written answer to the study's question, if there is one."""
+    written = evaluation.study.settings.answer
+    return markup('<p class="answer">{}</p>', written) if written else NOTHING
+
+
+def cards(findings: pd.DataFrame, evaluation: Evaluation) -> Html:
+    """Show each finding with its confidence, and the strongest for and against.
+
+    Parameters
+    ----------
+    findings : DataFrame
+        From `hiteval.results.findings.findings_with_facts`: those to show.
+    evaluation : Evaluation
+        The whole study.
+    """
+    listed_for = passages(listed_segments(evaluation), evaluation)
+    cards = (_card(finding, listed_for, evaluation) for finding in records(findings))
+    return joined(cards)
+
+
+def others(findings: pd.DataFrame, shown: int) -> Html:
+    """List the statements of the findings after the first ``shown``, as links."""
+    rest = findings.iloc[shown:]
+    if rest.empty:
+        return NOTHING
+    items = [
+        markup("{} <em>Confidence: {}</em>", _to_profile(f), level(f.confidence))
+        for f in records(rest)
+    ]
+    return joined([paragraphs(["Further findings:"]), bullets(items)])
+
+
+def summary(findings: pd.DataFrame, evaluation: Evaluation) -> Html:
+    """Show the Summary of Qualitative Findings: one row a finding."""
+    if findings.empty:
+        return paragraphs(["No findings are written in this edition."])
+    say = evaluation.language
+    shown = pd.DataFrame(
+        {
+            "Finding": [_to_profile(f) for f in records(findings)],
+            "Confidence": findings["confidence"].map(level),
+            "Why": findings["confidence_reason"],
+            "Evidence": [behind(f, evaluation) for f in records(findings)],
+            "Against": [say.count(n, "segment") for n in findings["contrary_segments"]],
+        }
+    )
+    caption = "Summary of qualitative findings, in the order of the authors"
+    return table(shown, "summary-of-findings", caption, css="stacked")
+
+
+def overlooked(segments: pd.DataFrame, evaluation: Evaluation) -> Html:
+    """List the segments of opposite sign that findings mention neither for nor against.
+
+    ``segments`` is from `hiteval.results.findings.overlooked`.
+    """
+    if evaluation.study.findings.empty:
+        return paragraphs(["There are no findings to audit."])
+    if segments.empty:
+        return paragraphs(["No finding overlooks a counted segment of opposite sign."])
+    pages = addresses.team_pages(evaluation.study.teams)
+    criteria = {c.id: c.name for c in evaluation.framework.criteria}
+    scale = evaluation.framework.rating_scale
+    shown = pd.DataFrame(
+        {
+            "Finding": [
+                link(addresses.finding_entry(s.finding_id), s.finding_id)
+                for s in records(segments)
+            ],
+            "Criterion": segments["criterion_id"].map(criteria),
+            "Overlooked segment": [
+                link(_segment_address(s, pages), s.segment_id)
+                for s in records(segments)
+            ],
+            "Rating": segments["rating"].map(scale.written),
+        }
+    )
+    caption = "Counted segments of opposite sign that a finding does not list"
+    return table(shown, "overlooked", caption, group="Finding")
+
+
+def _card(finding: Any, listed_for: pd.DataFrame, evaluation: Evaluation) -> Html:
+    own = listed_for[listed_for["finding_id"] == finding.finding_id]
+    supporting, contrary = own[~own["contrary"]], own[own["contrary"]]
+    parts = [
+        markup("<h3>{}</h3>", finding.statement),
+        confidence(finding),
+        _strongest("What carries it", leading(supporting, CARRIED_BY)),
+        _against(finding, leading(contrary, 1)),
+    ]
+    if pd.notna(finding.so_what):
+        follows = "<p><strong>What follows.</strong> {}</p>"
+        parts.append(markup(follows, finding.so_what))
+    whole = "<p>{}, from {}.</p>"
+    evidence = link(addresses.finding_entry(finding.finding_id), "All of its evidence")
+    parts.append(markup(whole, evidence, behind(finding, evaluation)))
+    return markup('<section class="finding">{}</section>', joined(parts))
+
+
+def confidence(finding: Any) -> Html:
+    """Show how much confidence a finding deserves, and why."""
+    reason = "" if pd.isna(finding.confidence_reason) else finding.confidence_reason
+    said = '<p><strong>Confidence: <span class="confidence">{}</span>.</strong> {}</p>'
+    return markup(said, level(finding.confidence), reason)
+
+
+def _strongest(label: str, shown: pd.DataFrame) -> Html:
+    return markup("<p><strong>{}.</strong></p>{}", label, shown_list(shown))
+
+
+def _against(finding: Any, shown: pd.DataFrame) -> Html:
+    if shown.empty:
+        none = "Its authors list nothing against it."
+        return markup("<p><strong>What speaks against.</strong> {}</p>", none)
+    more = finding.contrary_segments - len(shown)
+    label = "The strongest thing against" if more > 0 else "What speaks against"
+    return _strongest(label, shown)
+
+
+def behind(finding: Any, evaluation: Evaluation) -> str:
+    """Say how much evidence supports a finding: segments, sources and teams."""
+    say, called = evaluation.language, evaluation.labels
+    segments = say.count(finding.segments, "segment")
+    sources = say.count(finding.sources, "source")
+    if not finding.teams:
+        return f"{segments} from {sources}"
+    teams = say.count(finding.teams, called.team, called.teams)
+    return f"{segments} from {sources} on {teams}"
+
+
+def level(value: Any) -> str:
+    """Write a judged level, or that there is none."""
+    return NOT_JUDGED if pd.isna(value) else str(value).replace("_", " ")
+
+
+def _to_profile(finding: Any) -> Html:
+    return link(addresses.finding_entry(finding.finding_id), finding.statement)
+
+
+def _segment_address(segment: Any, pages: dict[str, str]) -> str:
+    place = addresses.segment_place(segment.segment_id)
+    return f"{pages[segment.team_id]}#{place}"

@@ -1,0 +1,85 @@
+"""The passages that findings and links list: which lead, and how each is shown."""
+
+from typing import Any
+
+import pandas as pd
+
+from hiteval.display.kit import addresses
+from hiteval.display.kit.html import Html, Text, bullets, folded, link, markup
+from hiteval.display.kit.html import paragraphs as paragraphs_of
+from hiteval.display.kit.table import records
+from hiteval.display.kit.words import dates
+from hiteval.results.evaluation import Evaluation
+
+
+def passages(listed: pd.DataFrame, evaluation: Evaluation) -> pd.DataFrame:
+    """Join what is known of each listed segment: its words, source, page and weight.
+
+    Parameters
+    ----------
+    listed : DataFrame
+        An id in the first column, ``segment_id``, ``contrary``; from
+        `hiteval.results.findings`.
+    evaluation : Evaluation
+        The whole study.
+
+    Returns
+    -------
+    DataFrame
+        In the order listed, with ``team_id``, ``source_id``, ``words``, ``title``,
+        ``strand``, ``when``, ``date``, ``address`` and ``weight``: how far the
+        segment's ratings lie from the neutral level at most; 0 where it has none.
+        ``address`` is blank where nobody coded the segment: it is on no page then.
+    """
+    study = evaluation.study
+    date, precision = study.sources["date"], study.sources["date_precision"]
+    sources = study.sources.assign(when=dates(date, precision, evaluation.language))
+    middle = evaluation.framework.rating_scale.middle or 0
+    far = (evaluation.rated["rating"] - middle).abs()
+    weight = far.groupby(evaluation.rated["segment_id"]).max()
+    words = study.segments["quote"].fillna(study.segments["summary"])
+    columns = ["segment_id", "source_id", "team_id", "words"]
+    kept = listed.merge(study.segments.assign(words=words)[columns], on="segment_id")
+    kept = kept.merge(sources[["source_id", "title", "strand", "date", "when"]])
+    pages = addresses.team_pages(study.teams)
+    places = kept["team_id"].map(pages) + "#"
+    places += kept["segment_id"].map(addresses.segment_place)
+    coded = {*evaluation.rated["segment_id"], *evaluation.beside["segment_id"]}
+    return kept.assign(
+        weight=kept["segment_id"].map(weight).fillna(0).astype("int64"),
+        address=places.where(kept["segment_id"].isin(coded), ""),
+    )
+
+
+def leading(passages: pd.DataFrame, most: int) -> pd.DataFrame:
+    """Keep the passages that weigh most, the newest of equals, one a team at first."""
+    order = ["weight", "date", "segment_id"]
+    ranked = passages.sort_values(order, ascending=[False, False, True], kind="stable")
+    turn = ranked.groupby("team_id").cumcount()
+    return ranked.loc[turn.sort_values(kind="stable").index].head(most)
+
+
+def shown_list(passages: pd.DataFrame) -> Html:
+    """List passages, each with its source and the way to it."""
+    return bullets(_line(passage) for passage in records(passages))
+
+
+def folded_list(
+    passages: pd.DataFrame, side: str, not_shown: Any, evaluation: Evaluation
+) -> Html:
+    """Fold the passages of one side away, and say how many cannot be shown."""
+    count = evaluation.language.count
+    hidden = "" if pd.isna(not_shown) else f"Not shown in this edition: {not_shown}."
+    if passages.empty:
+        return paragraphs_of([f"No passage is listed {side} it. {hidden}".strip()])
+    inside = markup(
+        "{}{}", shown_list(passages), paragraphs_of([hidden] if hidden else [])
+    )
+    return folded(f"{count(len(passages), 'passage')} {side} it", inside)
+
+
+def _line(passage: Any) -> Html:
+    way: Text = passage.segment_id
+    if passage.address:
+        way = link(passage.address, way)
+    return markup("{} ({}, {}; {})", passage.words, passage.title, passage.when, way)
