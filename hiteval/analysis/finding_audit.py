@@ -78,7 +78,7 @@ def _overlooked(
         & rated["team_id"].isin(named)
         & ~rated["segment_id"].isin(listed)
     ]
-    opposite = np.sign(rows["rating"] - (middle or 0)) * side < 0
+    opposite: pd.Series = np.sign(rows["rating"] - (middle or 0)) * side < 0
     return rows[opposite].assign(finding_id=finding["finding_id"])
 
 

@@ -12,6 +12,8 @@ from hiteval.disclosure import approval
 from hiteval.display.kit.words import cut, listed
 from hiteval.files.yaml_file import read_yaml
 from hiteval.language import Language
+from hiteval.results.evaluation import evaluate
+from hiteval.results.findings import overlooked
 from hiteval.simulation import simulate as simulation
 from hiteval.simulation.truth import Design
 from hiteval.starter.new_project import FRAMEWORKS, new_project
@@ -55,6 +57,15 @@ def check(study: StudyOption = Path("data")) -> None:
             f"{listed(cut(doubtful, 5, Language()))}. If a passage is not about the "
             "team, say context or baseline in the column about of codings.csv."
         )
+    if len(found.findings):
+        for finding_id, rows in overlooked(evaluate(found)).groupby("finding_id"):
+            missed = rows["segment_id"].drop_duplicates().tolist()
+            say(
+                f"Note: finding {finding_id} overlooks segments on its criteria and "
+                f"teams that are rated on the other side ({len(missed)}): "
+                f"{listed(cut(missed, 5, Language()))}. List each for or against it in "
+                "findings.csv."
+            )
 
 
 def approve(

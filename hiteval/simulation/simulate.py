@@ -6,7 +6,14 @@ from pathlib import Path
 
 import pandas as pd
 
-from hiteval.simulation import coded, hostile, interviewees, other_tables, plans
+from hiteval.simulation import (
+    coded,
+    hostile,
+    interviewees,
+    other_tables,
+    plans,
+    syntheses,
+)
 from hiteval.simulation.coders import Evidence, draw_evidence
 from hiteval.simulation.truth import Design, ErrorModel, Truth, draw_truth
 from hiteval.study import schema
@@ -19,10 +26,16 @@ from hiteval.study.writing import write_study
 
 @dataclass(frozen=True, slots=True)
 class Simulation:
-    """A study and the truth about its teams: ``team_id, criterion_id, level``."""
+    """A study and the truth about its teams: ``team_id, criterion_id, level``.
+
+    ``true_findings`` and ``overlooked`` are the truth about its findings (see
+    `hiteval.simulation.syntheses.Findings`).
+    """
 
     study: Study
     truth: pd.DataFrame
+    true_findings: pd.DataFrame
+    overlooked: pd.DataFrame
 
 
 @pd.option_context(*AS_TEXT)
@@ -49,6 +62,14 @@ def simulate(
     truth = draw_truth(design, len(criteria))
     evidence = draw_evidence(design, truth, model or ErrorModel())
     tables = _tables(design, truth, evidence, criteria)
+    segment_ids = tables["segments"]["segment_id"]
+    read = syntheses.read_segments(design, evidence, segment_ids, criteria)
+    found = syntheses.findings(design, truth, read, criteria)
+    tables |= {
+        "findings": found.table,
+        "theory": syntheses.theory(read, criteria),
+        "responses": syntheses.responses(read),
+    }
     settings = _settings(design)
     if spoilt:
         tables = {n: hostile.spoilt_table(n, table) for n, table in tables.items()}
@@ -63,7 +84,8 @@ def simulate(
         for name in schema.TABLES
     }
     known = truth.table(design.team_ids, criteria)
-    return Simulation(Study(settings, framework, **typed, model=""), known)
+    study = Study(settings, framework, **typed, model="")
+    return Simulation(study, known, found.true, found.overlooked)
 
 
 def write_simulation(simulation: Simulation, folder: Path) -> None:
@@ -74,7 +96,12 @@ def write_simulation(simulation: Simulation, folder: Path) -> None:
     write_study(simulation.study, folder)
     place = folder / "truth"
     place.mkdir()
-    simulation.truth.to_csv(place / "truth.csv", index=False, lineterminator="\n")
+    for file, table in {
+        "truth": simulation.truth,
+        "findings": simulation.true_findings,
+        "overlooked": simulation.overlooked,
+    }.items():
+        table.to_csv(place / f"{file}.csv", index=False, lineterminator="\n")
 
 
 def _settings(design: Design) -> Settings:

@@ -25,6 +25,7 @@ KINDS = (
     *("scheme", "place", "quoted_scheme", "quoted_place", "note", "rationale"),
     *("reason", "cell", "event", "organisation", "measure", "action"),
     *("aim", "did", "changed", "reflection", "made_of_it"),
+    *("finding", "link", "response"),
 )
 _WORDS = len(_HALVES) ** 2
 _STRIDE = 25_165_843  # shares no factor with _WORDS, so that no word comes twice

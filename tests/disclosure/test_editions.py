@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 from interviews import QUOTE, add_interviews
@@ -108,7 +110,8 @@ def test_a_column_that_is_not_named_is_not_published():
         ("ratings", "rationale"),
         ("adjudications", "decided_by"),
         ("summaries", "author"),
-        ("summaries", "author"),
+        ("findings", "author"),
+        ("theory", "author"),
     }
 
 
@@ -203,3 +206,54 @@ def test_an_approval_is_the_hash_of_the_utf8_text():
 def test_the_types_of_tables_stay(interviewed, public):
     for name, table in interviewed.tables.items():
         pd.testing.assert_series_equal(public.tables[name].dtypes, table.dtypes)
+
+
+def with_findings(study: Study) -> Study:
+    """Add a finding of each clearance, a link and the model, on a1-s1 and a1-s2."""
+    both = {"segment_ids": "a1-s2;a1-s1", "contrary_segment_ids": "b1-s1"}
+    findings = pd.DataFrame(
+        {"finding_id": ["f1", "f2"], "clearance": ["public", "internal"], **both}
+    )
+    theory = pd.DataFrame({"link_id": ["t1"], "clearance": ["public"], **both})
+    made = {"findings": findings, "theory": theory}
+    typed = {name: schema.typed(name, table) for name, table in made.items()}
+    public = study.settings.editions.public.model_copy(update={"model": True})
+    editions = study.settings.editions.model_copy(update={"public": public})
+    settings = study.settings.model_copy(update={"editions": editions})
+    model = "Patients lead [a1-s1; a1-s2]."
+    return replace(study.with_tables(typed), settings=settings, model=model)
+
+
+def test_a_finding_passes_only_if_it_is_cleared(plain):
+    public = release(with_findings(plain), "public").study
+    assert public.findings["finding_id"].tolist() == ["f1"]
+    assert public.findings["segments_not_shown"].isna().all()
+
+
+def test_a_withheld_segment_is_named_nowhere_and_counted(plain):
+    first = plain.segments["segment_id"] == "a1-s1"
+    plain.segments.loc[first, "clearance"] = "internal"
+    public = release(with_findings(plain), "public").study
+    for table in (public.findings, public.theory):
+        assert table["segment_ids"].tolist() == ["a1-s2"]
+        assert table["segments_not_shown"].tolist() == [1]
+        assert table["contrary_segments_not_shown"].isna().all()
+    assert public.model == "Patients lead [a1-s2; 1 not shown]."
+
+
+def test_without_the_studys_leave_the_model_in_words_is_withheld(plain):
+    study = replace(with_findings(plain), settings=plain.settings)
+    released = release(study, "public")
+    assert released.study.model == ""
+    assert released.withheld["the model in words"] == 1
+    assert "model.md" in {secret.where for secret in released.secrets}
+
+
+def test_a_finding_names_what_was_said_in_confidence_by_its_new_ids(interviewed):
+    study = with_findings(interviewed)
+    study.findings["segment_ids"] = "int-4-s1;int-1-s1;a1-s1"
+    shown = release(study, "public").study
+    named = schema.ids(shown.findings["segment_ids"][0])
+    assert named == sorted(named)
+    assert set(named) <= set(shown.segments["segment_id"])
+    assert not {"int-1-s1", "int-4-s1"} & set(named)

@@ -17,7 +17,14 @@ def test_every_reference_names_a_vocabulary_that_a_study_has():
         if column.to
     }
     tables = {"teams", "sources", "segments", "organisations", "roster"}
-    assert named == tables | {"strands", "coders", "criteria", "levels", "waves"}
+    assert named == tables | {
+        "strands",
+        "coders",
+        "criteria",
+        "levels",
+        "waves",
+        "parts",
+    }
 
 
 def test_a_typed_table_has_every_declared_column_in_order():
