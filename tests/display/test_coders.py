@@ -49,7 +49,7 @@ def test_every_coefficient_has_a_value_or_a_reason(tiny):
     assert [row for row in made if row[0] == "Public voice"]
     for row in made[1:]:
         if len(row) > 1:
-            _, _, value, _, reason = row
+            _, _, value, _, _, _, _, reason = row
             assert (value == "–") <= bool(reason)
 
 
