@@ -1,8 +1,9 @@
 """Is the truth found? Are intervals where they should be? On many simulated studies.
 
 Run with ``python tests/recovery.py`` (minutes);
-`tests/simulation/test_recovery.py` runs the same on less. What should be found follows from the generating model by formulas that
-are written out here and share nothing with `hiteval.analysis`.
+`tests/simulation/test_recovery.py` runs the same on less. What should be found follows
+from the generating model by formulas that are written out here and share nothing with
+`hiteval.analysis`.
 """
 
 import sys
