@@ -95,16 +95,50 @@ def by_subject(alpha: pd.DataFrame, evaluation: Evaluation) -> Html:
 
 
 def coefficients(
-    overall: pd.DataFrame, by_criterion: pd.DataFrame, evaluation: Evaluation
+    overall: pd.DataFrame,
+    by_criterion: pd.DataFrame,
+    levels: pd.DataFrame,
+    evaluation: Evaluation,
 ) -> Html:
-    """Show coefficients over all criteria, and below them those by criterion."""
-    rows = pd.concat([overall, by_criterion])
+    """Show coefficients over all criteria, and below them those by criterion.
+
+    ``levels`` says of how many units and sources each is.
+    """
+    counted = levels[[*SUBJECT, "units", "sources"]]
+    rows = pd.concat([overall, by_criterion]).merge(counted, how="left", on=SUBJECT)
     criteria = {c.id: c.name for c in evaluation.framework.criteria}
     names = rows["subject_id"].map(criteria).fillna("All together")
     shown = _coefficients(rows.assign(name=names), evaluation.language)
+    why = shown.pop("Why missing")
+    shown["Units"], shown["Sources"] = rows["units"], rows["sources"]
+    shown["Undefined without one"] = rows["undefined"]
+    shown["Why missing"] = why
     shown.insert(0, "Question", spoken(rows["question"]) + "?")
-    caption = "Coefficients of agreement with 95 % intervals from resampling sources"
+    caption = (
+        "Coefficients of agreement, with 95 % intervals from leaving out each source"
+    )
     return table(shown, "coefficients", caption, group="Question")
+
+
+def over_sources_and_teams(
+    over_sources: pd.DataFrame, over_teams: pd.DataFrame, evaluation: Evaluation
+) -> Html:
+    """Put the intervals of the headline coefficients over sources and teams together.
+
+    Both are from `compared`, of the same codings.
+    """
+    say, called = evaluation.language, evaluation.labels
+    shown = pd.DataFrame(
+        {
+            "Question": spoken(over_sources["question"]) + "?",
+            "Coefficient": over_sources["coefficient"].map(_spelt),
+            "Value": [_value(value, say) for value in over_sources["value"]],
+            "Interval over sources": _spans(over_sources, say),
+            f"Interval over {called.teams}": _spans(over_teams, say),
+        }
+    )
+    caption = f"Where agreement may lie, had other sources or {called.teams} been read"
+    return table(shown, "over-sources-and-teams", caption)
 
 
 def bands(stated: pd.DataFrame) -> Html:
@@ -115,10 +149,10 @@ def bands(stated: pd.DataFrame) -> Html:
             "Judged by": stated["coefficient"].map(_spelt),
             "By the scale of": stated["scale"].map(SCALES),
             "Agreement is at least": stated["band"],
-            "In resamples": stated["cumulative"].map(percent),
+            "Probability": stated["cumulative"].map(percent),
         }
     )
-    caption = "The highest word that holds in 95 of 100 resamples of the sources"
+    caption = "The highest word that holds with a probability of at least 95 %"
     return table(shown, "bands", caption)
 
 
@@ -168,20 +202,23 @@ def _answer(row: Any, say: Language) -> Iterator[str]:
 
 
 def _coefficients(rows: pd.DataFrame, say: Language) -> pd.DataFrame:
-    spans = [
-        "–" if r.interval_reason else f"{_value(r.low, say)} to {_value(r.high, say)}"
-        for r in records(rows)
-    ]
     reason = rows["reason"].where(rows["reason"] != "", rows["interval_reason"])
     return pd.DataFrame(
         {
             "Of": rows["name"],
             "Coefficient": rows["coefficient"].map(_spelt),
             "Value": [_value(value, say) for value in rows["value"]],
-            "95 % interval": spans,
+            "95 % interval": _spans(rows, say),
             "Why missing": reason,
         }
     )
+
+
+def _spans(rows: pd.DataFrame, say: Language) -> list[str]:
+    return [
+        "–" if r.interval_reason else f"{_value(r.low, say)} to {_value(r.high, say)}"
+        for r in records(rows)
+    ]
 
 
 def _spelt(coefficient: str) -> str:

@@ -55,15 +55,26 @@ def how_robust(evaluation: Evaluation) -> pd.DataFrame:
     )
 
 
-def how_coders_agree(evaluation: Evaluation) -> Agreement:
+def how_coders_agree(
+    evaluation: Evaluation, clusters: comparisons.Clusters = "sources"
+) -> Agreement:
     """Compare the coders; see `hiteval.analysis.agreement.agreement.agreement`.
 
     They are the people who coded or, where no person did, the models.
+
+    Parameters
+    ----------
+    evaluation : Evaluation
+        Of the whole study.
+    clusters : {"sources", "teams"}
+        What is left out in turn for intervals: over teams they also say what to expect
+        of other teams, and are wider where sources of one team are alike.
     """
     settings = evaluation.study.settings
     models = settings.models if settings.models != set(settings.coders) else ()
     grid = _grid(evaluation, without=models)
-    return agreement(grid, evaluation.framework, seed(evaluation.study))
+    grid = comparisons.by_team(grid) if clusters == "teams" else grid
+    return agreement(grid, evaluation.framework)
 
 
 def how_each_pair_of_coders_agrees(evaluation: Evaluation) -> pd.DataFrame:

@@ -45,11 +45,13 @@ def test_undefined_agreement_is_said_with_its_reason(tiny):
 def test_every_coefficient_has_a_value_or_a_reason(tiny):
     every = sureness.how_coders_agree(tiny).coefficients
     alpha = of_level(coders.headline(every), "criterion")
-    made = rows(coders.coefficients(of_level(every, "overall"), alpha, tiny))
+    levels = sureness.how_coders_agree(tiny).levels
+    overall = of_level(every, "overall")
+    made = rows(coders.coefficients(overall, alpha, levels, tiny))
     assert [row for row in made if row[0] == "Public voice"]
     for row in made[1:]:
         if len(row) > 1:
-            _, _, value, _, reason = row
+            _, _, value, _, _, _, _, reason = row
             assert (value == "–") <= bool(reason)
 
 

@@ -12,7 +12,8 @@ it the same? Nothing else enters.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +23,7 @@ from hiteval.analysis.agreement.coincidences import Counts, Floats, Integers, co
 from hiteval.study.framework import Framework
 
 Flags = npt.NDArray[np.bool_]
+Clusters = Literal["sources", "teams"]
 
 SAME_CRITERION, SAME_RATING = "same criterion", "same rating"
 OVERALL, AREA, CRITERION = "overall", "area", "criterion"
@@ -38,10 +40,12 @@ class CodingGrid:
         Coders in alphabetical order, criteria in the framework's.
     segments : DataFrame
         ``segment_id, source_id, team_id``, in order of segment.
-    source_of : array of int, shape (n_segments,)
-        The number of each segment's source.
-    n_sources : int
-        How many sources the segments come from.
+    clusters : {"sources", "teams"}
+        What is left out in turn to see how precise agreement is.
+    cluster_of : array of int, shape (n_segments,)
+        The number of each segment's source or team.
+    n_clusters : int
+        How many sources or teams the segments are of.
     ratings : array of float, shape (n_coders, n_segments, n_criteria)
         ``nan`` where the coder did not give the segment the criterion.
     saw : array of bool, shape (n_coders, n_segments)
@@ -51,8 +55,9 @@ class CodingGrid:
     coder_ids: list[str]
     criterion_ids: list[str]
     segments: pd.DataFrame
-    source_of: Integers
-    n_sources: int
+    clusters: Clusters
+    cluster_of: Integers
+    n_clusters: int
     ratings: Floats
     saw: Flags
 
@@ -64,7 +69,7 @@ class CodingGrid:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """One question at one level, counted for each source.
+    """One question at one level, counted for each source or team.
 
     ``subject_id`` is the area's or criterion's id, and *overall* for all together.
     """
@@ -116,11 +121,16 @@ def coding_grid(
     coder = _numbers(rows["coder_id"], coder_ids)
     criterion = _numbers(rows["criterion_id"], criterion_ids)
     ratings[coder, _numbers_of(rows, segments), criterion] = rows["rating"]
-    source_ids = sorted(segments["source_id"].unique())
-    source_of = _numbers(segments["source_id"], source_ids)
+    clusters = _clusters(segments, "source_id")
     return CodingGrid(
-        coder_ids, criterion_ids, segments, source_of, len(source_ids), ratings, saw
+        coder_ids, criterion_ids, segments, "sources", *clusters, ratings, saw
     )
+
+
+def by_team(grid: CodingGrid) -> CodingGrid:
+    """Count by team instead of by source: sources of one team may be alike too."""
+    cluster_of, n_clusters = _clusters(grid.segments, "team_id")
+    return replace(grid, clusters="teams", cluster_of=cluster_of, n_clusters=n_clusters)
 
 
 def seen(
@@ -193,16 +203,16 @@ def same_rating(grid: CodingGrid, framework: Framework) -> list[Comparison]:
 
 def _decisions(grid: CodingGrid, given: Flags) -> Counts:
     decided = np.where(grid.saw[:, :, None], given, np.nan)
-    sources = np.repeat(grid.source_of, given.shape[2])
-    units = decided.reshape(len(decided), len(sources))
-    return count(units, [NOT_GIVEN, GIVEN], sources, grid.n_sources)
+    clusters = np.repeat(grid.cluster_of, given.shape[2])
+    units = decided.reshape(len(decided), len(clusters))
+    return count(units, [NOT_GIVEN, GIVEN], clusters, grid.n_clusters)
 
 
 def _rated(grid: CodingGrid, criteria: list[int], scale: list[int]) -> Counts:
     ratings = grid.ratings[:, :, criteria]
     segment, criterion = np.nonzero((~np.isnan(ratings)).sum(axis=0) > 1)
     units = ratings[:, segment, criterion]
-    return count(units, scale, grid.source_of[segment], grid.n_sources)
+    return count(units, scale, grid.cluster_of[segment], grid.n_clusters)
 
 
 def _members(grid: CodingGrid, framework: Framework) -> dict[str, list[int]]:
@@ -211,6 +221,11 @@ def _members(grid: CodingGrid, framework: Framework) -> dict[str, list[int]]:
         area.id: [grid.criterion_ids.index(criterion.id) for criterion in area.criteria]
         for area in framework.areas
     }
+
+
+def _clusters(segments: pd.DataFrame, column: str) -> tuple[Integers, int]:
+    ids = sorted(segments[column].unique())
+    return _numbers(segments[column], ids), len(ids)
 
 
 def _numbers(ids: pd.Series, known: list[str]) -> Integers:

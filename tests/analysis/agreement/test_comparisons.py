@@ -72,4 +72,4 @@ def test_coding_of_an_unknown_segment_is_left_out():
 def test_order_of_rows_does_not_matter():
     turned = grid(CODINGS.iloc[::-1], SEGMENTS.iloc[::-1])
     assert np.array_equal(turned.ratings, grid().ratings, equal_nan=True)
-    assert turned.source_of.tolist() == grid().source_of.tolist()
+    assert turned.cluster_of.tolist() == grid().cluster_of.tolist()
