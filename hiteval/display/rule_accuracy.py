@@ -66,7 +66,7 @@ def how_often_right(shares: pd.DataFrame, evaluation: Evaluation) -> Html:
         "Share of simulated cells whose proposed rating is the true level, by number "
         "of sources"
     )
-    told = paragraphs([_finding(shares), _assumed(), _whose(evaluation)])
+    told = paragraphs([_finding(shares), f"{_assumed()} {_whose(evaluation)}"])
     shown = table(laid_out, "accuracy", caption, group="True level")
     return joined([told, shown])
 
@@ -84,16 +84,16 @@ def _finding(shares: pd.DataFrame) -> str:
     every = shares[shares["level"] == ALL].sort_values("sources")
     few, many = every.iloc[0], every.iloc[-1]
     return (
-        "In synthetic studies, whose truth is known, the rule improves with evidence: "
-        f"right in {percent(few.rule_2)} of cells with {few.sources} source, in "
-        f"{percent(many.rule_2)} with {many.sources}. Between the numbers shown it "
-        "wavers by a few points, as sources are counted in whole numbers."
+        "In synthetic studies, whose truth is known, the rule improves with evidence. "
+        f"It is right in {percent(few.rule_2)} of cells with {few.sources} source, and "
+        f"in {percent(many.rule_2)} with {many.sources}. Between the numbers shown it "
+        "wavers by a few points, as its thresholds are whole numbers of sources."
     )
 
 
 def _assumed() -> str:
     return (
-        f"Such a source shows the true level in {percent(MODEL.shown)} of cases, else "
+        f"Each source shows the true level in {percent(MODEL.shown)} of cases, else "
         f"one beside it. Its coder reads {percent(MODEL.read)} as shown. Real sources "
         "may err together, and then more of them help less."
     )
@@ -105,6 +105,6 @@ def _whose(evaluation: Evaluation) -> str:
     other = "This study's scale or parameters are others. "
     kept = ", ".join(f"{name} {value}" for name, value in USUAL.at_work.items())
     return (
-        f"{'' if usual else other}Rule 2 is measured from −2 to +2 with the parameters "
-        f"that a new study begins with ({kept}). Rule 1 is that of version 0.1.0."
+        f"{'' if usual else other}Rule 2 was measured from −2 to +2 with a new study's "
+        f"parameters ({kept}). Rule 1 is that of version 0.1.0."
     )
