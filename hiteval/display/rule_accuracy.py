@@ -87,7 +87,9 @@ def _finding(shares: pd.DataFrame) -> str:
         "In synthetic studies, whose truth is known, the rule improves with evidence. "
         f"It is right in {percent(few.rule_2)} of cells with {few.sources} source, and "
         f"in {percent(many.rule_2)} with {many.sources}. Between the numbers shown it "
-        "wavers by a few points, as its thresholds are whole numbers of sources."
+        "wavers by a few points, as its thresholds are whole numbers of sources. At "
+        "single levels it may fall at first; from four on, twice the sources never "
+        "lower it."
     )
 
 

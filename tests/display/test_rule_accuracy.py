@@ -44,6 +44,12 @@ def test_rule_2_improves_with_every_number_shown_and_rule_1_does_not():
     assert (every["rule_2"] >= every["rule_1"]).all()
 
 
+def test_from_four_sources_on_rule_2_falls_at_no_level_and_before_that_it_may():
+    by_level = SHARES.pivot(index="sources", columns="level", values="rule_2")
+    assert (by_level.loc[4:].diff().iloc[1:] >= 0).all(axis=None)
+    assert by_level.loc[2, "0"] < by_level.loc[1, "0"]
+
+
 @pytest.mark.parametrize("folder", STARTED)
 def test_the_rule_that_was_measured_is_the_one_that_a_new_study_begins_with(folder):
     begun = read_yaml(ROOT / folder / "framework.yml")["rating_scale"]
