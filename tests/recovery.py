@@ -9,12 +9,14 @@ from the generating model by formulas that are written out here and share nothin
 import sys
 from collections.abc import Iterator
 from functools import cache
+from itertools import combinations
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 from rich.console import Console
 from rich.table import Table
+from scipy.stats import multinomial
 
 from hiteval.analysis.agreement.agreement import STATISTICS
 from hiteval.analysis.agreement.comparisons import (
@@ -26,6 +28,7 @@ from hiteval.analysis.agreement.comparisons import (
 )
 from hiteval.analysis.agreement.estimates import estimate
 from hiteval.analysis.agreement.precision import precision
+from hiteval.analysis.scoring import proposed_step
 from hiteval.disclosure.editions import release
 from hiteval.files.yaml_file import read_yaml
 from hiteval.results.evaluation import Evaluation, evaluate
@@ -39,7 +42,7 @@ from hiteval.simulation.truth import (
     ErrorModel,
     draw_truth,
 )
-from hiteval.study.framework import Framework
+from hiteval.study.framework import Framework, RatingScale
 
 ROOT = Path(__file__).parents[1]
 CRITERIA = 17
@@ -59,6 +62,24 @@ def stray(right: float) -> np.ndarray:
     for level, beside in enumerate([[1], [0, 2], [1, 3], [2, 4], [3]]):
         table[level, beside] = (1 - right) / len(beside)
     return table
+
+
+def right_by_rule(sources: int, scale: RatingScale, model: ErrorModel) -> np.ndarray:
+    """Work out how often the rule finds each true level of a scale of five.
+
+    Each source has one segment and one coder. Every way is gone through in which so
+    many sources can fall on the levels, with its probability: nothing is drawn.
+    """
+    bars = np.array(list(combinations(range(sources + 4), 4)))
+    at = np.diff(bars, axis=1, prepend=-1, append=sources + 4).T - 1
+    upwards = at[::-1].cumsum(axis=0)[::-1]  # how many sources reach each level
+    raised = upwards[1:]
+    if scale.two_sided:
+        raised = np.array([upwards[3], upwards[4], at[0] + at[1], at[0]])
+    found = proposed_step(np.array([upwards[0], *raised]), scale)
+    read = stray(model.shown) @ stray(model.read)
+    chance = [multinomial.pmf(at.T, sources, given) for given in read]
+    return np.array([p[found == level].sum() for level, p in enumerate(chance)])
 
 
 def agreement_of(both: np.ndarray) -> dict[str, float]:

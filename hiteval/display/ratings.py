@@ -4,6 +4,7 @@ from typing import Any
 
 import pandas as pd
 
+from hiteval.display.context import with_not_counted
 from hiteval.display.kit import addresses
 from hiteval.display.kit.chips import because, chip_link
 from hiteval.display.kit.html import (
@@ -126,7 +127,7 @@ def far_from_evidence(cells: pd.DataFrame, evaluation: Evaluation) -> Html:
         return paragraphs(
             [f"Nobody has rated {labels.a_team} yet; every rating is proposed."]
         )
-    cells = _named(cells, evaluation)
+    cells = _named(with_not_counted(cells, evaluation), evaluation)
     cells = cells[cells["far_from_evidence"].fillna(False).astype("bool")]
     if cells.empty:
         return paragraphs(["No rating lies far from what the evidence proposes."])
