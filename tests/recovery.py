@@ -16,9 +16,9 @@ from rich.console import Console
 from rich.table import Table
 
 from hiteval.analysis.agreement.agreement import STATISTICS
+from hiteval.analysis.agreement.coding_grid import CodingGrid
 from hiteval.analysis.agreement.coincidences import source_weights
 from hiteval.analysis.agreement.comparisons import (
-    CodingGrid,
     Comparison,
     same_criterion,
     same_rating,
@@ -112,7 +112,7 @@ def agreement_on_criteria(two: float, model: ErrorModel) -> dict[str, float]:
 
 
 def coding_grid(evidence: Evidence, sources: int) -> CodingGrid:
-    """Lay evidence out as `hiteval.analysis.agreement.comparisons` does codings."""
+    """Lay evidence out as `hiteval.analysis.agreement.coding_grid` does codings."""
     shape = (len(evidence.given), len(evidence.pair), CRITERIA)
     ratings = np.full(shape, np.nan)
     read = np.where(evidence.given, evidence.rating, np.nan)

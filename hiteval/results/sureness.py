@@ -20,8 +20,9 @@ from hiteval.analysis import (
     saturation,
     strands,
 )
-from hiteval.analysis.agreement import comparisons, disagreements
+from hiteval.analysis.agreement import disagreements
 from hiteval.analysis.agreement.agreement import Agreement, agreement, each_pair
+from hiteval.analysis.agreement.coding_grid import CodingGrid, coding_grid, seen
 from hiteval.analysis.scale_steps import as_steps, from_steps
 from hiteval.analysis.variants import Draws
 from hiteval.results.evaluation import Evaluation, evaluate
@@ -232,12 +233,10 @@ def _concluded_and_others(
     return cells.assign(rating=steps), groups, (CONCLUDED, OTHERS)
 
 
-def _grid(
-    evaluation: Evaluation, without: Collection[str] = ()
-) -> comparisons.CodingGrid:
+def _grid(evaluation: Evaluation, without: Collection[str] = ()) -> CodingGrid:
     study = evaluation.study
     codings = study.codings[~study.codings["coder_id"].isin(without)]
     saw = {coder: who.saw for coder, who in study.settings.coders.items()}
-    seen = comparisons.seen(codings, study.segments, saw)
+    known = seen(codings, study.segments, saw)
     criteria = evaluation.framework.criterion_ids
-    return comparisons.coding_grid(codings, study.segments, criteria, seen)
+    return coding_grid(codings, study.segments, criteria, known)
