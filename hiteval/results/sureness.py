@@ -40,19 +40,18 @@ def seed(study: Study) -> int:
 
 def how_robust(evaluation: Evaluation) -> pd.DataFrame:
     """Vary each proposed rating; see `hiteval.analysis.robustness.robustness`."""
-    study = evaluation.study
+    study, by_source = evaluation.study, evaluation.by_source
     scale = evaluation.framework.rating_scale
+    codings = coded_segments.people_first(study.codings, study.settings.models)
+    parts = evidence.by_parts(by_source, study.sources)
+    coders = evidence.by_coder(codings, study.segments, scale)
     return robustness.robustness(
         evaluation.proposed,
-        evaluation.by_source,
-        evidence.by_strand(evaluation.by_source, study.sources),
-        evidence.by_coder(
-            coded_segments.people_first(study.codings, study.settings.models),
-            study.segments,
-            scale,
-        ),
+        by_source,
+        parts | {"coder_alone": coders},
+        ratings_without_single_codings(evaluation).drop(columns="proposed"),
         scale,
-        Draws(seed(evaluation.study)),
+        Draws(seed(study)),
     )
 
 
