@@ -76,13 +76,11 @@ def work(codings: int) -> tuple[int, float, float, float]:
     criteria = _ids("criterion", np.arange(CRITERIA)).tolist()
     proposed = scoring.propose(evidence.tally(by_source, teams, criteria), SCALE)
     scored = time.perf_counter()
+    coders = evidence.by_coder(study["codings"], study["segments"], SCALE)
     robustness.robustness(
         proposed,
         by_source,
-        evidence.by_parts(by_source, study["sources"])
-        | {
-            "coder_alone": evidence.by_coder(study["codings"], study["segments"], SCALE)
-        },
+        evidence.by_parts(by_source, study["sources"]) | {"coder_alone": coders},
         proposed[coded_segments.CELL].assign(without=proposed["rating"]),
         SCALE,
         variants.Draws(seed=1),

@@ -124,17 +124,14 @@ def halves(
     step = proposed_step(sums.to_numpy().T, scale)
     level = np.array(scale.ratings, dtype=np.int64)[step]
     sums["rating"] = pd.arrays.IntegerArray(level, step == NONE)
-    wide = sums[["rating", "sources"]].unstack("half")
-    found = pd.DataFrame(index=wide.index)
+    parts = sums.reset_index()
+    found = parts[CELL].drop_duplicates(ignore_index=True)
     for half in (EARLY, LATE):
-        found[half] = _column(wide, "rating", half)
-        found[f"{half}_sources"] = _column(wide, "sources", half).fillna(0).astype(int)
-    return found.assign(change=_change(found, least_sources(scale))).reset_index()
-
-
-def _column(wide: pd.DataFrame, name: str, half: str) -> pd.Series:
-    nothing = pd.Series(pd.NA, wide.index)
-    return wide.get((name, half), nothing).astype("Int64")
+        names = {"rating": half, "sources": f"{half}_sources"}
+        of = parts.loc[parts["half"] == half, [*CELL, *names]].rename(columns=names)
+        found = found.merge(of, how="left", on=CELL)
+        found[names["sources"]] = found[names["sources"]].fillna(0).astype("int64")
+    return found.assign(change=_change(found, least_sources(scale)))
 
 
 def _change(found: pd.DataFrame, least: int) -> pd.Series:

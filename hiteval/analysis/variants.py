@@ -81,7 +81,7 @@ def without_neutral(both: Any, totals: Any, scale: RatingScale) -> Counts:
     side = dict(zip(flags(scale), shown, strict=True))
     speaking = side["supporting"] + side["contrary"] - both
     step = proposed_step(np.array([speaking, *shown]), scale)
-    return once(step, scale) * (speaking < sources)[:, None]
+    return np.where((speaking < sources)[:, None], once(step, scale), 0)
 
 
 def alone(parts: pd.DataFrame, cells: pd.DataFrame, scale: RatingScale) -> Counts:

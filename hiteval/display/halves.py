@@ -81,9 +81,10 @@ def _changes(rated: pd.DataFrame, least: int, team: Evaluation) -> list[str]:
     higher, lower, same = (say.numeral(value) for value in number)
     names = {c.id: c.name for c in team.framework.criteria}
     moved = [
-        f"{change.capitalize()}: {listed(rows['criterion_id'].map(names))}."
-        for change, rows in rated.groupby("change")
-        if change != SAME
+        f"{change.capitalize()}: {listed(of['criterion_id'].map(names))}."
+        for change in (HIGHER, LOWER)
+        for of in [rated[rated["change"] == change]]
+        if len(of)
     ]
     return [
         f"{of} {verb(number.sum(), 'has', 'have')} {enough}; with fewer, "
