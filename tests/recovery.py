@@ -19,9 +19,8 @@ from rich.table import Table
 from scipy.stats import multinomial
 
 from hiteval.analysis.agreement.agreement import STATISTICS
+from hiteval.analysis.agreement.coding_grid import Clusters, CodingGrid
 from hiteval.analysis.agreement.comparisons import (
-    Clusters,
-    CodingGrid,
     Comparison,
     same_criterion,
     same_rating,
@@ -135,7 +134,7 @@ def agreement_on_criteria(two: float, model: ErrorModel) -> dict[str, float]:
 
 
 def coding_grid(evidence: Evidence, clusters: Clusters) -> CodingGrid:
-    """Lay evidence out as `hiteval.analysis.agreement.comparisons` does codings."""
+    """Lay evidence out as `hiteval.analysis.agreement.coding_grid` does codings."""
     of = evidence.source if clusters == "sources" else evidence.team
     shape = (len(evidence.given), len(evidence.pair), CRITERIA)
     ratings = np.full(shape, np.nan)

@@ -8,8 +8,10 @@ from matplotlib.axes import Axes
 
 from hiteval.analysis.agreement.agreement import SUBJECT, Agreement
 from hiteval.analysis.agreement.comparisons import OVERALL
+from hiteval.analysis.agreement.comparisons import SAME_ABOUT as TOLD_OF
 from hiteval.analysis.agreement.comparisons import SAME_CRITERION as CRITERIA
 from hiteval.analysis.agreement.comparisons import SAME_RATING as RATINGS
+from hiteval.display.context import ABOUT
 from hiteval.display.kit import drawing
 from hiteval.display.kit.html import Html, paragraphs
 from hiteval.display.kit.picture import ROW, picture
@@ -17,11 +19,17 @@ from hiteval.display.kit.table import records, table
 from hiteval.display.kit.words import percent, spoken
 from hiteval.language import Language
 from hiteval.results.evaluation import Evaluation
+from hiteval.study.schema import ABOUT_TEAM
 
-HEADLINE = {CRITERIA: "alpha_nominal", RATINGS: "alpha_ordinal"}
+HEADLINE = {
+    CRITERIA: "alpha_nominal",
+    RATINGS: "alpha_ordinal",
+    TOLD_OF: "alpha_nominal",
+}
 ASKED = {  # what each question is about, and what is counted
     CRITERIA: ("whether a criterion applies to a segment", "decision"),
     RATINGS: ("which rating a segment has on a criterion both gave it", "pair"),
+    TOLD_OF: ("what a segment tells of, on a criterion both gave it", "pair"),
 }
 POSITIVE = "positive_agreement"
 NAMES = {
@@ -64,7 +72,7 @@ def compared(agreement: Agreement) -> pd.DataFrame:
 
 
 def overview(compared: pd.DataFrame, evaluation: Evaluation) -> Html:
-    """Say in plain words how far the coders agree on both questions."""
+    """Say in plain words how far the coders agree on each question."""
     return paragraphs(
         sentence
         for row in records(compared)
@@ -73,7 +81,7 @@ def overview(compared: pd.DataFrame, evaluation: Evaluation) -> Html:
 
 
 def by_subject(alpha: pd.DataFrame, evaluation: Evaluation) -> Html:
-    """Picture the headline coefficient of both questions, by area and all together."""
+    """Picture the headline coefficient of each question, by area and all together."""
     say = evaluation.language
     subjects = alpha["subject_id"].replace(OVERALL, "all together")
     rows = alpha.assign(name=alpha["question"] + ": " + subjects)
@@ -161,9 +169,10 @@ def marginals(counts: pd.DataFrame, evaluation: Evaluation) -> Html:
     names = {c.id: c.name for c in evaluation.framework.criteria}
     of = evaluation.framework.rating_scale
     scale = {str(value): of.written(value) for value in of.ratings}
+    told_of = {ABOUT_TEAM: f"the {evaluation.labels.team}"} | ABOUT
     wide = counts.assign(
         Question=spoken(counts["question"]) + "?",
-        Category=counts["category"].map(names | scale),
+        Category=counts["category"].map(names | scale | told_of),
     ).pivot_table(
         index=["Question", "Category"],
         columns="coder_id",
@@ -171,7 +180,7 @@ def marginals(counts: pd.DataFrame, evaluation: Evaluation) -> Html:
         sort=False,
     )
     shown = wide.astype("int64").rename_axis(columns=None).reset_index()
-    caption = "How often each coder gave each criterion and each rating"
+    caption = "How often each coder used each category of a question"
     return table(shown, "marginals", caption, group="Question")
 
 

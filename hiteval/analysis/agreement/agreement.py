@@ -8,13 +8,15 @@ import pandas as pd
 
 from hiteval.analysis.agreement import coefficients as c
 from hiteval.analysis.agreement.bands import Band, band_probabilities
+from hiteval.analysis.agreement.coding_grid import CodingGrid
 from hiteval.analysis.agreement.coincidences import Counts
 from hiteval.analysis.agreement.comparisons import (
     GIVEN,
+    SAME_ABOUT,
     SAME_CRITERION,
     SAME_RATING,
-    CodingGrid,
     Comparison,
+    same_about,
     same_criterion,
     same_rating,
 )
@@ -39,6 +41,7 @@ SUBJECT = ["question", "level", "subject_id"]
 STATISTICS: dict[str, tuple[Statistic, ...]] = {
     SAME_CRITERION: (*NOMINAL, positive_agreement(GIVEN), *byrt_indices(GIVEN)),
     SAME_RATING: ORDINAL,
+    SAME_ABOUT: NOMINAL,
 }
 
 
@@ -69,16 +72,17 @@ class Agreement:
 
 
 def agreement(grid: CodingGrid, framework: Framework) -> Agreement:
-    """Compute every coefficient of both questions at every level.
+    """Compute every coefficient of each question at every level.
 
     Parameters
     ----------
     grid : CodingGrid
-        From `hiteval.analysis.agreement.comparisons.coding_grid`, or of that `by_team`.
+        From `hiteval.analysis.agreement.coding_grid.coding_grid`, or of that `by_team`.
     framework : Framework
         Its areas, criteria and scale.
     """
-    every = [*same_criterion(grid, framework), *same_rating(grid, framework)]
+    questions = (same_criterion, same_rating, same_about)
+    every = [found for ask in questions for found in ask(grid, framework)]
     estimated = [
         _estimated(comparison, statistic, others)
         for comparison in every
@@ -105,7 +109,8 @@ def each_pair(grid: CodingGrid, framework: Framework) -> pd.DataFrame:
     """
     rows = []
     for i, j in combinations(range(len(grid.coder_ids)), 2):
-        pair = replace(grid, ratings=grid.ratings[[i, j]], saw=grid.saw[[i, j]])
+        ratings, saw = grid.ratings[[i, j]], grid.saw[[i, j]]
+        pair = replace(grid, ratings=ratings, saw=saw, about=None)
         decided = same_criterion(pair, framework)[0].counts.total()
         rated = same_rating(pair, framework)[0].counts.total()
         rows.append(

@@ -4,11 +4,8 @@ import pytest
 from coding_data import CODINGS, SEGMENTS, framework, grid
 
 from hiteval.analysis.agreement.agreement import Agreement, agreement
-from hiteval.analysis.agreement.comparisons import (
-    SAME_CRITERION,
-    SAME_RATING,
-    by_team,
-)
+from hiteval.analysis.agreement.coding_grid import by_team
+from hiteval.analysis.agreement.comparisons import SAME_CRITERION, SAME_RATING
 from hiteval.analysis.agreement.estimates import FEWER_THAN_TWO_CODERS, NOTHING_TWICE
 from hiteval.analysis.agreement.precision import TOO_FEW
 
