@@ -17,13 +17,15 @@ from hiteval.analysis.robustness import (
 )
 from hiteval.analysis.scale_steps import as_steps
 from hiteval.display.kit import drawing
-from hiteval.display.kit.html import Html, joined, paragraphs
+from hiteval.display.kit.html import Html, Text, joined, markup, paragraphs
 from hiteval.display.kit.picture import ROW, picture
+from hiteval.display.kit.quantity import numeral, share
 from hiteval.display.kit.table import records, table
 from hiteval.display.kit.words import listed, percent, verb
 from hiteval.language import Language
-from hiteval.results import sureness
+from hiteval.results import quantities, sureness
 from hiteval.results.evaluation import Evaluation
+from hiteval.results.quantities import quantity
 from hiteval.study.framework import RatingScale
 
 MEANINGS = {
@@ -110,27 +112,34 @@ def picture_of(variants: pd.DataFrame, team: Evaluation) -> Html:
 
 def overview(variants: pd.DataFrame, evaluation: Evaluation) -> Html:
     """Say in plain words how many of the ratings are steady."""
-    rated = variants[variants["rating"].notna()]
-    alone = int(rated["rests_on_one_source"].sum())
-    last = f"{alone} {verb(alone, 'has', 'have')} no other source"
-    return paragraphs(f"{s}." for s in [*steadiness(variants, evaluation), last])
+    alone = quantity("proposed-one-source", evaluation)
+    have, number = (
+        verb(alone.number, "has", "have"),
+        numeral(alone, evaluation.language),
+    )
+    last = markup("{} {} one source in all", number, have)
+    said = [*steadiness(variants, evaluation), last]
+    return paragraphs(markup("{}.", sentence) for sentence in said)
 
 
-def steadiness(variants: pd.DataFrame, evaluation: Evaluation) -> list[str]:
+def steadiness(variants: pd.DataFrame, evaluation: Evaluation) -> list[Text]:
     """Count the ratings of each grade, the steady ones first; see `GRADES`."""
     grade, scale = variants["steadiness"].dropna(), evaluation.framework.rating_scale
-    numeral, count = evaluation.language.numeral, evaluation.language.count
-    number = {name: int((grade == name).sum()) for name in GRADES}
-    steady, one = number[STEADY], number[ONE_SOURCE]
-    said = [
-        f"{numeral(steady)} of {count(len(grade), 'proposed rating')} "
-        f"{verb(steady, 'is', 'are')} steady",
-        f"{numeral(number[MAY_CHANGE])} may change",
-        f"{numeral(one)} {verb(one, 'depends', 'depend')} on one source",
+    say = evaluation.language
+    of = {
+        name: quantity(quantities.GRADES[name], evaluation, (grade == name).sum())
+        for name in GRADES
+    }
+    steady, one = of[STEADY], of[ONE_SOURCE]
+    be, change = verb(steady.number, "is", "are"), verb(one.number, "changes", "change")
+    said: list[Text] = [
+        markup("{} {} steady", share(steady, say), be),
+        markup("{} may change", numeral(of[MAY_CHANGE], say)),
+        markup("{} {} if some source is left out", numeral(one, say), change),
     ]
     if scale.middle is not None:
-        side = f"could be on either side of {scale.written(scale.middle)}"
-        said.append(f"{numeral(number[EITHER_SIDE])} {side}")
+        side, level = numeral(of[EITHER_SIDE], say), scale.written(scale.middle)
+        said.append(markup("{} could be on either side of {}", side, level))
     return said
 
 

@@ -46,9 +46,9 @@ def test_robustness_is_counted_over_teams(shipped):
     assert said(robustness.overview(robustness.variants(teams), teams)) == [
         "58 of 329 proposed ratings are steady.",
         "95 may change.",
-        "150 depend on one source.",
+        "150 change if some source is left out.",
         "26 could be on either side of 0.",
-        "86 have no other source.",
+        "86 have one source in all.",
     ]
 
 
