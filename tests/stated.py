@@ -48,32 +48,30 @@ def two_numbers(pages):
     ]
 
 
-def words(page, mark="§", without=""):
+def words(page, mark="§"):
     """Read a page's visible words and those beside pictures, its marks as a sign."""
     page = copy(page)
-    for hidden in page.select(", ".join(filter(None, ("script, style", without)))):
-        hidden.decompose()
     for quantity in page.select(MARK) if mark else ():
         quantity.string = mark
     alts = (image["alt"] for image in page.select("img[alt]"))
     return " ".join(" ".join([page.get_text(" "), *alts]).split())
 
 
-def unmarked_shares(pages, without=""):
+def unmarked_shares(pages):
     """Find shares of ratings that do not come from the one place that counts them."""
     return [
         f"{path}: {share[0]}"
         for path, page in pages.items()
-        for share in SHARE_OF_RATINGS.finditer(words(page, without=without))
+        for share in SHARE_OF_RATINGS.finditer(words(page))
         if (share[1], share[2]) != ("§", "§")
     ]
 
 
-def too_many_teams(pages, teams, without=""):
+def too_many_teams(pages, teams):
     """Find numbers of teams above that of the teams, and shares of another number."""
     wrong = []
     for path, page in pages.items():
-        said = words(page, mark="", without=without)
+        said = words(page, mark="")
         for count in re.finditer(rf"(?:({NUMBER}) of )?({NUMBER}) teams?\b", said):
             whole = number(count[2])
             if whole > teams or (count[1] and whole != teams):
@@ -98,7 +96,8 @@ def passages_that_are_summaries(pages):
         for path, page in pages.items()
         for table in page.select("table")
         for place, head in enumerate(heads(table))
-        if re.search("passage", head, re.I) and not re.search("summary", head, re.I)
+        if re.search(r"\bpassage\b", head, re.I)
+        if not re.search("summary", head, re.I)
         if not all(row[place].blockquote for row in full_rows(table))
     ]
 
