@@ -51,9 +51,13 @@ def synthetic(codings: int) -> dict[str, pd.DataFrame]:
         "rating": rng.choice([-2, -1, 0, 1, 2], codings, p=[0.04, 0.1, 0.1, 0.4, 0.36]),
     }
     return {
-        "codings": pd.DataFrame(rows),
+        "codings": pd.DataFrame(rows).assign(about=pd.NA),
         "segments": segments,
-        "sources": sources.assign(strand=strand),
+        "sources": sources.assign(
+            strand=strand,
+            type=_ids("type", np.arange(len(sources)) % 5),
+            self_published=np.where(np.arange(len(sources)) % 2, "yes", "no"),
+        ),
     }
 
 
@@ -66,19 +70,18 @@ def work(codings: int) -> tuple[int, float, float, float]:
     study = synthetic(codings)
     start = time.perf_counter()
     settled = pd.DataFrame(columns=["segment_id", "criterion_id", "about", "rating"])
-    rated = coded_segments.segment_ratings(
-        study["codings"].assign(about=pd.NA), study["segments"], settled
-    )
+    rated = coded_segments.segment_ratings(study["codings"], study["segments"], settled)
     by_source = evidence.source_evidence(rated, SCALE)
     teams = _ids("team", np.arange(TEAMS)).tolist()
     criteria = _ids("criterion", np.arange(CRITERIA)).tolist()
     proposed = scoring.propose(evidence.tally(by_source, teams, criteria), SCALE)
     scored = time.perf_counter()
+    coders = evidence.by_coder(study["codings"], study["segments"], SCALE)
     robustness.robustness(
         proposed,
         by_source,
-        evidence.by_strand(by_source, study["sources"]),
-        evidence.by_coder(study["codings"], study["segments"], SCALE),
+        evidence.by_parts(by_source, study["sources"]) | {"coder_alone": coders},
+        proposed[coded_segments.CELL].assign(without=proposed["rating"]),
         SCALE,
         variants.Draws(seed=1),
     )

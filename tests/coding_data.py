@@ -5,7 +5,7 @@ import pandas as pd
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from hiteval.analysis.agreement.comparisons import coding_grid
+from hiteval.analysis.agreement.coding_grid import coding_grid
 from hiteval.study.framework import Framework
 
 SCALE = [1.0, 2.0, 3.0, 4.0]

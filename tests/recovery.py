@@ -1,29 +1,33 @@
 """Is the truth found? Are intervals where they should be? On many simulated studies.
 
-Run with ``python tests/recovery.py`` (minutes); `tests/test_recovery.py` runs the
-same on less. What should be found follows from the generating model by formulas that
-are written out here and share nothing with `hiteval.analysis`.
+Run with ``python tests/recovery.py`` (minutes);
+`tests/simulation/test_recovery.py` runs the same on less. What should be found follows
+from the generating model by formulas that are written out here and share nothing with
+`hiteval.analysis`.
 """
 
 import sys
 from collections.abc import Iterator
 from functools import cache
+from itertools import combinations
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 from rich.console import Console
 from rich.table import Table
+from scipy.stats import multinomial
 
 from hiteval.analysis.agreement.agreement import STATISTICS
-from hiteval.analysis.agreement.coincidences import source_weights
+from hiteval.analysis.agreement.coding_grid import Clusters, CodingGrid
 from hiteval.analysis.agreement.comparisons import (
-    CodingGrid,
     Comparison,
     same_criterion,
     same_rating,
 )
-from hiteval.analysis.agreement.estimates import estimate, interval
+from hiteval.analysis.agreement.estimates import estimate
+from hiteval.analysis.agreement.precision import precision
+from hiteval.analysis.scoring import proposed_step
 from hiteval.disclosure.editions import release
 from hiteval.files.yaml_file import read_yaml
 from hiteval.results.evaluation import Evaluation, evaluate
@@ -37,7 +41,7 @@ from hiteval.simulation.truth import (
     ErrorModel,
     draw_truth,
 )
-from hiteval.study.framework import Framework
+from hiteval.study.framework import Framework, RatingScale
 
 ROOT = Path(__file__).parents[1]
 CRITERIA = 17
@@ -57,6 +61,24 @@ def stray(right: float) -> np.ndarray:
     for level, beside in enumerate([[1], [0, 2], [1, 3], [2, 4], [3]]):
         table[level, beside] = (1 - right) / len(beside)
     return table
+
+
+def right_by_rule(sources: int, scale: RatingScale, model: ErrorModel) -> np.ndarray:
+    """Work out how often the rule finds each true level of a scale of five.
+
+    Each source has one segment and one coder. Every way is gone through in which so
+    many sources can fall on the levels, with its probability: nothing is drawn.
+    """
+    bars = np.array(list(combinations(range(sources + 4), 4)))
+    at = np.diff(bars, axis=1, prepend=-1, append=sources + 4).T - 1
+    upwards = at[::-1].cumsum(axis=0)[::-1]  # how many sources reach each level
+    raised = upwards[1:]
+    if scale.two_sided:
+        raised = np.array([upwards[3], upwards[4], at[0] + at[1], at[0]])
+    found = proposed_step(np.array([upwards[0], *raised]), scale)
+    read = stray(model.shown) @ stray(model.read)
+    chance = [multinomial.pmf(at.T, sources, given) for given in read]
+    return np.array([p[found == level].sum() for level, p in enumerate(chance)])
 
 
 def agreement_of(both: np.ndarray) -> dict[str, float]:
@@ -111,8 +133,9 @@ def agreement_on_criteria(two: float, model: ErrorModel) -> dict[str, float]:
     return agreement_of(np.array([[no, differ], [differ, yes]]))
 
 
-def coding_grid(evidence: Evidence, sources: int) -> CodingGrid:
-    """Lay evidence out as `hiteval.analysis.agreement.comparisons` does codings."""
+def coding_grid(evidence: Evidence, clusters: Clusters) -> CodingGrid:
+    """Lay evidence out as `hiteval.analysis.agreement.coding_grid` does codings."""
+    of = evidence.source if clusters == "sources" else evidence.team
     shape = (len(evidence.given), len(evidence.pair), CRITERIA)
     ratings = np.full(shape, np.nan)
     read = np.where(evidence.given, evidence.rating, np.nan)
@@ -121,14 +144,17 @@ def coding_grid(evidence: Evidence, sources: int) -> CodingGrid:
         coder_ids=[str(n) for n in range(len(ratings))],
         criterion_ids=framework().criterion_ids,
         segments=pd.DataFrame(index=range(len(evidence.pair))),
-        source_of=evidence.source[evidence.pair],
-        n_sources=sources,
+        clusters=clusters,
+        cluster_of=of[evidence.pair],
+        n_clusters=of.max() + 1,
         ratings=ratings,
         saw=~np.isnan(ratings).all(axis=2),
     )
 
 
-def intervals(design: Design, model: ErrorModel, draws: int) -> pd.DataFrame:
+def intervals(
+    design: Design, model: ErrorModel, clusters: Clusters = "sources"
+) -> pd.DataFrame:
     """Give the agreement of one study's coders, and what it should be.
 
     ``in_general`` is over all studies that might be simulated; ``here`` given how
@@ -139,38 +165,37 @@ def intervals(design: Design, model: ErrorModel, draws: int) -> pd.DataFrame:
     team = evidence.team[evidence.pair][evidence.segment]
     levels = np.bincount(truth.levels[team, evidence.criterion] + 2, minlength=5)
     two = len(evidence.segment) / len(evidence.pair) - 1
-    grid = coding_grid(evidence, design.sources)
-    weights = source_weights(design.sources, draws, design.seed)
+    grid = coding_grid(evidence, clusters)
     rated = agreement_on_ratings(np.array(SHARES), model)
     rated_here = agreement_on_ratings(levels / levels.sum(), model)
     given, given_here = (agreement_on_criteria(share, model) for share in (TWO, two))
     return pd.concat(
         [
-            _held(same_rating(grid, framework())[0], weights, rated, rated_here),
-            _held(same_criterion(grid, framework())[0], weights, given, given_here),
+            _held(same_rating(grid, framework())[0], rated, rated_here),
+            _held(same_criterion(grid, framework())[0], given, given_here),
         ]
     )
 
 
 def _held(
     comparison: Comparison,
-    weights: np.ndarray,
     in_general: dict[str, float],
     here: dict[str, float],
 ) -> pd.DataFrame:
     counts = comparison.counts
-    drawn = counts.resampled(weights)
+    others, held = counts.without_each(), counts.pairs.any(axis=(1, 2)).sum()
     rows = []
     for statistic in STATISTICS[comparison.question]:
         if statistic.name in in_general:
-            between = interval(statistic.of(drawn), weights.shape[1])
+            value = estimate(statistic, counts.total()).value
+            low, high = precision(value, statistic.of(others), held).interval()
             rows.append(
                 {
                     "question": comparison.question,
                     "coefficient": statistic.name,
-                    "value": estimate(statistic, counts.total()).value,
-                    "low": between.low,
-                    "high": between.high,
+                    "value": value,
+                    "low": low,
+                    "high": high,
                     "in_general": in_general[statistic.name],
                     "here": here[statistic.name],
                 }
@@ -178,11 +203,19 @@ def _held(
     return pd.DataFrame(rows)
 
 
-def coverage(replications: int, model: ErrorModel, draws: int = 1000, **size: int):
+def coverage(
+    replications: int,
+    model: ErrorModel,
+    clusters: Clusters = "sources",
+    **size: int,
+) -> pd.DataFrame:
     """Count how often intervals hold what they should, over many studies."""
     size = {"teams": 20, "documents": 140, "interviews": 10, "coders": 2} | size
     every = pd.concat(
-        [intervals(Design(**size, seed=n), model, draws) for n in range(replications)]
+        [
+            intervals(Design(**size, seed=seed), model, clusters)
+            for seed in range(replications)
+        ]
     )
     for known in ("in_general", "here"):
         every[f"covers_{known}"] = every[known].between(every["low"], every["high"])
@@ -269,6 +302,8 @@ def main() -> None:
     show(f"coverage, {replications} studies", coverage(replications, usual))
     larger = {"documents": 1400, "interviews": 0}
     show("coverage, 1,400 documents", coverage(replications, usual, **larger))
+    of_teams = coverage(replications, usual, "teams", teams=40, documents=400)
+    show("coverage of intervals over 40 teams, 400 documents", of_teams)
     for title, model in {"default error": usual, "no error": NO_ERRORS}.items():
         few, many = (found(replications // 20, model, documents=n) for n in (140, 1000))
         cells = pd.concat([few, many], ignore_index=True)

@@ -30,7 +30,6 @@ FRAMES = {
     passages.register: lambda of: of.study.sources,
     prose.area: prose.criterion_counts,
     prose.area_messages: lambda of: prose.criterion_counts(of.all_teams()),
-    ratings.coverage: lambda of: of.cells,
     ratings.far_from_evidence: lambda of: of.cells,
     ratings.matrix: lambda of: of.cells,
     ratings.profile: lambda of: of.profiles,

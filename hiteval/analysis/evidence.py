@@ -7,6 +7,11 @@ from hiteval.analysis.coded_segments import CELL, SEGMENT
 from hiteval.study.choices import ABOUT_TEAM
 from hiteval.study.framework import RatingScale
 
+PARTS = {  # columns of sources that part the evidence
+    "strand_alone": "strand",
+    "type_alone": "type",
+    "publisher_alone": "self_published",
+}
 MOST = 0.5  # a larger share of a source's segments decides on a one-sided scale
 
 
@@ -79,8 +84,22 @@ def _shows(rating: pd.Series, flag: str, level: int, scale: RatingScale) -> pd.S
 
 def by_strand(by_source: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     """Name the strand of each source: the rows of `source_evidence`, and ``part``."""
-    strands = sources[["source_id", "strand"]].rename(columns={"strand": "part"})
-    return by_source.merge(strands, validate="m:1")
+    return _by_part(by_source, sources, "strand")
+
+
+def by_parts(by_source: pd.DataFrame, sources: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Name a part of the evidence in each way of `PARTS`, as `by_strand` does one.
+
+    ``part`` is missing where ``sources`` does not say it.
+    """
+    return {k: _by_part(by_source, sources, of) for k, of in PARTS.items()}
+
+
+def _by_part(
+    by_source: pd.DataFrame, sources: pd.DataFrame, column: str
+) -> pd.DataFrame:
+    parts = sources[["source_id", column]].rename(columns={column: "part"})
+    return by_source.merge(parts, validate="m:1")
 
 
 def by_coder(

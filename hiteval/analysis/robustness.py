@@ -1,7 +1,7 @@
 """How far a proposed rating would change with other evidence or another rule.
 
-Five kinds of variant of each proposed rating are made, each by the one rule of
-`hiteval.analysis.scoring.proposed_step`:
+Variants of each proposed rating are made, each by the one rule of
+`hiteval.analysis.scoring.proposed_step`. Five kinds make its grade:
 
 ==================== ==================================================================
 ``without_a_source`` each source that speaks of the criterion left out in turn
@@ -11,8 +11,18 @@ Five kinds of variant of each proposed rating are made, each by the one rule of
 ``coder_alone``      only the codings of one coder, each in turn
 ==================== ==================================================================
 
-From these each rating has a grade of steadiness, one of `GRADES`, the first that
-applies of:
+Five stand beside it:
+
+=================== ===================================================================
+``by_numbers``      the rule without its shares, by numbers alone
+``neutral_ignored`` without the sources that speak for neither side
+``type_alone``      only the sources of one type, each in turn
+``publisher_alone`` only self-published sources, and only the others
+``given_twice``     without what one coder alone gave, where several could
+=================== ===================================================================
+
+From the first five each rating has a grade of steadiness, one of `GRADES`, the first
+that applies of:
 
 =========================== ===========================================================
 ``could be on either side`` some variants are above the neutral level, some below it
@@ -22,6 +32,11 @@ applies of:
 ``steady``                  none of these
 =========================== ===========================================================
 
+The others change no grade. Types and publishers cut finer what strands cut already:
+the more of them a study tells apart, the fewer sources each has, and the worse the
+grades would be for it. A rule without shares or without neutral sources is another
+rule, not another draw of the evidence; parameters of this rule are in the grade.
+
 A variant without evidence is *missing*: it counts against the share at the same level,
 and is counted apart, but it is never a level. A team's sources are those with a coded
 segment about it: a source that nobody coded says nothing of a rating. A kind with
@@ -30,6 +45,7 @@ again, one strand, one coder. None of this says that a rating is right; evidence
 is one-sided throughout is robust too.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -42,10 +58,15 @@ from hiteval.analysis.scoring import NONE
 from hiteval.analysis.variants import Counts, Draws
 from hiteval.study.framework import RatingScale
 
-KINDS = (
+GRADED = (
     *("without_a_source", "resampled", "parameters"),
     *("strand_alone", "coder_alone"),
 )
+BESIDE = (
+    *("by_numbers", "neutral_ignored"),
+    *("type_alone", "publisher_alone", "given_twice"),
+)
+KINDS = (*GRADED, *BESIDE)
 EITHER_SIDE, ONE_SOURCE = "could be on either side", "depends on one source"
 MAY_CHANGE, STEADY = "may change", "steady"
 GRADES = (STEADY, MAY_CHANGE, ONE_SOURCE, EITHER_SIDE)
@@ -55,18 +76,22 @@ _ALONE = {
     "resampled": "the team has one source, which drawn again is the same",
     "strand_alone": "the team has one strand only",
     "coder_alone": "one coder only",
+    "by_numbers": "the rule has no shares to leave out",
+    "neutral_ignored": "no source is neutral",
+    "type_alone": "the team has one type of source only",
+    "publisher_alone": "the sources are not both self-published and others",
 }
 
 
 def robustness(
     proposed: pd.DataFrame,
     by_source: pd.DataFrame,
-    strands: pd.DataFrame,
-    coders: pd.DataFrame,
+    parts: Mapping[str, pd.DataFrame],
+    given_twice: pd.DataFrame,
     scale: RatingScale,
     draws: Draws,
 ) -> pd.DataFrame:
-    """Vary each proposed rating in five ways, and say how often it stays the same.
+    """Vary each proposed rating in many ways, and say how often it stays the same.
 
     Parameters
     ----------
@@ -74,8 +99,12 @@ def robustness(
         From `hiteval.analysis.scoring.propose`: every team on every criterion.
     by_source : DataFrame
         From `hiteval.analysis.evidence.source_evidence`, of the same study.
-    strands, coders : DataFrame
-        From `hiteval.analysis.evidence.by_strand` and ``by_coder``.
+    parts : mapping of str to DataFrame
+        For each kind ``<part>_alone``, from `hiteval.analysis.evidence.by_parts` and
+        ``by_coder``.
+    given_twice : DataFrame
+        ``team_id, criterion_id``, and ``without``, the rating without what one coder
+        alone gave.
     scale : RatingScale
         The one that ``proposed`` was made with.
     draws : Draws
@@ -92,9 +121,9 @@ def robustness(
         ``<kind>_missing`` (shares of all variants, 0 to 1; what is left is at another
         level), ``<kind>_lowest`` and ``<kind>_highest`` (levels reached, missing where
         no variant has a level);
-        ``lowest`` and ``highest`` over the rating and all its variants; ``reason`` (why
-        something in the row is undefined, missing where all is defined). Where there
-        is no rating everything else is missing too.
+        ``lowest`` and ``highest`` over the rating and its variants of the kinds
+        `GRADED`; ``reason`` (why something in the row is undefined, missing where all
+        is defined). Where there is no rating everything else is missing too.
 
     References
     ----------
@@ -105,9 +134,7 @@ def robustness(
     """
     index, proposed = proposed.index, proposed.reset_index(drop=True)
     rating = proposed["rating"]
-    rated = rating.notna().to_numpy()
-    step = np.searchsorted(scale.ratings, rating.fillna(scale.ratings[0]))
-    given = np.where(rated, step, NONE).astype(np.int64)
+    rated, given = rating.notna().to_numpy(), _steps(rating, scale)
     totals = proposed[["sources", *flags(scale)]].to_numpy().T
     cells = proposed[CELL].assign(cell=np.arange(len(proposed)))
     rows = by_source.merge(cells)
@@ -117,11 +144,17 @@ def robustness(
         "without_a_source": variants.by_cell(cell, without, len(cells), scale),
         "resampled": variants.resampled(rows, cells, scale, draws),
         "parameters": variants.parameters(totals, scale),
-        "strand_alone": variants.alone(strands.merge(cells), cells, scale),
-        "coder_alone": variants.alone(coders.merge(cells), cells, scale),
+        "by_numbers": variants.by_numbers(totals, scale),
+        "neutral_ignored": _neutral_ignored(proposed, totals, scale),
     }
+    for kind, part in parts.items():
+        made[kind] = variants.alone(part.merge(cells), cells, scale)
+    several = made["coder_alone"].any(axis=1, keepdims=True)
+    twice = cells.merge(given_twice, how="left", validate="1:1")["without"]
+    made["given_twice"] = variants.once(_steps(twice, scale), scale) * several
     counts = {kind: np.where(rated[:, None], made[kind], 0) for kind in KINDS}
-    reached = np.sum([variants.once(given, scale), *counts.values()], axis=0)
+    graded = [counts[kind] for kind in GRADED]
+    reached = np.sum([variants.once(given, scale), *graded], axis=0)
     columns = [
         proposed[[*CELL, "rating"]],
         rests_on_one_source(proposed),
@@ -133,6 +166,18 @@ def robustness(
     found = pd.concat(columns, axis=1).set_axis(index)
     found.insert(5, "steadiness", _steadiness(found, scale))
     return found
+
+
+def _steps(rating: pd.Series, scale: RatingScale) -> Any:
+    """Give the step of each level, `NONE` where it is missing."""
+    step = np.searchsorted(scale.ratings, rating.fillna(scale.ratings[0]))
+    return np.where(rating.notna(), step, NONE).astype(np.int64)
+
+
+def _neutral_ignored(proposed: pd.DataFrame, totals: Any, scale: RatingScale) -> Counts:
+    if not scale.two_sided:
+        return np.zeros((len(proposed), 1 + len(scale.ratings)), dtype=np.int64)
+    return variants.without_neutral(proposed["both"].to_numpy(), totals, scale)
 
 
 def _shares(counts: Counts, step: Any, scale: RatingScale) -> pd.DataFrame:

@@ -15,7 +15,7 @@ import pandas as pd
 
 from hiteval.analysis.evidence import flags
 from hiteval.analysis.scoring import NONE, Steps, proposed_step
-from hiteval.study.framework import RatingScale
+from hiteval.study.framework import ProposalRule, RatingScale
 
 EXPLICIT_SOURCES = (1, 2, 3)
 NET_RATIOS = (1.0, 2.0, 3.0)
@@ -56,6 +56,32 @@ def parameters(totals: Any, scale: RatingScale) -> Counts:
     levels = [once(proposed_step(totals, other), other) for other in scales]
     counts: Counts = np.sum(levels, axis=0)
     return counts
+
+
+def by_numbers(totals: Any, scale: RatingScale) -> Counts:
+    """Count the level that each cell reaches by the rule without its shares.
+
+    No variant where the rule has none: it is the rule by numbers alone.
+    """
+    rule = scale.proposal_rule
+    plain = ProposalRule(
+        explicit_sources=rule.explicit_sources, net_ratio=rule.net_ratio
+    )
+    other = scale.model_copy(update={"proposal_rule": plain})
+    return once(proposed_step(totals, other), other) * (plain != rule)
+
+
+def without_neutral(both: Any, totals: Any, scale: RatingScale) -> Counts:
+    """Count the level that each cell reaches without sources that speak for no side.
+
+    ``both`` is how many sources speak for both sides, which are kept. No variant where
+    no source is neutral; a scale of one side has no such source.
+    """
+    sources, *shown = totals
+    side = dict(zip(flags(scale), shown, strict=True))
+    speaking = side["supporting"] + side["contrary"] - both
+    step = proposed_step(np.array([speaking, *shown]), scale)
+    return np.where((speaking < sources)[:, None], once(step, scale), 0)
 
 
 def alone(parts: pd.DataFrame, cells: pd.DataFrame, scale: RatingScale) -> Counts:

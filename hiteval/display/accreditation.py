@@ -5,11 +5,13 @@ import pandas as pd
 from hiteval.analysis import accreditation
 from hiteval.analysis.accreditation import PARTNERS, SHOWN
 from hiteval.display.kit import addresses
-from hiteval.display.kit.html import Html, joined, link, paragraphs
+from hiteval.display.kit.html import Html, joined, link, markup, paragraphs
+from hiteval.display.kit.quantity import share
 from hiteval.display.kit.table import table
 from hiteval.display.kit.words import listed
 from hiteval.language import Language
 from hiteval.results.evaluation import Evaluation
+from hiteval.results.quantities import quantity
 from hiteval.study.settings import Accreditation
 
 NO_RULES = "The study states no rules of accreditation."
@@ -63,11 +65,10 @@ def _rules(rules: Accreditation, language: Language) -> list[str]:
     ]
 
 
-def _met(evaluation: Evaluation, met: int) -> str:
-    labels = evaluation.labels
-    teams = evaluation.language.count(len(evaluation.teams), labels.team, labels.teams)
-    return (
-        f"The partners that sources name meet the rules for {met} of {teams}. For the "
-        "others the record does not show it, which does not mean that they do not meet "
-        "them."
+def _met(evaluation: Evaluation, met: int) -> Html:
+    teams = quantity("teams-accredited", evaluation.all_teams(), met)
+    return markup(
+        "The partners that sources name meet the rules for {}. For the others the "
+        "record does not show it, which does not mean that they do not meet them.",
+        share(teams, evaluation.language),
     )

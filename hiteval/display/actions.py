@@ -11,6 +11,7 @@ from hiteval.display.kit.words import dates, listed, spoken
 from hiteval.results.evaluation import Evaluation
 
 ORDER = ["review_on", "action_id"]
+NONE = "No actions are recorded in this edition."
 HOW_TO_ADD = "../plan-and-involvement.html"
 
 
@@ -18,7 +19,7 @@ def in_words(evaluation: Evaluation) -> str:
     """Count the actions, by status."""
     actions = evaluation.study.actions
     if actions.empty:
-        return "No actions are recorded in this edition."
+        return NONE
     states = spoken(actions["status"]).str.lower().value_counts().sort_index()
     say = evaluation.language
     by_state = [f"{say.numeral(number)} {state}" for state, number in states.items()]
@@ -29,11 +30,7 @@ def of_all(planned: pd.DataFrame, evaluation: Evaluation) -> Html:
     """Show every action, those of the partnership first."""
     if planned.empty:
         how = link(HOW_TO_ADD, "How to record actions")
-        none = (
-            "No actions are recorded in this edition. Nobody has written down who is "
-            "to do what, and by when. {}."
-        )
-        return paragraphs([markup(none, how)])
+        return paragraphs([markup("{} {}.", NONE, how)])
     teams, labels = evaluation.teams, evaluation.labels
     place = {team_id: n for n, team_id in enumerate(teams["team_id"])}
     planned = planned.assign(place=planned["team_id"].map(place).fillna(-1))

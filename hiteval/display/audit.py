@@ -11,13 +11,14 @@ from hiteval.display.kit.chips import chip
 from hiteval.display.kit.html import Html, bullets, link, markup, paragraphs
 from hiteval.display.kit.table import definitions, records, table
 from hiteval.results.evaluation import Evaluation
+from hiteval.results.quantities import PAIRS
 
 BASES = {
     CONSENSUS: "agreed on by people, who gave a reason",
     RATERS: "the median of raters who agree",
     UNCERTAIN: "none shown, since raters disagree",
     PROPOSED: "proposed from the evidence by the rule",
-    MISSING: "none, since no segment was coded",
+    MISSING: "none, since no segment counts",
 }
 
 
@@ -35,16 +36,19 @@ def workings(team: Evaluation) -> Html:
 
 
 def bases(counts: pd.DataFrame, evaluation: Evaluation) -> Html:
-    """Show how many ratings have each basis, in the order in which they apply.
+    """Show on how many pairs of team and criterion a rating has each basis.
 
-    ``counts`` has the columns ``basis`` and ``count``.
+    In the order in which they apply. ``counts`` has the columns ``basis`` and
+    ``count``, of all teams.
     """
     known = dict(zip(counts["basis"], counts["count"], strict=True))
     numeral = evaluation.language.numeral
     shown = pd.DataFrame(
         {
             "A rating is": list(BASES.values()),
-            "Ratings": [numeral(known.get(basis, 0)) for basis in BASES],
+            PAIRS[0].upper() + PAIRS[1:].format(team=evaluation.labels.team): [
+                numeral(known.get(basis, 0)) for basis in BASES
+            ],
         }
     )
     return table(shown, "bases", "What ratings rest on, the first that applies")

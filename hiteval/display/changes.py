@@ -81,10 +81,10 @@ def overview(told: Told, evaluation: Evaluation) -> Html:
         if earlier.bundle_hash
         else "It was recreated from its study folder."
     )
+    count = say.count(len(changed), "cell")  # also of teams that are no longer there
     sentences: list[Text] = [
         markup("The earlier edition covers {} to {}. {}", start, end, made),
-        f"{say.numeral(len(changed))} of {say.count(len(evaluation.cells), 'rating')} "
-        "changed.",
+        f"{count} changed: {evaluation.labels.a_team}, or the model, on a criterion.",
     ]
     if len(changed):
         kinds = _kinds(changed).items()

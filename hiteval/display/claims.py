@@ -81,8 +81,8 @@ def dates_to_check(found: pd.DataFrame, evaluation: Evaluation) -> Html:
         {
             **_teams_named(found, evaluation),
             "About": found["about"],
-            "One passage": passages("first"),
-            "Another passage": passages("second"),
+            "Summary of one passage": passages("first"),
+            "Summary of another": passages("second"),
         }
     )
     caption = "Passages that seem to date the same thing differently"

@@ -2,10 +2,12 @@
 
 import pandas as pd
 
-from hiteval.display.kit.html import Html, paragraphs
+from hiteval.display.kit.html import Html, markup, paragraphs
+from hiteval.display.kit.quantity import share
 from hiteval.display.kit.table import table
 from hiteval.display.kit.words import percent
 from hiteval.results.evaluation import Evaluation
+from hiteval.results.quantities import quantity
 
 KINDS = {0: "people", 1: "a person and a model", 2: "models"}
 
@@ -36,7 +38,10 @@ def each_pair(pairs: pd.DataFrame, evaluation: Evaluation) -> Html:
 def given_by_one(
     pairs: pd.DataFrame, without: pd.DataFrame, evaluation: Evaluation
 ) -> Html:
-    """Say how much one coder alone gave, and what ratings would be without it."""
+    """Say how much one coder alone gave, and what ratings would be without it.
+
+    ``pairs`` are of the whole evaluation, ``without`` is of all teams.
+    """
     if pairs.empty:
         return paragraphs(["No segment was seen by two coders."])
     count, numeral = evaluation.language.count, evaluation.language.numeral
@@ -45,11 +50,14 @@ def given_by_one(
     gone = rated["without"].isna()
     other = int((~gone & (rated["proposed"] != rated["without"])).sum())
     of = f"{numeral(alone)} of {count(len(pairs), 'pair')} of segment and criterion"
-    ratings = f"{numeral(other)} of {count(len(rated), 'proposed rating')}"
+    name = "proposed-another-without-single-codings"
+    ratings = share(quantity(name, evaluation.all_teams(), other), evaluation.language)
     return paragraphs(
         [
             f"One coder alone gave {of} ({percent(alone / len(pairs))}).",
-            f"Without these, {ratings} would be another, and "
-            f"{numeral(int(gone.sum()))} would be missing.",
+            markup(
+                "Without these, {} would be another, and {} would be missing.",
+                *(ratings, numeral(int(gone.sum()))),
+            ),
         ]
     )

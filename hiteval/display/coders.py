@@ -8,8 +8,10 @@ from matplotlib.axes import Axes
 
 from hiteval.analysis.agreement.agreement import SUBJECT, Agreement
 from hiteval.analysis.agreement.comparisons import OVERALL
+from hiteval.analysis.agreement.comparisons import SAME_ABOUT as TOLD_OF
 from hiteval.analysis.agreement.comparisons import SAME_CRITERION as CRITERIA
 from hiteval.analysis.agreement.comparisons import SAME_RATING as RATINGS
+from hiteval.display.context import ABOUT
 from hiteval.display.kit import drawing
 from hiteval.display.kit.html import Html, paragraphs
 from hiteval.display.kit.picture import ROW, picture
@@ -17,11 +19,17 @@ from hiteval.display.kit.table import records, table
 from hiteval.display.kit.words import percent, spoken
 from hiteval.language import Language
 from hiteval.results.evaluation import Evaluation
+from hiteval.study.choices import ABOUT_TEAM
 
-HEADLINE = {CRITERIA: "alpha_nominal", RATINGS: "alpha_ordinal"}
+HEADLINE = {
+    CRITERIA: "alpha_nominal",
+    RATINGS: "alpha_ordinal",
+    TOLD_OF: "alpha_nominal",
+}
 ASKED = {  # what each question is about, and what is counted
     CRITERIA: ("whether a criterion applies to a segment", "decision"),
     RATINGS: ("which rating a segment has on a criterion both gave it", "pair"),
+    TOLD_OF: ("what a segment tells of, on a criterion both gave it", "pair"),
 }
 POSITIVE = "positive_agreement"
 NAMES = {
@@ -64,7 +72,7 @@ def compared(agreement: Agreement) -> pd.DataFrame:
 
 
 def overview(compared: pd.DataFrame, evaluation: Evaluation) -> Html:
-    """Say in plain words how far the coders agree on both questions."""
+    """Say in plain words how far the coders agree on each question."""
     return paragraphs(
         sentence
         for row in records(compared)
@@ -73,7 +81,7 @@ def overview(compared: pd.DataFrame, evaluation: Evaluation) -> Html:
 
 
 def by_subject(alpha: pd.DataFrame, evaluation: Evaluation) -> Html:
-    """Picture the headline coefficient of both questions, by area and all together."""
+    """Picture the headline coefficient of each question, by area and all together."""
     say = evaluation.language
     subjects = alpha["subject_id"].replace(OVERALL, "all together")
     rows = alpha.assign(name=alpha["question"] + ": " + subjects)
@@ -95,16 +103,50 @@ def by_subject(alpha: pd.DataFrame, evaluation: Evaluation) -> Html:
 
 
 def coefficients(
-    overall: pd.DataFrame, by_criterion: pd.DataFrame, evaluation: Evaluation
+    overall: pd.DataFrame,
+    by_criterion: pd.DataFrame,
+    levels: pd.DataFrame,
+    evaluation: Evaluation,
 ) -> Html:
-    """Show coefficients over all criteria, and below them those by criterion."""
-    rows = pd.concat([overall, by_criterion])
+    """Show coefficients over all criteria, and below them those by criterion.
+
+    ``levels`` says of how many units and sources each is.
+    """
+    counted = levels[[*SUBJECT, "units", "sources"]]
+    rows = pd.concat([overall, by_criterion]).merge(counted, how="left", on=SUBJECT)
     criteria = {c.id: c.name for c in evaluation.framework.criteria}
     names = rows["subject_id"].map(criteria).fillna("All together")
     shown = _coefficients(rows.assign(name=names), evaluation.language)
+    why = shown.pop("Why missing")
+    shown["Units"], shown["Sources"] = rows["units"], rows["sources"]
+    shown["Undefined without one"] = rows["undefined"]
+    shown["Why missing"] = why
     shown.insert(0, "Question", spoken(rows["question"]) + "?")
-    caption = "Coefficients of agreement with 95 % intervals from resampling sources"
+    caption = (
+        "Coefficients of agreement, with 95 % intervals from leaving out each source"
+    )
     return table(shown, "coefficients", caption, group="Question")
+
+
+def over_sources_and_teams(
+    over_sources: pd.DataFrame, over_teams: pd.DataFrame, evaluation: Evaluation
+) -> Html:
+    """Put the intervals of the headline coefficients over sources and teams together.
+
+    Both are from `compared`, of the same codings.
+    """
+    say, called = evaluation.language, evaluation.labels
+    shown = pd.DataFrame(
+        {
+            "Question": spoken(over_sources["question"]) + "?",
+            "Coefficient": over_sources["coefficient"].map(_spelt),
+            "Value": [_value(value, say) for value in over_sources["value"]],
+            "Interval over sources": _spans(over_sources, say),
+            f"Interval over {called.teams}": _spans(over_teams, say),
+        }
+    )
+    caption = f"Where agreement may lie, had other sources or {called.teams} been read"
+    return table(shown, "over-sources-and-teams", caption)
 
 
 def bands(stated: pd.DataFrame) -> Html:
@@ -115,10 +157,10 @@ def bands(stated: pd.DataFrame) -> Html:
             "Judged by": stated["coefficient"].map(_spelt),
             "By the scale of": stated["scale"].map(SCALES),
             "Agreement is at least": stated["band"],
-            "In resamples": stated["cumulative"].map(percent),
+            "Probability": stated["cumulative"].map(percent),
         }
     )
-    caption = "The highest word that holds in 95 of 100 resamples of the sources"
+    caption = "The highest word that holds with a probability of at least 95 %"
     return table(shown, "bands", caption)
 
 
@@ -127,9 +169,10 @@ def marginals(counts: pd.DataFrame, evaluation: Evaluation) -> Html:
     names = {c.id: c.name for c in evaluation.framework.criteria}
     of = evaluation.framework.rating_scale
     scale = {str(value): of.written(value) for value in of.ratings}
+    told_of = {ABOUT_TEAM: f"the {evaluation.labels.team}"} | ABOUT
     wide = counts.assign(
         Question=spoken(counts["question"]) + "?",
-        Category=counts["category"].map(names | scale),
+        Category=counts["category"].map(names | scale | told_of),
     ).pivot_table(
         index=["Question", "Category"],
         columns="coder_id",
@@ -137,7 +180,7 @@ def marginals(counts: pd.DataFrame, evaluation: Evaluation) -> Html:
         sort=False,
     )
     shown = wide.astype("int64").rename_axis(columns=None).reset_index()
-    caption = "How often each coder gave each criterion and each rating"
+    caption = "How often each coder used each category of a question"
     return table(shown, "marginals", caption, group="Question")
 
 
@@ -168,20 +211,23 @@ def _answer(row: Any, say: Language) -> Iterator[str]:
 
 
 def _coefficients(rows: pd.DataFrame, say: Language) -> pd.DataFrame:
-    spans = [
-        "–" if r.interval_reason else f"{_value(r.low, say)} to {_value(r.high, say)}"
-        for r in records(rows)
-    ]
     reason = rows["reason"].where(rows["reason"] != "", rows["interval_reason"])
     return pd.DataFrame(
         {
             "Of": rows["name"],
             "Coefficient": rows["coefficient"].map(_spelt),
             "Value": [_value(value, say) for value in rows["value"]],
-            "95 % interval": spans,
+            "95 % interval": _spans(rows, say),
             "Why missing": reason,
         }
     )
+
+
+def _spans(rows: pd.DataFrame, say: Language) -> list[str]:
+    return [
+        "–" if r.interval_reason else f"{_value(r.low, say)} to {_value(r.high, say)}"
+        for r in records(rows)
+    ]
 
 
 def _spelt(coefficient: str) -> str:

@@ -1,14 +1,18 @@
 """What is no evidence about the team: the need it met, and where it started from."""
 
+from typing import Any
+
 import pandas as pd
 
+from hiteval.analysis.coded_segments import CELL
 from hiteval.display.kit import addresses
 from hiteval.display.kit.html import Html, anchor, join, paragraphs
 from hiteval.display.kit.table import records, table
+from hiteval.display.kit.words import listed, verb
 from hiteval.display.passages import coded, heading, passage, source
 from hiteval.results.evaluation import Evaluation
 
-ABOUT = {"context": "the need or the setting", "baseline": "the start, measured"}
+ABOUT = {"context": "the need or the setting", "baseline": "a measured start"}
 
 
 def segments(beside: pd.DataFrame, evaluation: Evaluation) -> Html:
@@ -44,3 +48,46 @@ def segments(beside: pd.DataFrame, evaluation: Evaluation) -> Html:
     )
     caption = "Passages about the need, the setting or the start; no rating counts them"
     return table(laid_out, "context", caption, css="stacked")
+
+
+def with_not_counted(cells: pd.DataFrame, evaluation: Evaluation) -> pd.DataFrame:
+    """Add to each sentence how many passages on the cell are not counted.
+
+    Parameters
+    ----------
+    cells : DataFrame
+        Of `Evaluation.cells`.
+    evaluation : Evaluation
+        Where they are from.
+
+    Returns
+    -------
+    DataFrame
+        ``cells``, with a longer ``because`` where passages tell of the need, the
+        setting or a measured start.
+    """
+    found = evaluation.beside.groupby([*CELL, "about"]).size().reset_index(name="times")
+    left_out: dict[tuple[str, str], dict[str, int]] = {}
+    for row in records(found):
+        left_out.setdefault((row.team_id, row.criterion_id), {})[row.about] = row.times
+    sentences = [
+        _with(left_out.get((cell.team_id, cell.criterion_id), {}), cell, evaluation)
+        for cell in records(cells)
+    ]
+    return cells.assign(because=pd.Series(sentences, cells.index, "str"))
+
+
+def _with(left_out: dict[str, int], cell: Any, evaluation: Evaluation) -> str:
+    """Lengthen a cell's sentence; where no segment counts, these are all there is."""
+    if not left_out:
+        return str(cell.because)
+    count = evaluation.language.count
+    named = listed(
+        f"{count(left_out[about], 'passage')} about {what}"
+        for about, what in ABOUT.items()
+        if about in left_out
+    )
+    be = verb(sum(left_out.values()), "is", "are")
+    if not cell.segments:
+        return f"there {be} only {named}, not counted"
+    return f"{cell.because}; {named} {be} not counted"

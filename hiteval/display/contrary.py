@@ -3,12 +3,14 @@
 import pandas as pd
 
 from hiteval.display.kit import addresses
-from hiteval.display.kit.html import Html, link, paragraphs
+from hiteval.display.kit.html import Html, link, markup, paragraphs
+from hiteval.display.kit.quantity import counted
 from hiteval.display.kit.rating_groups import NO_CONTRARY_SIDE
 from hiteval.display.kit.table import table
 from hiteval.display.kit.words import verb
 from hiteval.display.passages import coded, laid_out
 from hiteval.results.evaluation import Evaluation
+from hiteval.results.quantities import quantity
 
 
 def segments(rated: pd.DataFrame, evaluation: Evaluation) -> Html:
@@ -88,11 +90,10 @@ def counts(rated: pd.DataFrame, evaluation: Evaluation) -> Html:
 
 
 def _none(evaluation: Evaluation) -> Html:
-    read = evaluation.study.segments["source_id"].nunique()
-    were = (
-        f"{evaluation.language.count(read, 'source')} {verb(read, 'was', 'were')} read"
-    )
-    return paragraphs([f"No contrary evidence was coded; {were}."])
+    read = quantity("sources", evaluation)
+    sources, were = counted(read, evaluation.language), verb(read.number, "was", "were")
+    none = "No contrary evidence was coded; {} {} read."
+    return paragraphs([markup(none, sources, were)])
 
 
 def _table(evaluation: Evaluation, passages: pd.DataFrame, caption: str) -> Html:

@@ -18,9 +18,9 @@ MOST_BYTES, A_CELL = 30_000_000, 60
 NOTEBOOKS = "notebooks"
 PLAN, CRATE = "workflow/plan.json", "ro-crate-metadata.json"
 RESULTS = {
-    "results_ratings": "every $team on every criterion: rating, and what it rests on",
-    "results_segments": "every segment on every criterion: the median of its ratings",
-    "results_profiles": "every $team on every area: how many criteria at each level",
+    "results_ratings": "$a_team, or the partnership, on a criterion: its rating",
+    "results_segments": "a segment on a criterion: the median of its ratings",
+    "results_profiles": "$a_team, or the partnership, on an area: criteria by level",
 }
 TABLES = {
     "teams": "$a_team, or the partnership",
@@ -28,7 +28,7 @@ TABLES = {
     "organisations": "a partner",
     "team_organisations": "a partner's part in $a_team",
     "sources": "a document, account or interview",
-    "segments": "a passage of one source about one $team",
+    "segments": "a statement of one source about $a_team, or the partnership",
     "codings": "one coder's rating of a segment on a criterion",
     "ratings": "one person's rating of $a_team on a criterion",
     "consensus": "a rating that people agreed on",

@@ -195,7 +195,7 @@ def levels(cells: pd.DataFrame, evaluation: Evaluation) -> Html:
         drawing.stacked_levels(ax, counts, scale, labels.teams)
         drawing.level_legend(ax, scale, set(category))
 
-    number = cells["team_id"].nunique()
+    number = len(evaluation.teams)
     ends = " ".join(
         f"Most {labels.teams} {where}: {most(counts[which].sum(axis=1), language)}."
         for where, which in _ends_of(scale).items()

@@ -20,7 +20,7 @@ def of_team(written: pd.DataFrame, team: Evaluation) -> Html:
     """
     if written.empty:
         names = team.study.teams["name"]
-        none = "The evaluators have written nothing about {}. {}."
+        none = "This edition shows nothing that the evaluators wrote about {}. {}."
         about = names.iloc[0] if len(names) else "it"
         return paragraphs([markup(none, about, link(HOW_TO_ADD, "How to add it"))])
     rule = link(addresses.result_page("method"), "rule")

@@ -20,9 +20,11 @@ from hiteval.display.kit.html import (
     markup,
     paragraphs,
 )
+from hiteval.display.kit.quantity import counted
 from hiteval.display.kit.table import records, table
 from hiteval.display.kit.words import dates, listed, spoken, verb
 from hiteval.results.evaluation import Evaluation
+from hiteval.results.quantities import quantity
 from hiteval.study.choices import STAGES
 
 HOW_TO_ADD = "../plan-and-involvement.html#who-was-involved"
@@ -39,7 +41,7 @@ ITEMS = {  # of the short form of GRIPP2: what it asks, and the column that says
 def overview(entries: pd.DataFrame, evaluation: Evaluation) -> Html:
     """State at which stages people were involved, and how often something changed."""
     count = evaluation.language.count
-    coders = count(len(evaluation.study.settings.coders), "coder")
+    coders = counted(quantity("coders", evaluation), evaluation.language)
     method = link(addresses.result_page("method"), "Method")
     by_whom = markup("{} coded the evidence; see {}.", coders, method)
     if entries.empty:

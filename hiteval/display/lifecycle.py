@@ -7,12 +7,14 @@ from hiteval.analysis import lifecycle
 from hiteval.analysis.lifecycle import NOT_LIFE, STATUSES
 from hiteval.display.kit import addresses, diagrams
 from hiteval.display.kit.grid import MOST_ROWS
-from hiteval.display.kit.html import TEXT_FILLER, Html, link, paragraphs
+from hiteval.display.kit.html import TEXT_FILLER, Html, link, markup, paragraphs
 from hiteval.display.kit.picture import picture
+from hiteval.display.kit.quantity import counted
 from hiteval.display.kit.table import table
 from hiteval.display.kit.words import dates, listed, short, spoken, verb
 from hiteval.display.team_facts import told
 from hiteval.results.evaluation import Evaluation
+from hiteval.results.quantities import quantity
 
 BLUE, OCHRE, BROWN = "#35618f", "#b07d1c", "#7a3e0c"
 LOOKS = {  # shape and colour of each event, so that either says what it is
@@ -67,10 +69,11 @@ def overview(found: pd.DataFrame, evaluation: Evaluation) -> Html:
     say, names = evaluation.language, (labels.team, labels.teams)
     renamed = evaluation.study.team_events.query("event == 'renamed'")["team_id"]
     number = int(found["team_id"].isin(renamed).sum())
+    teams = quantity("teams", evaluation.all_teams())
     parts = [f"{say.numeral(numbers[s])} {s}" for s in STATUSES if s in numbers]
     return paragraphs(
         [
-            f"{say.count(len(found), *names)}: {listed(parts)}.",
+            markup("{}: {}.", counted(teams, say), listed(parts)),
             f"{say.count(number, *names)} {verb(number, 'was', 'were')} renamed. None "
             f"of this says by itself that {labels.a_team} failed.",
         ]

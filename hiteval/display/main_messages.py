@@ -7,7 +7,8 @@ chosen among them.
 import pandas as pd
 
 from hiteval.display.kit import addresses, rating_groups
-from hiteval.display.kit.html import Html, Text, findings, link, markup
+from hiteval.display.kit.html import Html, Text, findings, join, link, markup
+from hiteval.display.kit.quantity import counted, ratio, share
 from hiteval.display.kit.words import cut, listed, verb
 from hiteval.display.prose import (
     MOST_NAMED,
@@ -17,6 +18,7 @@ from hiteval.display.prose import (
 )
 from hiteval.display.robustness import steadiness
 from hiteval.results.evaluation import Evaluation
+from hiteval.results.quantities import marked, quantity
 
 ACROSS = addresses.result_page("across-teams")
 Finding = tuple[Text, Text]  # its heading, and what is beneath
@@ -38,7 +40,7 @@ def main_messages(
     """
     teams = evaluation.all_teams()
     found = [
-        _answer(counts, teams),
+        _answer(teams),
         _coverage(teams),
         _strong(counts, teams),
         _contrary(counts, teams),
@@ -46,47 +48,45 @@ def main_messages(
         _level(counts, teams),
         _steady(variants, teams),
     ]
-    if whole := len(evaluation.model().study.segments):
+    whole = quantity("segments", evaluation.model())
+    if whole.number:
         page = link(addresses.result_page("model"), "They have a page of their own")
-        speak = verb(whole, "speaks", "speak")
-        segments = evaluation.language.count(whole, "segment")
-        heading = f"{segments} {speak} of the model as a whole"
+        speak = verb(whole.number, "speaks", "speak")
+        segments = counted(whole, evaluation.language)
+        heading = markup("{} {} of the model as a whole", segments, speak)
         said = "They speak of no {} alone. {}."
         found.append((heading, markup(said, evaluation.labels.team, page)))
     return findings(found)
 
 
-def _answer(counts: pd.DataFrame, teams: Evaluation) -> Finding:
+def _answer(teams: Evaluation) -> Finding:
     """Answer the study's question: how far the evidence shows the areas."""
-    rating, scale = teams.cells["rating"], teams.framework.rating_scale
-    strong = rating_groups.strong_side(scale)
-    number = int(counts["strong"].sum())
-    count, numeral = teams.language.count, teams.language.numeral
-    of_area = counts.groupby("area_id")[["strong", "rated"]].sum()
-    by_area = [
-        f"{area.name} {' of '.join(map(numeral, of_area.loc[area.id]))}"
-        for area in teams.framework.areas
+    side = rating_groups.strong_side(teams.framework.rating_scale)
+    strong, say = quantity("ratings-strong", teams), teams.language
+    of_area = [
+        (a.name, quantity("ratings-strong", teams.area(a.id)))
+        for a in teams.framework.areas
     ]
-    said = (
-        f"Of {count(rating.count(), 'rating')}, "
-        f"{rating_groups.distribution(rating, scale, teams.language)}. "
-        f"{strong}, by area: {'; '.join(by_area)}."
+    by_area = [markup("{} {}", name, ratio(number, say)) for name, number in of_area]
+    said = markup(
+        "Of {}, {}. {}, by area: {}.",
+        counted(quantity("ratings", teams), say),
+        *(rating_groups.distribution(teams), side, join(by_area, "; ")),
     )
-    of, be = count(rating.count(), "rating"), verb(number, "is", "are")
-    heading = f"{numeral(number)} of {of} {be} {strong.lower()}"
+    be = verb(strong.number, "is", "are")
+    heading = markup("{} {} {}", share(strong, say), be, side.lower())
     page = link(addresses.result_page("summary"), "See each area")
     return heading, markup("{} {}.", said, page)
 
 
 def _coverage(teams: Evaluation) -> Finding:
     rated = teams.cells["segments"] > 0
-    share = rated.groupby(teams.cells["team_id"]).mean()
-    thin = teams.teams[teams.teams["team_id"].map(share) < THIN]["name"].tolist()
-    numeral = teams.language.numeral
+    covered = rated.groupby(teams.cells["team_id"]).mean()
+    thin = teams.teams[teams.teams["team_id"].map(covered) < THIN]["name"].tolist()
     names = listed(cut(thin, MOST_NAMED, teams.language)) if thin else ""
     said = names and f"The record is thin for {names}. "
-    of = f"{numeral(rated.sum())} of {numeral(len(rated))}"
-    heading = f"{of} pairs of {teams.labels.team} and criterion have evidence"
+    evidenced = share(quantity("cells-evidenced", teams), teams.language)
+    heading = markup("{} have evidence", evidenced)
     page = link(f"{ACROSS}#coverage", "See the coverage")
     return heading, markup("{}{}.", said, page)
 
@@ -99,8 +99,8 @@ def _strong(counts: pd.DataFrame, teams: Evaluation) -> Finding:
             f"No criterion is rated {strong} for any {teams.labels.team}",
             markup("{}.", address),
         )
-    most = of_teams(counts, "strong", teams.language)
-    said = f"{teams.labels.Teams} with a rating of {strong} there: {most}."
+    most, called = of_teams(counts, "strong", teams), teams.labels.Teams
+    said = markup("{} with a rating of {} there: {}.", called, strong, most)
     names = leading(counts, "strong", teams.language, "is", "are")
     return f"{names} the best supported", markup("{} {}.", said, address)
 
@@ -115,7 +115,7 @@ def _contrary(counts: pd.DataFrame, teams: Evaluation) -> Finding:
         return heading, markup("That is no proof that there is none. See {}.", needs)
     first = counts.set_index("criterion_id")["contrary"].idxmax()
     passages = addresses.evidence_choice(criterion=str(first), rating="below")
-    number = of_teams(counts, "contrary", teams.language)
+    number = of_teams(counts, "contrary", teams)
     return (
         f"Contrary evidence gathers on {leading(counts, 'contrary', teams.language)}",
         markup(
@@ -130,8 +130,8 @@ def _missing(counts: pd.DataFrame, teams: Evaluation) -> Finding:
     if not counts["missing"].any():
         heading = f"No criterion lacks evidence for any {teams.labels.team}"
         return heading, markup("{}.", link(gaps, "See more"))
-    number = of_teams(counts, "missing", teams.language)
-    said = f"{teams.labels.Teams} without evidence there: {number}."
+    number = of_teams(counts, "missing", teams)
+    said = markup("{} without evidence there: {}.", teams.labels.Teams, number)
     names = leading(counts, "missing", teams.language)
     heading = f"Evidence is most often missing on {names}"
     return heading, markup("{} {}.", said, link(gaps, "See where"))
@@ -140,14 +140,14 @@ def _missing(counts: pd.DataFrame, teams: Evaluation) -> Finding:
 def _level(counts: pd.DataFrame, teams: Evaluation) -> Finding:
     """Say how many ratings are neutral or, on a scale of one side, the lowest."""
     scale, language = teams.framework.rating_scale, teams.language
-    number = int(counts["level"].sum())
-    level = scale.written(rating_groups.marked(scale))
+    number = quantity("ratings-marked", teams)
+    level = scale.written(marked(scale))
     which = link(f"{ACROSS}#matrix-table", "See which")
-    if not number:
+    if not number.number:
         return f"No rating is {level}", markup("{} there are.", which)
-    heading = f"{language.count(number, 'rating')} {verb(number, 'is', 'are')} {level}"
-    if scale.two_sided:
-        heading += ": mixed or neutral evidence"
+    mixed = ": mixed or neutral evidence" if scale.two_sided else ""
+    be = verb(number.number, "is", "are")
+    heading = markup("{} {} {}{}", counted(number, language), be, level, mixed)
     names = leading(counts, "level", language)
     return heading, markup("Most often on {}. {}.", names, which)
 

@@ -7,12 +7,14 @@ import pandas as pd
 from hiteval.analysis.coverage import COVERED, NOT_SOUGHT, SILENT, SOUGHT_AND_NONE
 from hiteval.analysis.saturation import Procedure
 from hiteval.display.kit import palette
-from hiteval.display.kit.html import Html, paragraphs
+from hiteval.display.kit.html import Html, Text, markup, paragraphs
 from hiteval.display.kit.maps import category_map
+from hiteval.display.kit.quantity import counted
 from hiteval.display.kit.table import records, table
 from hiteval.display.kit.words import listed, percent
 from hiteval.language import Language
 from hiteval.results.evaluation import Evaluation
+from hiteval.results.quantities import quantity
 
 UNREAD = "covered, one strand unread"
 
@@ -23,10 +25,12 @@ def overview(missing: pd.DataFrame, evaluation: Evaluation) -> Html:
     status = missing["status"].value_counts().map(numeral)
     silent = missing["silent_in"].value_counts().map(numeral)
     unread = int(_unread(missing).sum())
-    sentences = [
-        f"Of {numeral(len(missing))} pairs of {team} and criterion, "
-        f"{status.get(COVERED, 0)} are covered by every strand that was read for the "
-        f"{team}.",
+    sentences: list[Text] = [
+        markup(
+            "Of {}, {} are covered by every strand that was read for the {}.",
+            counted(quantity("cells", evaluation), evaluation.language),
+            *(status.get(COVERED, 0), team),
+        ),
         f"For {numeral(unread)} of these, another strand was not read for the {team} "
         "at all.",
         f"{status.get(SILENT, 0)} are covered by one strand while another is silent.",

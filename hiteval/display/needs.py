@@ -8,9 +8,11 @@ from hiteval.display import actions
 from hiteval.display.kit import addresses, drawing
 from hiteval.display.kit.html import Html, Text, join, link, markup, paragraphs
 from hiteval.display.kit.picture import ROW, picture
+from hiteval.display.kit.quantity import counted, numeral
 from hiteval.display.kit.table import records, table
 from hiteval.display.kit.words import listed, verb
 from hiteval.results.evaluation import Evaluation
+from hiteval.results.quantities import quantity
 
 NAMED = 12  # teams in one line
 
@@ -62,28 +64,30 @@ def opening(evaluation: Evaluation) -> Html:
 
 def overview(counts: pd.DataFrame, evaluation: Evaluation) -> Html:
     """State where teams may need most: the table of `counts`."""
-    labels, say = evaluation.labels, evaluation.language
-    counts = counts.rename(index=_names(evaluation))
-    there, missing = (
-        counts.drop(columns=needs.MISSING).sum(axis=1),
-        counts[needs.MISSING],
-    )
-    leading = str(counts.index[0])
-    few, none = int(there.iloc[0]), int(missing.iloc[0])
+    labels, say, teams = evaluation.labels, evaluation.language, evaluation.all_teams()
+    named = counts.rename(index=_names(evaluation))
+    there, missing = named.drop(columns=needs.MISSING).sum(axis=1), named[needs.MISSING]
+    first = str(counts.index[0])
+    low = quantity("teams-low", teams, there.iloc[0], first)
+    none = quantity("teams-missing", teams, missing.iloc[0], first)
     sentences: list[Text] = [
-        f"{leading}: of {say.count(len(evaluation.teams), labels.team, labels.teams)}, "
-        f"{say.numeral(few)} {_meet(few, evaluation)}, and {say.numeral(none)} "
-        f"{_have(none)} no evidence.",
+        markup(
+            "{}: of {}, {} {}, and {} {} no evidence.",
+            *(named.index[0], counted(quantity("teams", teams), say)),
+            *(numeral(low, say), _meet(low.number, evaluation)),
+            *(numeral(none, say), _have(none.number)),
+        ),
         _most(there, *_most_of(evaluation)),
         _most(missing, f"No evidence for the most {labels.teams}", "is missing"),
     ]
-    evidenced = evaluation.all_teams().study.segments["team_id"]
-    silent = int((~evaluation.teams["team_id"].isin(evidenced)).sum())
-    if silent:
+    silent = quantity("teams-silent", teams)
+    if silent.number:
         sentences.append(
-            f"{say.count(silent, labels.team, labels.teams)} {_have(silent)} "
-            f"no evidence at all, and {verb(silent, 'counts', 'count')} as missing on "
-            "every criterion."
+            markup(
+                "{} {} no evidence at all, and {} as missing on every criterion.",
+                *(counted(silent, say), _have(silent.number)),
+                verb(silent.number, "counts", "count"),
+            )
         )
     return paragraphs([*sentences, actions.in_words(evaluation)])
 
@@ -150,7 +154,7 @@ def _meet(number: int, evaluation: Evaluation) -> str:
     """Say what teams in need have, other than no evidence."""
     scale = evaluation.framework.rating_scale
     if scale.two_sided:
-        return f"{verb(number, 'meets', 'meet')} contrary evidence"
+        return f"{verb(number, 'meets', 'meet')} contrary evidence or a low rating"
     return f"{verb(number, 'stands', 'stand')} {needs.names(scale)[0]}"
 
 

@@ -8,9 +8,11 @@ from hiteval.display.kit import addresses, diagrams
 from hiteval.display.kit.grid import MOST_ROWS
 from hiteval.display.kit.html import Html, folded, joined, link, markup, paragraphs
 from hiteval.display.kit.picture import matrix_size, picture
+from hiteval.display.kit.quantity import share
 from hiteval.display.kit.table import records, table
-from hiteval.display.kit.words import cut, listed, percent, spoken
+from hiteval.display.kit.words import cut, listed, percent, spoken, verb
 from hiteval.results.evaluation import Evaluation
+from hiteval.results.quantities import quantity
 
 READABLE = 45  # names on one side, above which lines are a tangle
 COLUMNS = 24  # organisations across, where the network is a table of dots
@@ -30,13 +32,16 @@ def overview(named: pd.DataFrame, evaluation: Evaluation) -> Html:
         return paragraphs(["No partner organisations are recorded."])
     whole = network.shape(named, _team_ids(evaluation))
     several = network.shared(named)["org_id"].nunique()
-    labels, say = evaluation.labels, evaluation.language
+    labels, say, teams = evaluation.labels, evaluation.language, evaluation.all_teams()
+    some = quantity("teams-with-partners", teams, named["team_id"].nunique())
     return paragraphs(
         [
-            f"{say.count(whole.organisations, 'organisation')} "
-            f"are named as partners of {say.numeral(named['team_id'].nunique())} of "
-            f"{say.count(whole.teams, labels.team, labels.teams)}; "
-            f"{say.numeral(several)} of them of more than one.",
+            markup(
+                "{} {} named as partners of {}; {} of them of more than one.",
+                say.count(whole.organisations, "organisation"),
+                verb(whole.organisations, "is", "are"),
+                *(share(some, say), say.numeral(several)),
+            ),
             f"Of all possible links between {labels.a_team} and an organisation, "
             f"{percent(whole.density)} are named ({say.numeral(whole.links)}).",
             f"The network has {say.count(whole.groups, 'part')} with no link between "

@@ -8,6 +8,8 @@ from hiteval.results.evaluation import Evaluation
 
 GROUPS = {"all": "In all", "strand": "Kind", "role": "Role", "area": "Spoke of"}
 HIDDEN = "not shown"
+NO_CONFIDENCE = "No strand of the evidence was heard in confidence."
+UNCOUNTED = "How many people were heard in confidence is not on record."
 
 
 def heard_in_confidence(people: pd.DataFrame, evaluation: Evaluation) -> Html:
@@ -15,11 +17,9 @@ def heard_in_confidence(people: pd.DataFrame, evaluation: Evaluation) -> Html:
 
     ``people`` is the table of the study: ``group, name, people``.
     """
-    if people.empty:
-        return paragraphs(
-            ["Nobody was heard in confidence: all sources are published."]
-        )
     settings = evaluation.study.settings
+    if people.empty:
+        return paragraphs([UNCOUNTED if settings.confidential else NO_CONFIDENCE])
     order = people["group"].map(list(GROUPS).index)
     people = people.loc[order.sort_values(kind="stable").index]
     names = people["name"].where(

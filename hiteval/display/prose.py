@@ -2,13 +2,23 @@
 
 import pandas as pd
 
-from hiteval.analysis.consensus import MISSING, UNCERTAIN
-from hiteval.analysis.robustness import rests_on_one_source
+from hiteval.analysis.consensus import UNCERTAIN
 from hiteval.display.kit import addresses, rating_groups
-from hiteval.display.kit.html import Html, bullets, joined, link, markup, paragraphs
+from hiteval.display.kit.html import (
+    Html,
+    Text,
+    bullets,
+    join,
+    joined,
+    link,
+    markup,
+    paragraphs,
+)
+from hiteval.display.kit.quantity import counted, numeral, ratio, share
 from hiteval.display.kit.words import cut, listed, verb
 from hiteval.language import Language
 from hiteval.results.evaluation import Evaluation
+from hiteval.results.quantities import quantity
 from hiteval.study.framework import Area
 
 THIN = 0.5  # coverage under which a team's record is called thin
@@ -27,21 +37,21 @@ KINDS = {
 
 def question(evaluation: Evaluation) -> Html:
     """Say what was asked, over which time, on what evidence."""
-    study, period = evaluation.study, evaluation.study.settings.period
-    count, numeral = evaluation.language.count, evaluation.language.numeral
-    about = len(evaluation.all_teams().study.segments)
-    whole, labels = len(study.segments) - about, evaluation.labels
-    read = (
-        f"{count(len(study.sources), 'source')} gave "
-        f"{count(len(study.segments), 'coded segment')}, "
-        f"from {period.start.year} to {period.end.year}: {numeral(about)} about "
-        f"{count(len(evaluation.teams), labels.team, labels.teams)}, "
-        f"{numeral(whole)} about the model as a whole."
+    settings, say = evaluation.study.settings, evaluation.language
+    teams = evaluation.all_teams()
+    read = markup(
+        "{} gave {}, from {} to {}: {} about {}, {} about the model as a whole.",
+        counted(quantity("sources", evaluation), say),
+        counted(quantity("segments", evaluation), say),
+        *(settings.period.start.year, settings.period.end.year),
+        numeral(quantity("segments", teams), say),
+        counted(quantity("teams", teams), say),
+        numeral(quantity("segments", evaluation.model()), say),
     )
     register = link(
         addresses.result_page("evidence-register"), "Every source is listed"
     )
-    asked = markup("<strong>{}</strong>", study.settings.question)
+    asked = markup("<strong>{}</strong>", settings.question)
     return paragraphs([asked, markup("{} {}.", read, register)])
 
 
@@ -58,7 +68,7 @@ def about(evaluation: Evaluation) -> Html:
 def area_messages(counts: pd.DataFrame, evaluation: Evaluation) -> Html:
     """State for each area how its criteria are rated over all teams.
 
-    ``counts`` is from `criterion_counts`.
+    ``counts`` is from `criterion_counts`, of all teams.
     """
     areas = evaluation.framework.areas
     lead = KINDS_APART if any(area.kind for area in areas) else AREAS_APART
@@ -67,7 +77,7 @@ def area_messages(counts: pd.DataFrame, evaluation: Evaluation) -> Html:
             "{}{}: {}",
             link(addresses.area_page(area.id), area.name),
             _kind(area),
-            " ".join(_area_sentences(counts[counts["area_id"] == area.id], evaluation)),
+            join(_area_sentences(counts, evaluation.all_teams().area(area.id)), " "),
         )
         for area in areas
     )
@@ -107,30 +117,35 @@ def model(model: Evaluation) -> Html:
     study = model.study
     if study.segments.empty:
         return paragraphs(["No evidence about the model as a whole was coded."])
-    names, count = listed(study.teams["name"]), model.language.count
-    read = count(study.segments["source_id"].nunique(), "source")
-    segments = count(len(study.segments), "segment")
-    speak = verb(len(study.segments), "speaks", "speak")
-    return paragraphs(
-        [f"{segments} from {read} {speak} of {names}.", *_standing(model)]
+    said = markup(
+        "{} from {} {} of {}.",
+        counted(quantity("segments", model), model.language),
+        counted(quantity("sources", model), model.language),
+        verb(len(study.segments), "speaks", "speak"),
+        listed(study.teams["name"]),
     )
+    return paragraphs([said, *_standing(model)])
 
 
-def _standing(team: Evaluation) -> list[str]:
+def _standing(team: Evaluation) -> list[Text]:
     """State which criteria of one team are strong, mixed or contrary, and missing."""
     names = {c.id: c.name for c in team.framework.criteria}
     scale = team.framework.rating_scale
     cells = team.cells.assign(name=team.cells["criterion_id"].map(names))
     by_level = rating_groups.groups(cells[cells["rating"].notna()], scale)
-    evidenced = int((cells["segments"] > 0).sum())
-    sentences = [
-        f"{evidenced} of {len(cells)} criteria {verb(evidenced, 'has', 'have')} "
-        f"evidence. {on_one_source(team)}",
+    evidenced = quantity("cells-evidenced", team)
+    sentences: list[Text] = [
+        markup(
+            "{} criteria {} evidence. {}",
+            ratio(evidenced, team.language),
+            verb(evidenced.number, "has", "have"),
+            on_one_source(team),
+        ),
         *(_named(rows, lead) for lead, rows in by_level.items()),
         _named(cells[cells["basis"] == UNCERTAIN], "Raters disagree"),
         _named(cells[cells["segments"] == 0], "No evidence was found"),
     ]
-    if evidenced < THIN * len(cells):
+    if evidenced.number < THIN * len(cells):
         sentences.append(
             "The record is thin. What it lacks may still exist in practice."
         )
@@ -146,14 +161,14 @@ def criterion_counts(evaluation: Evaluation) -> pd.DataFrame:
         ``area_id, criterion_id, criterion`` (its name), ``teams``; and of these teams
         ``evidenced`` (with any evidence), ``rated`` (with a rating), ``strong``,
         ``contrary`` and ``level`` (see `hiteval.display.kit.rating_groups.flags`) and
-        ``missing`` (without a rating).
+        ``missing`` (without evidence, whoever rated them).
     """
     cells, framework = evaluation.cells, evaluation.framework
     flags = rating_groups.flags(cells, framework.rating_scale).assign(
         teams=True,
         evidenced=cells["segments"] > 0,
         rated=cells["rating"].notna(),
-        missing=cells["basis"] == MISSING,
+        missing=cells["segments"] == 0,
     )
     counted = flags.groupby(cells["criterion_id"])[COUNTED].sum()
     counted = counted.reindex(framework.criterion_ids, fill_value=0)
@@ -162,42 +177,44 @@ def criterion_counts(evaluation: Evaluation) -> pd.DataFrame:
     return criteria.join(counted, on="criterion_id")
 
 
-def _area_sentences(counts: pd.DataFrame, evaluation: Evaluation) -> list[str]:
-    numeral = evaluation.language.numeral
-    strong = rating_groups.strong(evaluation.framework.rating_scale)
-    of = f"{numeral(counts['evidenced'].sum())} of {numeral(counts['teams'].sum())}"
-    number = int(counts["strong"].sum())
-    ratings = evaluation.language.count(int(counts["rated"].sum()), "rating")
-    sentences = [
-        f"{of} pairs of {evaluation.labels.team} and criterion have evidence; "
-        f"{numeral(number)} of {ratings} {verb(number, 'is', 'are')} {strong}.",
-        _strong(counts, evaluation),
+def _area_sentences(counts: pd.DataFrame, area: Evaluation) -> list[Text]:
+    counts = counts[counts["criterion_id"].isin(area.framework.criterion_ids)]
+    strong, say = quantity("ratings-strong", area), area.language
+    sentences: list[Text] = [
+        markup(
+            "{} have evidence; {} {} {}.",
+            share(quantity("cells-evidenced", area), say),
+            share(strong, say),
+            verb(strong.number, "is", "are"),
+            rating_groups.strong(area.framework.rating_scale),
+        ),
+        _strong(counts, area),
     ]
     if counts["contrary"].any():
-        names = leading(counts, "contrary", evaluation.language, "meets", "meet")
+        names = leading(counts, "contrary", say, "meets", "meet")
         sentences.append(
-            f"{names} contrary evidence for the most {evaluation.labels.teams}: "
-            f"{of_teams(counts, 'contrary', evaluation.language)}."
+            markup(
+                "{} contrary evidence for the most {}: {}.",
+                *(names, area.labels.teams, of_teams(counts, "contrary", area)),
+            )
         )
     return sentences
 
 
-def _strong(counts: pd.DataFrame, evaluation: Evaluation) -> str:
+def _strong(counts: pd.DataFrame, evaluation: Evaluation) -> Text:
     strong = rating_groups.strong(evaluation.framework.rating_scale)
     if not counts["strong"].any():
         return f"No criterion is rated {strong} for any {evaluation.labels.team}."
     names = leading(counts, "strong", evaluation.language, "is", "are")
-    most = of_teams(counts, "strong", evaluation.language)
-    return f"{names} rated {strong} for the most {evaluation.labels.teams}: {most}."
+    most, teams = of_teams(counts, "strong", evaluation), evaluation.labels.teams
+    return markup("{} rated {} for the most {}: {}.", names, strong, teams, most)
 
 
-def on_one_source(evaluation: Evaluation) -> str:
-    """Say how many ratings rest on one source."""
-    one = rests_on_one_source(evaluation.proposed).dropna()
-    rest = verb(int(one.sum()), "rests", "rest")
-    number = evaluation.language.numeral(one.sum())
-    of = evaluation.language.count(len(one), "rating")
-    return f"{number} of {of} {rest} on one source."
+def on_one_source(evaluation: Evaluation) -> Html:
+    """Say how many proposed ratings rest on one source, the only one."""
+    one = quantity("proposed-one-source", evaluation)
+    rest = verb(one.number, "rests", "rest")
+    return markup("{} {} on one source.", share(one, evaluation.language), rest)
 
 
 def leading(
@@ -209,10 +226,12 @@ def leading(
     return f"{leading} {verb(len(names), one, many)}".strip()
 
 
-def of_teams(counts: pd.DataFrame, which: str, language: Language) -> str:
+def of_teams(counts: pd.DataFrame, which: str, evaluation: Evaluation) -> Html:
     """Write the highest count beside the number of teams: 3 of 23."""
-    numeral = language.numeral
-    return f"{numeral(counts[which].max())} of {numeral(counts['teams'].max())}"
+    by_criterion = counts.set_index("criterion_id")[which]
+    most, first = int(by_criterion.max()), str(by_criterion.idxmax())
+    number = quantity(f"teams-{which}", evaluation, most, first)
+    return ratio(number, evaluation.language)
 
 
 def _named(cells: pd.DataFrame, lead: str) -> str:

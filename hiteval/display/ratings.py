@@ -4,6 +4,7 @@ from typing import Any
 
 import pandas as pd
 
+from hiteval.display.context import with_not_counted
 from hiteval.display.kit import addresses
 from hiteval.display.kit.chips import because, chip_link
 from hiteval.display.kit.html import (
@@ -13,8 +14,10 @@ from hiteval.display.kit.html import (
     link,
     paragraphs,
 )
+from hiteval.display.kit.quantity import numeral, ratio
 from hiteval.display.kit.table import records, table
 from hiteval.results.evaluation import Evaluation
+from hiteval.results.quantities import quantity
 
 
 def profile(profiles: pd.DataFrame, evaluation: Evaluation) -> Html:
@@ -81,32 +84,20 @@ def matrix(cells: pd.DataFrame, evaluation: Evaluation) -> Html:
     return table(wide, "matrix", caption, css="sortable")
 
 
-def coverage(cells: pd.DataFrame, evaluation: Evaluation) -> Html:
-    """Show on how many criteria each team has evidence, from how many sources.
-
-    Parameters
-    ----------
-    cells : DataFrame
-        Of `Evaluation.cells`.
-    evaluation : Evaluation
-        Its teams are the rows.
-    """
-    evidenced = (cells["segments"] > 0).groupby(cells["team_id"]).sum()
-    segments = evaluation.study.segments.groupby("team_id")
-    teams, labels = evaluation.teams, evaluation.labels
-    criteria = len(evaluation.framework.criteria)
+def coverage(evaluation: Evaluation) -> Html:
+    """Show on how many criteria each team has evidence, from how many sources."""
+    labels, say = evaluation.labels, evaluation.language
+    each = [evaluation.team(team_id) for team_id in evaluation.teams["team_id"]]
     shown = pd.DataFrame(
         {
             labels.Team: _team_links(evaluation),
-            "Criteria with evidence": teams["team_id"]
-            .map(evidenced)
-            .map(lambda n: f"{n} of {criteria}"),
-            "Sources": teams["team_id"].map(segments["source_id"].nunique()),
-            "Segments": teams["team_id"].map(segments.size()),
+            "Criteria with evidence": [
+                ratio(quantity("cells-evidenced", team), say) for team in each
+            ],
+            "Sources": [numeral(quantity("sources", team), say) for team in each],
+            "Segments": [numeral(quantity("segments", team), say) for team in each],
         }
     )
-    counts = ["Sources", "Segments"]
-    shown[counts] = shown[counts].fillna(0).astype("int64")
     caption = f"How much evidence there is for each {labels.team}"
     return table(shown, "coverage", caption, css="sortable")
 
@@ -124,9 +115,9 @@ def far_from_evidence(cells: pd.DataFrame, evaluation: Evaluation) -> Html:
     labels = evaluation.labels
     if not evaluation.study.ratings.size + evaluation.study.consensus.size:
         return paragraphs(
-            [f"Nobody has rated {labels.a_team} yet; every rating is proposed."]
+            [f"No person has rated {labels.a_team}; every rating is proposed."]
         )
-    cells = _named(cells, evaluation)
+    cells = _named(with_not_counted(cells, evaluation), evaluation)
     cells = cells[cells["far_from_evidence"].fillna(False).astype("bool")]
     if cells.empty:
         return paragraphs(["No rating lies far from what the evidence proposes."])

@@ -2,11 +2,14 @@
 
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
 from hiteval.analysis.robustness import (
+    BESIDE,
     EITHER_SIDE,
+    GRADED,
     GRADES,
     MAY_CHANGE,
     ONE_SOURCE,
@@ -14,13 +17,15 @@ from hiteval.analysis.robustness import (
 )
 from hiteval.analysis.scale_steps import as_steps
 from hiteval.display.kit import drawing
-from hiteval.display.kit.html import Html, paragraphs
+from hiteval.display.kit.html import Html, Text, joined, markup, paragraphs
 from hiteval.display.kit.picture import ROW, picture
+from hiteval.display.kit.quantity import numeral, share
 from hiteval.display.kit.table import records, table
-from hiteval.display.kit.words import percent, verb
+from hiteval.display.kit.words import listed, percent, verb
 from hiteval.language import Language
-from hiteval.results import sureness
+from hiteval.results import quantities, sureness
 from hiteval.results.evaluation import Evaluation
+from hiteval.results.quantities import quantity
 from hiteval.study.framework import RatingScale
 
 MEANINGS = {
@@ -35,6 +40,11 @@ KINDS = {
     "parameters": "Other rule parameters",
     "strand_alone": "One strand alone",
     "coder_alone": "One coder alone",
+    "by_numbers": "The rule without its shares",
+    "neutral_ignored": "Neutral sources ignored",
+    "type_alone": "One kind of source alone",
+    "publisher_alone": "Self-published or other sources alone",
+    "given_twice": "Only what several coders gave",
 }
 
 
@@ -44,7 +54,7 @@ def variants(evaluation: Evaluation) -> pd.DataFrame:
 
 
 def grades(evaluation: Evaluation) -> Html:
-    """Say what each grade of steadiness means; the first that applies is given."""
+    """Say what each grade of steadiness means, and which variants make no grade."""
     two_sided = evaluation.framework.rating_scale.two_sided
     rows = [
         (name.capitalize(), meaning)
@@ -52,7 +62,19 @@ def grades(evaluation: Evaluation) -> Html:
         if two_sided or name != EITHER_SIDE
     ]
     shown = pd.DataFrame(rows, columns=["Grade", "It means"])
-    return table(shown, "grades", "How steady a rating is: the first that applies")
+    others = listed([KINDS[kind].lower() for kind in BESIDE])
+    return joined(
+        [
+            table(shown, "grades", "How steady a rating is: the first that applies"),
+            paragraphs(
+                [
+                    f"Other variants change no grade: {others}.",
+                    "They ask something else: about another rule, or about small parts "
+                    "of the evidence, which say less the more parts there are.",
+                ]
+            ),
+        ]
+    )
 
 
 def picture_of(variants: pd.DataFrame, team: Evaluation) -> Html:
@@ -90,45 +112,76 @@ def picture_of(variants: pd.DataFrame, team: Evaluation) -> Html:
 
 def overview(variants: pd.DataFrame, evaluation: Evaluation) -> Html:
     """Say in plain words how many of the ratings are steady."""
-    rated = variants[variants["rating"].notna()]
-    alone = int(rated["rests_on_one_source"].sum())
-    last = f"{alone} {verb(alone, 'has', 'have')} no other source"
-    return paragraphs(f"{s}." for s in [*steadiness(variants, evaluation), last])
+    alone = quantity("proposed-one-source", evaluation)
+    have, number = (
+        verb(alone.number, "has", "have"),
+        numeral(alone, evaluation.language),
+    )
+    last = markup("{} {} one source in all", number, have)
+    said = [*steadiness(variants, evaluation), last]
+    return paragraphs(markup("{}.", sentence) for sentence in said)
 
 
-def steadiness(variants: pd.DataFrame, evaluation: Evaluation) -> list[str]:
+def steadiness(variants: pd.DataFrame, evaluation: Evaluation) -> list[Text]:
     """Count the ratings of each grade, the steady ones first; see `GRADES`."""
     grade, scale = variants["steadiness"].dropna(), evaluation.framework.rating_scale
-    numeral, count = evaluation.language.numeral, evaluation.language.count
-    number = {name: int((grade == name).sum()) for name in GRADES}
-    steady, one = number[STEADY], number[ONE_SOURCE]
-    said = [
-        f"{numeral(steady)} of {count(len(grade), 'proposed rating')} "
-        f"{verb(steady, 'is', 'are')} steady",
-        f"{numeral(number[MAY_CHANGE])} may change",
-        f"{numeral(one)} {verb(one, 'depends', 'depend')} on one source",
+    say = evaluation.language
+    of = {
+        name: quantity(quantities.GRADES[name], evaluation, (grade == name).sum())
+        for name in GRADES
+    }
+    steady, one = of[STEADY], of[ONE_SOURCE]
+    be, change = verb(steady.number, "is", "are"), verb(one.number, "changes", "change")
+    said: list[Text] = [
+        markup("{} {} steady", share(steady, say), be),
+        markup("{} may change", numeral(of[MAY_CHANGE], say)),
+        markup("{} {} if some source is left out", numeral(one, say), change),
     ]
     if scale.middle is not None:
-        side = f"could be on either side of {scale.written(scale.middle)}"
-        said.append(f"{numeral(number[EITHER_SIDE])} {side}")
+        side, level = numeral(of[EITHER_SIDE], say), scale.written(scale.middle)
+        said.append(markup("{} could be on either side of {}", side, level))
     return said
 
 
-def by_kind(variants: pd.DataFrame) -> Html:
-    """Show for each kind of variant how many ratings it never moves."""
-    lines = []
+def by_kind(variants: pd.DataFrame, evaluation: Evaluation) -> Html:
+    """Show for each kind of variant how many ratings it moves."""
+    lines, scale = [], evaluation.framework.rating_scale
     for kind, name in KINDS.items():
         made = variants[variants[f"{kind}_variants"] > 0]
-        same = int((made[f"{kind}_same"] == 1).sum())
-        lines.append((name, len(made), same, percent(made[f"{kind}_same"].median())))
-    columns = [
-        "Variant",
-        "Ratings that have it",
-        "Never moved",
-        "Median share the same",
-    ]
-    shown = pd.DataFrame(lines, columns=columns)
-    return table(shown, "robust", "Proposed ratings under each kind of variant")
+        same = made[f"{kind}_same"]
+        counts = {
+            "Group": "Beside the grade" if kind in BESIDE else "In the grade",
+            "Variant": name,
+            "Ratings that have it": len(made),
+            "Never moved": int((same == 1).sum()),
+            "Other level, or none left": int(moved(made, kind).sum()),
+            "Other side, or none left": int(moved(made, kind, scale).sum()),
+            "Median share the same": percent(same.median()),
+        }
+        lines.append(counts)
+    shown = pd.DataFrame(lines)
+    if not scale.two_sided:
+        shown = shown.drop(columns="Other side, or none left")
+    caption = "Proposed ratings under each kind of variant"
+    return table(shown, "robust", caption, group="Group")
+
+
+def moved(
+    rows: pd.DataFrame, kind: str, side_of: RatingScale | None = None
+) -> pd.Series:
+    """Say where variants of a kind reach another level or side, or none at all."""
+    levels = rows[["rating", f"{kind}_lowest", f"{kind}_highest"]]
+    if side_of is not None and side_of.middle is not None:
+        levels = levels.apply(lambda level: np.sign(level - side_of.middle))
+    rating, low, high = (levels[name] for name in levels)
+    other = (low != rating) | (high != rating)
+    return other.fillna(True).astype("bool") & (rows[f"{kind}_variants"] > 0)
+
+
+def span(low: float, high: float, scale: RatingScale) -> str:
+    """Write the levels from one to another, which may be the same."""
+    first, last = scale.written(low), scale.written(high)
+    return first if low == high else f"{first} to {last}"
 
 
 def _in_words(rated: pd.DataFrame, language: Language) -> str:
@@ -144,8 +197,8 @@ def _in_words(rated: pd.DataFrame, language: Language) -> str:
 
 
 def _can_vanish(rows: pd.DataFrame) -> pd.Series:
-    """Say where some variant leaves no evidence, and so no rating."""
-    missing = rows[[f"{kind}_missing" for kind in KINDS]]
+    """Say where some variant in the grade leaves no evidence, and so no rating."""
+    missing = rows[[f"{kind}_missing" for kind in GRADED]]
     return (missing.fillna(0) > 0).any(axis=1)
 
 
@@ -153,17 +206,12 @@ def _shares(rated: pd.DataFrame, scale: RatingScale) -> pd.DataFrame:
     columns: dict[str, Any] = {
         "Criterion": rated["criterion"],
         "Proposed": rated["rating"].map(scale.written),
-        "Levels reached": [_span(r.lowest, r.highest, scale) for r in records(rated)],
+        "Levels reached": [span(r.lowest, r.highest, scale) for r in records(rated)],
         "Can vanish": _can_vanish(rated).map({True: "yes", False: "no"}),
     }
-    for kind, name in KINDS.items():
-        columns[name] = rated[f"{kind}_same"].map(percent)
+    for kind in GRADED:
+        columns[KINDS[kind]] = rated[f"{kind}_same"].map(percent)
     one = rated["rests_on_one_source"].astype("bool")
     columns["Steadiness"] = rated["steadiness"]
     columns["Rests on one source"] = one.map({True: "yes", False: "no"})
     return pd.DataFrame(columns)
-
-
-def _span(low: float, high: float, scale: RatingScale) -> str:
-    first, last = scale.written(low), scale.written(high)
-    return first if low == high else f"{first} to {last}"

@@ -7,10 +7,12 @@ from hiteval.display.kit import addresses, palette
 from hiteval.display.kit.chips import chip
 from hiteval.display.kit.html import Html, markup, paragraphs
 from hiteval.display.kit.maps import category_map
+from hiteval.display.kit.quantity import counted
 from hiteval.display.kit.table import records, table
 from hiteval.display.kit.words import dates
 from hiteval.results import sureness
 from hiteval.results.evaluation import Evaluation
+from hiteval.results.quantities import quantity
 
 ONE_STRAND = "The study has one strand of evidence: there is nothing to compare."
 
@@ -67,8 +69,11 @@ def overview(compared: pd.DataFrame, evaluation: Evaluation) -> Html:
     unread = int((none_read & (compared["code"] == SILENCE)).sum())
     return paragraphs(
         [
-            f"Of {numeral(len(compared))} pairs of {team} and criterion, "
-            f"{numeral(both)} have evidence in both strands ({pair[0]} and {pair[1]}).",
+            markup(
+                "Of {}, {} have evidence in both strands ({} and {}).",
+                counted(quantity("cells", evaluation), evaluation.language),
+                *(numeral(both), *pair),
+            ),
             f"They agree in {said['agreement']}, in part in "
             f"{said['partial agreement']}, and differ in {said['dissonance']}.",
             f"In {numeral(against)} of these, {_opposite(evaluation)}.",

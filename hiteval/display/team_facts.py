@@ -6,11 +6,13 @@ import pandas as pd
 
 from hiteval.analysis.lifecycle import NOT_LIFE
 from hiteval.display.kit import addresses
-from hiteval.display.kit.html import TEXT_FILLER, Html, Text, link, paragraphs
+from hiteval.display.kit.html import TEXT_FILLER, Html, Text, link, markup, paragraphs
+from hiteval.display.kit.quantity import counted, ratio
 from hiteval.display.kit.table import definitions, table
 from hiteval.display.kit.words import amount, dates, listed, spoken
 from hiteval.language import Language
 from hiteval.results.evaluation import Evaluation
+from hiteval.results.quantities import quantity
 
 
 def at_a_glance(team: Evaluation) -> Html:
@@ -20,7 +22,7 @@ def at_a_glance(team: Evaluation) -> Html:
     life = life[~life["event"].isin(NOT_LIFE)]
     partners = team.study.team_organisations["org_id"].nunique()
     count = team.language.count
-    rated, criteria = (team.cells["segments"] > 0).sum(), len(team.cells)
+    evidenced = ratio(quantity("cells-evidenced", team), team.language)
     aliases = ", ".join(part.strip() for part in _parts(facts["aliases"]))
     recorded = "; ".join(told(life, team.language))
     rows: dict[str, Text] = {
@@ -28,7 +30,7 @@ def at_a_glance(team: Evaluation) -> Html:
         "Also known as": aliases or TEXT_FILLER,
         "Recorded life": recorded or "nothing recorded",
         "Evidence": _evidence(team),
-        "Coverage": f"{rated} of {criteria} criteria have evidence",
+        "Coverage": markup("{} criteria have evidence", evidenced),
         "Partners named": count(partners, "organisation"),
     }
     return definitions(rows, "glance", f"The {team.labels.team} at a glance")
@@ -116,7 +118,7 @@ def told(events: pd.DataFrame, language: Language) -> list[str]:
     return (spoken(events["event"]).str.lower() + " (" + when + ")").tolist()
 
 
-def _evidence(team: Evaluation) -> str:
+def _evidence(team: Evaluation) -> Text:
     segments, count = team.study.segments, team.language.count
     read = team.study.sources.merge(segments[["source_id"]].drop_duplicates())
     if read.empty:
@@ -126,9 +128,11 @@ def _evidence(team: Evaluation) -> str:
     years = sorted(read["date"].dropna().str[:4])
     span = f", {years[0]} to {years[-1]}" if years else ""
     undated = int(read["date"].isna().sum())
-    return (
-        f"{count(len(segments), 'segment')} from {count(len(read), 'source')} "
-        f"({listed(sorted(by_strand))}{span}; {undated} undated)"
+    return markup(
+        "{} from {} ({}{}; {} undated)",
+        counted(quantity("segments", team), team.language),
+        counted(quantity("sources", team), team.language),
+        *(listed(sorted(by_strand)), span, undated),
     )
 
 

@@ -7,6 +7,7 @@ import pandas as pd
 from hiteval.analysis.coded_segments import read_by_people
 from hiteval.analysis.recency import recency
 from hiteval.analysis.robustness import ONE_SOURCE
+from hiteval.display.context import with_not_counted
 from hiteval.display.kit import addresses
 from hiteval.display.kit.chips import because, chip_link
 from hiteval.display.kit.html import NOTHING, Html, anchor, join, link, markup
@@ -37,6 +38,7 @@ def by_criterion(cells: pd.DataFrame, variants: pd.DataFrame, team: Evaluation) 
     criteria = {c.id: c.name for c in team.framework.criteria}
     areas = {c.id: area.name for area in team.framework.areas for c in area.criteria}
     sure, newest, read = _how_sure(variants, team), _newest(team), _read(team)
+    cells = with_not_counted(cells, team)
     shown = pd.DataFrame(
         {
             "Area": cells["criterion_id"].map(areas),

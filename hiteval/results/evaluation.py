@@ -116,12 +116,13 @@ class Evaluation:
         )
 
     def __repr__(self) -> str:
-        teams, criteria = len(self.study.teams), len(self.framework.criteria)
-        called = self.labels.teams
+        teams, criteria = len(self.teams), len(self.framework.criteria)
+        called = self.language.count(teams, self.labels.team, self.labels.teams)
+        whole = " and the partnership" if teams < len(self.study.teams) else ""
         rated = int(self.cells["rating"].notna().sum())
         return (
-            f"Evaluation of {self.study.settings.id}: {teams} {called} on {criteria} "
-            f"criteria, {rated} of {len(self.cells)} rated"
+            f"Evaluation of {self.study.settings.id}: {called}{whole} on {criteria} "
+            f"criteria, {rated} of {len(self.cells)} cells rated"
         )
 
     def _repr_html_(self) -> str:

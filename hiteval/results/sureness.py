@@ -20,8 +20,15 @@ from hiteval.analysis import (
     saturation,
     strands,
 )
-from hiteval.analysis.agreement import comparisons, disagreements
+from hiteval.analysis.agreement import disagreements
 from hiteval.analysis.agreement.agreement import Agreement, agreement, each_pair
+from hiteval.analysis.agreement.coding_grid import (
+    Clusters,
+    CodingGrid,
+    by_team,
+    coding_grid,
+    seen,
+)
 from hiteval.analysis.scale_steps import as_steps, from_steps
 from hiteval.analysis.variants import Draws
 from hiteval.results.evaluation import Evaluation, evaluate
@@ -39,31 +46,41 @@ def seed(study: Study) -> int:
 
 def how_robust(evaluation: Evaluation) -> pd.DataFrame:
     """Vary each proposed rating; see `hiteval.analysis.robustness.robustness`."""
-    study = evaluation.study
+    study, by_source = evaluation.study, evaluation.by_source
     scale = evaluation.framework.rating_scale
+    codings = coded_segments.people_first(study.codings, study.settings.models)
+    parts = evidence.by_parts(by_source, study.sources)
+    coders = evidence.by_coder(codings, study.segments, scale)
     return robustness.robustness(
         evaluation.proposed,
-        evaluation.by_source,
-        evidence.by_strand(evaluation.by_source, study.sources),
-        evidence.by_coder(
-            coded_segments.people_first(study.codings, study.settings.models),
-            study.segments,
-            scale,
-        ),
+        by_source,
+        parts | {"coder_alone": coders},
+        ratings_without_single_codings(evaluation).drop(columns="proposed"),
         scale,
-        Draws(seed(evaluation.study)),
+        Draws(seed(study)),
     )
 
 
-def how_coders_agree(evaluation: Evaluation) -> Agreement:
+def how_coders_agree(
+    evaluation: Evaluation, clusters: Clusters = "sources"
+) -> Agreement:
     """Compare the coders; see `hiteval.analysis.agreement.agreement.agreement`.
 
     They are the people who coded or, where no person did, the models.
+
+    Parameters
+    ----------
+    evaluation : Evaluation
+        Of the whole study.
+    clusters : {"sources", "teams"}
+        What is left out in turn for intervals: over teams they also say what to expect
+        of other teams, and are wider where sources of one team are alike.
     """
     settings = evaluation.study.settings
     models = settings.models if settings.models != set(settings.coders) else ()
     grid = _grid(evaluation, without=models)
-    return agreement(grid, evaluation.framework, seed(evaluation.study))
+    grid = by_team(grid) if clusters == "teams" else grid
+    return agreement(grid, evaluation.framework)
 
 
 def how_each_pair_of_coders_agrees(evaluation: Evaluation) -> pd.DataFrame:
@@ -232,12 +249,10 @@ def _concluded_and_others(
     return cells.assign(rating=steps), groups, (CONCLUDED, OTHERS)
 
 
-def _grid(
-    evaluation: Evaluation, without: Collection[str] = ()
-) -> comparisons.CodingGrid:
+def _grid(evaluation: Evaluation, without: Collection[str] = ()) -> CodingGrid:
     study = evaluation.study
     codings = study.codings[~study.codings["coder_id"].isin(without)]
     saw = {coder: who.saw for coder, who in study.settings.coders.items()}
-    seen = comparisons.seen(codings, study.segments, saw)
+    known = seen(codings, study.segments, saw)
     criteria = evaluation.framework.criterion_ids
-    return comparisons.coding_grid(codings, study.segments, criteria, seen)
+    return coding_grid(codings, study.segments, criteria, known)

@@ -7,12 +7,14 @@ from coding_data import NOTHING_SETTLED
 from examples import at_most
 from hypothesis import given
 from hypothesis import strategies as st
-from scales import MATURITY, SCALE
+from scales import MATURITY, SCALE, scale
 
 from hiteval.analysis import coded_segments, evidence, robustness, scoring, variants
 
 CRITERIA = ["c1", "c2"]
 COLUMNS = ["team_id", "source_id", "criterion_id", "rating", "coder_id", "strand"]
+TYPES = {"x1": "news", "x2": "news", "x3": "paper"}
+BY = {"x1": "yes", "x2": "no"}
 
 
 def study(rows):
@@ -25,7 +27,9 @@ def study(rows):
     return named.astype({"segment_id": "str"}).assign(about=pd.NA)
 
 
-def vary(rows, seed=1, draws=200, teams=None, uncoded=None, scale=SCALE):
+def vary(  # noqa: PLR0913 (each test varies one of them)
+    rows, *, seed=1, draws=200, teams=None, uncoded=None, scale=SCALE, without=None
+):
     table = rows if isinstance(rows, pd.DataFrame) else study(rows)
     segments = pd.concat([table.drop_duplicates("segment_id"), uncoded])
     rated = coded_segments.segment_ratings(table, segments, NOTHING_SETTLED)
@@ -34,11 +38,18 @@ def vary(rows, seed=1, draws=200, teams=None, uncoded=None, scale=SCALE):
         by_source, teams or sorted({*table["team_id"], "t1"}), CRITERIA
     )
     sources = segments[["source_id", "strand"]].drop_duplicates("source_id")
+    sources = sources.assign(
+        type=sources["source_id"].map(TYPES),
+        self_published=sources["source_id"].map(BY),
+    )
+    coders = evidence.by_coder(table, segments, scale)
+    proposed = scoring.propose(counts, scale)
+    twice = pd.Series(without, proposed.index, dtype="Int64")
     return robustness.robustness(
-        scoring.propose(counts, scale),
+        proposed,
         by_source,
-        evidence.by_strand(by_source, sources),
-        evidence.by_coder(table, segments, scale),
+        evidence.by_parts(by_source, sources) | {"coder_alone": coders},
+        proposed[coded_segments.CELL].assign(without=twice),
         scale,
         variants.Draws(seed, draws),
     )
@@ -194,6 +205,59 @@ def test_a_silent_strand_is_missing_and_no_level():
     assert (row["strand_alone_lowest"], row["strand_alone_highest"]) == (1, 1)
 
 
+def test_a_type_and_a_publisher_are_tried_alone_as_strands_are():
+    rows = [("t1", "x1", "c1", 1), ("t1", "x2", "c1", 1), ("t1", "x3", "c1", -1)]
+    row = cell(vary(rows))
+    assert (row["type_alone_lowest"], row["type_alone_highest"]) == (-1, 1)
+    assert (row["type_alone_variants"], row["type_alone_same"]) == (2, 0.5)
+    # Who published x3 is not known: it is in neither part.
+    assert (row["publisher_alone_variants"], row["publisher_alone_same"]) == (2, 1)
+
+
+def test_neutral_sources_are_ignored_and_those_on_both_sides_kept():
+    shares = scale(-2, -1, 0, 1, 2, explicit_share=0.5, mixed_weight=0.5)
+    rows = [("t1", f"x{i}", "c1", r) for i, r in enumerate([2, 2, 0, 0, 0])]
+    # Two of five are concrete, too few for +2; without the neutral three, both are.
+    row = cell(vary(rows, scale=shares))
+    assert (row["rating"], row["neutral_ignored_highest"]) == (1, 2)
+    both = [("t1", "x1", "c1", 1), ("t1", "x1", "c1", -1)]
+    assert cell(vary(both, scale=shares))["neutral_ignored_variants"] == 0
+
+
+def test_only_neutral_sources_ignored_leave_a_rating_missing():
+    row = cell(vary([("t1", "x1", "c1", 0)]))
+    assert (row["neutral_ignored_same"], row["neutral_ignored_missing"]) == (0, 1)
+
+
+def test_the_rule_without_its_shares_is_the_rule_by_numbers():
+    shares = scale(-2, -1, 0, 1, 2, explicit_share=0.5)
+    rows = [("t1", f"x{i}", "c1", r) for i, r in enumerate([2, 2, 1, 1, 1])]
+    row = cell(vary(rows, scale=shares))
+    assert (row["rating"], row["by_numbers_lowest"]) == (1, 2)
+    assert cell(vary(rows))["by_numbers_variants"] == 0
+
+
+def test_what_several_coders_gave_is_a_variant_where_there_are_several():
+    table = study([("t1", "x1", "c1", 2, "a"), ("t1", "x1", "c1", 1, "b")])
+    table = table.assign(segment_id="s1")
+    row = cell(vary(table, without=2))
+    assert (row["rating"], row["given_twice_lowest"]) == (1, 2)
+    assert cell(vary(table))["given_twice_missing"] == 1
+    assert cell(vary(table[:1], without=2))["given_twice_variants"] == 0
+
+
+@given(ROWS)
+@at_most(10)
+def test_variants_beside_the_grade_change_no_grade(rows):
+    graded = ["lowest", "highest", "decisive", "steadiness"]
+    plain, other = vary(rows, draws=20), vary(rows, draws=20, without=-2)
+    pd.testing.assert_frame_equal(plain[graded], other[graded])
+    reached = {f"{kind}_{end}" for kind in robustness.GRADED for end in graded[:2]}
+    ends = plain[["rating", *sorted(reached)]].astype("Float64")
+    assert plain["lowest"].astype("Float64").equals(ends.min(axis=1))
+    assert plain["highest"].astype("Float64").equals(ends.max(axis=1))
+
+
 def test_coders_alone_can_disagree():
     table = study([("t1", "x1", "c1", 2, "a"), ("t1", "x1", "c1", -1, "b")])
     row = cell(vary(table.assign(segment_id="s1")))
@@ -211,9 +275,15 @@ def test_no_rating_has_no_robustness_and_says_why():
 
 def test_what_cannot_vary_is_undefined_and_says_why():
     row = cell(vary([("t1", "x1", "c1", 1)]))
-    undefined = ["resampled_same", "strand_alone_same", "coder_alone_same"]
+    undefined = [f"{kind}_same" for kind in robustness.BESIDE]
+    undefined += ["resampled_same", "strand_alone_same", "coder_alone_same"]
     assert row[undefined].isna().all()
-    assert row["reason"].count(";") == 2
+    assert row["reason"] == (
+        "the team has one source, which drawn again is the same; the team has one "
+        "strand only; one coder only; the rule has no shares to leave out; no source "
+        "is neutral; the team has one type of source only; the sources are not both "
+        "self-published and others"
+    )
 
 
 def test_a_study_without_codings_is_all_missing():
@@ -240,6 +310,9 @@ def test_names_of_sources_and_coders_never_matter(rows):
         coder_id=table["coder_id"].map({"a": "k", "b": "c"}),
     )
     plain, other = vary(table, draws=20), vary(renamed, draws=20)
+    known = ("type_alone", "publisher_alone")  # go by the names of sources, here
+    unnamed = [n for n in plain if n.startswith(known) or n == "reason"]
+    plain, other = plain.drop(columns=unnamed), other.drop(columns=unnamed)
     back = {new: old for old, new in names.items()}
     other["decisive"] = other["decisive"].map(
         lambda cell: "; ".join(sorted(map(back.get, cell.split("; ")))) if cell else "",

@@ -1,3 +1,4 @@
+import re
 from fractions import Fraction
 from statistics import median_low
 
@@ -6,9 +7,11 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from recovery import right_by_rule
 from scales import LIKERT, LONG, MATURITY, SCALE, UNEVEN, scale
 
 from hiteval.analysis import evidence, scoring
+from hiteval.simulation.truth import ErrorModel
 
 
 def counts(*rows):
@@ -152,10 +155,34 @@ def test_one_more_contrary_source_never_raises_a_rating_above_minus_1(row, on):
     assert after <= max(before, -1)
 
 
-@given(evidence_counts().filter(any), st.integers(1, 5))
-def test_many_times_the_same_sources_give_the_same_side(row, times):
-    same = rating(*row, on=BY_SHARES), rating(*(times * n for n in row), on=BY_SHARES)
+@given(evidence_counts().filter(any), st.integers(1, 5), SCALES)
+def test_many_times_the_same_sources_give_the_same_side(row, times, on):
+    same = rating(*row, on=on), rating(*(times * n for n in row), on=on)
     assert np.sign(same[0]) == np.sign(same[1])
+
+
+# Five levels on one side, as many as on two, so that sources stray alike on both.
+FIVE = scale(0, 1, 2, 3, 4, ratio=1)
+
+
+@pytest.mark.parametrize("on", [BY_SHARES, FIVE])
+def test_no_level_is_found_less_often_where_sources_double_from_four_on(on):
+    # Two sources that differ are less than one: a stray one makes +1 of a true 0.
+    right = [right_by_rule(n, on, ErrorModel()) for n in (1, 4, 8, 16, 32)]
+    assert (np.diff(right, axis=0) > 0).all()
+    assert min(right[-1]) > 0.99
+
+
+def test_with_any_number_of_sources_levels_are_found_nearly_as_often_as_with_fewer():
+    # Thresholds are whole numbers of sources: 2 of 4 to 6 are a third, of 7 it is 3.
+    every = [right_by_rule(n, BY_SHARES, ErrorModel()).mean() for n in range(1, 21)]
+    assert (every > np.maximum.accumulate(every) - 0.03).all()
+
+
+def test_by_numbers_alone_inner_levels_are_lost_as_sources_gather():
+    few, many = (right_by_rule(n, SCALE, ErrorModel()) for n in (2, 32))
+    assert few[[1, 3]].min() > 0.9
+    assert many[[1, 3]].max() < 0.2
 
 
 def test_an_area_is_described_by_counts_coverage_and_median(tiny):
@@ -326,6 +353,63 @@ def test_a_shifted_scale_gives_the_shifted_rating(levels):
     shifted = scale(*range(1, 8), neutral=4)
     at_home = proposed([[level] for level in levels], LONG)["rating"]
     assert proposed([[level + 4] for level in levels], shifted)["rating"] == at_home + 4
+
+
+ONE_SIDED = st.builds(
+    scale,
+    *map(st.just, MATURITY.ratings),
+    explicit=st.integers(1, 3),
+    ratio=st.sampled_from([1.0, 1.5, 2.0, 3.0]),
+    explicit_share=st.sampled_from([0, 1 / 3, 0.5]),
+)
+ON_ONE_SIDE = st.lists(st.integers(0, 5), min_size=1, max_size=9)
+
+
+def reached(levels, on):
+    """Propose on one side from sources of one segment each."""
+    return proposed([[level] for level in levels], on)["rating"]
+
+
+@given(ON_ONE_SIDE, st.integers(0, 5), ONE_SIDED)
+def test_on_one_side_one_more_source_never_moves_a_rating_away_from_itself(
+    levels, more, on
+):
+    before, after = reached(levels, on), reached([*levels, more], on)
+    # Of the highest level, a share is needed: a source below it may take that away.
+    assert after >= before if more >= before else after <= before
+
+
+@given(ON_ONE_SIDE, st.integers(2, 5), ONE_SIDED)
+def test_on_one_side_many_times_the_same_sources_give_the_same_level(levels, times, on):
+    # But that 5 takes a number of sources.
+    same = reached(levels, on), reached(levels * times, on)
+    assert same[0] == same[1] or same == (4, 5)
+
+
+def said(sentence, words):
+    """Read how many sources a sentence says are of a kind; 0 where it says nothing."""
+    words = words.replace("are", "(is|are)").replace("do ", "(do|does) ")
+    number = re.search(rf"(\d+)(?: of \d+)?(?: sources?)? {words}", sentence)
+    return int(number[1]) if number else 0
+
+
+@given(st.lists(st.lists(st.integers(-2, 2), min_size=1, max_size=3), min_size=1))
+def test_the_numbers_in_the_sentence_add_up_to_the_sources(sources):
+    because = proposed(sources, SCALE)["because"].replace("the only", "1")
+    support, contrary = (
+        said(because, "supports? it"),
+        said(because, "are contrary"),
+    )
+    both, neutral = said(because, "do both"), said(because, "are neutral")
+    assert support + contrary - both + neutral == len(sources)
+
+
+@given(ON_ONE_SIDE, ONE_SIDED)
+def test_on_one_side_the_sentence_says_how_many_sources_there_are(levels, on):
+    because = proposed([[level] for level in levels], on)["because"]
+    of, *reach = map(int, re.findall(r"(\d+)(?: sources?,| at)", because))
+    assert of == len(levels)
+    assert reach == sorted(reach, reverse=True)
 
 
 def test_a_source_that_has_no_segment_there_is_missing_not_the_lowest_level():

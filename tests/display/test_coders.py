@@ -22,7 +22,7 @@ def of_level(rows, level):
 
 
 def test_agreement_is_said_in_plain_words(shipped):
-    first, second = overview(shipped)
+    first, second, third = overview(shipped)
     assert first == (
         "2 coders were compared on whether a criterion applies to a segment: "
         "18,666 decisions from 279 sources. They agree in 97 % of them. "
@@ -31,6 +31,16 @@ def test_agreement_is_said_in_plain_words(shipped):
         "is chance, 1 is perfect)."
     )
     assert "972 pairs from 275 sources. They agree in 86 % of them." in second
+    assert third.startswith(
+        "2 coders were compared on what a segment tells of, on a criterion both gave "
+        "it: 972 pairs from 275 sources. They agree in 99 % of them."
+    )
+
+
+def test_a_study_that_does_not_say_what_segments_tell_of_is_not_asked(tiny):
+    blank = tiny.study.codings.assign(about=None).astype({"about": "str"})
+    study = tiny.study.with_tables({"codings": blank})
+    assert len(overview(replace(tiny, study=study, whole=study))) == 2
 
 
 def test_undefined_agreement_is_said_with_its_reason(tiny):
@@ -45,11 +55,13 @@ def test_undefined_agreement_is_said_with_its_reason(tiny):
 def test_every_coefficient_has_a_value_or_a_reason(tiny):
     every = sureness.how_coders_agree(tiny).coefficients
     alpha = of_level(coders.headline(every), "criterion")
-    made = rows(coders.coefficients(of_level(every, "overall"), alpha, tiny))
+    levels = sureness.how_coders_agree(tiny).levels
+    overall = of_level(every, "overall")
+    made = rows(coders.coefficients(overall, alpha, levels, tiny))
     assert [row for row in made if row[0] == "Public voice"]
     for row in made[1:]:
         if len(row) > 1:
-            _, _, value, _, reason = row
+            _, _, value, _, _, _, _, reason = row
             assert (value == "–") <= bool(reason)
 
 
@@ -57,6 +69,14 @@ def test_marginals_count_each_coder(tiny):
     assert ["Public voice", "4", "1"] in rows(
         coders.marginals(sureness.how_coders_code(tiny), tiny)
     )
+
+
+def test_marginals_count_what_segments_tell_of(shipped):
+    made = rows(coders.marginals(sureness.how_coders_code(shipped), shipped))
+    assert made[-2:] == [
+        ["the need or the setting", "71", "67"],
+        ["a measured start", "3", "3"],
+    ]
 
 
 def test_bands_are_stated_with_their_probability(shipped):

@@ -26,7 +26,8 @@ def test_every_message_stands_on_the_results(unrated):
         "1 rating is 0: mixed or neutral evidence",
         *["Most often on Means.", "See which."],
         "0 of 3 proposed ratings are steady",
-        "0 may change, 2 depend on one source and 1 could be on either side of 0.",
+        "0 may change, 2 change if some source is left out and 1 could be on either "
+        "side of 0.",
         "See how sure each rating is.",
         "1 segment speaks of the model as a whole",
         *["They speak of no team alone.", "They have a page of their own."],

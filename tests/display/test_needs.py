@@ -30,7 +30,8 @@ def in_need(evaluation):
 
 def test_the_overview_counts_by_hand(tiny):
     assert [p.text for p in page(overview(tiny)).find_all("p")] == [
-        "Means: of 3 teams, 2 meet contrary evidence, and 1 has no evidence.",
+        "Means: of 3 teams, 2 meet contrary evidence or a low rating, and 1 has no "
+        "evidence.",
         "Contrary evidence for the most teams: Means (2).",
         "No evidence for the most teams: Results (3).",
         "1 team has no evidence at all, and counts as missing on every criterion.",

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from bs4 import BeautifulSoup
 from interviews import add_interviews
@@ -38,6 +40,13 @@ def test_the_internal_edition_shows_true_numbers(interviewed):
     assert "true numbers" in page
 
 
-def test_a_study_of_published_sources_says_so(tiny):
+def test_a_study_without_confidential_strands_says_so(tiny):
     page = heard_in_confidence(tiny.study.people, tiny).text
-    assert page == "<p>Nobody was heard in confidence: all sources are published.</p>"
+    assert page == "<p>No strand of the evidence was heard in confidence.</p>"
+
+
+def test_without_a_roster_nothing_is_said_of_how_many_were_heard(tiny):
+    settings = tiny.study.settings.model_copy(update={"confidential": ("account",)})
+    of = replace(tiny, study=replace(tiny.study, settings=settings))
+    page = heard_in_confidence(tiny.study.people, of).text
+    assert page == ("<p>How many people were heard in confidence is not on record.</p>")

@@ -27,7 +27,7 @@ def test_every_sentence_has_25_words_or_fewer(shipped):
 def test_a_team_is_told_by_level(unrated):
     assert sentences(prose.team(unrated.team("alpha"))) == [
         "2 of 3 criteria have evidence.",
-        "0 of 2 ratings rest on one source.",
+        "0 of 2 proposed ratings rest on one source.",
         "Rated +2: Public voice.",
         "Mixed or neutral evidence: Means.",
         "No evidence was found: Results.",
@@ -91,4 +91,4 @@ def test_numbers_are_written_in_the_study_s_language(shipped):
     segments = len(study.segments)
     assert segments > 1000
     german = page(prose.question(replace(shipped, study=study))).text
-    assert f"{segments // 1000}.{segments % 1000:03} coded segments" in german
+    assert f"{segments // 1000}.{segments % 1000:03} segments" in german

@@ -1,12 +1,14 @@
 """How much ratings depend on the evidence, as readers see it."""
 
 import re
+from dataclasses import replace
 
 from scales import MATURITY, on
 from shown import page, rows
 
 from hiteval.analysis.robustness import GRADES
 from hiteval.display import robustness
+from hiteval.results import sureness
 from hiteval.results.evaluation import evaluate
 
 
@@ -44,17 +46,50 @@ def test_robustness_is_counted_over_teams(shipped):
     assert said(robustness.overview(robustness.variants(teams), teams)) == [
         "58 of 329 proposed ratings are steady.",
         "95 may change.",
-        "150 depend on one source.",
+        "150 change if some source is left out.",
         "26 could be on either side of 0.",
-        "86 have no other source.",
+        "86 have one source in all.",
     ]
 
 
 def test_variants_are_counted_by_kind(tiny):
     variants = robustness.variants(tiny.all_teams())
-    made = {row[0]: row[1:] for row in rows(robustness.by_kind(variants))[1:]}
+    made = {row[0]: row[1:] for row in rows(robustness.by_kind(variants, tiny))[1:]}
     same = variants["without_a_source_same"].dropna()
     assert made["Without one source"][:2] == [str(len(same)), str((same == 1).sum())]
+    assert [name for name, row in made.items() if not row] == [
+        "In the grade",
+        "Beside the grade",
+    ]
+
+
+def test_a_scale_of_one_side_has_no_other_side(tiny):
+    variants = robustness.variants(tiny.all_teams())
+    assert "Other side, or none left" in rows(robustness.by_kind(variants, tiny))[0]
+    one = tiny.framework.model_copy(update={"rating_scale": MATURITY})
+    other = replace(tiny, study=replace(tiny.study, framework=one))
+    head = rows(robustness.by_kind(variants, other))[0]
+    assert "Other side, or none left" not in head
+
+
+def test_what_several_coders_gave_moves_what_its_sentence_says(shipped):
+    teams = shipped.all_teams()
+    without = sureness.ratings_without_single_codings(teams)
+    rated = without[without["proposed"].notna()]
+    moved = int((rated["proposed"] != rated["without"]).fillna(True).sum())
+    table = rows(robustness.by_kind(robustness.variants(teams), teams))
+    (row,) = [line for line in table if line[0] == "Only what several coders gave"]
+    assert row[3] == str(moved)
+
+
+def test_grades_name_the_variants_that_make_none(tiny):
+    assert said(robustness.grades(tiny)) == [
+        "Other variants change no grade: the rule without its shares, neutral sources "
+        "ignored, one kind of source alone, self-published or other sources alone and "
+        "only what several coders gave.",
+        "They ask something else: about another rule, or about small parts of the "
+        "evidence, which say less the more parts there are.",
+    ]
 
 
 def test_every_grade_has_its_meaning_and_none_has_sides_on_a_scale_of_one(tiny):

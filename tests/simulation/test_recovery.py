@@ -29,7 +29,7 @@ def usual():
 
 @pytest.fixture(scope="module")
 def held():
-    return recovery.coverage(STUDIES, USUAL, draws=400)
+    return recovery.coverage(STUDIES, USUAL)
 
 
 def test_without_errors_every_level_is_found_where_two_sources_speak(perfect):
@@ -100,9 +100,8 @@ def test_a_95_percent_interval_holds_what_is_true_of_these_teams(
 ):
     """As many of 200 as 0.93 to 0.97 of all would give, but for one time in 1,000.
 
-    A percentile interval of some 150 sources is known to be slightly off 0.95. How
-    common levels are is a fact of these teams; how many criteria segments speak of is
-    drawn with the sources.
+    How common levels are is a fact of these teams; how many criteria segments speak of
+    is drawn with the sources.
     """
     known = "covers_here" if question == RATING else "covers_in_general"
     hits = round(held.loc[(question, coefficient), known] * STUDIES)
@@ -122,9 +121,16 @@ def test_an_interval_over_sources_says_nothing_of_other_teams(held):
     assert abs(alpha["bias"]) < 0.01
 
 
+def test_an_interval_over_teams_says_more_of_other_teams(held):
+    over_teams = recovery.coverage(50, USUAL, "teams", teams=40, documents=400)
+    question = (RATING, "alpha_ordinal")
+    over_sources = held.loc[question, "covers_in_general"]
+    assert over_teams.loc[question, "covers_in_general"] > over_sources + 0.05
+
+
 def test_every_coefficient_goes_to_what_the_model_says_it_is():
     size = {"teams": 400, "documents": 20_000, "coders": 2, "interviews": 0}
-    made = recovery.intervals(recovery.Design(**size, seed=5), USUAL, draws=2)
+    made = recovery.intervals(recovery.Design(**size, seed=5), USUAL)
     assert made["value"].to_numpy() == pytest.approx(made["here"].to_numpy(), abs=0.004)
 
 

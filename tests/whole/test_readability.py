@@ -13,6 +13,7 @@ from hiteval.display import (
     checklists,
     claims,
     coders,
+    halves,
     involvement,
     lifecycle,
     main_messages,
@@ -20,6 +21,7 @@ from hiteval.display import (
     missing_evidence,
     needs,
     network,
+    other_choices,
     people_heard,
     proposal_rule,
     prose,
@@ -76,6 +78,7 @@ def said(evaluation):
     yield settling.settle_overview(what_coders_disagree_on(evaluation), evaluation)
     yield missing_evidence.overview(where_evidence_is_missing(teams), teams)
     yield robustness.overview(robustness.variants(teams), teams)
+    yield robustness.grades(evaluation)
     yield strands.codes_in_words(teams)
     yield strands.overview(strands.compared(teams), teams)
     yield claims.opening(evaluation)
@@ -87,7 +90,11 @@ def said(evaluation):
     found = changes(evaluation.study, evaluation.study)
     yield from (differences.overview(t, evaluation) for t in (None, (earlier, found)))
     for team_id in teams.teams["team_id"][:3]:
-        yield prose.team(evaluation.team(team_id))
+        team = evaluation.team(team_id)
+        yield prose.team(team)
+        yield other_choices.of_team(robustness.variants(team), team)
+        placed = halves.placed(team)
+        yield halves.compared(halves.rated(placed, team), placed, team)
 
 
 def test_no_sentence_that_is_made_is_long(tiny, shipped):

@@ -8,13 +8,15 @@ import pandas as pd
 
 from hiteval.analysis.agreement import coefficients as c
 from hiteval.analysis.agreement.bands import Band, band_probabilities
-from hiteval.analysis.agreement.coincidences import Counts, Floats, source_weights
+from hiteval.analysis.agreement.coding_grid import CodingGrid
+from hiteval.analysis.agreement.coincidences import Counts
 from hiteval.analysis.agreement.comparisons import (
     GIVEN,
+    SAME_ABOUT,
     SAME_CRITERION,
     SAME_RATING,
-    CodingGrid,
     Comparison,
+    same_about,
     same_criterion,
     same_rating,
 )
@@ -23,16 +25,14 @@ from hiteval.analysis.agreement.estimates import (
     ORDINAL,
     PERCENT_AGREEMENT,
     Coefficient,
-    Interval,
     Statistic,
     byrt_indices,
     estimate,
-    interval,
     positive_agreement,
 )
+from hiteval.analysis.agreement.precision import Precision, precision
 from hiteval.study.framework import Framework
 
-DRAWS = 2_000
 PAIR = [
     *["first", "second", "decisions", "percent_agreement", "positive_agreement"],
     *["rated", "alpha_ordinal"],
@@ -41,24 +41,25 @@ SUBJECT = ["question", "level", "subject_id"]
 STATISTICS: dict[str, tuple[Statistic, ...]] = {
     SAME_CRITERION: (*NOMINAL, positive_agreement(GIVEN), *byrt_indices(GIVEN)),
     SAME_RATING: ORDINAL,
+    SAME_ABOUT: NOMINAL,
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """Tables of agreement between coders; one seed gives the same tables every time.
+    """Tables of agreement between coders.
 
     Attributes
     ----------
     levels : DataFrame
         One row per question, level and subject: ``question, level, subject_id``;
-        ``coders``; ``units`` (coded by two or more coders), ``sources`` (that hold
-        them); ``percent_agreement`` (0 to 1) and, where missing, ``reason``.
+        ``coders``; ``units`` (coded by two or more coders), ``sources`` or ``teams``
+        (that hold them); ``percent_agreement`` (0 to 1) and, where missing, ``reason``.
     coefficients : DataFrame
         One row more for each coefficient: ``question, level, subject_id``,
         ``coefficient`` (its name); ``value`` and, where missing, ``reason``; ``low``
-        and ``high``, the 95 % interval from resampling sources, and where missing,
-        ``interval_reason``; ``undefined``, how many draws were.
+        and ``high``, the 95 % interval from leaving out each source or team, and where
+        missing, ``interval_reason``; ``undefined``, without how many of them it is.
     bands : DataFrame
         ``question, level, subject_id, coefficient`` and the columns of
         `hiteval.analysis.agreement.bands.Band`, for coefficients corrected for chance
@@ -70,35 +71,26 @@ class Agreement:
     bands: pd.DataFrame
 
 
-def agreement(
-    grid: CodingGrid, framework: Framework, seed: int, n_draws: int = DRAWS
-) -> Agreement:
-    """Compute every coefficient of both questions at every level.
-
-    All rows share their draws of sources, so that two rows can be compared draw by
-    draw. A draw takes as many sources as the study has, those without units included.
+def agreement(grid: CodingGrid, framework: Framework) -> Agreement:
+    """Compute every coefficient of each question at every level.
 
     Parameters
     ----------
     grid : CodingGrid
-        From `hiteval.analysis.agreement.comparisons.coding_grid`.
+        From `hiteval.analysis.agreement.coding_grid.coding_grid`, or of that `by_team`.
     framework : Framework
         Its areas, criteria and scale.
-    seed : int
-        Of the draws.
-    n_draws : int
-        How often sources are resampled.
     """
-    weights = source_weights(grid.n_sources, n_draws, seed)
-    every = [*same_criterion(grid, framework), *same_rating(grid, framework)]
+    questions = (same_criterion, same_rating, same_about)
+    every = [found for ask in questions for found in ask(grid, framework)]
     estimated = [
-        _estimated(comparison, statistic, draws)
+        _estimated(comparison, statistic, others)
         for comparison in every
-        for draws in [comparison.counts.resampled(weights)]
+        for others in [comparison.counts.without_each()]
         for statistic in STATISTICS[comparison.question]
     ]
     return Agreement(
-        levels=pd.DataFrame([_level(comparison) for comparison in every]),
+        levels=pd.DataFrame([_level(comparison, grid) for comparison in every]),
         coefficients=pd.DataFrame([estimate.row for estimate in estimated]),
         bands=_bands(estimated),
     )
@@ -117,7 +109,8 @@ def each_pair(grid: CodingGrid, framework: Framework) -> pd.DataFrame:
     """
     rows = []
     for i, j in combinations(range(len(grid.coder_ids)), 2):
-        pair = replace(grid, ratings=grid.ratings[[i, j]], saw=grid.saw[[i, j]])
+        ratings, saw = grid.ratings[[i, j]], grid.saw[[i, j]]
+        pair = replace(grid, ratings=ratings, saw=saw, about=None)
         decided = same_criterion(pair, framework)[0].counts.total()
         rated = same_rating(pair, framework)[0].counts.total()
         rows.append(
@@ -139,62 +132,59 @@ class _Estimated:
     key: dict[str, str]
     corrected: bool
     coefficient: Coefficient
-    interval: Interval
-    draws: Floats
+    precision: Precision
 
     @property
     def row(self) -> dict[str, object]:
+        low, high = self.precision.interval()
         return self.key | {
             "value": self.coefficient.value,
             "reason": self.coefficient.reason,
-            "low": self.interval.low,
-            "high": self.interval.high,
-            "interval_reason": self.interval.reason,
-            "undefined": self.interval.undefined,
+            "low": low,
+            "high": high,
+            "interval_reason": self.precision.reason,
+            "undefined": self.precision.undefined,
         }
 
 
 def _estimated(
-    comparison: Comparison, statistic: Statistic, resampled: Counts
+    comparison: Comparison, statistic: Statistic, others: Counts
 ) -> _Estimated:
     coefficient = estimate(statistic, comparison.counts.total())
-    draws = statistic.of(resampled)
-    between = interval(draws, _sources(comparison.counts))
+    clusters = _clusters(comparison.counts)
+    known = precision(coefficient.value, statistic.of(others), clusters)
     if coefficient.reason:
-        undefined = between.undefined
-        between = Interval(np.nan, np.nan, undefined, coefficient.reason)
+        known = replace(known, reason=coefficient.reason)
     key = _key(comparison) | {"coefficient": statistic.name}
-    return _Estimated(key, statistic.corrected, coefficient, between, draws)
+    return _Estimated(key, statistic.corrected, coefficient, known)
 
 
 def _key(comparison: Comparison) -> dict[str, str]:
     return {name: getattr(comparison, name) for name in SUBJECT}
 
 
-def _level(comparison: Comparison) -> dict[str, object]:
+def _level(comparison: Comparison, grid: CodingGrid) -> dict[str, object]:
     counts = comparison.counts
     percent = estimate(PERCENT_AGREEMENT, counts.total())
     return _key(comparison) | {
         "coders": counts.coders,
         "units": round(counts.pairs.sum()),
-        "sources": _sources(counts),
+        grid.clusters: _clusters(counts),
         "percent_agreement": percent.value,
         "reason": percent.reason,
     }
 
 
-def _sources(counts: Counts) -> int:
-    """Count the sources that hold a unit coded twice."""
+def _clusters(counts: Counts) -> int:
+    """Count the sources or teams that hold a unit coded twice."""
     return int(np.count_nonzero(counts.pairs.any(axis=(1, 2))))
 
 
 def _bands(estimated: list[_Estimated]) -> pd.DataFrame:
-    rows = [(*e.key.values(), *band) for e in estimated for band in _of_chance(e)]
-    columns = [*SUBJECT, "coefficient", *Band._fields]
-    return pd.DataFrame(rows, columns=columns)
-
-
-def _of_chance(estimated: _Estimated) -> list[Band]:
-    if not estimated.corrected or estimated.interval.reason:
-        return []
-    return band_probabilities(estimated.draws)
+    rows = [
+        (*e.key.values(), *band)
+        for e in estimated
+        if e.corrected
+        for band in band_probabilities(e.precision)
+    ]
+    return pd.DataFrame(rows, columns=[*SUBJECT, "coefficient", *Band._fields])

@@ -4,9 +4,9 @@ A bare label hides that a coefficient of few segments may as well lie two bands 
 Gwet asks instead for each band's probability, and states the highest band that is
 reached with at least 95 % when the probabilities are added up from the top.
 
-Gwet takes the probabilities from a normal distribution. Here they are the shares of the
-resamples of sources: these already hold that segments of one source resemble each
-other, and coefficients near 1 are skewed, where the normal distribution is not.
+Gwet takes the probabilities from a normal distribution. Here they come from Student's t
+on the scale of log(1 - coefficient), as the intervals do
+(`hiteval.analysis.agreement.precision`).
 """
 
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hiteval.analysis.agreement.coincidences import Floats
+from hiteval.analysis.agreement.precision import Precision
 
 CERTAIN_ENOUGH = 0.95
 
@@ -55,18 +55,18 @@ class Band(NamedTuple):
     stated: bool
 
 
-def band_probabilities(draws: Floats) -> list[Band]:
+def band_probabilities(precision: Precision) -> list[Band]:
     """Say how probable each band of each scale is.
 
     Parameters
     ----------
-    draws : array of float, shape (n_draws,)
-        A coefficient in each resample of sources; ``nan`` where undefined is left out.
+    precision : Precision
+        Of a coefficient corrected for chance.
 
     Returns
     -------
     list of Band
-        Scale by scale, highest band first; none without a defined draw.
+        Scale by scale, highest band first; none where the precision is unknown.
 
     References
     ----------
@@ -75,20 +75,17 @@ def band_probabilities(draws: Floats) -> list[Band]:
     .. [3] Altman D. G. *Practical Statistics for Medical Research* (1991), page 404.
     .. [4] Fleiss J. L. *Statistical Methods for Rates and Proportions* (1981), 218.
     """
-    defined = draws[~np.isnan(draws)]
-    if not len(defined):
+    if precision.reason:
         return []
-    return [b for name, scale in SCALES.items() for b in _bands(defined, name, scale)]
+    return [b for name, scale in SCALES.items() for b in _bands(precision, name, scale)]
 
 
-def _bands(defined: Floats, name: str, scale: Scale) -> list[Band]:
-    lower = (-np.inf, *scale.bounds)
-    band = np.searchsorted(scale.bounds, defined, side="right")
-    draws = np.bincount(band, minlength=len(lower))[::-1]
-    probability = (draws / len(defined)).tolist()
-    cumulative = (draws.cumsum() / len(defined)).tolist()
+def _bands(precision: Precision, name: str, scale: Scale) -> list[Band]:
+    lower = (-np.inf, *scale.bounds)[::-1]
+    cumulative = [precision.at_least(bound) for bound in lower]
+    probability = np.diff(cumulative, prepend=0.0).tolist()
     stated = np.argmax(np.array(cumulative) >= CERTAIN_ENOUGH)
     return [
-        Band(name, scale.bands[k], lower[k], probability[i], cumulative[i], i == stated)
-        for i, k in enumerate(reversed(range(len(lower))))
+        Band(name, band, lower[i], probability[i], cumulative[i], i == stated)
+        for i, band in enumerate(reversed(scale.bands))
     ]

@@ -1,14 +1,13 @@
 """Codings of the same units by several coders, as counts that add up over units.
 
 Every coefficient of `hiteval.analysis.agreement.coefficients` follows from the four
-counts made here. They are made once for each source; a resample of sources is then a
-weighted sum of them, a matrix product, and never goes back to the codings.
+counts made here. They are made once for each source; what agreement would be without
+one of the sources is then a sum over the others, and never goes back to the codings.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
-from math import prod
 from typing import Any, Self
 
 import numpy as np
@@ -16,16 +15,14 @@ import numpy.typing as npt
 
 Floats = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.intp]
-Weights = npt.NDArray[np.uint16]
 SUMS = ("coincidences", "pairs", "shares", "crossed")
-CELLS_AT_ONCE = 10_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
     """What coders gave the same units, counted.
 
-    ``...`` is one axis of sources or of draws, or nothing once they are summed.
+    ``...`` is one axis of sources, or nothing once they are summed.
 
     Attributes
     ----------
@@ -58,30 +55,18 @@ class Counts:
         sums: Any = {name: getattr(self, name).sum(axis=0) for name in SUMS}
         return replace(self, **sums)
 
-    def resampled(self, weights: Weights) -> Self:
-        """Sum over the sources of each draw.
+    def without_each(self) -> Self:
+        """Sum over all sources but one, leaving out each source in turn.
 
-        Parameters
-        ----------
-        weights : array of int, shape (n_draws, n_sources)
-            From `source_weights`.
+        Sources without any unit are not left out: that would change nothing.
 
         Returns
         -------
         Counts
-            Its ``...`` is the axis of draws.
+            Its ``...`` is the axis of the sources left out.
         """
-        parts = [getattr(self, name) for name in SUMS]
-        flat = [part.reshape(len(part), prod(part.shape[1:])) for part in parts]
-        ends = np.cumsum([part.shape[1] for part in flat])[:-1]
         held = self.shares.any(axis=1)
-        drawn = weights if held.all() else np.compress(held, weights, axis=1)
-        summed = _weighted(drawn, np.hstack(flat)[held])
-        columns = np.split(summed, ends, axis=1)
-        sums: Any = {
-            name: sum_.reshape(len(weights), *part.shape[1:])
-            for name, part, sum_ in zip(SUMS, parts, columns, strict=True)
-        }
+        sums: Any = {name: _others(getattr(self, name)[held]) for name in SUMS}
         return replace(self, **sums)
 
 
@@ -148,29 +133,6 @@ def count(
     )
 
 
-def source_weights(n_sources: int, n_draws: int, seed: int) -> Weights:
-    """Draw as many sources as there are, with replacement, many times over.
-
-    Parameters
-    ----------
-    n_sources, n_draws : int
-        How many sources there are, and how often to draw.
-    seed : int
-        The same seed gives the same draws.
-
-    Returns
-    -------
-    array of int, shape (n_draws, n_sources)
-        How often each source is in each draw; a row sums to ``n_sources``.
-    """
-    random = np.random.default_rng(seed)
-    weights = np.empty((n_draws, n_sources), dtype=np.uint16)
-    for row in weights:
-        drawn = random.integers(max(n_sources, 1), size=n_sources)
-        row[:] = np.bincount(drawn, minlength=n_sources)
-    return weights
-
-
 @dataclass(frozen=True, slots=True)
 class _Cells:
     """Sums of weights by source and category; what is not coded falls off the edge."""
@@ -210,7 +172,9 @@ def _codes(ratings: Floats, categories: Floats) -> Integers:
     return codes
 
 
-def _weighted(weights: Weights, per_source: Floats) -> Floats:
-    """Multiply in blocks: a product of whole numbers and floats copies the former."""
-    blocks = np.array_split(weights, weights.size // CELLS_AT_ONCE + 1)
-    return np.concatenate([block @ per_source for block in blocks])
+def _others(parts: Floats) -> Floats:
+    """Sum all parts but one, for each; unlike a difference, what is 0 stays 0."""
+    sums = np.zeros_like(parts)
+    sums[1:] += parts[:-1].cumsum(axis=0)
+    sums[:-1] += parts[:0:-1].cumsum(axis=0)[::-1]
+    return sums

@@ -1,6 +1,6 @@
-"""From a study's codings to comparisons between coders, at every level.
+"""Comparisons between coders, question by question and at every level.
 
-Two questions, kept apart:
+Three questions, kept apart:
 
 *same criterion*: do coders give a segment the same criterion? A segment may be given
 several criteria, so each pair of segment and criterion is one decision, given or not,
@@ -9,62 +9,29 @@ of it.
 
 *same rating*: where two or more coders gave a segment the same criterion, do they rate
 it the same? Nothing else enters.
+
+*tells of the same*: likewise, do they say that the segment tells of the same: of the
+team, of its context, or of a baseline? It is asked only where codings of the study say.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
-import pandas as pd
 
-from hiteval.analysis.agreement.coincidences import Counts, Floats, Integers, count
+from hiteval.analysis.agreement.coding_grid import CodingGrid, Flags
+from hiteval.analysis.agreement.coincidences import Counts, Floats, count
+from hiteval.study.choices import ABOUT
 from hiteval.study.framework import Framework
 
-Flags = npt.NDArray[np.bool_]
-
 SAME_CRITERION, SAME_RATING = "same criterion", "same rating"
+SAME_ABOUT = "tells of the same"
 OVERALL, AREA, CRITERION = "overall", "area", "criterion"
 NOT_GIVEN, GIVEN = 0.0, 1.0
 
 
 @dataclass(frozen=True, slots=True)
-class CodingGrid:
-    """A study's codings by coder, segment and criterion.
-
-    Attributes
-    ----------
-    coder_ids, criterion_ids : list of str
-        Coders in alphabetical order, criteria in the framework's.
-    segments : DataFrame
-        ``segment_id, source_id, team_id``, in order of segment.
-    source_of : array of int, shape (n_segments,)
-        The number of each segment's source.
-    n_sources : int
-        How many sources the segments come from.
-    ratings : array of float, shape (n_coders, n_segments, n_criteria)
-        ``nan`` where the coder did not give the segment the criterion.
-    saw : array of bool, shape (n_coders, n_segments)
-        Whether the coder is known to have seen the segment.
-    """
-
-    coder_ids: list[str]
-    criterion_ids: list[str]
-    segments: pd.DataFrame
-    source_of: Integers
-    n_sources: int
-    ratings: Floats
-    saw: Flags
-
-    @property
-    def given(self) -> Flags:
-        """Where a coder gave a segment a criterion; shape as ``ratings``."""
-        return ~np.isnan(self.ratings)
-
-
-@dataclass(frozen=True, slots=True)
 class Comparison:
-    """One question at one level, counted for each source.
+    """One question at one level, counted for each source or team.
 
     ``subject_id`` is the area's or criterion's id, and *overall* for all together.
     """
@@ -73,81 +40,6 @@ class Comparison:
     level: str
     subject_id: str
     counts: Counts
-
-
-def coding_grid(
-    codings: pd.DataFrame,
-    segments: pd.DataFrame,
-    criterion_ids: list[str],
-    seen: pd.DataFrame | None = None,
-) -> CodingGrid:
-    """Lay a study's codings out by coder, segment and criterion.
-
-    A coder who coded a segment on any criterion saw it, and so decided on all others.
-    A coder who coded nothing on it may never have had it: missing, not a decision,
-    unless ``seen`` says otherwise.
-
-    Parameters
-    ----------
-    codings : DataFrame
-        One row per coding: ``segment_id, coder_id, criterion_id, rating``. Rows of
-        other segments are left out; of other criteria, they show that a segment was
-        seen.
-    segments : DataFrame
-        One row per segment: ``segment_id, source_id, team_id``.
-    criterion_ids : list of str
-        What coders choose from.
-    seen : DataFrame, optional
-        Segments that coders saw though they may have coded nothing on them:
-        ``segment_id, coder_id``.
-    """
-    segments = segments[["segment_id", "source_id", "team_id"]]
-    segments = segments.sort_values("segment_id", ignore_index=True)
-    codings = codings[codings["segment_id"].isin(segments["segment_id"])]
-    pairs = codings[["segment_id", "coder_id"]]
-    if seen is not None:
-        pairs = pd.concat([pairs, seen[pairs.columns]])
-        pairs = pairs[pairs["segment_id"].isin(segments["segment_id"])]
-    coder_ids = sorted(pairs["coder_id"].unique())
-    saw = np.zeros((len(coder_ids), len(segments)), dtype=bool)
-    saw[_numbers(pairs["coder_id"], coder_ids), _numbers_of(pairs, segments)] = True
-    rows = codings[codings["criterion_id"].isin(criterion_ids)]
-    ratings = np.full((*saw.shape, len(criterion_ids)), np.nan)
-    coder = _numbers(rows["coder_id"], coder_ids)
-    criterion = _numbers(rows["criterion_id"], criterion_ids)
-    ratings[coder, _numbers_of(rows, segments), criterion] = rows["rating"]
-    source_ids = sorted(segments["source_id"].unique())
-    source_of = _numbers(segments["source_id"], source_ids)
-    return CodingGrid(
-        coder_ids, criterion_ids, segments, source_of, len(source_ids), ratings, saw
-    )
-
-
-def seen(
-    codings: pd.DataFrame, segments: pd.DataFrame, saw: Mapping[str, str]
-) -> pd.DataFrame:
-    """List the segments that each coder saw, coded or not.
-
-    Parameters
-    ----------
-    codings, segments : DataFrame
-        As for `coding_grid`.
-    saw : mapping of str to str
-        By coder, ``all``, or ``sources`` for every segment of each source of which the
-        coder coded anything. A coder without any coding saw nothing.
-
-    Returns
-    -------
-    DataFrame
-        ``segment_id, coder_id``, each pair once.
-    """
-    of = segments[["segment_id", "source_id"]]
-    coded = codings[["segment_id", "coder_id"]].merge(of)
-    in_source = coded[["source_id", "coder_id"]].drop_duplicates()
-    everything = in_source["coder_id"].map(saw) == "all"
-    whole = in_source.loc[everything, ["coder_id"]].drop_duplicates()
-    pairs = [in_source.merge(of, on="source_id"), whole.merge(of, how="cross")]
-    return pd.concat(pairs)[["segment_id", "coder_id"]].drop_duplicates()
 
 
 def same_criterion(grid: CodingGrid, framework: Framework) -> list[Comparison]:
@@ -178,31 +70,54 @@ def same_criterion(grid: CodingGrid, framework: Framework) -> list[Comparison]:
 
 def same_rating(grid: CodingGrid, framework: Framework) -> list[Comparison]:
     """Count who gave which rating: overall, by area and by criterion."""
+    scale = framework.rating_scale.ratings
+    return _both_gave(SAME_RATING, grid, grid.ratings, scale, framework)
+
+
+def same_about(grid: CodingGrid, framework: Framework) -> list[Comparison]:
+    """Count who says that a segment tells of what: overall, by area and by criterion.
+
+    Nothing where no coding of the study says what it is about. What people settled
+    afterwards does not enter: it is no coder's own.
+    """
+    if grid.about is None:
+        return []
+    numbers = list(range(len(ABOUT)))
+    return _both_gave(SAME_ABOUT, grid, grid.about, numbers, framework)
+
+
+def _both_gave(
+    question: str,
+    grid: CodingGrid,
+    codings: Floats,
+    categories: list[int],
+    framework: Framework,
+) -> list[Comparison]:
+    """Compare what coders say wherever two or more gave a segment a criterion."""
     subjects = {
         OVERALL: {OVERALL: list(range(len(grid.criterion_ids)))},
         AREA: _members(grid, framework),
         CRITERION: {name: [k] for k, name in enumerate(grid.criterion_ids)},
     }
-    scale = framework.rating_scale.ratings
     return [
-        Comparison(SAME_RATING, level, subject_id, _rated(grid, chosen, scale))
+        Comparison(question, level, subject_id, counts)
         for level, members in subjects.items()
         for subject_id, chosen in members.items()
+        for counts in [_coded_twice(grid, codings[:, :, chosen], categories)]
     ]
 
 
 def _decisions(grid: CodingGrid, given: Flags) -> Counts:
     decided = np.where(grid.saw[:, :, None], given, np.nan)
-    sources = np.repeat(grid.source_of, given.shape[2])
-    units = decided.reshape(len(decided), len(sources))
-    return count(units, [NOT_GIVEN, GIVEN], sources, grid.n_sources)
+    clusters = np.repeat(grid.cluster_of, given.shape[2])
+    units = decided.reshape(len(decided), len(clusters))
+    return count(units, [NOT_GIVEN, GIVEN], clusters, grid.n_clusters)
 
 
-def _rated(grid: CodingGrid, criteria: list[int], scale: list[int]) -> Counts:
-    ratings = grid.ratings[:, :, criteria]
-    segment, criterion = np.nonzero((~np.isnan(ratings)).sum(axis=0) > 1)
-    units = ratings[:, segment, criterion]
-    return count(units, scale, grid.source_of[segment], grid.n_sources)
+def _coded_twice(grid: CodingGrid, codings: Floats, categories: list[int]) -> Counts:
+    segment, criterion = np.nonzero((~np.isnan(codings)).sum(axis=0) > 1)
+    units = codings[:, segment, criterion]
+    return count(units, categories, grid.cluster_of[segment], grid.n_clusters)
 
 
 def _members(grid: CodingGrid, framework: Framework) -> dict[str, list[int]]:
@@ -211,11 +126,3 @@ def _members(grid: CodingGrid, framework: Framework) -> dict[str, list[int]]:
         area.id: [grid.criterion_ids.index(criterion.id) for criterion in area.criteria]
         for area in framework.areas
     }
-
-
-def _numbers(ids: pd.Series, known: list[str]) -> Integers:
-    return pd.Index(known).get_indexer(pd.Index(ids))
-
-
-def _numbers_of(rows: pd.DataFrame, segments: pd.DataFrame) -> Integers:
-    return _numbers(rows["segment_id"], segments["segment_id"].tolist())

@@ -4,12 +4,14 @@ import numpy as np
 import pandas as pd
 from pandas.api.extensions import ExtensionArray
 
+from hiteval.analysis.agreement.coding_grid import CodingGrid
 from hiteval.analysis.agreement.coincidences import Floats, Integers
 from hiteval.analysis.agreement.comparisons import (
+    SAME_ABOUT,
     SAME_CRITERION,
     SAME_RATING,
-    CodingGrid,
 )
+from hiteval.study.choices import ABOUT
 
 ORDER = ["gap", "team_id", "segment_id", "criterion_id"]
 
@@ -23,7 +25,7 @@ def disagreements(grid: CodingGrid, scale: list[int]) -> pd.DataFrame:
     Parameters
     ----------
     grid : CodingGrid
-        From `hiteval.analysis.agreement.comparisons.coding_grid`.
+        From `hiteval.analysis.agreement.coding_grid.coding_grid`.
     scale : list of int
         The ratings there are, lowest first.
 
@@ -90,7 +92,7 @@ def marginals(grid: CodingGrid, scale: list[int]) -> pd.DataFrame:
     Parameters
     ----------
     grid : CodingGrid
-        From `hiteval.analysis.agreement.comparisons.coding_grid`.
+        From `hiteval.analysis.agreement.coding_grid.coding_grid`.
     scale : list of int
         The ratings there are.
 
@@ -98,20 +100,26 @@ def marginals(grid: CodingGrid, scale: list[int]) -> pd.DataFrame:
     -------
     DataFrame
         One row per question, coder and category: ``question, coder_id``; ``category``
-        (a criterion's id; a rating as text); ``count``; ``of`` (for criteria, segments
-        the coder saw; for ratings, the coder's codings that another coder can be
-        compared on); ``share`` (count / of, missing where ``of`` is 0).
+        (a criterion's id; a rating as text; one of `hiteval.study.schema.ABOUT`, if
+        the study says so); ``count``; ``of`` (for criteria, segments the coder saw;
+        else the coder's codings that another coder can be compared on); ``share``
+        (count / of, missing where ``of`` is 0).
     """
     given = grid.given
     shared = given & (given.sum(axis=0) > 1)
     saw = np.broadcast_to(grid.saw.sum(axis=1)[:, None], given.shape[::2])
-    ratings = [(grid.ratings == level) & shared for level in scale]
-    by_rating = np.stack(ratings, axis=-1).sum(axis=(1, 2))
-    of = np.broadcast_to(shared.sum(axis=(1, 2))[:, None], by_rating.shape)
-    levels = [str(level) for level in scale]
     criteria = _marginals(SAME_CRITERION, grid, grid.criterion_ids, given.sum(axis=1))
-    rated = _marginals(SAME_RATING, grid, levels, by_rating)
-    table = pd.concat([criteria.assign(of=saw.ravel()), rated.assign(of=of.ravel())])
+    parts = [criteria.assign(of=saw.ravel())]
+    asked = [(SAME_RATING, grid.ratings, {str(level): level for level in scale})]
+    if grid.about is not None:
+        asked.append((SAME_ABOUT, grid.about, {a: n for n, a in enumerate(ABOUT)}))
+    for question, codings, categories in asked:
+        used = [(codings == value) & shared for value in categories.values()]
+        by_category = np.stack(used, axis=-1).sum(axis=(1, 2))
+        of = np.repeat(shared.sum(axis=(1, 2)), len(categories))
+        rows = _marginals(question, grid, list(categories), by_category)
+        parts.append(rows.assign(of=of))
+    table = pd.concat(parts)
     share = table["count"] / table["of"].where(table["of"] > 0)
     return table.assign(share=share).reset_index(drop=True)
 

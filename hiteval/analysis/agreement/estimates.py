@@ -1,4 +1,4 @@
-"""A coefficient's value or why it is missing, and its interval over sources."""
+"""A coefficient's value, or why it is missing."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,9 +17,6 @@ NOT_TWO_CODERS = "it compares exactly two coders"
 BELOW_ZERO = "ratios need a scale without ratings below 0"
 NEVER_GIVEN = "no coder gave it"
 ALL_ALIKE = "the weights see no difference between the categories used"
-ONE_SOURCE = "fewer than two sources to resample"
-NEVER_DEFINED = "undefined in every resample of sources"
-PERCENTILES = (2.5, 97.5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +24,6 @@ class Coefficient:
     """A value, or ``nan`` with the reason; ``reason`` is empty where it has a value."""
 
     value: float
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Interval:
-    """A 95 % interval, or ``nan`` with the reason; how many draws were undefined."""
-
-    low: float
-    high: float
-    undefined: int
     reason: str = ""
 
 
@@ -81,38 +68,6 @@ def why_undefined(counts: Counts) -> str:
     if np.count_nonzero(counts.coincidences.any(-1)) < 2:
         return NO_VARIATION
     return ""
-
-
-def interval(draws: Floats, n_sources: int) -> Interval:
-    """95 % percentile interval over resamples of whole sources.
-
-    Segments of one source resemble each other, so sources are resampled, not segments.
-
-    Parameters
-    ----------
-    draws : array of float, shape (n_draws,)
-        The coefficient in each resample; ``nan`` where undefined, which is left out
-        and counted.
-    n_sources : int
-        How many sources hold units coded twice; below two there is no interval.
-
-    Returns
-    -------
-    Interval
-
-    References
-    ----------
-    .. [1] Deen M., de Rooij M. (2020). *ClusterBootstrap*.
-       doi 10.3758/s13428-019-01252-y
-    """
-    defined = draws[~np.isnan(draws)]
-    undefined = len(draws) - len(defined)
-    if n_sources < 2:
-        return Interval(np.nan, np.nan, undefined, ONE_SOURCE)
-    if not len(defined):
-        return Interval(np.nan, np.nan, undefined, NEVER_DEFINED)
-    low, high = np.percentile(defined, PERCENTILES)
-    return Interval(float(low), float(high), undefined)
 
 
 def _weighted(

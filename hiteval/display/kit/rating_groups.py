@@ -6,8 +6,11 @@ the highest level.
 
 import pandas as pd
 
+from hiteval.display.kit.html import Text, markup
+from hiteval.display.kit.quantity import numeral
 from hiteval.display.kit.words import listed, verb
-from hiteval.language import Language
+from hiteval.results.evaluation import Evaluation
+from hiteval.results.quantities import is_strong, marked, quantity
 from hiteval.study.framework import RatingScale
 
 NO_CONTRARY_SIDE = (
@@ -15,13 +18,6 @@ NO_CONTRARY_SIDE = (
     "level, and none speaks against it."
 )
 FEW = 2  # levels that are named one by one
-
-
-def is_strong(cells: pd.DataFrame, scale: RatingScale) -> pd.Series:
-    """Say where a rating is strong."""
-    rating, middle = cells["rating"], scale.middle
-    found = rating == scale.ratings[-1] if middle is None else rating > middle
-    return found.fillna(False).astype("bool")
 
 
 def strong(scale: RatingScale) -> str:
@@ -39,17 +35,12 @@ def strong_side(scale: RatingScale) -> str:
     return f"Above {scale.written(scale.middle)}"
 
 
-def marked(scale: RatingScale) -> int:
-    """Return the neutral level, or the lowest of a scale of one side."""
-    return scale.ratings[len(scale.below)]
-
-
 def flags(cells: pd.DataFrame, scale: RatingScale) -> pd.DataFrame:
     """Say where ratings are ``strong``, evidence ``contrary``, ratings `marked`."""
     level = cells["rating"] == marked(scale)
     return pd.DataFrame(
         {
-            "strong": is_strong(cells, scale),
+            "strong": is_strong(cells["rating"], scale),
             "contrary": cells["contrary"] > 0 if scale.two_sided else False,
             "level": level.fillna(False),
         }
@@ -76,22 +67,23 @@ def groups(rated: pd.DataFrame, scale: RatingScale) -> dict[str, pd.DataFrame]:
     return {lead: rated[where] for lead, where in found.items()}
 
 
-def distribution(rating: pd.Series, scale: RatingScale, language: Language) -> str:
+def distribution(evaluation: Evaluation) -> Text:
     """Say how many ratings are on each side, or at each level."""
-    numeral = language.numeral
+    scale, say = evaluation.framework.rating_scale, evaluation.language
+    strong = quantity("ratings-strong", evaluation)
+    be = verb(strong.number, "is", "are")
     if scale.middle is None:
+        rating = evaluation.cells["rating"]
         highest, *others = (
             (int((rating == level).sum()), scale.written(level))
             for level in reversed(scale.ratings)
         )
-        be = verb(highest[0], "is", "are")
-        first = f"{numeral(highest[0])} {be} at {highest[1]}"
-        return listed([first, *(f"{numeral(n)} at {level}" for n, level in others)])
+        first = markup("{} {} at {}", numeral(strong, say), be, highest[1])
+        return listed([first, *(f"{say.numeral(n)} at {at}" for n, at in others)])
     middle = scale.written(scale.middle)
-    above = int((rating > scale.middle).sum())
-    below = int((rating < scale.middle).sum())
-    level = int((rating == scale.middle).sum())
-    return (
-        f"{numeral(above)} {verb(above, 'is', 'are')} rated above {middle}, "
-        f"{numeral(level)} at {middle} and {numeral(below)} below {middle}"
+    level, below = (
+        numeral(quantity(name, evaluation), say)
+        for name in ("ratings-marked", "ratings-below")
     )
+    parts = (numeral(strong, say), be, middle, level, middle, below, middle)
+    return markup("{} {} rated above {}, {} at {} and {} below {}", *parts)

@@ -10,6 +10,7 @@ import pandas as pd
 from hiteval.display.kit.html import Html, Text, escape
 
 NO_WORD = re.compile(r"[^\w+−]+")  # the signs tell levels apart
+MARKS = r'<span class="quantity [^"]*">|</span>'
 NUMBERS = re.compile(r"[0-9\s.,’/:−-]*")  # and dates
 
 
@@ -80,7 +81,8 @@ def definitions(rows: Mapping[str, Text], name: str, caption: str) -> Html:
 
 def _side(cells: pd.Series) -> str:
     """Put a column of numbers to the right, where their digits stand in line."""
-    return ' class="right"' if cells.str.fullmatch(NUMBERS).all() else ""
+    bare = cells.str.replace(MARKS, "", regex=True)
+    return ' class="right"' if bare.str.fullmatch(NUMBERS).all() else ""
 
 
 def _groups(

@@ -2,17 +2,27 @@ import numpy as np
 import pandas as pd
 import pytest
 from coding_data import CODINGS, SEGMENTS, framework, grid
-from pandas.testing import assert_frame_equal
 
 from hiteval.analysis.agreement.agreement import Agreement, agreement
+from hiteval.analysis.agreement.coding_grid import by_team
 from hiteval.analysis.agreement.comparisons import SAME_CRITERION, SAME_RATING
 from hiteval.analysis.agreement.estimates import FEWER_THAN_TWO_CODERS, NOTHING_TWICE
+from hiteval.analysis.agreement.precision import TOO_FEW
 
 TABLES = Agreement.__slots__
 
 
-def of(codings=CODINGS, segments=SEGMENTS, seed=1):
-    return agreement(grid(codings, segments), framework(), seed, n_draws=50)
+def of(codings=CODINGS, segments=SEGMENTS):
+    return agreement(grid(codings, segments), framework())
+
+
+def many(times=15):
+    """The small study many times over, each with sources and teams of its own."""
+    codings = [
+        CODINGS.assign(segment_id=CODINGS["segment_id"] + f"-{n}") for n in range(times)
+    ]
+    segments = [SEGMENTS + f"-{n}" for n in range(times)]
+    return pd.concat(codings), pd.concat(segments)
 
 
 def row(table, **where):
@@ -24,21 +34,11 @@ def row(table, **where):
 
 
 @pytest.mark.parametrize("table", TABLES)
-def test_same_seed_same_bytes(table):
-    first, second = getattr(of(), table), getattr(of(), table)
-    assert first.to_csv() == second.to_csv()
-
-
-@pytest.mark.parametrize("table", TABLES)
 def test_order_of_rows_does_not_matter(table):
-    turned = of(CODINGS.iloc[::-1], SEGMENTS.sample(frac=1, random_state=2))
-    assert_frame_equal(getattr(of(), table), getattr(turned, table))
-
-
-def test_another_seed_changes_intervals_not_values():
-    first, second = of(seed=1).coefficients, of(seed=2).coefficients
-    assert_frame_equal(first[["value", "reason"]], second[["value", "reason"]])
-    assert not first["low"].equals(second["low"])
+    codings, segments = many()
+    turned = of(codings.iloc[::-1], segments.sample(frac=1, random_state=2))
+    first, second = getattr(of(codings, segments), table), getattr(turned, table)
+    assert first.to_csv() == second.to_csv()
 
 
 def test_levels_count_units_and_sources():
@@ -48,10 +48,11 @@ def test_levels_count_units_and_sources():
 
 
 def test_value_or_reason_in_every_row():
-    table = of().coefficients
+    table = of(*many()).coefficients
+    assert table["low"].notna().any()
     assert (table["value"].isna() == (table["reason"] != "")).all()
     assert (table["low"].isna() == (table["interval_reason"] != "")).all()
-    assert table["undefined"].between(0, 50).all()
+    assert table["undefined"].between(0, 45).all()
 
 
 def test_missing_value_gives_its_reason_to_the_interval():
@@ -60,22 +61,37 @@ def test_missing_value_gives_its_reason_to_the_interval():
     assert missing["reason"].equals(missing["interval_reason"])
 
 
-def test_one_source_gives_a_value_without_interval():
-    one = SEGMENTS.assign(source_id="x")
-    table = of(segments=one).coefficients
+def test_few_sources_give_a_value_without_interval_or_band():
+    few = of()
     alpha = row(
-        table, question=SAME_RATING, level="overall", coefficient="alpha_ordinal"
+        few.coefficients,
+        question=SAME_RATING,
+        level="overall",
+        coefficient="alpha_ordinal",
     )
     assert not np.isnan(alpha["value"])
-    assert alpha["interval_reason"] == "fewer than two sources to resample"
+    assert alpha["interval_reason"] == TOO_FEW
+    assert few.bands.empty
 
 
 def test_bands_are_of_coefficients_corrected_for_chance_with_an_interval():
-    result = of()
+    result = of(*many())
     key = ["question", "level", "subject_id", "coefficient"]
     banded = result.bands[key].drop_duplicates().merge(result.coefficients)
+    assert len(banded) > 5
     assert "percent_agreement" not in set(banded["coefficient"])
     assert (banded["interval_reason"] == "").all()
+
+
+def test_counted_by_team_values_stay_and_teams_are_left_out():
+    codings, segments = many()
+    once = grid(codings, segments)
+    sources, teams = (agreement(g, framework()) for g in (once, by_team(once)))
+    values = [t.coefficients["value"].tolist() for t in (sources, teams)]
+    assert values[0] == pytest.approx(values[1], nan_ok=True)
+    asked = {"question": SAME_CRITERION, "level": "overall"}
+    assert row(sources.levels, **asked)["sources"] == 30
+    assert row(teams.levels, **asked)["teams"] == 15
 
 
 def test_one_coder_leaves_every_coefficient_missing():

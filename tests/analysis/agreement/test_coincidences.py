@@ -4,9 +4,8 @@ import numpy as np
 import pytest
 from coding_data import NAN, SCALE, ratings
 from hypothesis import given
-from hypothesis import strategies as st
 
-from hiteval.analysis.agreement.coincidences import count, source_weights
+from hiteval.analysis.agreement.coincidences import count
 from hiteval.analysis.agreement.estimates import ORDINAL
 
 
@@ -24,49 +23,31 @@ def test_unknown_rating_is_named():
         count(np.array([[1.0, 3.0]]), [2, 1])
 
 
-def test_draw_holds_as_many_sources_as_there_are():
-    assert (source_weights(7, 50, seed=1).sum(axis=1) == 7).all()
-
-
-def test_same_seed_same_draws():
-    first, second = source_weights(9, 20, seed=3), source_weights(9, 20, seed=3)
-    assert first.tobytes() == second.tobytes()
-
-
-def test_no_sources_give_empty_draws():
-    assert source_weights(0, 5, seed=1).shape == (5, 0)
-
-
-@given(ratings(units=(6, 6)), st.lists(st.integers(0, 3), min_size=3, max_size=3))
-def test_resampled_counts_equal_recomputation_on_resampled_units(array, drawn):
-    sources = np.array([0, 0, 1, 1, 1, 2])
-    weights = np.array([drawn], dtype=np.uint16)
-    pooled = count(array, SCALE, sources, 3).resampled(weights)
-    units = np.repeat(np.arange(6), weights[0][sources])
-    direct = count(array[:, units], SCALE).total()
-    # A coder may be silent in the resample, and is still one of the study's coders.
-    statistics = [s for s in ORDINAL if not s.name.startswith("cohen")]
-    got = [statistic.of(pooled)[0] for statistic in statistics]
-    expected = [statistic.of(direct) for statistic in statistics]
-    assert np.allclose(got, expected, equal_nan=True)
+SOURCES = np.array([0, 0, 1, 1, 1, 3])
 
 
 @given(ratings(coders=(2, 2), units=(6, 6), missing=False))
-def test_resampled_cohen_kappa_equals_recomputation(array):
-    sources = np.array([0, 0, 1, 1, 1, 2])
-    weights = np.array([[2, 0, 1], [0, 1, 2]], dtype=np.uint16)
-    pooled = count(array, SCALE, sources, 3).resampled(weights)
-    units = [np.repeat(np.arange(6), row[sources]) for row in weights]
-    for statistic in (s for s in ORDINAL if s.name.startswith("cohen")):
-        direct = [statistic.of(count(array[:, u], SCALE).total()) for u in units]
-        assert np.allclose(statistic.of(pooled), direct, equal_nan=True)
+def test_counts_without_a_source_equal_those_of_the_other_units(array):
+    without = count(array, SCALE, SOURCES, 4).without_each()
+    others = [array[:, source != SOURCES] for source in (0, 1, 3)]
+    for statistic in ORDINAL:
+        direct = [statistic.of(count(units, SCALE).total()) for units in others]
+        assert np.allclose(statistic.of(without), direct, equal_nan=True)
 
 
-@given(ratings(units=(6, 6)))
-def test_sources_each_drawn_once_are_the_total(array):
-    counts = count(array, SCALE, np.array([0, 1, 2, 2, 1, 0]), 3)
-    once = counts.resampled(np.ones((1, 3), dtype=np.uint16))
-    assert np.allclose(once.coincidences[0], counts.total().coincidences)
+@given(ratings(coders=(3, 3), units=(6, 6)))
+def test_what_nobody_else_gave_is_exactly_0_without_its_source(array):
+    """A trace of it, left by subtraction, would make a coefficient of nothing."""
+    without = count(array, SCALE, SOURCES, 4).without_each()
+    held = [s for s in (0, 1, 3) if not np.isnan(array[:, s == SOURCES]).all()]
+    for shares, source in zip(without.shares, held, strict=True):
+        used = np.isin(SCALE, array[:, source != SOURCES])
+        assert ((shares == 0) == ~used).all()
+
+
+def test_a_source_without_units_is_not_left_out():
+    counts = count(np.array([[1.0], [1.0]]), SCALE, np.array([2]), 5)
+    assert counts.without_each().pairs.tolist() == np.zeros((1, 4, 4)).tolist()
 
 
 def test_a_unit_coded_by_two_of_three_weighs_as_much_as_one_coded_by_all():
@@ -74,7 +55,3 @@ def test_a_unit_coded_by_two_of_three_weighs_as_much_as_one_coded_by_all():
     counts = count(array, SCALE).total()
     assert counts.pairs[0, 0] == pytest.approx(1)
     assert counts.pairs[1, 2] == counts.pairs[2, 1] == pytest.approx(1 / 2)
-
-
-def test_of_one_source_every_draw_is_that_source():
-    assert source_weights(1, 50, seed=1).tolist() == [[1]] * 50

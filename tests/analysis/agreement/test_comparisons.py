@@ -1,14 +1,17 @@
-import numpy as np
 import pandas as pd
-from coding_data import CODINGS, SEGMENTS, framework, grid
+from coding_data import CODINGS, framework, grid
 
 from hiteval.analysis.agreement.coefficients import percent_agreement
 from hiteval.analysis.agreement.comparisons import (
-    coding_grid,
+    SAME_ABOUT,
+    same_about,
     same_criterion,
     same_rating,
 )
 
+TOLD = CODINGS.assign(about=["team", None, "context", *[None] * 6]).astype(
+    {"about": "str"}
+)
 BOB_SAW_S4 = pd.DataFrame({"segment_id": ["s4"], "coder_id": ["bob"]})
 
 
@@ -58,18 +61,21 @@ def test_silent_coder_is_missing_unless_known_to_have_seen_it():
     assert shares(same_criterion(grid(), framework()))["a.one"] == (3, 1)
 
 
-def test_coding_outside_the_criteria_shows_that_the_segment_was_seen():
-    kept = coding_grid(CODINGS, SEGMENTS, ["b"])
-    assert kept.saw.sum() == grid().saw.sum()
-    assert kept.given.sum() == 4
+def test_what_a_segment_tells_of_needs_the_same_criterion_twice():
+    # Of three pairs that both gave, ann and bob differ on s1 and a.one.
+    found = same_about(grid(TOLD), framework())
+    assert {c.question for c in found} == {SAME_ABOUT}
+    assert shares(found)["overall"] == (3, 0.667)
+    assert shares(found)["b"] == (1, 1)
 
 
-def test_coding_of_an_unknown_segment_is_left_out():
-    fewer = grid(segments=SEGMENTS.iloc[:2], seen=BOB_SAW_S4)
-    assert fewer.saw.tolist() == [[True, True], [True, True]]
+def test_without_a_coding_that_says_what_it_tells_of_nothing_is_asked():
+    blank = TOLD.assign(about=pd.Series(pd.NA, TOLD.index, dtype="str"))
+    assert same_about(grid(blank), framework()) == []
+    assert same_about(grid(), framework()) == []
 
 
-def test_order_of_rows_does_not_matter():
-    turned = grid(CODINGS.iloc[::-1], SEGMENTS.iloc[::-1])
-    assert np.array_equal(turned.ratings, grid().ratings, equal_nan=True)
-    assert turned.source_of.tolist() == grid().source_of.tolist()
+def test_what_is_told_of_changes_no_other_question():
+    told, not_told = grid(TOLD), grid()
+    for ask in (same_criterion, same_rating):
+        assert shares(ask(told, framework())) == shares(ask(not_told, framework()))

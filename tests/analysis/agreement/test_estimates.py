@@ -2,14 +2,11 @@ import numpy as np
 import pytest
 from coding_data import NAN, SCALE, ratings
 from hypothesis import given
-from hypothesis import strategies as st
-from hypothesis.extra.numpy import arrays
 
 from hiteval.analysis.agreement import estimates as e
-from hiteval.analysis.agreement.coincidences import count, source_weights
+from hiteval.analysis.agreement.coincidences import count
 
 CORRECTED = [s for s in e.ORDINAL if s.corrected]
-BOUNDED = [s for s in e.ORDINAL if s.name.startswith(("alpha", "cohen", "percent"))]
 
 
 def reasons(array, statistics, categories=SCALE):
@@ -65,36 +62,3 @@ def test_value_or_reason_but_never_both(array):
     for statistic in [*e.ORDINAL, *e.byrt_indices(1.0)]:
         result = e.estimate(statistic, counts)
         assert np.isnan(result.value) == bool(result.reason)
-
-
-@given(ratings(units=(6, 6), missing=False))
-def test_interval_holds_nothing_outside_minus_one_to_one(array):
-    counts = count(array, SCALE, np.arange(6) // 2, 3)
-    draws = counts.resampled(source_weights(3, 40, seed=1))
-    for statistic in BOUNDED:
-        between = e.interval(statistic.of(draws), 3)
-        low, high = between.low, between.high
-        assert between.reason or -1 - 1e-9 <= low <= high <= 1 + 1e-9
-
-
-@given(arrays(np.float64, 50, elements=st.floats(-1, 1)))
-def test_interval_is_the_middle_of_the_draws(draws):
-    between = e.interval(draws, 5)
-    low, high = np.percentile(draws, [2.5, 97.5])
-    assert (between.low, between.high, between.undefined) == (low, high, 0)
-
-
-def test_undefined_draws_are_left_out_and_counted():
-    between = e.interval(np.array([0.5, NAN, 0.5, NAN]), 4)
-    assert between == e.Interval(0.5, 0.5, 2)
-
-
-@pytest.mark.parametrize(
-    ("draws", "sources", "reason"),
-    [([0.5, 0.5], 1, e.ONE_SOURCE), ([NAN, NAN], 3, e.NEVER_DEFINED)],
-)
-def test_interval_is_missing_with_its_reason(draws, sources, reason):
-    between = e.interval(np.array(draws), sources)
-    assert np.isnan(between.low)
-    assert np.isnan(between.high)
-    assert between.reason == reason

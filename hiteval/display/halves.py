@@ -1,0 +1,119 @@
+"""What a team's early and late sources say, each half alone."""
+
+from typing import Any
+
+import pandas as pd
+
+from hiteval.analysis import recency
+from hiteval.analysis.recency import EARLY, HIGHER, LATE, LOWER, SAME
+from hiteval.display.kit.chips import chip
+from hiteval.display.kit.html import Html, folded, join, joined, paragraphs
+from hiteval.display.kit.table import table
+from hiteval.display.kit.words import listed, verb
+from hiteval.language import Language
+from hiteval.results.evaluation import Evaluation
+
+
+def placed(team: Evaluation) -> pd.DataFrame:
+    """Part a team's sources; see `hiteval.analysis.recency.early_and_late`."""
+    scale = team.framework.rating_scale
+    return recency.early_and_late(team.by_source, team.study.sources, scale)
+
+
+def rated(placed: pd.DataFrame, team: Evaluation) -> pd.DataFrame:
+    """Propose the rating of each half, as `hiteval.analysis.recency.halves` does."""
+    scale = team.framework.rating_scale
+    return recency.halves(team.by_source, placed, scale)
+
+
+def compared(rated: pd.DataFrame, placed: pd.DataFrame, team: Evaluation) -> Html:
+    """Say what changed from the early to the late half, and show both in a fold.
+
+    Parameters
+    ----------
+    rated, placed : DataFrame
+        From the functions of these names, of one team.
+    team : Evaluation
+        The slice of that team.
+    """
+    least = recency.least_sources(team.framework.rating_scale)
+    undated = _undated(placed, team.language)
+    if rated.empty:
+        few = f"{team.language.numeral(2 * least)} or more dated sources"
+        why = f"Early and late are compared only with {few}, from two years or more."
+        return paragraphs([why, *undated])
+    said = [_split(placed, team.language), *undated, *_changes(rated, least, team)]
+    spans = {half: _span(placed, half) for half in (EARLY, LATE)}
+    return joined(
+        [paragraphs(said), folded("Each half alone", _table(rated, spans, team))]
+    )
+
+
+def _split(placed: pd.DataFrame, say: Language) -> str:
+    early, late = (
+        f"{say.numeral(int((placed['half'] == half).sum()))} from {_span(placed, half)}"
+        for half in (EARLY, LATE)
+    )
+    dated = say.count(int(placed["year"].notna().sum()), "dated source")
+    return f"{dated} in two halves, split where a year turns: {early}, {late}."
+
+
+def _span(placed: pd.DataFrame, half: str) -> str:
+    years = placed.loc[placed["half"] == half, "year"]
+    first, last = years.min(), years.max()
+    return str(first) if first == last else f"{first}–{last}"
+
+
+def _undated(placed: pd.DataFrame, say: Language) -> list[str]:
+    number = int(placed["year"].isna().sum())
+    left_out = f"{verb(number, 'is', 'are')} left out."
+    return [f"{say.count(number, 'undated source')} {left_out}"] * (number > 0)
+
+
+def _changes(rated: pd.DataFrame, least: int, team: Evaluation) -> list[str]:
+    """Say on how many criteria the late half is higher, lower or the same."""
+    say = team.language
+    number = rated["change"].value_counts().reindex([HIGHER, LOWER, SAME], fill_value=0)
+    enough = f"{say.numeral(least)} or more sources in each half"
+    if not number.sum():
+        return [f"No criterion has {enough}, so that no change is claimed."]
+    of = say.count(int(number.sum()), "criterion", "criteria")
+    higher, lower, same = (say.numeral(value) for value in number)
+    names = {c.id: c.name for c in team.framework.criteria}
+    moved = [
+        f"{change.capitalize()}: {listed(of['criterion_id'].map(names))}."
+        for change in (HIGHER, LOWER)
+        for of in [rated[rated["change"] == change]]
+        if len(of)
+    ]
+    return [
+        f"{of} {verb(number.sum(), 'has', 'have')} {enough}; with fewer, "
+        "numbers alone could change a rating.",
+        f"The late half is higher on {higher}, lower on {lower}, and the same on "
+        f"{same}.",
+        *moved,
+        f"Other sources may be the reason, and not the {team.labels.team}.",
+    ]
+
+
+def _table(rated: pd.DataFrame, spans: dict[str, str], team: Evaluation) -> Html:
+    order = team.framework.criterion_ids
+    rows = rated.set_index("criterion_id").reindex(order).dropna(subset=["team_id"])
+    names = {c.id: c.name for c in team.framework.criteria}
+    halves = {
+        f"{half.capitalize()} half, {span}": [
+            _cell(rating, number, team)
+            for rating, number in zip(rows[half], rows[f"{half}_sources"], strict=True)
+        ]
+        for half, span in spans.items()
+    }
+    change = rows["change"].fillna("too few sources").str.capitalize().tolist()
+    shown = pd.DataFrame({"Criterion": rows.index.map(names), **halves})
+    caption = "The rating that the rule proposes from each half of the dated sources"
+    return table(shown.assign(Change=change), "halves", caption)
+
+
+def _cell(rating: Any, number: float, team: Evaluation) -> Html:
+    """Show a half's rating and its number of sources."""
+    sources = team.language.count(int(number), "source")
+    return join([chip(rating, team.framework.rating_scale), f" {sources}"])

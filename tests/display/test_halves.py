@@ -1,0 +1,57 @@
+"""What early and late sources say alone, as readers see it."""
+
+from shown import page, rows
+
+from hiteval.display import halves
+
+
+def of_team(team):
+    placed = halves.placed(team)
+    return halves.compared(halves.rated(placed, team), placed, team)
+
+
+def said(made):
+    return [p.text for p in page(made).find_all("p")]
+
+
+def test_what_changed_from_the_early_to_the_late_half_is_said(shipped):
+    assert said(of_team(shipped.team("dementia"))) == [
+        "16 dated sources in two halves, split where a year turns: 7 from 2013–2017, "
+        "9 from 2018–2025.",
+        "4 undated sources are left out.",
+        "4 criteria have 2 or more sources in each half; with fewer, numbers alone "
+        "could change a rating.",
+        "The late half is higher on 2, lower on 0, and the same on 2.",
+        "Higher: Breadth of partners and System leadership.",
+        "Other sources may be the reason, and not the team.",
+    ]
+
+
+def test_each_half_shows_its_sources_and_rating_in_the_framework_s_order(shipped):
+    team = shipped.team("dementia")
+    head, first, second, *others = rows(of_team(team))
+    assert head == [
+        "Criterion",
+        "Early half, 2013–2017",
+        "Late half, 2018–2025",
+        "Change",
+    ]
+    assert first == ["Breadth of partners", "+1 2 sources", "+2 3 sources", "Higher"]
+    assert second[3] == "Too few sources"
+    names = [c.name for c in team.framework.criteria]
+    shown = [row[0] for row in (first, second, *others)]
+    assert shown == [name for name in names if name in shown]
+
+
+def test_few_dated_sources_are_not_compared(shipped):
+    made = of_team(shipped.team("ckd"))
+    assert said(made) == [
+        "Early and late are compared only with 4 or more dated sources, from two years "
+        "or more.",
+        "1 undated source is left out.",
+    ]
+    assert page(made).table is None
+
+
+def test_a_team_without_sources_has_no_halves(tiny):
+    assert page(of_team(tiny.team("gamma"))).table is None
