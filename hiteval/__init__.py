@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from hiteval.bundle.opening import open_evaluation
     from hiteval.errors import StudyError
     from hiteval.results.evaluation import Evaluation, evaluate, shown_ratings
+    from hiteval.results.findings import findings_with_facts, overlooked
     from hiteval.results.sureness import (
         how_coders_agree,
         how_coders_code,
@@ -48,12 +49,14 @@ __all__ = [
     "area_profiles",
     "check_published",
     "evaluate",
+    "findings_with_facts",
     "how_coders_agree",
     "how_coders_code",
     "how_each_pair_of_coders_agrees",
     "how_saturated",
     "latest_consensus",
     "open_evaluation",
+    "overlooked",
     "people_first",
     "propose",
     "ratings_without_single_codings",
@@ -77,12 +80,14 @@ _HOMES = {
     "area_profiles": "analysis.scoring",
     "check_published": "analysis.agreement.published_examples",
     "evaluate": "results.evaluation",
+    "findings_with_facts": "results.findings",
     "how_coders_agree": "results.sureness",
     "how_coders_code": "results.sureness",
     "how_each_pair_of_coders_agrees": "results.sureness",
     "how_saturated": "results.sureness",
     "latest_consensus": "analysis.consensus",
     "open_evaluation": "bundle.opening",
+    "overlooked": "results.findings",
     "people_first": "analysis.coded_segments",
     "propose": "analysis.scoring",
     "ratings_without_single_codings": "results.sureness",

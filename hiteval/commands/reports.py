@@ -45,9 +45,9 @@ def bundle(
     place = project / "_build" / "bundle"
     with build_lock.only_builder(place.parent):
         released = bundles.write_bundle(study, edition, place, project)
-        notebooks, made = place.with_name("notebooks"), released.study
+        notebooks = place.with_name("notebooks")
         folders.remove(notebooks)
-        fit_notebooks(project / "notebooks", notebooks, made.framework, made.settings)
+        fit_notebooks(project / "notebooks", notebooks, released.study)
     _print_withheld(released.withheld)
     say("Written: _build/bundle, and _build/notebooks to run on it.")
 

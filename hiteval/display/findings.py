@@ -44,14 +44,13 @@ def cards(findings: pd.DataFrame, evaluation: Evaluation) -> Html:
     return joined(cards)
 
 
-def others(findings: pd.DataFrame, shown: int) -> Html:
-    """List the statements of the findings after the first ``shown``, as links."""
-    rest = findings.iloc[shown:]
-    if rest.empty:
+def others(findings: pd.DataFrame) -> Html:
+    """List findings by their statements, each leading to its evidence."""
+    if findings.empty:
         return NOTHING
     items = [
-        markup("{} <em>Confidence: {}</em>", _to_profile(f), level(f.confidence))
-        for f in records(rest)
+        markup("{} <em>Confidence: {}.</em>", _to_profile(f), level(f.confidence))
+        for f in records(findings)
     ]
     return joined([paragraphs(["Further findings:"]), bullets(items)])
 

@@ -69,14 +69,9 @@ def read_study(folder: Path | str, coded: bool = True) -> Study:
         if name not in found:
             known[name] = []
     in_bundle = bool(settings and settings.edition)
-    for name, table in tables.items():
-        # A bundle of one team holds findings that name other teams as well.
-        unseen = {"teams"} if in_bundle and name == "findings" else set()
-        there = {kind: known[kind] for kind in known.keys() - unseen}
-        faults += check_references(name, table, there)
+    faults += _reference_faults(tables, known, in_bundle)
     faults += _cross_faults(settings, framework, tables)
     model = _attempt(faults, partial(_read_model, folder)) or ""
-    # One of another team may be cited in a bundle, too.
     if "segments" in known and not in_bundle:
         faults += check_cited(MODEL, model, known["segments"])
     if faults or settings is None or framework is None:
@@ -100,6 +95,18 @@ def _attempt(faults: list[Fault], read: Callable[[], T]) -> T | None:
     except StudyError as error:
         faults += error.faults
         return None
+
+
+def _reference_faults(
+    tables: Mapping[str, pd.DataFrame], known: Mapping[str, list[str]], in_bundle: bool
+) -> list[Fault]:
+    """Check what tables name; in a team's bundle, findings name other teams, too."""
+    faults: list[Fault] = []
+    for name, table in tables.items():
+        unseen = {"teams"} if in_bundle and name == "findings" else set()
+        there = {kind: known[kind] for kind in known.keys() - unseen}
+        faults += check_references(name, table, there)
+    return faults
 
 
 def _cross_faults(

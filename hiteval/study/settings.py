@@ -26,7 +26,7 @@ _ISO = BeforeValidator(_iso)
 
 
 def _contact(value: str) -> str:
-    if not re.fullmatch(r"[^\s@]+@[^\s@]+\.[^\s@]+|https://\S+\.\S+", value):
+    if not re.fullmatch(r"[\w.+-]+@[\w-]+(\.[\w-]+)+|https://\S+\.\S+", value):
         raise ValueError("a mail address, or an address that begins with https://")
     return value
 

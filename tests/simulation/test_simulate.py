@@ -21,6 +21,8 @@ from typer.testing import CliRunner
 from hiteval.cli import command_line
 from hiteval.disclosure.clearance import decisions
 from hiteval.disclosure.editions import release
+from hiteval.results.evaluation import evaluate
+from hiteval.results.findings import overlooked
 from hiteval.simulation import texts
 from hiteval.simulation.hostile import STRINGS, text_columns
 from hiteval.simulation.simulate import simulate, write_simulation
@@ -293,3 +295,12 @@ def test_a_folder_that_holds_something_is_left_alone(tmp_path, monkeypatch):
     assert done.exit_code == 2
     assert "exists and is not an empty folder." in done.output
     assert {p.name: p.read_text() for p in tmp_path.iterdir()} == {"mine.txt": "mine"}
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_the_audit_finds_every_segment_that_is_overlooked_and_no_other(seed):
+    made = simulate(replace(OF_2015, seed=seed), framework())
+    found = overlooked(evaluate(made.study))[["finding_id", "segment_id"]]
+    planted = made.overlooked.itertuples(index=False, name=None)
+    assert sorted(found.itertuples(index=False, name=None)) == sorted(planted)
+    assert len(found) > 0

@@ -57,3 +57,26 @@ def test_a_period_ends_after_it_begins(values):
     values["period"] = {"from": "2020-01-01", "to": "2019-01-01"}
     with pytest.raises(StudyError, match="expected a period that ends after it begins"):
         Settings.from_yaml(values, "study.yml")
+
+
+@pytest.mark.parametrize("contact", ["team@example.org", "https://example.org/tell"])
+def test_corrections_go_to_an_address(values, contact):
+    settings = Settings.from_yaml(values | {"contact": contact}, "study.yml")
+    assert settings.contact == contact
+
+
+@pytest.mark.parametrize(
+    ("field", "got", "expected"),
+    [
+        *[
+            ("contact", text, "a mail address, or an address that begins with https://")
+            for text in ("ask-us", "http://example.org", "javascript:x@b.c/alert(1)")
+        ],
+        ("published", "1/2/2026", "a day, YYYY-MM-DD"),
+    ],
+)
+def test_what_is_said_of_the_publication_has_its_form(values, field, got, expected):
+    with pytest.raises(StudyError) as error:
+        Settings.from_yaml(values | {field: got}, "study.yml")
+    (fault,) = error.value.faults
+    assert (fault.column, fault.expected, fault.got) == (field, expected, f"'{got}'")

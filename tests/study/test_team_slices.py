@@ -50,6 +50,8 @@ def found(study):
     rows = pd.DataFrame(
         {
             "finding_id": ["f1", "f2", "f3"],
+            "statement": "Money is short.",
+            "criterion_ids": "working.means",
             "team_ids": ["alpha", "beta", "beta"],
             "segment_ids": ["b1-s1", "b1-s1;a1-s1", "b1-s1"],
         }

@@ -87,12 +87,10 @@ def test_every_circle_is_told():
     ]
 
 
-@pytest.mark.parametrize("order", [1, -1])
-def test_the_order_of_links_changes_no_circle(order):
+def test_the_order_of_links_changes_no_circle():
     links = [("t1", "a", "b"), ("t2", "b", "c"), ("t3", "c", "a"), ("t4", "c", "b")]
-    gots = {fault.got for fault in check_written(link(*links[::order]))}
-    assert "the circle t2, t4" in gots or "the circle t1, t2, t3" in gots
-    assert gots == {fault.got for fault in check_written(link(*links))}
+    forwards, backwards = check_written(link(*links)), check_written(link(*links[::-1]))
+    assert [f.got for f in forwards] == [f.got for f in backwards]
 
 
 def responses(criterion_id):

@@ -49,7 +49,7 @@ def lay_out(project: Path, work: Path, study: Study) -> None:
     for folder in GENERATED:  # also those that the contents have no page in
         (work / "book" / folder).mkdir()
     fitted = work / "_build" / "notebooks"
-    fit_notebooks(project / "notebooks", fitted, study.framework, study.settings)
+    fit_notebooks(project / "notebooks", fitted, study)
 
 
 def write_contents(

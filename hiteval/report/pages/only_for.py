@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from hiteval.study.framework import Framework
 from hiteval.study.settings import Settings
+from hiteval.study.study import Study
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -41,14 +42,23 @@ def traits(framework: Framework, settings: Settings) -> set[str]:
     return has | ({"waves"} if len(settings.waves) > 1 else set())
 
 
-def fit_notebooks(
-    notebooks: Path, place: Path, framework: Framework, settings: Settings
-) -> None:
-    """Copy notebooks in a study's words, without the cells that do not suit it."""
+def written(study: Study) -> set[str]:
+    """Name what people wrote in this edition of a study, which has cells of its own."""
+    tables = {"findings", "theory", "responses", "summaries"}
+    has = {name for name in tables if len(getattr(study, name))}
+    return has | ({"model"} if study.model else set())
+
+
+def fit_notebooks(notebooks: Path, place: Path, study: Study) -> None:
+    """Copy notebooks in a study's words, without the cells that do not suit it.
+
+    What people have `written` counts as a trait here.
+    """
     import nbformat  # takes seconds
 
     place.mkdir()
-    has = traits(framework, settings)
+    settings = study.settings
+    has = traits(study.framework, settings) | written(study)
     for path in sorted(notebooks.glob("*.ipynb")):
         notebook = nbformat.read(path, as_version=4)
         only = [_only(cell) for cell in notebook.cells]

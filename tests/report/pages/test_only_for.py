@@ -46,7 +46,7 @@ def test_every_notebook_has_one_title_and_no_marks_for_any_study(
     study, scale, tmp_path
 ):
     of = on(study, scale) if scale else study
-    fit_notebooks(ROOT / "notebooks", tmp_path / "made", *parts(of))
+    fit_notebooks(ROOT / "notebooks", tmp_path / "made", of)
     made = sorted((tmp_path / "made").glob("*.ipynb"))
     assert len(made) == len(list((ROOT / "notebooks").glob("*.ipynb")))
     for path in made:
@@ -59,7 +59,7 @@ def test_every_notebook_has_one_title_and_no_marks_for_any_study(
 
 
 def test_a_scale_of_one_side_has_no_section_on_contrary_evidence(study, tmp_path):
-    fit_notebooks(ROOT / "notebooks", tmp_path / "made", *parts(on(study, MATURITY)))
+    fit_notebooks(ROOT / "notebooks", tmp_path / "made", on(study, MATURITY))
     for name in ("team", "area", "model", "contrary_evidence"):
         text = (tmp_path / "made" / f"{name}.ipynb").read_text(encoding="utf-8")
         assert "contrary.segments" not in text
