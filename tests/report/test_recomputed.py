@@ -3,8 +3,6 @@
 The rule is written here as the method page tells it; nothing is imported from hiteval.
 """
 
-import re
-
 import numpy as np
 import pandas as pd
 import pytest
@@ -52,6 +50,10 @@ def rated(files):
 
 @pytest.fixture(scope="module")
 def cells(rated):
+    return rated_cells(rated)
+
+
+def rated_cells(rated):
     """Count the sources of each cell, and apply the rule of the method page."""
     best = rated.groupby([*CELL, "source_id"])["rating"].agg(["max", "min"])
     shown = pd.DataFrame(
@@ -226,6 +228,53 @@ def test_agreement_in_percent_follows_from_codings(files, page):
     assert f"agree in {same:.0%}".replace("%", " %") in text
 
 
+def test_how_often_each_coder_gave_what_follows_from_codings(files, page):
+    names = files["criteria"].set_index("criterion_id")["criterion"]
+    told = {r[0]: r[1:] for r in rows_under(page("results/how-sure"), "coder-a")}
+    counts = files["codings"].groupby(["criterion_id", "coder_id"]).size().unstack()
+    mine = {names[i]: list(map(str, row)) for i, row in counts.iterrows()}
+    assert {name: told[name] for name in mine} == mine
+
+
+@pytest.mark.parametrize("team_id", ["ace", "movement"])
+def test_years_of_evidence_follow_from_segments_and_sources(files, page, team_id):
+    segments = files["segments"].query("team_id == @team_id")
+    dated = segments.merge(files["sources"], on="source_id")
+    year = dated["date"].str[:4].fillna("undated").rename("year")
+    counts = pd.crosstab(year, dated["strand"])[["document", "account"]]
+    rows = rows_under(page(f"teams/{team_id}"), "Year")
+    rows = [row for row in rows if row[1:] != ["0", "0"]]  # years without evidence
+    assert rows == [[y, *map(str, row)] for y, row in counts.iterrows()]
+
+
+def strand(rated, files, name):
+    """Rate one strand alone: level, and share of its sources, of each pair."""
+    mine = rated.merge(files["sources"].query("strand == @name")[["source_id"]])
+    of = mine.groupby("team_id")["source_id"].nunique()
+    alone = rated_cells(mine)
+    share = alone["sources"] / of.reindex(alone.index.get_level_values(0)).to_numpy()
+    return pd.DataFrame({"level": alone["rating"], "share": share})
+
+
+def test_codes_of_strands_follow_from_their_definition(files, page, rated):
+    sides = [strand(rated, files, name) for name in ("document", "account")]
+    both = sides[0].add_suffix("_1").join(sides[1].add_suffix("_2"), how="inner")
+    both = both[both.index.get_level_values("team_id").isin(in_order(files))]
+    one, other = np.sign(both["level_1"]), np.sign(both["level_2"])
+    ratio = both["share_1"] / both["share_2"]
+    outer = both["level_1"].abs().eq(2) & both["level_2"].abs().eq(2)
+    weight = ratio.between(0.4999, 2.0001) | outer
+    opposite, same = one * other < 0, one == other
+    differ, agree = opposite | ~(same | weight), same & weight
+    part = len(both) - differ.sum() - agree.sum()
+    text = words(page("results/strands"))
+    counted = (
+        f"agree in {agree.sum()}, in part in {part}, and differ in {differ.sum()}."
+    )
+    assert counted in text
+    assert f"In {opposite.sum()} of these, one strand supports" in text
+
+
 def test_strands_are_silent_where_one_has_no_segment(files, page, rated):
     teams = files["teams"].query("kind == 'team'")["team_id"]
     ours = rated[rated["team_id"].isin(teams)]
@@ -239,4 +288,3 @@ def test_strands_are_silent_where_one_has_no_segment(files, page, rated):
     )
     assert f"In {alone} one strand says nothing" in text
     assert f"In {pairs - both - alone} there is no evidence in either" in text
-    assert re.search(r"They agree in \d+, in part in \d+, and differ in \d+", text)
