@@ -29,16 +29,10 @@ def answer(evaluation: Evaluation) -> Html:
     return markup('<p class="answer">{}</p>', written) if written else NOTHING
 
 
-def authors(findings: pd.DataFrame, evaluation: Evaluation) -> Html:
-    """Say who wrote the findings: people, or models."""
-    known = evaluation.study.settings.authors
-    wrote = findings["author"].dropna().unique()
-    models = [name for name in wrote if name in known and known[name].kind == "model"]
-    if not len(wrote):
-        return paragraphs(["The study does not say who wrote the findings."])
-    said = "models, not people" if len(models) == len(wrote) else "people and models"
-    said = "people" if not models else said
-    return paragraphs([f"The findings were written, and judged, by {said}."])
+def authors(evaluation: Evaluation) -> Html:
+    """Say whether people or models wrote the findings and judged them."""
+    who = evaluation.study.settings.written_by
+    return paragraphs([f"The findings were written, and confidence judged, by {who}."])
 
 
 def cards(findings: pd.DataFrame, evaluation: Evaluation) -> Html:
