@@ -7,6 +7,7 @@ import pandas as pd
 from hiteval.display.kit.addresses import download, page_name, site_file
 from hiteval.display.kit.html import Html, bullets, link, markup
 from hiteval.display.kit.table import table
+from hiteval.results import sureness
 from hiteval.results.evaluation import Evaluation
 from hiteval.study.schema import PRIVATE
 
@@ -21,6 +22,8 @@ RESULTS = {
     "results_ratings": "$a_team, or the partnership, on a criterion: its rating",
     "results_segments": "a segment on a criterion: the median of its ratings",
     "results_profiles": "$a_team, or the partnership, on an area: criteria by level",
+    "results_robustness": "a proposed rating: its steadiness, and what variants give",
+    "results_agreement": "a coefficient of agreement, with its interval",
 }
 CRITERIA = "criteria"
 TABLES = {
@@ -52,7 +55,13 @@ def tables(evaluation: Evaluation) -> dict[str, pd.DataFrame]:
     results = dict(
         zip(
             RESULTS,
-            (evaluation.cells, evaluation.rated, evaluation.profiles),
+            (
+                evaluation.cells,
+                evaluation.rated,
+                evaluation.profiles,
+                sureness.how_robust(evaluation),
+                sureness.how_coders_agree(evaluation).coefficients,
+            ),
             strict=True,
         )
     )

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
+from scipy import stats
 
 pytestmark = pytest.mark.book
 
@@ -226,6 +227,82 @@ def test_agreement_in_percent_follows_from_codings(files, page):
     same = (both.iloc[:, 0] == both.iloc[:, 1]).mean()
     assert f"{len(both)} pairs" in text
     assert f"agree in {same:.0%}".replace("%", " %") in text
+
+
+def nominal(counts):
+    return 1 - np.eye(len(counts))
+
+
+def ordinal(counts):
+    """Square how many codings lie between two categories, half of each included."""
+    middle = counts.cumsum() - counts / 2
+    return (middle[:, None] - middle) ** 2
+
+
+def alpha(both, levels, distances):
+    """Work out Krippendorff's alpha of two coders of the same units."""
+    codes = np.searchsorted(levels, both)
+    counts = np.bincount(codes.ravel(), minlength=len(levels))
+    apart, n = distances(counts), codes.size
+    observed = apart[codes[:, 0], codes[:, 1]].mean()
+    return 1 - observed * n * (n - 1) / (counts @ apart @ counts)
+
+
+def with_interval(both, sources, levels, distances):
+    """Leave out each source in turn, on the scale of log(1 - alpha)."""
+    value = alpha(both, levels, distances)
+    names = np.unique(sources)
+    left = [alpha(both[sources != name], levels, distances) for name in names]
+    turned, n = np.log(1 - np.array(left)), len(names)
+    error = np.sqrt((n - 1) / n * ((turned - turned.mean()) ** 2).sum())
+    reach = stats.t.ppf(0.975, n - 1) * error
+    ends = 1 - np.exp(np.log(1 - value) + np.array([reach, -reach]))
+    return f"{value:.2f}", "{:.2f} to {:.2f}".format(*ends)
+
+
+def test_agreement_beyond_chance_and_its_interval_follow_from_codings(files, page):
+    codings = files["codings"]
+    source_of = files["segments"].set_index("segment_id")["source_id"]
+    given = codings.pivot(index=SEGMENT, columns="coder_id", values="rating")
+    every = [source_of.index, files["criteria"]["criterion_id"]]
+    decided = given.notna().reindex(pd.MultiIndex.from_product(every, names=SEGMENT))
+    decided, both = decided.fillna(False).astype(int), given.dropna()
+    told = rows_under(page("results/how-sure"), "95 % interval")
+    told = {(row[0], row[1]): (row[2], row[3]) for row in reversed(told) if row[1:]}
+    for name, units, levels, distances in (
+        ("nominal", decided, [0, 1], nominal),
+        ("ordinal", both, [-2, -1, 0, 1, 2], ordinal),
+    ):
+        sources = source_of[units.index.get_level_values("segment_id")].to_numpy()
+        mine = with_interval(units.to_numpy(), sources, levels, distances)
+        assert told["All together", f"Krippendorff's alpha, {name}"] == mine
+
+
+def without_each_source(rated):
+    """Propose ratings without each source of a pair in turn: lowest and highest."""
+    parts = []
+    for source_id in rated["source_id"].unique():
+        pairs = rated.loc[rated["source_id"] == source_id, CELL].drop_duplicates()
+        others = rated[rated["source_id"] != source_id].merge(pairs)
+        parts.append(rated_cells(others)[["rating"]])
+    return pd.concat(parts).groupby(level=CELL)["rating"].agg(["min", "max"])
+
+
+def test_what_a_rating_is_without_any_one_source_follows_from_codings(files, rated):
+    told = files["results_robustness"].set_index(CELL)
+    mine = without_each_source(rated).reindex(told.index)
+    for end, column in (("min", "lowest"), ("max", "highest")):
+        said = told[f"without_a_source_{column}"]
+        assert said.fillna(9).eq(mine[end].fillna(9)).all()
+
+
+def test_steadiness_on_the_page_is_that_of_the_files(files, page):
+    teams = files["teams"].query("kind == 'team'")["team_id"]
+    mine = files["results_robustness"]
+    mine = mine[mine["team_id"].isin(teams)]
+    counts = mine.dropna(subset=["rating"])["steadiness"].value_counts()
+    text = words(page("results/how-sure"))
+    assert f"{counts['steady']} of {counts.sum()} proposed ratings are steady" in text
 
 
 def test_how_often_each_coder_gave_what_follows_from_codings(files, page):
