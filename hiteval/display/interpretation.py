@@ -34,15 +34,20 @@ def of_model(evaluation: Evaluation) -> Html:
     return _judged(in_html(evaluation.study.model, under=2), evaluation)
 
 
-def _judged(written: Html, evaluation: Evaluation) -> Html:
-    """Show a text with its citations, and say that people judged, or models."""
+def judged_by(evaluation: Evaluation) -> Html:
+    """Say that people judged, or models, if no people are among the authors."""
     rule = link(addresses.result_page("method"), "rule")
     authors = evaluation.study.settings.authors.values()
     models = bool(authors) and all(who.kind == "model" for who in authors)
     who = "models" if models else "people"
-    note = markup("<p>A judgement by {}; it follows from no {}.</p>", who, rule)
+    return markup("<p>A judgement by {}; it follows from no {}.</p>", who, rule)
+
+
+def _judged(written: Html, evaluation: Evaluation) -> Html:
+    """Show a text with its citations, and by whom it is."""
     text = with_links(written, places_of_segments(evaluation))
-    return join([markup('<div class="written">{}</div>', text), note])
+    shown = markup('<div class="written">{}</div>', text)
+    return join([shown, judged_by(evaluation)])
 
 
 def in_html(text: str, under: int = 0) -> Html:

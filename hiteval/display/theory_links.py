@@ -5,8 +5,18 @@ from typing import Any
 
 import pandas as pd
 
+from hiteval.display.interpretation import judged_by
 from hiteval.display.kit import addresses
-from hiteval.display.kit.html import Html, Text, join, joined, link, markup
+from hiteval.display.kit.html import (
+    NOTHING,
+    Html,
+    Text,
+    join,
+    joined,
+    link,
+    markup,
+    paragraphs,
+)
 from hiteval.display.kit.logic_model import Arrow, Column, logic_model
 from hiteval.display.kit.table import records
 from hiteval.display.kit.words import listed, verb, with_kind
@@ -27,8 +37,9 @@ MEANING = {
     "mixed": "it does both",
 }
 HOW_TO_READ = (
-    "Each box is a part of the framework, each arrow a link that the evaluators drew "
-    "from the evidence. Its number leads to the link below. {}."
+    '<figcaption><span class="drawn">Each box is a part of the framework, each arrow a '
+    "link that the evaluators drew from the evidence. Its number leads to the link "
+    "below.</span> {}.</figcaption>"
 )
 MOST_MET = 3  # parts named in the text that stands for the drawing
 
@@ -55,9 +66,9 @@ def drawing(links: pd.DataFrame, evaluation: Evaluation) -> Html:
     )
     signs = (f"{look} {sign}: {MEANING[sign]}" for sign, look in LOOKS.items())
     return markup(
-        '<figure class="theory" id="theory-drawing">{}<ol class="links">{}</ol>'
-        "<figcaption>{}</figcaption></figure>",
-        *(drawn, join(items), HOW_TO_READ.format("; ".join(signs))),
+        '<figure class="theory" id="theory-drawing">{}<ol class="links">{}</ol>{}'
+        "</figure>",
+        *(drawn, join(items), markup(HOW_TO_READ, "; ".join(signs))),
     )
 
 
@@ -67,7 +78,15 @@ def each(links: pd.DataFrame, evaluation: Evaluation) -> Html:
     ``links`` is from `hiteval.results.theory.links_with_evidence`.
     """
     listed_for = passages(listed_segments(evaluation), evaluation)
-    return joined(_link(row, listed_for, evaluation) for row in records(links))
+    told = (_link(row, listed_for, evaluation) for row in records(links))
+    return joined([judged_by(evaluation), _continued(evaluation), *told])
+
+
+def _continued(evaluation: Evaluation) -> Html:
+    """Say which account is the earlier one, if the study says that it continues one."""
+    earlier = evaluation.study.settings.continues
+    said = f"The earlier account, of which each link tells, is: {earlier}."
+    return paragraphs([said]) if earlier else NOTHING
 
 
 def _link(row: Any, listed_for: pd.DataFrame, evaluation: Evaluation) -> Html:
@@ -120,7 +139,7 @@ def _now(row: Any, evaluation: Evaluation) -> str:
 def _by_model(row: Any, evaluation: Evaluation) -> Html:
     author = evaluation.study.settings.authors.get(row.author)
     if author is None or author.kind != "model":
-        return Html("")
+        return NOTHING
     name = f", {author.name}" if author.name else ""
     said = "Written by a model: {}{}."
     return markup('<p class="rests">{}</p>', said.format(row.author, name))

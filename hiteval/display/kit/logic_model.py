@@ -12,11 +12,11 @@ from itertools import pairwise
 from hiteval.display.kit.html import Html, join, markup
 
 # In units of the drawing, of which some 1,000 make its width.
-WIDE, GUTTER, MARGIN = 160, 92, 78  # boxes, between columns, right of the last
+WIDE, GUTTER, MARGIN = 160, 110, 80  # boxes, between columns, right of the last
 LOW, GAP, TOP = 46, 34, 52  # the lowest box, between boxes, for the headings
 PORT, LINE = 22, 17  # between arrows that meet at one box, between lines of text
-LETTERS, LINES = 20, 3  # of a name in a box
-NUMBER = (38, 18)  # width and height of the number on an arrow
+LETTERS, LINES = 18, 3  # of a name in a box
+NUMBER = (36, 18)  # width and height of the number on an arrow
 HEAD = 8  # length of an arrow's head
 DRAWING = '<svg class="logic-model" viewBox="0 0 {} {}" role="group" aria-label="{}">{}'
 BOX = '<rect class="box" x="{}" y="{}" width="{}" height="{}" rx="4"></rect>{}'
