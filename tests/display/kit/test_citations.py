@@ -14,9 +14,8 @@ def shown(text):
 
 
 def links(text):
-    return [
-        (a.text, a["href"], a["aria-label"]) for a in page(shown(text)).find_all("a")
-    ]
+    found = page(shown(text)).find_all("a")
+    return [(a.text, a["href"], a["aria-label"]) for a in found]
 
 
 def test_a_segment_has_one_number_in_the_order_of_the_text():

@@ -11,9 +11,7 @@ from hiteval.display.kit.logic_model import Arrow, Column, logic_model
 COLUMNS = [
     Column("First (process)", {"a": "Partners", "b": "The public", "c": "Reach"}),
     Column("Second (process)", {"d": "Money", "e": "Networks"}),
-    Column(
-        "Third (outcome)", {"f": "A pathway with a name that is long", "g": "W" * 90}
-    ),
+    Column("Third (outcome)", {"f": "A pathway with a long name", "g": "W" * 90}),
 ]
 ENDS = ["ad", "bd", "cd", "af", "cg", "de", "ed", "fb", "eg", "fg"]
 
