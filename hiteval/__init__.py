@@ -38,6 +38,7 @@ if TYPE_CHECKING:
         what_tells_concluded_teams_apart,
         where_evidence_is_missing,
     )
+    from hiteval.results.theory import links_with_evidence
     from hiteval.study.reading import read_study
     from hiteval.study.study import Study
 
@@ -55,6 +56,7 @@ __all__ = [
     "how_each_pair_of_coders_agrees",
     "how_saturated",
     "latest_consensus",
+    "links_with_evidence",
     "open_evaluation",
     "overlooked",
     "people_first",
@@ -86,6 +88,7 @@ _HOMES = {
     "how_each_pair_of_coders_agrees": "results.sureness",
     "how_saturated": "results.sureness",
     "latest_consensus": "analysis.consensus",
+    "links_with_evidence": "results.theory",
     "open_evaluation": "bundle.opening",
     "overlooked": "results.findings",
     "people_first": "analysis.coded_segments",

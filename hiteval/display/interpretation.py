@@ -1,11 +1,14 @@
-"""What the evaluators make of a team, in their own words."""
+"""What the evaluators make of a team, and of the model, in their own words."""
 
 import pandas as pd
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from hiteval.display.kit import addresses
+from hiteval.display.kit.citations import with_links
 from hiteval.display.kit.html import Html, join, link, markup, paragraphs
 from hiteval.display.kit.visible import visible
+from hiteval.display.listed_passages import places_of_segments
 from hiteval.results.evaluation import Evaluation
 
 HOW_TO_ADD = "../plan-and-involvement.html#what-you-make-of-a-team"
@@ -23,23 +26,64 @@ def of_team(written: pd.DataFrame, team: Evaluation) -> Html:
         none = "This edition shows nothing that the evaluators wrote about {}. {}."
         about = names.iloc[0] if len(names) else "it"
         return paragraphs([markup(none, about, link(HOW_TO_ADD, "How to add it"))])
+    return _judged(join(map(in_html, written["text"])), team)
+
+
+def of_model(evaluation: Evaluation) -> Html:
+    """Show how the model works, in words, under a heading of the second level."""
+    return _judged(in_html(evaluation.study.model, under=2), evaluation)
+
+
+def judged_by(evaluation: Evaluation) -> Html:
+    """Say that people judged, or models, if no people are among the authors."""
     rule = link(addresses.result_page("method"), "rule")
-    authors = team.study.settings.authors.values()
+    authors = evaluation.study.settings.authors.values()
     models = bool(authors) and all(who.kind == "model" for who in authors)
     who = "models" if models else "people"
-    note = markup("<p>A judgement by {}; it follows from no {}.</p>", who, rule)
-    texts = join(map(in_html, written["text"]))
-    return join([markup('<div class="written">{}</div>', texts), note])
+    return markup("<p>A judgement by {}; it follows from no {}.</p>", who, rule)
 
 
-def in_html(text: str) -> Html:
+def _judged(written: Html, evaluation: Evaluation) -> Html:
+    """Show a text with its citations, and by whom it is."""
+    text = with_links(written, places_of_segments(evaluation))
+    shown = markup('<div class="written">{}</div>', text)
+    return join([shown, judged_by(evaluation)])
+
+
+def in_html(text: str, under: int = 0) -> Html:
     r"""Write CommonMark as HTML; what it does not know stays as it is written.
 
+    Parameters
+    ----------
+    text : str
+        By evaluators.
+    under : int
+        The level of the heading that the text stands under, for a text with headings:
+        its title is left out, and its other headings skip no level. Without, a heading
+        is as little known as HTML.
+
+    Examples
+    --------
     >>> str(in_html("Good **and** <b>bad</b>"))
     '<p>Good <strong>and</strong> &lt;b&gt;bad&lt;/b&gt;</p>\n'
     """
-    parser = MarkdownIt("zero", {"html": False}).enable(list(KNOWN))
+    known = [*KNOWN, "heading"] if under else [*KNOWN]
+    parser = MarkdownIt("zero", {"html": False}).enable(known)
     tokens = parser.parse(visible(text))
     for token in tokens:
         token.attrs = {}  # the number at which a list begins
-    return Html(parser.renderer.render(tokens, parser.options, {}))
+    placed = _placed(tokens, under)
+    return Html(parser.renderer.render(placed, parser.options, {}))
+
+
+def _placed(tokens: list[Token], under: int) -> list[Token]:
+    """Leave the title out, and set the levels of the other headings."""
+    titled = bool(tokens) and (tokens[0].type, tokens[0].tag) == ("heading_open", "h1")
+    kept, last = tokens[3:] if titled else tokens, under
+    for token in kept:
+        if token.type == "heading_open":
+            level = max(int(token.tag[1:]) + under - 1, under + 1)
+            last = min(level, last + 1, 6)
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = f"h{last}"
+    return kept

@@ -41,14 +41,26 @@ def passages(listed: pd.DataFrame, evaluation: Evaluation) -> pd.DataFrame:
     columns = ["segment_id", "source_id", "team_id", "words"]
     kept = listed.merge(study.segments.assign(words=words)[columns], on="segment_id")
     kept = kept.merge(sources[["source_id", "title", "strand", "date", "when"]])
-    pages = addresses.team_pages(study.teams)
-    places = kept["team_id"].map(pages) + "#"
-    places += kept["segment_id"].map(addresses.segment_place)
-    coded = {*evaluation.rated["segment_id"], *evaluation.beside["segment_id"]}
     return kept.assign(
         weight=kept["segment_id"].map(weight).fillna(0).astype("int64"),
-        address=places.where(kept["segment_id"].isin(coded), ""),
+        address=kept["segment_id"].map(places_of_segments(evaluation)),
     )
+
+
+def places_of_segments(evaluation: Evaluation) -> dict[str, str]:
+    """Return the address of every segment by its id.
+
+    It is blank where nobody coded the segment: it is on no page then.
+    """
+    segments = evaluation.study.segments
+    pages = addresses.team_pages(evaluation.study.teams)
+    coded = {*evaluation.rated["segment_id"], *evaluation.beside["segment_id"]}
+    return {
+        s.segment_id: f"{pages[s.team_id]}#{addresses.segment_place(s.segment_id)}"
+        if s.segment_id in coded
+        else ""
+        for s in records(segments[["segment_id", "team_id"]])
+    }
 
 
 def leading(passages: pd.DataFrame, most: int) -> pd.DataFrame:

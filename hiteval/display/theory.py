@@ -5,7 +5,7 @@ from matplotlib.axes import Axes
 
 from hiteval.analysis import theory_of_change
 from hiteval.display.kit import diagrams
-from hiteval.display.kit.html import Html, joined, paragraphs
+from hiteval.display.kit.html import Html, folded, joined, paragraphs
 from hiteval.display.kit.picture import picture
 from hiteval.display.kit.table import records, table
 from hiteval.display.kit.words import with_kind
@@ -31,6 +31,17 @@ def links(evaluation: Evaluation) -> pd.DataFrame:
     """
     rated = evaluation.all_teams().rated
     return theory_of_change.links(rated, evaluation.framework)
+
+
+def counts(found: pd.DataFrame, by_part: pd.DataFrame, evaluation: Evaluation) -> Html:
+    """Show the diagram and the table; folded away where people wrote the theory.
+
+    ``found`` is the table of `links`, ``by_part`` that of `weights`.
+    """
+    both = joined([diagram(found, evaluation), by_criterion(by_part, evaluation)])
+    if evaluation.study.theory.empty:
+        return both
+    return folded("How many sources speak of each part, and of two together", both)
 
 
 def diagram(found: pd.DataFrame, evaluation: Evaluation) -> Html:

@@ -1,5 +1,6 @@
 """What evaluators write is shown as they wrote it, and nothing in it bites."""
 
+import re
 from pathlib import PurePosixPath
 
 import pytest
@@ -7,9 +8,10 @@ from bs4 import BeautifulSoup
 from hostile_strings import ALL
 from hypothesis import given
 from hypothesis import strategies as st
+from written_theory import with_theory
 
 from hiteval.disclosure.editions import release
-from hiteval.display.interpretation import in_html, of_team
+from hiteval.display.interpretation import in_html, of_model, of_team
 from hiteval.report.gate.page_markup import unknown_markup
 from hiteval.results.evaluation import evaluate
 
@@ -59,3 +61,41 @@ def test_no_text_makes_more_than_paragraphs_lists_and_stress(text):
     assert {tag.name for tag in tags} <= TAGS
     assert all(tag.attrs == {} for tag in tags)
     assert [*unknown_markup(f"<body>{made}".encode(), PurePosixPath("a.html"))] == []
+
+
+def test_the_model_in_words_has_no_title_and_skips_no_level(study):
+    made = BeautifulSoup(of_model(with_theory(study)).text, "html.parser")
+    assert [(h.name, h.text) for h in made.find_all(re.compile("h[1-6]"))] == [
+        *(("h3", "What it is"), ("h4", "More"))
+    ]
+
+
+def test_the_model_in_words_cites_passages(study):
+    made = BeautifulSoup(of_model(with_theory(study)).text, "html.parser")
+    assert [a["href"] for a in made.select(".cited a")] == [
+        "../teams/alpha.html#segment-a1-s1",
+        "../results/model.html#segment-w1-s1",
+    ]
+
+
+def test_a_teams_text_cites_its_own_passages(tiny):
+    alpha = tiny.team("alpha")
+    texts = alpha.study.interpretations.assign(text="So [a1-s1; b1-s1; w1-s1].")
+    made = BeautifulSoup(of_team(texts, alpha).text, "html.parser")
+    assert made.p.text == "So [1, b1-s1, w1-s1]."
+    assert made.a["href"] == "../teams/alpha.html#segment-a1-s1"
+
+
+@pytest.mark.parametrize(
+    ("text", "levels"),
+    [
+        ("# A\n\n# B", ["h3"]),
+        ("## A\n\n# B", ["h3", "h3"]),
+        ("#### A\n\n###### B\n\n## C", ["h3", "h4", "h3"]),
+        ("Text.\n\n# A", ["h3"]),
+        ("A\n=", []),
+    ],
+)
+def test_headings_stand_under_that_of_the_page(text, levels):
+    made = BeautifulSoup(in_html(text, under=2).text, "html.parser")
+    assert [h.name for h in made.find_all(re.compile("h[1-6]"))] == levels

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 from matplotlib.figure import Figure
 from shown import page, rows
+from written_theory import with_theory
 
 from hiteval.analysis import theory_of_change
 from hiteval.display import theory as shown
@@ -75,6 +76,20 @@ def test_the_table_has_every_criterion_also_without_evidence(tiny):
         ["Change (outcome)"],
         ["Results", "0", "0"],
     ]
+
+
+def counts(evaluation):
+    found, by_part = shown.links(evaluation), shown.weights(evaluation)
+    return page(shown.counts(found, by_part, evaluation))
+
+
+def test_counts_are_folded_away_only_where_people_wrote_the_theory(study, tiny):
+    folded = counts(with_theory(study))
+    assert [child.name for child in folded.find_all(recursive=False)] == ["details"]
+    assert folded.details.summary.text == (
+        "How many sources speak of each part, and of two together"
+    )
+    assert not counts(tiny).select("details > figure")
 
 
 def test_areas_of_one_kind_have_nothing_to_link(tiny):

@@ -71,6 +71,11 @@ def finding_entry(finding_id: str) -> str:
     return f"{result_page('findings')}#{finding_place(finding_id)}"
 
 
+def link_place(link_id: str) -> str:
+    """Name the place on the model's page where a link of the theory stands."""
+    return f"link-{link_id}"
+
+
 def source_place(source_id: str) -> str:
     """Name the place in the evidence register where a source stands."""
     return f"source-{source_id}"

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from hiteval.report.markup.allowed import ELEMENTS, INSIDE, is_harmless
+from hiteval.report.markup.allowed import DRAWN, ELEMENTS, INSIDE, is_harmless
 
 # What the book's theme puts into every page and study text may not: scripts and such.
 # Each line is the `signature` of an element of a built book. None holds study text or
@@ -96,7 +96,7 @@ def _unknown(node: LexborNode) -> Iterator[str]:
     tag = str(node.tag)
     attributes = {name: value or "" for name, value in node.attributes.items()}
     neighbour = tag == "link" and attributes.get("rel") in NEIGHBOURS
-    if tag not in ELEMENTS and not neighbour:
+    if tag not in ELEMENTS | DRAWN and not neighbour:
         yield f"<{tag}>"
     for name, value in attributes.items():
         if not is_harmless(tag, name, value):

@@ -16,6 +16,11 @@ ELEMENTS = frozenset(
         *["td", "tfoot", "th", "thead", "time", "title", "tr", "u", "ul", "var"],
     ]
 )
+# Of a drawing in the page itself (`hiteval.display.kit.logic_model`): shapes and text,
+# nothing that loads, moves, leads elsewhere or holds HTML. Other libraries' drawings
+# are images (`hiteval.report.markup.svg`).
+DRAWN = frozenset(["g", "path", "rect", "svg", "text", "tspan"])
+DRAWN_ATTRIBUTES = frozenset(["d", "rx", "viewbox", "x", "y"])
 ATTRIBUTES = frozenset(
     [
         *["alt", "class", "colspan", "datetime", "headers", "height", "href", "id"],
@@ -41,4 +46,6 @@ def is_harmless(tag: str, name: str, value: str) -> bool:
     if name in ("href", "src"):
         address = ADDRESSES.get((tag, name))
         return bool(address and address.fullmatch(value))
+    if tag in DRAWN and name.lower() in DRAWN_ATTRIBUTES:
+        return True
     return name in ATTRIBUTES or name.startswith("aria-")
