@@ -12,7 +12,6 @@ from hiteval.results.evaluation import Evaluation
 
 USED = '<span class="used">{}: {}</span>'
 MOST_SHOWN = 70  # characters of a statement; where it leads, it stands whole
-SIDE = ["contrary", "segment_id"]
 ROLES = {
     "findings": ("Used in finding", "Listed against finding"),
     "theory": ("Used in the theory of change", "Listed against the theory of change"),
@@ -53,7 +52,12 @@ def _lines(
         dtype="object",
     )
     lines = [
-        (segment_id, markup(USED, ROLES[name][contrary], join(ways, "; ")))
-        for (contrary, segment_id), ways in listed.groupby(SIDE)["way"]
+        (segment_id, markup(USED, role, join(ways, "; ")))
+        for role, side in zip(ROLES[name], _sides(listed), strict=True)
+        for segment_id, ways in side.groupby("segment_id")["way"]
     ]
     return pd.DataFrame(lines, columns=["segment_id", "line"])
+
+
+def _sides(listed: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    return listed[~listed["contrary"]], listed[listed["contrary"]]
