@@ -18,6 +18,7 @@ from hiteval.disclosure.editions import Release, release
 from hiteval.disclosure.secrets import secrets_of
 from hiteval.errors import DisclosureError, Fault, StudyError
 from hiteval.results.changes import EVIDENCE, IN_CONFIDENCE, Changes, changes
+from hiteval.results.written_changes import REMOVED
 from hiteval.study.reading import read_study
 from hiteval.study.study import Study
 
@@ -34,6 +35,9 @@ TABLES: dict[str, dict[str, str]] = {
         "table": "str",
         **dict.fromkeys(["added", "removed", "changed"], "int64"),
     },
+    "written": dict.fromkeys(
+        ["table", "id", "change", "columns", "before", "after"], "str"
+    ),
 }
 
 
@@ -108,6 +112,7 @@ def may_be_told(found: Changes, new: Study) -> Changes:
     Ratings of a team or a criterion that it does not have are left out with what led
     to them; ``tables`` counts these teams and criteria. A coding whose segment or coder
     it does not show has the input `NO_LONGER_SHOWN`, and ``before`` is their number.
+    A finding, link or response that it does not show has no ``id``.
     """
     ratings = found.ratings.dropna(subset="basis_after").reset_index(drop=True)
     inputs = found.inputs.merge(ratings[["team_id", "criterion_id"]])
@@ -120,7 +125,9 @@ def may_be_told(found: Changes, new: Study) -> Changes:
     values = kept[["before", "after"]].map(_known_sources(new), na_action="ignore")
     inputs = pd.concat([kept.assign(**values), _counted(inputs[lost])])
     inputs = inputs.sort_values(list(inputs.columns[:4]), kind="stable")
-    return Changes(ratings, inputs.reset_index(drop=True), found.tables)
+    removed = found.written["change"] == REMOVED
+    written = found.written.assign(id=found.written["id"].mask(removed))
+    return Changes(ratings, inputs.reset_index(drop=True), found.tables, written)
 
 
 def write_changes(

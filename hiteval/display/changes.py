@@ -8,6 +8,7 @@ import pandas as pd
 
 from hiteval.analysis.consensus import MISSING
 from hiteval.bundle.earlier_edition import NO_LONGER_SHOWN, Earlier
+from hiteval.display import written_changes
 from hiteval.display.kit import addresses
 from hiteval.display.kit.chips import chip
 from hiteval.display.kit.html import (
@@ -36,7 +37,7 @@ Told = tuple[Earlier, Changes] | None  # as a bundle holds it
 
 
 def text(found: Changes, scale: RatingScale, language: Language) -> str:
-    """Write what changed: rows by table, then each rating with its reasons.
+    """Write what changed: rows by table, what is written, each rating with reasons.
 
     Ratings are written as ``scale`` does, that of the new study.
     """
@@ -44,6 +45,7 @@ def text(found: Changes, scale: RatingScale, language: Language) -> str:
         f"{row.table}: {row.added} added, {row.removed} removed, {row.changed} changed"
         for row in records(found.tables)
     ]
+    lines += written_changes.text(found.written)
     lines.append(f"{language.count(len(found.ratings), 'rating')} changed.")
     for row in records(found.ratings):
         before = _result(row.rating_before, row.basis_before, scale)
@@ -67,6 +69,11 @@ def inputs(told: Told) -> pd.DataFrame:
 def tables(told: Told) -> pd.DataFrame:
     """Return how many rows of each table differ."""
     return told[1].tables if told else pd.DataFrame()
+
+
+def written(told: Told) -> pd.DataFrame:
+    """Return what changed in findings, links and responses."""
+    return told[1].written if told else pd.DataFrame()
 
 
 def overview(told: Told, evaluation: Evaluation) -> Html:

@@ -18,6 +18,7 @@ import pandas as pd
 
 from hiteval.analysis.coded_segments import CELL
 from hiteval.results.evaluation import evaluate
+from hiteval.results.written_changes import written_changes
 from hiteval.study import schema
 from hiteval.study.study import Study
 from hiteval.study.waves import latest
@@ -42,12 +43,14 @@ class Changes:
     ``input`` (ids), ``before, after`` (missing where that study lacks it).
     ``tables`` counts the rows of each table that differs: ``added, removed, changed``,
     without those of what was said in confidence; ``criteria`` are those of the
-    framework.
+    framework. ``written`` is what changed in findings, links and responses: see
+    `hiteval.results.written_changes.written_changes`.
     """
 
     ratings: pd.DataFrame
     inputs: pd.DataFrame
     tables: pd.DataFrame
+    written: pd.DataFrame
 
 
 def changes(old: Study, new: Study) -> Changes:
@@ -66,6 +69,7 @@ def changes(old: Study, new: Study) -> Changes:
         ratings,
         ratings[CELL].merge(inputs),
         tables,
+        written_changes(before, after, strands),
     )
 
 
