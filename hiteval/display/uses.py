@@ -32,7 +32,7 @@ def used_in(evaluation: Evaluation) -> dict[str, Html]:
     told = pd.concat(
         [
             _lines("findings", study.findings, addresses.finding_entry),
-            _lines("theory", study.theory, lambda _: addresses.result_page("model")),
+            _lines("theory", study.theory, addresses.link_entry),
         ]
     )
     by = told.groupby("segment_id")["line"]

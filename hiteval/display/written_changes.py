@@ -79,7 +79,7 @@ def _columns(row: Any) -> Iterator[str]:
 
 def _ways(evaluation: Evaluation) -> dict[str, dict[str, Html]]:
     """Return the way to each finding, link and response, by its table and id."""
-    study, model = evaluation.study, addresses.result_page("model")
+    study = evaluation.study
     names = study.teams.set_index("team_id")["name"]
     pages = addresses.team_pages(study.teams)
     criteria = {c.id: c.name for c in evaluation.framework.criteria}
@@ -88,7 +88,10 @@ def _ways(evaluation: Evaluation) -> dict[str, dict[str, Html]]:
             f.finding_id: link(addresses.finding_entry(f.finding_id), f.statement)
             for f in records(study.findings)
         },
-        "theory": {t.link_id: link(model, t.statement) for t in records(study.theory)},
+        "theory": {
+            t.link_id: link(addresses.link_entry(t.link_id), t.statement)
+            for t in records(study.theory)
+        },
         "responses": {
             r.response_id: _to_response(r, names[r.team_id], pages[r.team_id], criteria)
             for r in records(study.responses)

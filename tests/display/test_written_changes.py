@@ -74,7 +74,7 @@ def test_a_page_leads_to_what_changed_and_counts_what_is_gone(told):
     assert [a["href"] for a in page(made).find_all("a")][:4] == [
         "../results/findings.html#finding-f1",
         "../results/findings.html#finding-f2",
-        "../results/model.html",
+        "../results/model.html#link-t1",
         "../teams/alpha.html#rating-working.means",
     ]
 

@@ -71,6 +71,11 @@ def finding_entry(finding_id: str) -> str:
     return f"{result_page('findings')}#{finding_place(finding_id)}"
 
 
+def link_place(link_id: str) -> str:
+    """Name the place on the model's page where a link of the theory stands."""
+    return f"link-{link_id}"
+
+
 def source_place(source_id: str) -> str:
     """Name the place in the evidence register where a source stands."""
     return f"source-{source_id}"
@@ -79,6 +84,11 @@ def source_place(source_id: str) -> str:
 def source_entry(source_id: str) -> str:
     """Return the address of a source in the evidence register."""
     return f"{result_page('evidence-register')}#{source_place(source_id)}"
+
+
+def link_entry(link_id: str) -> str:
+    """Return the address of a link of the theory."""
+    return f"{result_page('model')}#{link_place(link_id)}"
 
 
 def evidence_choice(**filters: str) -> str:
