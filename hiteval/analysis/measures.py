@@ -69,6 +69,35 @@ def comparable(measures: pd.DataFrame) -> pd.DataFrame:
     ).join(months(measures["period"]))
 
 
+def from_to(earlier: pd.DataFrame, measures: pd.DataFrame) -> pd.DataFrame:
+    """Find the latest later value of each of some measures.
+
+    A value is later if it is of the same team, measure and unit, and its period begins
+    after the earlier one ends. What names no year is neither earlier nor later.
+
+    Parameters
+    ----------
+    earlier, measures : DataFrame
+        Rows of a study's ``measures``; ``earlier`` are some of them.
+
+    Returns
+    -------
+    DataFrame
+        One row per row of ``earlier`` that has a later value, in their order:
+        ``earlier`` and ``later``, the labels of the two rows in ``measures``.
+    """
+    same = ["team_id", "name", "units"]
+    early = comparable(earlier).assign(earlier=earlier.index)
+    late = comparable(measures).assign(later=measures.index)
+    pairs = early[[*same, "end", "earlier"]].merge(
+        late[[*same, "start", "end", "later"]], on=same, suffixes=("", "_later")
+    )
+    pairs = pairs[(pairs["start"] > pairs["end"]).fillna(False)]
+    pairs = pairs.sort_values(["earlier", "end_later", "later"], kind="stable")
+    latest = pairs.drop_duplicates("earlier", keep="last")
+    return latest[["earlier", "later"]].reset_index(drop=True)
+
+
 def months(period: pd.Series) -> pd.DataFrame:
     """Find the first and the last month that each period names.
 

@@ -17,7 +17,9 @@ from hiteval.bundle.opening import find_bundle
 from hiteval.disclosure.editions import Release, release
 from hiteval.disclosure.secrets import secrets_of
 from hiteval.errors import DisclosureError, Fault, StudyError
-from hiteval.results.changes import EVIDENCE, IN_CONFIDENCE, Changes, changes
+from hiteval.results.causes import EVIDENCE
+from hiteval.results.changes import Changes, changes
+from hiteval.results.rating_inputs import IN_CONFIDENCE, OF_SEGMENTS
 from hiteval.results.written_changes import REMOVED
 from hiteval.study.reading import read_study
 from hiteval.study.study import Study
@@ -27,10 +29,12 @@ NO_LONGER_SHOWN = "no longer shown"
 ELSEWHERE = "a source that is no longer shown"
 TABLES: dict[str, dict[str, str]] = {
     "ratings": {
-        **dict.fromkeys([*CELL, "basis_before", "basis_after", "alone"], "str"),
+        **dict.fromkeys([*CELL, "basis_before", "basis_after"], "str"),
+        **dict.fromkeys(["cause", "then"], "str"),
         **dict.fromkeys(["rating_before", "rating_after"], "Float64"),
     },
     "inputs": dict.fromkeys([*CELL, "part", "input", "before", "after"], "str"),
+    "rule": dict.fromkeys(["parameter", "before", "after"], "str"),
     "tables": {
         "table": "str",
         **dict.fromkeys(["added", "removed", "changed"], "int64"),
@@ -110,24 +114,28 @@ def may_be_told(found: Changes, new: Study) -> Changes:
     """Reduce changes to what the new edition may show.
 
     Ratings of a team or a criterion that it does not have are left out with what led
-    to them; ``tables`` counts these teams and criteria. A coding whose segment or coder
-    it does not show has the input `NO_LONGER_SHOWN`, and ``before`` is their number.
-    A finding, link or response that it does not show has no ``id``.
+    to them; ``tables`` counts these teams and criteria. A coding or an
+    adjudication whose segment or coder it does not show has the input
+    `NO_LONGER_SHOWN`, and ``before`` is their number. A finding, link or response that
+    it does not show has no ``id``.
     """
     ratings = found.ratings.dropna(subset="basis_after").reset_index(drop=True)
     inputs = found.inputs.merge(ratings[["team_id", "criterion_id"]])
-    evidence = (inputs["part"] == EVIDENCE) & (inputs["input"] != IN_CONFIDENCE)
+    named = inputs["part"].isin(OF_SEGMENTS) & (inputs["input"] != IN_CONFIDENCE)
     segments, coders = set(new.segments["segment_id"]), set(new.settings.coders)
-    who = inputs["input"].str.split(" by ", n=1)
-    shown = [by[0] in segments and by[-1] in coders for by in who]
-    lost = evidence & ~pd.Series(shown, inputs.index, dtype="bool")
+    who = inputs["input"].str.partition(" by ").reindex(columns=range(3))
+    shown = who[0].isin(segments) & ((who[1] == "") | who[2].isin(coders))
+    lost = named & ~shown
     kept = inputs[~lost]
+    evidence = kept["part"] == EVIDENCE
     values = kept[["before", "after"]].map(_known_sources(new), na_action="ignore")
+    values = values.where(evidence, kept[["before", "after"]])
     inputs = pd.concat([kept.assign(**values), _counted(inputs[lost])])
     inputs = inputs.sort_values(list(inputs.columns[:4]), kind="stable")
     removed = found.written["change"] == REMOVED
     written = found.written.assign(id=found.written["id"].mask(removed))
-    return Changes(ratings, inputs.reset_index(drop=True), found.tables, written)
+    inputs = inputs.reset_index(drop=True)
+    return Changes(ratings, inputs, found.rule, found.tables, written)
 
 
 def write_changes(

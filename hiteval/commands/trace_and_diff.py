@@ -9,7 +9,6 @@ from hiteval.commands.console import say
 from hiteval.display import changes as differences
 from hiteval.display import trace as traces
 from hiteval.errors import Fault, StudyError, shown
-from hiteval.language import Language
 from hiteval.report.pages.origins import origins
 from hiteval.report.pages.pages import all_pages
 from hiteval.results.changes import changes
@@ -63,15 +62,16 @@ def diff(
 ) -> None:
     """Say which ratings changed between two studies, and why.
 
-    For two published reports, name their bundles.
+    The old one is turned into the new one in steps: evidence, what passages are about,
+    adjudication, rule, raters, consensus. The first step that moves a rating is its
+    cause. For two published reports, name their bundles.
     """
     before, after = read_study(old), read_study(new)
-    language = Language(after.settings.language)
     if before.settings.edition != after.settings.edition:
         kinds = [s.settings.edition or "whole study" for s in (before, after)]
         say(f"Note: one is the {kinds[0]}, the other the {kinds[1]}.")
     found = changes(before, after)
-    say(differences.text(found, after.framework.rating_scale, language))
+    say(differences.text(found, after))
 
 
 def _expect(kind: str, got: str, known: list[str]) -> None:

@@ -8,52 +8,70 @@ import pandas as pd
 
 from hiteval.analysis.consensus import MISSING
 from hiteval.bundle.earlier_edition import NO_LONGER_SHOWN, Earlier
-from hiteval.display import written_changes
+from hiteval.display import causes, written_changes
 from hiteval.display.kit import addresses
 from hiteval.display.kit.chips import chip
 from hiteval.display.kit.html import (
     NOTHING,
     Html,
     Text,
+    bullets,
     join,
+    joined,
     link,
     markup,
     on_phone,
     paragraphs,
 )
 from hiteval.display.kit.table import records, table
-from hiteval.display.kit.words import listed
 from hiteval.language import Language
+from hiteval.results.causes import ADJUDICATION
 from hiteval.results.changes import Changes
 from hiteval.results.evaluation import Evaluation
+from hiteval.results.rating_inputs import OF_SEGMENTS
 from hiteval.study.framework import RatingScale
+from hiteval.study.study import Study
 
 NO_CELL = "not in the study"
 NOTHING_COMPARED = markup(
     "This edition was not compared with an earlier one. Whoever builds a report can "
     "name one: <code>hiteval report --since</code>."
 )
+NAMED = {ADJUDICATION: "adjudication"}
 Told = tuple[Earlier, Changes] | None  # as a bundle holds it
 
 
-def text(found: Changes, scale: RatingScale, language: Language) -> str:
-    """Write what changed: rows by table, what is written, each rating with reasons.
+def text(found: Changes, new: Study) -> str:
+    """Write what changed: tables, the rule, what is written, ratings with reasons.
 
-    Ratings are written as ``scale`` does, that of the new study.
+    Numbers and ratings are written as ``new`` does, the later study.
     """
+    scale, say = new.framework.rating_scale, Language(new.settings.language)
+    a_team = new.settings.labels.a_team
     lines = [
         f"{row.table}: {row.added} added, {row.removed} removed, {row.changed} changed"
         for row in records(found.tables)
     ]
+    lines += [f"rule, {parameter}" for parameter in causes.parameters(found, "->")]
     lines += written_changes.text(found.written)
-    lines.append(f"{language.count(len(found.ratings), 'rating')} changed.")
+    lines.append(_total(found.ratings, new))
+    lines += causes.counts(found.ratings, a_team, say)
     for row in records(found.ratings):
         before = _result(row.rating_before, row.basis_before, scale)
         after = _result(row.rating_after, row.basis_after, scale)
         lines.append(f"{row.team_id}, {row.criterion_id}: {before} -> {after}")
-        lines.append(f"  because of {_parts(row, found.inputs, 'a team')}")
+        lines.append(f"  because of {causes.because(row, a_team)}")
         lines += _inputs(row, found.inputs)
     return "\n".join(lines)
+
+
+def _total(ratings: pd.DataFrame, new: Study) -> str:
+    """Count the ratings that changed; those of the partnership are of no team."""
+    say = Language(new.settings.language)
+    whole = new.teams.loc[new.teams["kind"] == "partnership", "team_id"]
+    of_whole = int(ratings["team_id"].isin(whole).sum())
+    apart = f", {say.numeral(of_whole)} of them of the partnership" * bool(of_whole)
+    return f"{say.count(len(ratings), 'rating')} changed{apart}."
 
 
 def ratings(told: Told) -> pd.DataFrame:
@@ -81,35 +99,38 @@ def overview(told: Told, evaluation: Evaluation) -> Html:
     if told is None:
         return paragraphs([NOTHING_COMPARED])
     earlier, found = told
-    say, changed = evaluation.language, found.ratings
+    say = evaluation.language
     start, end = (say.day(date.fromisoformat(d)) for d in (earlier.start, earlier.end))
     made = (
         markup("The hash of its bundle is <code>{}</code>.", earlier.bundle_hash)
         if earlier.bundle_hash
         else "It was recreated from its study folder."
     )
-    count = say.count(len(changed), "cell")  # also of teams that are no longer there
-    sentences: list[Text] = [
-        markup("The earlier edition covers {} to {}. {}", start, end, made),
-        f"{count} changed: {evaluation.labels.a_team}, or the model, on a criterion.",
-    ]
-    if len(changed):
-        kinds = _kinds(changed).items()
-        sentences.append(" ".join(f"{what}: {n}." for what, n in kinds if n))
-    return paragraphs(sentences)
+    compared = markup("The earlier edition covers {} to {}. {}", start, end, made)
+    counts = causes.counts(found.ratings, evaluation.labels.a_team, say)
+    return joined(
+        [
+            paragraphs([compared, _total(found.ratings, evaluation.study)]),
+            bullets(counts) if len(found.ratings) else NOTHING,
+            paragraphs([causes.ORDER]) if len(found.ratings) else NOTHING,
+        ]
+    )
 
 
-def _kinds(ratings: pd.DataFrame) -> dict[str, int]:
-    """Count the ways in which ratings changed; each is counted once."""
-    before, after = ratings["rating_before"], ratings["rating_after"]
-    return {
-        "Rose": int((after > before).sum()),
-        "Fell": int((after < before).sum()),
-        "At the same level, but settled in another way": int((after == before).sum()),
-        "Rated now, and not before": int((before.isna() & after.notna()).sum()),
-        "Rated before, and not now": int((before.notna() & after.isna()).sum()),
-        "Without a rating, then and now": int((before.isna() & after.isna()).sum()),
-    }
+def rule(told: Told) -> pd.DataFrame:
+    """Return the parameters of the rule that changed."""
+    return told[1].rule if told else pd.DataFrame()
+
+
+def by_parameter(rule: pd.DataFrame) -> Html:
+    """Show each parameter of the rule that changed, with its old and new value."""
+    if rule.empty:
+        return NOTHING
+    shown = rule.rename(columns={"after": "now"}).rename(columns=str.capitalize)
+    shown["Parameter"] = shown["Parameter"].str.replace("_", " ").str.capitalize()
+    return table(
+        shown, "changed-rule", "What changed in the rule that proposes ratings"
+    )
 
 
 def by_rating(
@@ -141,7 +162,7 @@ def by_rating(
                 markup("{}{}", on_phone("Now"), label)
                 for label in _labels(ratings, "after", scale)
             ],
-            "Because of": [_capitalised(_parts(r, inputs, a_team)) for r in rows],
+            "Because of": [_capitalised(causes.because(r, a_team)) for r in rows],
             "What changed": [
                 join(_led(r, inputs, pages[r.team_id], coded, say), markup("<br>"))
                 for r in rows
@@ -178,14 +199,15 @@ def _led(
     """Show what changed behind a rating; a segment leads to where it is."""
     for row in records(_of(cell, inputs)):
         if row.input == NO_LONGER_SHOWN:
-            codings = say.count(int(row.before), "coding")
-            yield f"Evidence, {codings} of passages that are no longer shown"
+            many = say.count(int(row.before), NAMED.get(row.part, "coding"))
+            part = row.part.capitalize()
+            yield f"{part}, {many} of passages that are no longer shown"
             continue
         segment_id, by, coder = row.input.partition(" by ")
         named: Text = row.input
-        if by and segment_id in coded:
+        if row.part in OF_SEGMENTS and segment_id in coded:
             place = f"{page}#{addresses.segment_place(segment_id)}"
-            named = markup("{} by {}", link(place, segment_id), coder)
+            named = markup("{}{}{}", link(place, segment_id), by, coder)
         change = _change(row).replace("->", "→")
         yield markup("{}, {}{}", row.part.capitalize(), named, change)
 
@@ -201,16 +223,6 @@ def _result(rating: Any, basis: Any, scale: RatingScale) -> str:
     if pd.isna(basis):
         return NO_CELL
     return basis if pd.isna(rating) else f"{scale.written(rating)} ({basis})"
-
-
-def _parts(cell: Any, inputs: pd.DataFrame, a_team: str) -> str:
-    """Name the parts that suffice alone, or else those that it takes together."""
-    if pd.isna(cell.basis_before) or pd.isna(cell.basis_after):
-        return f"{a_team} or a criterion that only one of the two has"
-    if cell.alone:
-        return str(cell.alone).replace(", ", " or ")
-    together = _of(cell, inputs)["part"].drop_duplicates()
-    return f"{listed(together)} together"
 
 
 def _inputs(cell: Any, inputs: pd.DataFrame) -> Iterator[str]:

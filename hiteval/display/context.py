@@ -6,10 +6,11 @@ import pandas as pd
 
 from hiteval.analysis.coded_segments import CELL
 from hiteval.display.kit import addresses
-from hiteval.display.kit.html import Html, anchor, join, paragraphs
+from hiteval.display.kit.html import Html, anchor, join, joined, paragraphs
 from hiteval.display.kit.table import records, table
 from hiteval.display.kit.words import listed, verb
 from hiteval.display.passages import coded, heading, passage, source
+from hiteval.display.starts import starts
 from hiteval.display.uses import used_in
 from hiteval.results.evaluation import Evaluation
 
@@ -53,7 +54,9 @@ def segments(beside: pd.DataFrame, evaluation: Evaluation) -> Html:
         }
     )
     caption = "Passages about the need, the setting or the start; no rating counts them"
-    return table(laid_out, "context", caption, css="stacked")
+    return joined(
+        [table(laid_out, "context", caption, css="stacked"), starts(beside, evaluation)]
+    )
 
 
 def with_not_counted(cells: pd.DataFrame, evaluation: Evaluation) -> pd.DataFrame:

@@ -22,7 +22,9 @@ RESULTS = {
     "results_segments": "a segment on a criterion: the median of its ratings",
     "results_profiles": "$a_team, or the partnership, on an area: criteria by level",
 }
+CRITERIA = "criteria"
 TABLES = {
+    CRITERIA: "a criterion, with its area",
     "teams": "$a_team, or the partnership",
     "team_events": "something that happened to $a_team",
     "organisations": "a partner",
@@ -30,6 +32,7 @@ TABLES = {
     "sources": "a document, account or interview",
     "segments": "a statement of one source about $a_team, or the partnership",
     "codings": "one coder's rating of a segment on a criterion",
+    "adjudications": "what people settled on a segment and a criterion",
     "ratings": "one person's rating of $a_team on a criterion",
     "consensus": "a rating that people agreed on",
     "summaries": "the written cell of $a_team and a criterion",
@@ -56,9 +59,20 @@ def tables(evaluation: Evaluation) -> dict[str, pd.DataFrame]:
     shown = {n: t for n, t in evaluation.whole.tables.items() if n not in PRIVATE}
     return {
         name: held.dropna(axis="columns", how="all")
-        for name, held in (shown | results).items()
+        for name, held in ({CRITERIA: _criteria(evaluation)} | shown | results).items()
         if not held.empty
     }
+
+
+def _criteria(evaluation: Evaluation) -> pd.DataFrame:
+    """Name every criterion with its area, in the framework's order."""
+    rows = [
+        (area.id, area.name, criterion.id, criterion.name, criterion.definition)
+        for area in evaluation.framework.areas
+        for criterion in area.criteria
+    ]
+    names = ["area_id", "area", "criterion_id", "criterion", "definition"]
+    return pd.DataFrame(rows, columns=names, dtype="str")
 
 
 def fit_workbooks(tables: Mapping[str, pd.DataFrame]) -> bool:

@@ -37,9 +37,14 @@ def in_words(evaluation: Evaluation) -> Html:
         weight = _share(scale.proposal_rule.mixed_weight)
         how += f" One that does both, or neither, counts {weight} for each side."
     said = [
-        f"A segment's rating is the median of its coders' ratings. {how} The rule "
+        f"A coding is about the {labels.team}, its context or a baseline. A segment "
+        f"counts if at least half of its coders on a criterion say the {labels.team}. "
+        "What people settled on a segment replaces its codings. Where a person coded "
+        "a segment, no model's coding of it counts.",
+        "A segment's rating is the median of its coders' ratings, of codings about the "
+        f"{labels.team} alone. {how} The rule "
         "counts sources, so that one long document cannot outweigh several short ones. "
-        "It is a rule, not a mean."
+        "It is a rule, not a mean.",
     ]
     if not scale.two_sided:
         said.append(

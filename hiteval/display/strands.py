@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from hiteval.analysis.strands import DISSONANCE, FAR, SILENCE
+from hiteval.analysis.strands import DISSONANCE, FAR, PROMINENCE_FACTOR, SILENCE
 from hiteval.display.kit import addresses, palette
 from hiteval.display.kit.chips import chip
 from hiteval.display.kit.html import Html, markup, paragraphs
@@ -19,11 +19,13 @@ ONE_STRAND = "The study has one strand of evidence: there is nothing to compare.
 
 def codes_in_words(evaluation: Evaluation) -> Html:
     """Say what it means that two strands agree, by the sides of the scale."""
+    team = evaluation.labels.team
     if evaluation.framework.rating_scale.two_sided:
         same, apart = "say the same", "contradict each other"
+        outermost = ", or if both strands reach an outermost level"
     else:
         same = f"put {evaluation.labels.a_team} at the same level"
-        apart = f"lie {FAR} levels or more apart"
+        apart, outermost = f"lie {FAR} levels or more apart", ""
     return paragraphs(
         [
             markup(
@@ -34,7 +36,11 @@ def codes_in_words(evaluation: Evaluation) -> Html:
                 "is <em>silent</em>.",
                 same,
                 apart,
-            )
+            ),
+            "Each strand alone is rated by the rule of the method page. Its weight is "
+            f"the share of its sources about the {team} that speak of the criterion. "
+            "Weights are the same if neither is more than "
+            f"{PROMINENCE_FACTOR} times the other{outermost}.",
         ]
     )
 

@@ -83,8 +83,6 @@ def measures(found: pd.DataFrame, evaluation: Evaluation) -> Html:
     """Show rows of ``study.measures``: figures, with what they are compared to."""
     if found.empty:
         return paragraphs(["No measures are recorded."])
-    value = found["value"].map(evaluation.language.exact)
-    qualified = (found["qualifier"].fillna("") + " " + value).str.strip()
     columns = {}
     if found["team_id"].nunique() > 1:
         teams = evaluation.study.teams.set_index("team_id")["name"]
@@ -94,15 +92,20 @@ def measures(found: pd.DataFrame, evaluation: Evaluation) -> Html:
         | {
             "Measure": found["measure"],
             "Period": found["period"],
-            "Value": (qualified + " " + found["unit"].fillna(""))
-            .str.strip()
-            .map(amount),
+            "Value": stated(found, evaluation.language),
             "Compared with": found["comparator"],
             "Source": _source_links(evaluation, found["source_id"]),
         }
     )
     caption = "Figures as the sources state them"
     return table(shown, "measures", caption, css="stacked")
+
+
+def stated(measures: pd.DataFrame, language: Language) -> pd.Series:
+    """Write the value of each measure, with its qualifier and unit."""
+    value = measures["value"].map(language.exact)
+    qualified = (measures["qualifier"].fillna("") + " " + value).str.strip()
+    return (qualified + " " + measures["unit"].fillna("")).str.strip().map(amount)
 
 
 def _source_links(evaluation: Evaluation, ids: pd.Series) -> pd.Series:

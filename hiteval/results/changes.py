@@ -1,31 +1,34 @@
-"""What changed between two studies: which ratings, and because of which inputs.
+"""What changed between two studies: which ratings, why, and by which inputs.
 
-A rating follows from its codings with the sources of their segments, from what people
-gave it, and from the parameters of the rule. So a rating that changed has at least one
-of these that changed. Which part matters is found by exchange: the old study with that
-one part of the new one.
+A rating follows from its codings with the sources of their segments, from what these
+are about, from what people settled and gave, and from the parameters of the rule. Why
+a rating changed is found in `hiteval.results.causes`; here are the inputs that changed.
 
-What was said in confidence has other ids in each public edition, so it is compared by
-its text. The report says only that it changed: passages that come or go together may be
-one person's. Raters are numbered anew in each public edition too, so their ratings are
-compared as they come, by day.
+Of what was said in confidence, only that it changed is told: passages that come or go
+together may be one person's.
 """
 
 from collections.abc import Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pandas as pd
 
 from hiteval.analysis.coded_segments import CELL
-from hiteval.results.evaluation import evaluate
+from hiteval.results.causes import ABOUT, changed_ratings
+from hiteval.results.rating_inputs import (
+    IN_CONFIDENCE,
+    confidential,
+    hidden_sources,
+    rating_inputs,
+    with_like_ids,
+    with_like_raters,
+)
 from hiteval.results.written_changes import written_changes
 from hiteval.study import schema
+from hiteval.study.framework import RatingScale
 from hiteval.study.study import Study
 from hiteval.study.waves import latest
 
-EVIDENCE, RATERS, CONSENSUS, RULE = "evidence", "raters", "consensus", "rule"
-IN_CONFIDENCE = "said in confidence"
-RESULT = ["rating", "basis"]
 KEY = [*CELL, "part", "input", "key"]
 COUNTED = [name for name in schema.TABLES if name not in (*schema.PRIVATE, "people")]
 CRITERIA = "criteria"
@@ -35,12 +38,12 @@ CRITERIA = "criteria"
 class Changes:
     """How the new of two studies differs from the old.
 
-    ``ratings`` has one row per team and criterion whose rating or basis changed:
-    ``rating_before, rating_after`` (Float64), ``basis_before, basis_after`` (missing
-    where that study has no such team or criterion) and ``alone``: the parts that lead
-    from one to the other by themselves, separated by ``", "``, empty where none does.
-    ``inputs`` has one row for each input of these cells that changed: ``part``,
-    ``input`` (ids), ``before, after`` (missing where that study lacks it).
+    ``ratings`` has one row per team and criterion whose rating or basis changed, with
+    its cause: see `hiteval.results.causes.changed_ratings`.
+    ``inputs`` has one row for each input of these that changed, of the parts that moved
+    the rating: ``part``, ``input`` (ids), ``before, after`` (missing where that study
+    lacks it). Parameters of the rule are no such inputs, since all ratings share them:
+    ``rule`` has those that differ, ``parameter, before, after``.
     ``tables`` counts the rows of each table that differs: ``added, removed, changed``,
     without those of what was said in confidence; ``criteria`` are those of the
     framework. ``written`` is what changed in findings, links and responses: see
@@ -49,6 +52,7 @@ class Changes:
 
     ratings: pd.DataFrame
     inputs: pd.DataFrame
+    rule: pd.DataFrame
     tables: pd.DataFrame
     written: pd.DataFrame
 
@@ -56,114 +60,47 @@ class Changes:
 def changes(old: Study, new: Study) -> Changes:
     """Compare two studies, or the bundles of two editions of the same kind."""
     if old.settings.edition == new.settings.edition == "public":
-        old, new = _with_like_raters(old), _with_like_raters(new)
-    strands = _confidential(old) | _confidential(new)
-    before, after = latest(old), latest(new)  # which their reports show
-    ratings = _changed_ratings(before, after)
-    inputs = _differences(_inputs(before, strands), _inputs(after, strands), KEY)
-    hidden = inputs["input"] == IN_CONFIDENCE
-    inputs[["before", "after"]] = inputs[["before", "after"]].mask(hidden)
-    inputs = inputs.drop(columns="key").drop_duplicates()
-    tables = _changed_tables(old, new, strands)
+        old, new = with_like_raters(old), with_like_raters(new)
+    strands = confidential(old) | confidential(new)
+    before, after = (with_like_ids(latest(s), strands) for s in (old, new))
+    ratings = changed_ratings(before, after)  # of what their reports show
     return Changes(
         ratings,
-        ratings[CELL].merge(inputs),
-        tables,
+        _changed_inputs(before, after, strands, ratings),
+        _changed_rule(old.framework.rating_scale, new.framework.rating_scale),
+        _changed_tables(old, new, strands),
         written_changes(before, after, strands),
     )
 
 
-def _changed_ratings(old: Study, new: Study) -> pd.DataFrame:
-    before, after = _results(old), _results(new)
-    both = before.merge(after, "outer", on=CELL, suffixes=("_before", "_after"))
-    cells = both.index
-    changed = ~_same(before.reindex(cells), after.reindex(cells))
-    led = {
-        part: _same(_results(study).reindex(cells), after.reindex(cells))
-        for part, study in _exchanges(old, new).items()
-    }
-    alone = [", ".join(part for part in led if led[part][cell]) for cell in cells]
-    return both.assign(alone=alone)[changed].reset_index()
+def _changed_inputs(
+    old: Study, new: Study, strands: Set[str], ratings: pd.DataFrame
+) -> pd.DataFrame:
+    """Keep, of the inputs that differ, those of the parts that moved a rating."""
+    inputs = _differences(rating_inputs(old, strands), rating_inputs(new, strands), KEY)
+    in_one = inputs[["before", "after"]].isna().any(axis=1)
+    inputs = inputs[
+        ~(in_one & (inputs["part"] == ABOUT))
+    ]  # it came or went as evidence
+    hidden = inputs["input"] == IN_CONFIDENCE
+    inputs[["before", "after"]] = inputs[["before", "after"]].mask(hidden)
+    parts = (ratings["cause"] + ", " + ratings["then"]).str.split(", ")
+    moved = ratings[CELL].assign(part=parts).explode("part").astype("str")
+    return moved.merge(inputs.drop(columns="key").drop_duplicates())
 
 
-def _results(study: Study) -> pd.DataFrame:
-    return evaluate(study).cells.set_index(CELL)[RESULT]
+def _changed_rule(old: RatingScale, new: RatingScale) -> pd.DataFrame:
+    before, after = _parameters(old), _parameters(new)
+    rows = [(name, before[name], after[name]) for name in before]
+    table = pd.DataFrame(rows, columns=["parameter", "before", "after"], dtype="str")
+    return table[table["before"] != table["after"]].reset_index(drop=True)
 
 
-def _same(one: pd.DataFrame, other: pd.DataFrame) -> pd.Series:
-    """Say where two results are equal, or missing in both."""
-    equal = one.eq(other).fillna(False) | (one.isna() & other.isna())
-    return equal.all(axis=1)
-
-
-def _exchanges(old: Study, new: Study) -> dict[str, Study]:
-    """Put each part of the new study into the old one."""
-    scale = new.framework.rating_scale
-    framework = old.framework.model_copy(update={"rating_scale": scale})
-    evidence = ("sources", "segments", "codings")
-    return {
-        EVIDENCE: old.with_tables({name: new.tables[name] for name in evidence}),
-        RATERS: old.with_tables({"ratings": new.ratings}),
-        CONSENSUS: old.with_tables({"consensus": new.consensus}),
-        RULE: replace(old, framework=framework),
-    }
-
-
-def _inputs(study: Study, strands: Set[str]) -> pd.DataFrame:
-    """List everything that a rating follows from: a key and a value, as text."""
-    codings = study.codings.merge(study.segments, on="segment_id", validate="m:1")
-    hidden = codings["source_id"].isin(_hidden_sources(study, strands))
-    text = codings["summary"].where(hidden, "")
-    again = codings.assign(text=text).groupby([*CELL, "coder_id", "text"]).cumcount()
-    who = codings["segment_id"] + " by " + codings["coder_id"]
-    evidence = codings.assign(
-        part=EVIDENCE,
-        input=who.mask(hidden, IN_CONFIDENCE),
-        key=(codings["coder_id"] + again.astype("str") + text).where(hidden, ""),
-        value=codings["rating"].astype("str") + " in " + codings["source_id"],
-    )
-    ratings, consensus = study.ratings, study.consensus
-    people = [
-        ratings.assign(
-            part=RATERS, input=ratings["rater_id"] + " on " + ratings["rated_on"]
-        ),
-        consensus.assign(part=CONSENSUS, input=consensus["agreed_on"]),
-    ]
-    given = [t.assign(key="", value=t["rating"].astype("str")) for t in people]
-    columns = [*KEY, "value"]
-    return pd.concat([evidence[columns], *(t[columns] for t in given), _rule(study)])
-
-
-def _rule(study: Study) -> pd.DataFrame:
-    """Repeat the parameters of the rule for every cell, which they all decide."""
-    parameters = study.framework.rating_scale.proposal_rule.parameters
-    cells = pd.MultiIndex.from_product(
-        [study.teams["team_id"], study.framework.criterion_ids, parameters],
-        names=[*CELL, "input"],
-    ).to_frame(index=False)
-    value = cells["input"].map(parameters)
-    return cells.assign(part=RULE, key="", value=value)[[*KEY, "value"]]
-
-
-def _with_like_raters(study: Study) -> Study:
-    """Give raters numbers by their ratings of that day: their own tell nothing."""
-    order = study.ratings.sort_values([*CELL, "rated_on", "rating"], kind="stable")
-    number = order.groupby([*CELL, "rated_on"]).cumcount() + 1
-    rater_id = "rater-" + number.astype("str").str.zfill(2)
-    return study.with_tables({"ratings": study.ratings.assign(rater_id=rater_id)})
-
-
-def _confidential(study: Study) -> set[str]:
-    """Return the strands that a public edition shows as one source."""
-    public = study.settings.edition == "public"
-    return set(study.settings.confidential) if public else set()
-
-
-def _hidden_sources(study: Study, strands: Set[str]) -> set[str]:
-    """Return the sources of these strands, also those that pool several people."""
-    sources = study.sources
-    mine = sources.loc[sources["strand"].isin(list(strands)), "source_id"]
-    return {*strands, *mine}
+def _parameters(scale: RatingScale) -> dict[str, str]:
+    """Write what decides on every rating: the levels, and the rule's parameters."""
+    levels = " ".join(map(str, scale.ratings))
+    neutral = "none" if scale.middle is None else str(scale.middle)
+    return {"levels": levels, "neutral": neutral} | scale.proposal_rule.parameters
 
 
 def _differences(old: pd.DataFrame, new: pd.DataFrame, key: list[str]) -> pd.DataFrame:
@@ -212,9 +149,9 @@ def _criteria(study: Study) -> pd.DataFrame:
 def _open_rows(name: str, study: Study, strands: Set[str]) -> pd.DataFrame:
     """Leave out what was said in confidence, whose ids and numbers mean nothing."""
     table, segments = study.tables[name], study.segments
-    hidden = segments["source_id"].isin(_hidden_sources(study, strands))
+    hidden = segments["source_id"].isin(hidden_sources(study, strands))
     for column, ids in (
-        ("source_id", _hidden_sources(study, strands)),
+        ("source_id", hidden_sources(study, strands)),
         ("segment_id", set(segments.loc[hidden, "segment_id"])),
     ):
         if column in table:

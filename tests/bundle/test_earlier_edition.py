@@ -39,6 +39,7 @@ def shown(released):
     ratings, inputs = display.ratings(told), display.inputs(told)
     made = [
         display.overview(told, evaluation),
+        display.by_parameter(display.rule(told)),
         display.by_rating(ratings, inputs, evaluation),
         display.by_table(display.tables(told)),
     ]
@@ -67,7 +68,7 @@ def test_an_edition_that_did_not_change_says_so(folder, compare):
     assert [p.text for p in shown(released).find_all("p")] == [
         "The earlier edition covers 1 January 2019 to 31 December 2020. "
         "It was recreated from its study folder.",
-        "0 of 12 ratings changed.",
+        "0 ratings changed.",
     ]
 
 
@@ -84,16 +85,31 @@ def test_a_changed_coding_is_told_with_the_way_to_its_segment(spoil, compare):
                 "Before: +1 proposed",
                 "Now: −1 proposed",
             ],
-            *["Evidence", "Evidence, w1-s1 by ann: 1 in w1 → -1 in w1"],
+            *["The evidence", "Evidence, w1-s1 by ann: 1 in w1 → -1 in w1"],
         ]
     ]
     assert (
         page.find("a", string="w1-s1")["href"] == "../results/model.html#segment-w1-s1"
     )
-    assert "Fell: 1." in page.text
+    assert page.find("li").text == "1 rating changed because of the evidence: 1 down."
     assert cells(page, "changed-tables-table") == [["Codings", "0", "0", "1"]]
 
 
+def test_what_people_agreed_on_anew_is_told_with_its_levels_alone(spoil, compare):
+    new = spoil("consensus.csv", "alpha,working.public,2021-02-01,1", AGREED)
+    page = shown(compare(new, TINY)[0])
+    assert cells(page, "changed-ratings-table")[0][-2:] == [
+        *["Consensus", "Consensus, 2021-02-01: 1 → 0"]
+    ]
+
+
+def test_a_rule_that_changed_is_told_with_its_old_and_new_parameters(spoil, compare):
+    new = spoil("framework.yml", "net_ratio: 2", "net_ratio: 3")
+    page = shown(compare(new, TINY)[0])
+    assert cells(page, "changed-rule-table") == [["Net ratio", "2", "3"]]
+
+
+AGREED = "alpha,working.public,2021-02-01,0"
 WITHDRAWN = "Roe said that the chair never once listened to anybody at all"
 
 
@@ -124,7 +140,7 @@ def test_what_was_withdrawn_is_counted_and_neither_named_nor_quoted(
     page = shown(released)
     assert cells(page, "changed-ratings-table") == [
         [
-            *["Alpha", "Results", "Before: −1 proposed", "Now: –", "Evidence"],
+            *["Alpha", "Results", "Before: −1 proposed", "Now: –", "The evidence"],
             "Evidence, 1 coding of passages that are no longer shown",
         ]
     ]

@@ -9,7 +9,6 @@ from shown import page, rows
 from hiteval.bundle.earlier_edition import may_be_told
 from hiteval.display import changes as all_changes
 from hiteval.display import written_changes
-from hiteval.language import Language
 from hiteval.results.changes import changes
 from hiteval.results.evaluation import evaluate
 from hiteval.study.reading import read_study
@@ -46,8 +45,7 @@ def test_a_terminal_names_every_row_and_both_levels(told):
 
 
 def test_they_stand_before_the_ratings(told):
-    scale = NEW.framework.rating_scale
-    lines = all_changes.text(told, scale, Language()).splitlines()
+    lines = all_changes.text(told, NEW).splitlines()
     assert lines[-2:] == ["responses, alpha-quiet: added", "0 ratings changed."]
 
 
