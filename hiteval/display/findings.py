@@ -29,6 +29,12 @@ def answer(evaluation: Evaluation) -> Html:
     return markup('<p class="answer">{}</p>', written) if written else NOTHING
 
 
+def authors(evaluation: Evaluation) -> Html:
+    """Say whether people or models wrote the findings and judged them."""
+    who = evaluation.study.settings.written_by
+    return paragraphs([f"The findings were written, and confidence judged, by {who}."])
+
+
 def cards(findings: pd.DataFrame, evaluation: Evaluation) -> Html:
     """Show each finding with its confidence, and the strongest for and against.
 

@@ -182,6 +182,13 @@ class Settings(Record):
     edition: Edition | None = None
 
     @property
+    def written_by(self) -> str:
+        """Who wrote what the study says beside its tables: people, models, or both."""
+        kinds = {who.kind for who in self.authors.values()}
+        both = "people and models" if "person" in kinds else "models"
+        return both if "model" in kinds else "people"
+
+    @property
     def models(self) -> frozenset[str]:
         """The coders that are models."""
         return frozenset(c for c, who in self.coders.items() if who.kind == "model")

@@ -12,7 +12,7 @@ from hiteval.results.evaluation import Evaluation
 
 MAX_TITLE = 120
 SECONDS_A_CELL = 300  # of a page's notebook
-WAVES = "results/waves"
+WAVES, FINDINGS = "results/waves", "results/findings"
 PREVIEW = ("results/main-messages", "results/evidence-register")
 
 
@@ -50,8 +50,7 @@ def all_pages(evaluation: Evaluation, project: Path) -> list[Page]:
         Its ``_toc.yml`` says which there are (see `hiteval.report.pages.contents`).
     """
     entries = contents.read_entries(project)
-    waves = len(evaluation.whole.settings.waves) > 1
-    once = [e for e in entries if not e.each and (waves or e.line != WAVES)]
+    once = [e for e in entries if not e.each and e.line not in _without(evaluation)]
     each = [page for e in entries if e.each for page in _each(e, evaluation)]
     paths = [e.line for e in once] + [page.path for page in each]
     told = {"pages": paths}
@@ -101,6 +100,13 @@ def output_of(page: Page, work: Path) -> Path:
 def log_of(page: Page, work: Path) -> Path:
     """Return where it is said why a page failed."""
     return work / "log" / f"{page.path.replace('/', '-')}.txt"
+
+
+def _without(evaluation: Evaluation) -> set[str]:
+    """Name the pages for which the study has nothing."""
+    waves = len(evaluation.whole.settings.waves) > 1
+    findings = len(evaluation.study.findings) > 0
+    return {p for p, has in ((WAVES, waves), (FINDINGS, findings)) if not has}
 
 
 def _each(entry: contents.Entry, evaluation: Evaluation) -> list[Page]:
