@@ -3,6 +3,7 @@
 from urllib.parse import quote, urlencode, urlsplit, urlunsplit
 
 from hiteval.display.kit.html import NOTHING, Html, link, markup, outside_link
+from hiteval.display.kit.table import records
 from hiteval.display.kit.visible import visible
 from hiteval.results.evaluation import Evaluation
 
@@ -51,26 +52,29 @@ def address(contact: str, title: str, lines: list[str]) -> str:
     return urlunsplit(form._replace(query="&".join(filter(None, [form.query, query]))))
 
 
-def _way(team: Evaluation, criterion: str) -> Html:
+def _way(page: Evaluation, criterion: str) -> Html:
     """Link to the study's contact, filled in with what the page is about."""
-    contact = team.study.settings.contact
-    if not contact:
+    settings = page.study.settings
+    if not settings.contact:
         return NOTHING
-    about = {team.labels.Team: team.study.teams["name"].iloc[0]}
-    if criterion:
-        about["Criterion"] = criterion
-    title = ", ".join(map(visible, about.values()))
-    told = about | {"Study": team.study.settings.title, "Edition": _edition(team)}
+    about = _about(page) | ({"Criterion": criterion} if criterion else {})
+    told = about | {"Study": settings.title, "Edition": _edition(page)}
+    title = ", ".join(map(visible, about.values())) or visible(settings.title)
     lines = [f"{what}: {visible(said)}" for what, said in told.items()]
-    where = address(contact, title, [*lines, "", ASKED, ""])
-    if where.startswith("mailto:"):
-        return link(where, LABEL)
-    return outside_link(where, LABEL)
+    where = address(settings.contact, title, [*lines, "", ASKED, ""])
+    mail = where.startswith("mailto:")
+    return link(where, LABEL) if mail else outside_link(where, LABEL)
 
 
-def _edition(team: Evaluation) -> str:
+def _about(page: Evaluation) -> dict[str, str]:
+    """Name the team, or the partnership; nothing in a study that has none."""
+    kinds = {"team": page.labels.Team, "partnership": "Partnership"}
+    return {kinds[of.kind]: of.name for of in records(page.study.teams)}
+
+
+def _edition(page: Evaluation) -> str:
     """Name the edition that a page is of: its kind, its day, the time it covers."""
-    settings, say = team.study.settings, team.language
+    settings, say = page.study.settings, page.language
     start, end = say.day(settings.period.start), say.day(settings.period.end)
     published = settings.published
     on = f", published on {say.day(published)}" if published else ""

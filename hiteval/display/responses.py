@@ -1,12 +1,14 @@
 """What teams answer to their page or to one rating, and what came of it."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 import pandas as pd
 
-from hiteval.display.kit.html import NOTHING, Html, join, joined, markup
-from hiteval.display.kit.table import records
+from hiteval.display.kit import addresses
+from hiteval.display.kit.html import NOTHING, Html, join, joined, link, markup
+from hiteval.display.kit.table import records, table
 from hiteval.results.evaluation import Evaluation
 
 ORDER = ["responded_on", "response_id"]
@@ -33,6 +35,39 @@ def to_ratings(responses: pd.DataFrame, team: Evaluation) -> dict[str, Html]:
         str(criterion_id): _shown(rows, team)
         for criterion_id, rows in of_ratings.groupby("criterion_id")
     }
+
+
+def overview(responses: pd.DataFrame, evaluation: Evaluation) -> Html:
+    """List all responses: who responded to what, when, and what changed.
+
+    ``responses`` is of ``study.responses``.
+    """
+    study, say = evaluation.study, evaluation.language
+    names = study.teams.set_index("team_id")["name"]
+    pages = addresses.team_pages(study.teams)
+    criteria = {c.id: c.name for c in evaluation.framework.criteria}
+    ordered = list(records(responses.sort_values(ORDER, kind="stable")))
+    shown = pd.DataFrame(
+        {
+            "Response": [
+                to_what(r, names[r.team_id], pages[r.team_id], criteria)
+                for r in ordered
+            ],
+            "By": [r.role for r in ordered],
+            "On": [say.day(date.fromisoformat(r.responded_on)) for r in ordered],
+            "What changed": [r.what_changed for r in ordered],
+        }
+    )
+    caption = "Responses, each leading to what it answers, by their days"
+    return table(shown, "responses", caption, css="stacked")
+
+
+def to_what(response: Any, team: str, page: str, criteria: Mapping[str, str]) -> Html:
+    """Lead to what a response answers: the page of a team, or one rating."""
+    if pd.isna(response.criterion_id):
+        return link(page, team)
+    place = addresses.rating_place(response.criterion_id)
+    return link(f"{page}#{place}", f"{team}, {criteria[response.criterion_id]}")
 
 
 def _shown(responses: pd.DataFrame, team: Evaluation) -> Html:

@@ -1,6 +1,6 @@
 """What changed in findings, links and responses: for a terminal, and for a page."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
@@ -10,6 +10,7 @@ from hiteval.display.kit import addresses
 from hiteval.display.kit.html import NOTHING, Html, joined, link, paragraphs
 from hiteval.display.kit.table import records, table
 from hiteval.display.kit.words import listed
+from hiteval.display.responses import to_what
 from hiteval.results.evaluation import Evaluation
 from hiteval.results.written_changes import ADDED, CHANGED, JUDGED, REMOVED
 from hiteval.study.written_tables import NOT_SHOWN
@@ -93,17 +94,7 @@ def _ways(evaluation: Evaluation) -> dict[str, dict[str, Html]]:
             for t in records(study.theory)
         },
         "responses": {
-            r.response_id: _to_response(r, names[r.team_id], pages[r.team_id], criteria)
+            r.response_id: to_what(r, names[r.team_id], pages[r.team_id], criteria)
             for r in records(study.responses)
         },
     }
-
-
-def _to_response(
-    response: Any, team: str, page: str, criteria: Mapping[str, str]
-) -> Html:
-    """Lead to a response by what it answers: a team's page, or one rating."""
-    if pd.isna(response.criterion_id):
-        return link(page, team)
-    place = addresses.rating_place(response.criterion_id)
-    return link(f"{page}#{place}", f"{team}, {criteria[response.criterion_id]}")

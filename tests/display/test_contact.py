@@ -66,6 +66,14 @@ def test_without_a_contact_there_is_no_link(study):
     assert "wrong or missing" not in view(team_ratings.by_criterion, team).text
 
 
+def test_the_partnership_is_named_as_such_and_without_one_the_study(study):
+    evaluation = evaluate(answered(study, MAIL))
+    whole = asked(contact.of_page(evaluation.model()))[2]
+    assert whole["body"].splitlines()[0] == "Partnership: The partnership"
+    nobody = asked(contact.of_page(evaluation.all_teams().model()))[2]
+    assert nobody["subject"] == "A tiny study"
+
+
 def test_the_day_of_publication_is_named(study):
     whole = answered(study, MAIL)
     day = {"published": date(2021, 5, 1)}

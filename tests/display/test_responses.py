@@ -73,6 +73,19 @@ def test_responses_stand_in_the_order_of_their_days(study):
     ]
 
 
+def test_all_responses_are_listed_with_the_way_to_each(study):
+    public = evaluate(release(answered(study), "public").study)
+    made = responses.overview(public.study.responses, public)
+    assert rows(made) == [
+        ["Response", "By", "On", "What changed"],
+        ["Alpha, Means", "treasurer", "1 March 2021", ""],
+        ["Alpha", "team director", "2 March 2021", "The first line."],
+    ]
+    assert [a["href"] for a in page(made).find_all("a")] == [
+        *("../teams/alpha.html#rating-working.means", "../teams/alpha.html")
+    ]
+
+
 def test_hostile_text_stays_text(study):
     team = of(study)
     columns = ["role", "response", "answer", "what_changed"]
