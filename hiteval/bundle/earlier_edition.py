@@ -20,6 +20,7 @@ from hiteval.errors import DisclosureError, Fault, StudyError
 from hiteval.results.causes import EVIDENCE
 from hiteval.results.changes import Changes, changes
 from hiteval.results.rating_inputs import IN_CONFIDENCE, OF_SEGMENTS
+from hiteval.results.written_changes import REMOVED
 from hiteval.study.reading import read_study
 from hiteval.study.study import Study
 
@@ -38,6 +39,9 @@ TABLES: dict[str, dict[str, str]] = {
         "table": "str",
         **dict.fromkeys(["added", "removed", "changed"], "int64"),
     },
+    "written": dict.fromkeys(
+        ["table", "id", "change", "columns", "before", "after"], "str"
+    ),
 }
 
 
@@ -112,7 +116,8 @@ def may_be_told(found: Changes, new: Study) -> Changes:
     Ratings of a team or a criterion that it does not have are left out with what led
     to them; ``tables`` counts these teams and criteria. A coding or an
     adjudication whose segment or coder it does not show has the input
-    `NO_LONGER_SHOWN`, and ``before`` is their number.
+    `NO_LONGER_SHOWN`, and ``before`` is their number. A finding, link or response that
+    it does not show has no ``id``.
     """
     ratings = found.ratings.dropna(subset="basis_after").reset_index(drop=True)
     inputs = found.inputs.merge(ratings[["team_id", "criterion_id"]])
@@ -127,7 +132,10 @@ def may_be_told(found: Changes, new: Study) -> Changes:
     values = values.where(evidence, kept[["before", "after"]])
     inputs = pd.concat([kept.assign(**values), _counted(inputs[lost])])
     inputs = inputs.sort_values(list(inputs.columns[:4]), kind="stable")
-    return Changes(ratings, inputs.reset_index(drop=True), found.rule, found.tables)
+    removed = found.written["change"] == REMOVED
+    written = found.written.assign(id=found.written["id"].mask(removed))
+    inputs = inputs.reset_index(drop=True)
+    return Changes(ratings, inputs, found.rule, found.tables, written)
 
 
 def write_changes(

@@ -8,7 +8,7 @@ import pandas as pd
 
 from hiteval.analysis.consensus import MISSING
 from hiteval.bundle.earlier_edition import NO_LONGER_SHOWN, Earlier
-from hiteval.display import causes
+from hiteval.display import causes, written_changes
 from hiteval.display.kit import addresses
 from hiteval.display.kit.chips import chip
 from hiteval.display.kit.html import (
@@ -42,7 +42,7 @@ Told = tuple[Earlier, Changes] | None  # as a bundle holds it
 
 
 def text(found: Changes, new: Study) -> str:
-    """Write what changed: rows by table, the rule, and each rating with its reasons.
+    """Write what changed: tables, the rule, what is written, ratings with reasons.
 
     Numbers and ratings are written as ``new`` does, the later study.
     """
@@ -53,6 +53,7 @@ def text(found: Changes, new: Study) -> str:
         for row in records(found.tables)
     ]
     lines += [f"rule, {parameter}" for parameter in causes.parameters(found, "->")]
+    lines += written_changes.text(found.written)
     lines.append(_total(found.ratings, new))
     lines += causes.counts(found.ratings, a_team, say)
     for row in records(found.ratings):
@@ -86,6 +87,11 @@ def inputs(told: Told) -> pd.DataFrame:
 def tables(told: Told) -> pd.DataFrame:
     """Return how many rows of each table differ."""
     return told[1].tables if told else pd.DataFrame()
+
+
+def written(told: Told) -> pd.DataFrame:
+    """Return what changed in findings, links and responses."""
+    return told[1].written if told else pd.DataFrame()
 
 
 def overview(told: Told, evaluation: Evaluation) -> Html:

@@ -26,6 +26,7 @@ from hiteval.display.kit.html import (
 from hiteval.display.kit.table import table
 from hiteval.results.evaluation import Evaluation
 from hiteval.study.labels import Labels
+from hiteval.study.study import Study
 
 TEAM = Labels()
 BY_HAND = ("confidentiality", "import")  # pages that no notebook makes
@@ -40,7 +41,13 @@ SOURCES = {
         "10.1093/intqhc/mzm042",
     ),
     "GRIPP2": ("Staniszewska and others, BMJ 2017; 358: j3453", "10.1136/bmj.j3453"),
+    "GRADE-CERQual": (
+        "Lewin and others, Implementation Science 2018; 13 (supplement 1): 2",
+        "10.1186/s13012-017-0688-3",
+    ),
 }
+# Places that stand in the report only where these tables of the study have rows.
+ONLY_WITH = {"findings": "findings", "who-shaped#responses-table": "responses"}
 
 
 def items(labels: Labels = TEAM) -> pd.DataFrame:
@@ -74,6 +81,8 @@ def answers(asked: pd.DataFrame, evaluation: Evaluation) -> Html:
     ``asked`` has some of the rows of `items`.
     """
     checklist = asked["checklist"].iloc[0]
+    there = asked["places"].map(lambda cell: places_there(cell, evaluation.study))
+    asked = asked.assign(places=there)
     answered = int((asked["places"] != "").sum())
     shown = pd.DataFrame(
         {
@@ -88,6 +97,16 @@ def answers(asked: pd.DataFrame, evaluation: Evaluation) -> Html:
     name = f"checklist-{checklist.lower()}"
     told = f"{answered} of {len(asked)} items have a place in this report."
     return joined([paragraphs([told]), table(shown, name, caption, css="stacked")])
+
+
+def places_there(places: str, study: Study) -> str:
+    """Keep the places, with ``;`` between, that stand in the report of a study."""
+    kept = (
+        place
+        for place in places.split(";")
+        if place not in ONLY_WITH or len(study.tables[ONLY_WITH[place]])
+    )
+    return ";".join(kept)
 
 
 def address(place: str) -> str:

@@ -11,6 +11,7 @@ from hiteval.display.kit.table import records, table
 from hiteval.display.kit.words import listed, verb
 from hiteval.display.passages import coded, heading, passage, source
 from hiteval.display.starts import starts
+from hiteval.display.uses import used_in
 from hiteval.results.evaluation import Evaluation
 
 ABOUT = {"context": "the need or the setting", "baseline": "a measured start"}
@@ -34,14 +35,19 @@ def segments(beside: pd.DataFrame, evaluation: Evaluation) -> Html:
     counted = set(evaluation.rated["segment_id"])
     only_here = ~shown["segment_id"].isin(counted) & ~shown.duplicated("segment_id")
     names = {c.id: c.name for c in evaluation.framework.criteria}
+    uses = used_in(evaluation)
     laid_out = pd.DataFrame(
         {
             "Tells of": shown["about"].map(ABOUT),
             "Criterion": shown["criterion_id"].map(names),
             heading(shown): [
-                join([anchor(addresses.segment_place(p.segment_id)), passage(p)])
-                if here
-                else passage(p)
+                join(
+                    [
+                        anchor(addresses.segment_place(p.segment_id)) if here else "",
+                        passage(p),
+                        uses.get(p.segment_id, ""),
+                    ]
+                )
                 for p, here in zip(records(shown), only_here, strict=True)
             ],
             "Source": [source(p) for p in records(shown)],

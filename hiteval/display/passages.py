@@ -22,6 +22,7 @@ from hiteval.display.kit.html import (
 )
 from hiteval.display.kit.table import records, table
 from hiteval.display.kit.words import dates, spoken
+from hiteval.display.uses import used_in
 from hiteval.results.evaluation import Evaluation
 from hiteval.study.choices import ABOUT_TEAM
 from hiteval.study.framework import Criterion, RatingScale
@@ -33,6 +34,8 @@ CODED = '<span class="coders">{} {}</span>'
 def by_criterion(rated: pd.DataFrame, team: Evaluation) -> Html:
     """Show the passages behind each of a team's ratings, one table a criterion.
 
+    Each names the findings and links that list it, for or against.
+
     Parameters
     ----------
     rated : DataFrame
@@ -43,6 +46,9 @@ def by_criterion(rated: pd.DataFrame, team: Evaluation) -> Html:
     passages = coded(team, rated)
     # A segment may be under several criteria; the register leads to the first.
     passages["first"] = ~passages.duplicated("segment_id")
+    uses = used_in(team)
+    used = [uses.get(segment_id, NOTHING) for segment_id in passages["segment_id"]]
+    passages["used"] = pd.Series(used, passages.index, dtype="object")
     with_rating = set(team.cells["criterion_id"])  # none where nobody is rated
     tables = [
         _criterion(
@@ -162,16 +168,16 @@ def _criterion(
         return paragraphs([lead])
     shown = laid_out(passages, team.framework.rating_scale)
     shown[heading(passages)] = pd.Series(
-        [
-            join([anchor(addresses.segment_place(p.segment_id)), passage(p)])
-            if p.first
-            else passage(p)
-            for p in records(passages)
-        ],
+        [join([_place(p), passage(p), p.used]) for p in records(passages)],
         shown.index,
     )
     caption = f"{criterion.name}: {criterion.definition}"
     return joined([paragraphs([lead]), table(shown, place, caption, css="stacked")])
+
+
+def _place(known: Any) -> Html:
+    """Mark the place of a segment, where it stands first."""
+    return anchor(addresses.segment_place(known.segment_id)) if known.first else NOTHING
 
 
 def heading(passages: pd.DataFrame) -> str:

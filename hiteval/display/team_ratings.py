@@ -7,6 +7,7 @@ import pandas as pd
 from hiteval.analysis.coded_segments import read_by_people
 from hiteval.analysis.recency import recency
 from hiteval.analysis.robustness import ONE_SOURCE
+from hiteval.display import contact, responses
 from hiteval.display.context import with_not_counted
 from hiteval.display.kit import addresses
 from hiteval.display.kit.chips import because, chip_link
@@ -23,7 +24,8 @@ RESTS = '<span class="rests">Rests on {}</span>'
 def by_criterion(cells: pd.DataFrame, variants: pd.DataFrame, team: Evaluation) -> Html:
     """Show a team's rating on each criterion, its reason, the way to its passages.
 
-    Where evaluators wrote summaries, each is beside its rating.
+    Where evaluators wrote summaries, each is beside its rating, and so is what the team
+    answers to it. Where the study has a contact, each rating can be answered.
 
     Parameters
     ----------
@@ -43,7 +45,13 @@ def by_criterion(cells: pd.DataFrame, variants: pd.DataFrame, team: Evaluation) 
         {
             "Area": cells["criterion_id"].map(areas),
             "Criterion": [
-                join([anchor(addresses.rating_place(name)), criteria[name]])
+                join(
+                    [
+                        anchor(addresses.rating_place(name)),
+                        criteria[name],
+                        contact.of_rating(team, criteria[name]),
+                    ]
+                )
                 for name in cells["criterion_id"]
             ],
             "Rating": [
@@ -64,6 +72,9 @@ def by_criterion(cells: pd.DataFrame, variants: pd.DataFrame, team: Evaluation) 
         written = _summaries(team)
         summaries = [written.get(c, NOTHING) for c in cells["criterion_id"]]
         shown.insert(3, "Summary", summaries)
+    if answered := responses.to_ratings(team.study.responses, team):
+        answers = [answered.get(c, NOTHING) for c in cells["criterion_id"]]
+        shown.insert(len(shown.columns), "Response", answers)
     return table(
         shown,
         "ratings",

@@ -23,6 +23,7 @@ from hiteval.results.rating_inputs import (
     with_like_ids,
     with_like_raters,
 )
+from hiteval.results.written_changes import written_changes
 from hiteval.study import schema
 from hiteval.study.framework import RatingScale
 from hiteval.study.study import Study
@@ -45,13 +46,15 @@ class Changes:
     ``rule`` has those that differ, ``parameter, before, after``.
     ``tables`` counts the rows of each table that differs: ``added, removed, changed``,
     without those of what was said in confidence; ``criteria`` are those of the
-    framework.
+    framework. ``written`` is what changed in findings, links and responses: see
+    `hiteval.results.written_changes.written_changes`.
     """
 
     ratings: pd.DataFrame
     inputs: pd.DataFrame
     rule: pd.DataFrame
     tables: pd.DataFrame
+    written: pd.DataFrame
 
 
 def changes(old: Study, new: Study) -> Changes:
@@ -66,6 +69,7 @@ def changes(old: Study, new: Study) -> Changes:
         _changed_inputs(before, after, strands, ratings),
         _changed_rule(old.framework.rating_scale, new.framework.rating_scale),
         _changed_tables(old, new, strands),
+        written_changes(before, after, strands),
     )
 
 

@@ -25,8 +25,11 @@ def _iso(value: object) -> object:
 _ISO = BeforeValidator(_iso)
 
 
+CONTACT = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+|https://[A-Za-z0-9]\S*\.\S+")
+
+
 def _contact(value: str) -> str:
-    if not re.fullmatch(r"[\w.+-]+@[\w-]+(\.[\w-]+)+|https://\S+\.\S+", value):
+    if not CONTACT.fullmatch(value):
         raise ValueError("a mail address, or an address that begins with https://")
     return value
 

@@ -1,3 +1,4 @@
+from answered import answered
 from conftest import ROOT
 from shown import page
 
@@ -13,6 +14,7 @@ def test_every_item_of_each_checklist_stands_once_and_in_order():
         "SRQR": 21,
         "COREQ": 32,
         "GRIPP2": 5,
+        "GRADE-CERQual": 7,
     }
     for _, asked in ITEMS.groupby("checklist"):
         numbers = [int(item.removeprefix("S")) for item in asked["item"]]
@@ -32,6 +34,17 @@ def test_every_page_that_answers_is_a_page_of_the_report():
     made = {entry.line.removeprefix("results/") for entry in read_entries(ROOT)}
     assert places - set(checklists.BY_HAND) <= made
     assert all((ROOT / "book" / f"{p}.md").is_file() for p in checklists.BY_HAND)
+
+
+def test_what_only_some_reports_have_is_a_place_of_these_alone(tiny, study):
+    told = answered(study)
+    for of, placed in ((tiny.study, 1), (told, 7)):
+        there = ITEMS["places"].map(
+            lambda cell, of=of: checklists.places_there(cell, of)
+        )
+        with_one = there[ITEMS["checklist"] == "GRADE-CERQual"] != ""
+        assert with_one.sum() == placed
+        assert ("who-shaped#responses-table" in there.tolist()) == (of is told)
 
 
 def test_an_item_leads_to_its_answers_and_one_without_says_nowhere(tiny):

@@ -11,6 +11,8 @@ import yaml
 from conftest import ROOT
 
 from hiteval.errors import HitevalError, StudyError
+from hiteval.results.evaluation import evaluate
+from hiteval.results.findings import overlooked
 from hiteval.starter.new_project import new_project
 from hiteval.study import schema
 from hiteval.study.framework import Framework
@@ -32,6 +34,8 @@ def test_the_study_in_it_is_in_order(begun):
     study = read_study(begun / "data")
     assert len(study.teams) == 4
     assert set(study.codings["criterion_id"]) == set(study.framework.criterion_ids)
+    written = (study.findings, study.theory, study.responses)
+    assert [len(table) for table in written] == [2, 2, 1]
 
 
 @pytest.mark.parametrize(
@@ -50,6 +54,7 @@ def test_a_published_framework_comes_with_evidence_of_its_own(
     assert len(study.framework.criteria) == criteria
     assert study.framework.rating_scale.form == form
     assert len(study.codings) == 26
+    assert not len(overlooked(evaluate(study)))
     assert "doi 10." in study.framework.source
 
 

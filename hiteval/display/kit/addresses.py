@@ -86,6 +86,11 @@ def source_entry(source_id: str) -> str:
     return f"{result_page('evidence-register')}#{source_place(source_id)}"
 
 
+def link_entry(link_id: str) -> str:
+    """Return the address of a link of the theory."""
+    return f"{result_page('model')}#{link_place(link_id)}"
+
+
 def evidence_choice(**filters: str) -> str:
     """Return the address of the evidence table with filters set.
 

@@ -30,8 +30,10 @@ ATTRIBUTES = frozenset(
 )
 # Nothing in it that a browser could take for a scheme or for another host.
 INSIDE = r"(?:(?:\.\./)*[A-Za-z0-9_][A-Za-z0-9_./-]*|\.\./|)(?:\?[^#\s]*)?(?:#\S*)?"
+# Mails as `hiteval.display.contact` begins them: to one address, no copies, no files.
+MAIL = r"mailto:[\w.%-]+@[\w.%-]+\?subject=[\w.~%-]*&body=[\w.~%-]*"
 ADDRESSES = {
-    ("a", "href"): re.compile(f"{INSIDE}|{WEB_ADDRESS.pattern}"),
+    ("a", "href"): re.compile(f"{INSIDE}|{WEB_ADDRESS.pattern}|(?a:{MAIL})"),
     ("link", "href"): re.compile(INSIDE),
     ("img", "src"): re.compile(
         rf"{INSIDE}|data:image/png;base64,iVBORw0KGgo[A-Za-z0-9+/=]*"

@@ -1,0 +1,63 @@
+"""Which findings and links of the theory of change list a passage, for or against."""
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from hiteval.analysis.finding_facts import listed_segments
+from hiteval.display.kit import addresses
+from hiteval.display.kit.html import Html, join, link, markup
+from hiteval.display.kit.words import short
+from hiteval.results.evaluation import Evaluation
+
+USED = '<span class="used">{}: {}</span>'
+MOST_SHOWN = 70  # characters of a statement; where it leads, it stands whole
+ROLES = {
+    "findings": ("Used in finding", "Listed against finding"),
+    "theory": ("Used in the theory of change", "Listed against the theory of change"),
+}
+
+
+def used_in(evaluation: Evaluation) -> dict[str, Html]:
+    """Name by segment the findings and links that list it, each with the way there.
+
+    Returns
+    -------
+    dict of str to Html
+        By ``segment_id``, findings before links and for before against, each in the
+        order of its table; without the segments that nothing lists. In a team's slice,
+        of the findings and links that are in it.
+    """
+    study = evaluation.study
+    told = pd.concat(
+        [
+            _lines("findings", study.findings, addresses.finding_entry),
+            _lines("theory", study.theory, addresses.link_entry),
+        ]
+    )
+    by = told.groupby("segment_id")["line"]
+    return {str(segment_id): join(lines) for segment_id, lines in by}
+
+
+def _lines(
+    name: str, written: pd.DataFrame, entry: Callable[[str], str]
+) -> pd.DataFrame:
+    """Write one line for each segment and side: ``segment_id``, ``line``."""
+    key = written.columns[0]
+    written = written.sort_values(["order", key], kind="stable")
+    statements = dict(zip(written[key], written["statement"], strict=True))
+    listed = listed_segments(written)
+    listed["way"] = pd.Series(
+        [link(entry(k), short(statements[k], MOST_SHOWN)) for k in listed[key]],
+        dtype="object",
+    )
+    lines = [
+        (segment_id, markup(USED, role, join(ways, "; ")))
+        for role, side in zip(ROLES[name], _sides(listed), strict=True)
+        for segment_id, ways in side.groupby("segment_id")["way"]
+    ]
+    return pd.DataFrame(lines, columns=["segment_id", "line"])
+
+
+def _sides(listed: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    return listed[~listed["contrary"]], listed[listed["contrary"]]
