@@ -9,7 +9,7 @@ from hiteval.display.kit.html import NOTHING, Html, bullets, joined, paragraphs
 from hiteval.display.kit.table import records
 from hiteval.display.team_facts import stated
 from hiteval.results.evaluation import Evaluation
-from hiteval.study.schema import BASELINE
+from hiteval.study.choices import BASELINE
 
 
 def starts(beside: pd.DataFrame, evaluation: Evaluation) -> Html:

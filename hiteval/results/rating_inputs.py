@@ -11,7 +11,7 @@ import pandas as pd
 
 from hiteval.analysis.coded_segments import CELL
 from hiteval.results.causes import ABOUT, ADJUDICATION, CONSENSUS, EVIDENCE, RATERS
-from hiteval.study.schema import ABOUT_TEAM
+from hiteval.study.choices import ABOUT_TEAM
 from hiteval.study.study import Study
 
 OF_SEGMENTS = (EVIDENCE, ABOUT, ADJUDICATION)  # named by a segment

@@ -1,0 +1,89 @@
+"""Findings as readers meet them: cards, the summary table and the audit."""
+
+import re
+
+from finding_data import with_findings
+from shown import page, rows
+
+from hiteval.display import findings
+from hiteval.results.findings import findings_with_facts, overlooked
+
+JUDGED = {"confidence": "very_low", "confidence_reason": "There is little of it."}
+AGAINST = {"contrary_segment_ids": "b1-s1"}
+
+
+def card(tiny, **said):
+    of = with_findings(tiny, said)
+    return page(findings.cards(findings_with_facts(of), of))
+
+
+def paragraphs(made):
+    return [p.get_text(" ", strip=True) for p in made.find_all("p")]
+
+
+def test_a_card_states_the_finding_its_confidence_and_what_follows(tiny):
+    made = card(tiny, **JUDGED, so_what="Ask the others.")
+    assert made.h3.text == "Two of three teams are governed."
+    said = paragraphs(made)
+    assert said[0] == "Confidence: very low . There is little of it."
+    assert "What follows. Ask the others." in said
+
+
+def test_confidence_that_nobody_judged_is_said_to_be_absent(tiny):
+    assert paragraphs(card(tiny))[0] == "Confidence: not judged ."
+
+
+def test_what_speaks_against_stands_on_the_card_or_is_said_to_be_nothing(tiny):
+    none = "What speaks against. Its authors list nothing against it."
+    assert none in paragraphs(card(tiny))
+    made = card(tiny, **AGAINST)
+    assert "What speaks against." in paragraphs(made)
+    assert made.find("a", string="b1-s1")["href"] == "../teams/beta.html#segment-b1-s1"
+
+
+def test_a_card_leads_to_all_of_its_evidence(tiny):
+    made = card(tiny)
+    place = made.find("a", string="All of its evidence")["href"]
+    assert place == "../results/findings.html#finding-f1"
+    assert paragraphs(made)[-1] == (
+        "All of its evidence , from 2 segments from 2 sources on 1 team."
+    )
+
+
+def test_the_strongest_passages_carry_it_one_of_each_team_first(shipped):
+    written = findings_with_facts(shipped).head(1)
+    ways = [a.text for a in page(findings.cards(written, shipped)).select("li a")]
+    teams = [re.sub(r"-(\d{4}|nd)-.*", "", way) for way in ways]
+    assert len(ways) == 3
+    assert teams[0] != teams[1]
+
+
+def test_the_summary_has_a_row_for_each_finding_in_the_authors_order(tiny):
+    second = {"finding_id": "f0", "order": 2, "statement": "Money is short."}
+    of = with_findings(tiny, JUDGED | AGAINST, second)
+    made = rows(findings.summary(findings_with_facts(of), of))
+    assert [row[:2] for row in made[1:]] == [
+        ["Two of three teams are governed.", "very low"],
+        ["Money is short.", "not judged"],
+    ]
+    assert made[1][4] == "1 segment"
+
+
+def test_what_a_finding_overlooks_is_listed_with_its_rating(shipped):
+    missed = overlooked(shipped).query("finding_id == 'f01-results-mixed'")
+    made = findings.overlooked(missed, shipped)
+    assert rows(made)[2:] == [["Evidence of impact", "immunisation-2022-01-s06", "−1"]]
+    (way,) = (a["href"] for a in page(made).select("td a"))
+    assert way == "../teams/immunisation.html#segment-immunisation-2022-01-s06"
+
+
+def test_where_nothing_is_overlooked_that_is_said(tiny):
+    of = with_findings(tiny, {})
+    text = page(findings.overlooked(overlooked(of).head(0), of)).text
+    assert text == "No finding overlooks a counted segment of opposite sign."
+
+
+def test_text_of_a_finding_is_shown_and_never_run(tiny):
+    made = card(tiny, statement="<b>x</b> {{ y }}", so_what="<script>z</script>")
+    assert made.h3.text == "<b>x</b> {{ y }}"
+    assert not made.find_all(["b", "script"])
