@@ -23,7 +23,8 @@ import pandas as pd
 
 from hiteval.analysis.coded_segments import CELL
 from hiteval.results.evaluation import evaluate
-from hiteval.study.choices import ABOUT_TEAM, key
+from hiteval.study.choices import ABOUT_TEAM
+from hiteval.study.schema import key
 from hiteval.study.study import Study
 
 EVIDENCE, ABOUT, ADJUDICATION, RULE, RATERS, CONSENSUS = CAUSES = (
