@@ -70,13 +70,14 @@ def opening(evaluation: Evaluation) -> Html:
     return paragraphs([said, f"The summaries were written by {who}."])
 
 
-def workbook(evaluation: Evaluation) -> Html:
-    """Lead to the matrix as a workbook, if there is one."""
-    if not downloads.fit_workbooks(downloads.tables(evaluation)):
-        return paragraphs(["As a workbook it would be too large to open with ease."])
-    leads = link(addresses.download(downloads.MATRIX), "The matrix as a workbook")
-    says = "{} (XLSX): a sheet for each area, with the passages behind each cell."
-    return paragraphs([markup(says, leads)])
+def to_take_away(evaluation: Evaluation) -> Html:
+    """Lead to the matrix as a workbook, if there is one, and say how it prints."""
+    return paragraphs(
+        [
+            _workbook(evaluation),
+            "Print it on A3, landscape: the criteria of an area stand side by side.",
+        ]
+    )
 
 
 def matrix(cells: pd.DataFrame, evaluation: Evaluation) -> Html:
@@ -100,6 +101,14 @@ def matrix(cells: pd.DataFrame, evaluation: Evaluation) -> Html:
         "Evidence": "Evidence",
     }
     return filtered_table(_rows(cells, evaluation), "cells", heads, FILTERS, evaluation)
+
+
+def _workbook(evaluation: Evaluation) -> Text:
+    if not downloads.fit_workbooks(downloads.tables(evaluation)):
+        return "As a workbook it would be too large to open with ease."
+    leads = link(addresses.download(downloads.MATRIX), "The matrix as a workbook")
+    says = "{} (XLSX): a sheet for each area, with the passages behind each cell."
+    return markup(says, leads)
 
 
 def _team_ids(evaluation: Evaluation) -> list[str]:

@@ -114,9 +114,9 @@ def test_it_says_how_much_is_written_and_by_whom(study, tiny):
 
 
 def test_a_workbook_that_is_too_large_is_not_linked(tiny, monkeypatch):
-    assert '"../../downloads/framework-matrix.xlsx"' in module.workbook(tiny).text
+    assert '"../../downloads/framework-matrix.xlsx"' in module.to_take_away(tiny).text
     monkeypatch.setattr(downloads, "MOST_BYTES", 0)
-    assert "<a" not in module.workbook(tiny).text
+    assert "<a" not in module.to_take_away(tiny).text
 
 
 @pytest.fixture
