@@ -103,6 +103,7 @@ KINDS = {
     "cells-evidenced": Kind(
         lambda of: int((of.cells["segments"] > 0).sum()), PAIR, PAIRS, "cells"
     ),
+    "cells-written": Kind(lambda of: len(of.study.summaries), PAIR, PAIRS, "cells"),
     "ratings": Kind(lambda of: int(of.cells["rating"].count()), *RATING),
     "ratings-strong": Kind(_strong, *RATING, "ratings"),
     "ratings-marked": Kind(_marked, *RATING, "ratings"),

@@ -9,7 +9,7 @@ from conftest import ROOT
 from hostile_strings import hostile
 
 from hiteval.display import evidence_table as module
-from hiteval.display.kit import addresses
+from hiteval.display.kit import addresses, filtered_table
 from hiteval.report.book.datatables import table_script
 from hiteval.report.gate.page_markup import unknown_markup
 from hiteval.results.evaluation import evaluate
@@ -76,7 +76,7 @@ def packed(page):
 
 def test_very_many_rows_are_data_of_which_each_cell_stands_once(tiny, monkeypatch):
     listed = rows(tiny)
-    monkeypatch.setattr(module, "MOST_ROWS", len(listed) - 1)
+    monkeypatch.setattr(filtered_table, "MOST_ROWS", len(listed) - 1)
     page = shown(tiny).text
     assert "<td>" not in page
     assert page.count("Money ran out in May.") == 1
@@ -88,7 +88,7 @@ def test_very_many_rows_are_data_of_which_each_cell_stands_once(tiny, monkeypatc
 
 
 def test_the_gate_sees_markup_in_data_that_a_script_unpacks(study, monkeypatch):
-    monkeypatch.setattr(module, "MOST_ROWS", 0)
+    monkeypatch.setattr(filtered_table, "MOST_ROWS", 0)
     page = shown(hostile(study, BITE)).text
     assert list(unknown_markup(page.encode(), PLACE)) == []
     bitten = page.replace("&amp;lt;img", "&lt;img").replace("&amp;gt;", "&gt;")
@@ -98,14 +98,14 @@ def test_the_gate_sees_markup_in_data_that_a_script_unpacks(study, monkeypatch):
 @pytest.fixture(params=["listed", "packed"])
 def form(request, monkeypatch):
     if request.param == "packed":
-        monkeypatch.setattr(module, "MOST_ROWS", 0)
+        monkeypatch.setattr(filtered_table, "MOST_ROWS", 0)
 
 
 def page(evaluation, tmp_path):
     """Put the table into a page of its own, with its scripts."""
     path = tmp_path / "page.html"
     static = ROOT / "book" / "_static"
-    ours = [(static / f).read_text("utf-8") for f in ("levels.js", "evidence-table.js")]
+    ours = [(static / f).read_text("utf-8") for f in ("levels.js", "filtered-table.js")]
     texts = [table_script().decode(), *ours]
     scripts = "".join(f"<script>{text}</script>" for text in texts)
     table = shown(evaluation)
@@ -148,7 +148,7 @@ def test_filters_and_the_address_say_the_same(
     window, tiny, tmp_path, monkeypatch, most
 ):
     listed = rows(tiny)
-    monkeypatch.setattr(module, "MOST_ROWS", most)
+    monkeypatch.setattr(filtered_table, "MOST_ROWS", most)
     address = page(tiny, tmp_path)
     window.goto(f"{address}?team=alpha&rating=below")
     window.wait_for_selector(".dt-info")

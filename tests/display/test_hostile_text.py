@@ -13,6 +13,7 @@ from hiteval.display import (
     contrary,
     evidence_table,
     figures,
+    framework_matrix,
     involvement,
     lifecycle,
     main_messages,
@@ -50,8 +51,20 @@ HOSTILE = [
     "&lt;b&gt; &amp;",
 ]
 OURS = {
-    *["a", "blockquote", "br", "caption", "code", "details", "div", "figcaption"],
-    *["figure", "h3", "img", "li", "p", "span", "strong", "summary", "table", "tbody"],
+    *["a", "blockquote", "br", "caption", "code", "details", "div", "em"],
+    *[
+        "figcaption",
+        "figure",
+        "h3",
+        "img",
+        "li",
+        "p",
+        "span",
+        "strong",
+        "summary",
+        "table",
+        "tbody",
+    ],
     *["td", "th", "thead", "tr", "ul"],
 }
 
@@ -81,6 +94,7 @@ def everything(evaluation):
     yield actions.of_team(alpha.study.actions, alpha)
     yield involvement.by_stage(evaluation.study.involvement, evaluation)
     yield prose.model(evaluation.model())
+    yield framework_matrix.matrix(framework_matrix.cells(evaluation), evaluation)
     yield from of_sources(evaluation)
 
 

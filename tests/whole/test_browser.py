@@ -75,6 +75,7 @@ def test_tables_across_teams_sort_with_no_evidence_last_either_way(reader, built
 
 KINDS = [
     *[*PAGES, "results/evidence-table", "results/downloads", "results/how-sure"],
+    "results/framework-matrix",
     *["results/missing-evidence", "results/contrary-evidence", "results/strands"],
     *[
         "results/disagreements",

@@ -29,9 +29,9 @@ from hiteval.study.settings import Settings
 BLOCK = re.compile(
     r"(?<=\S)<(?:blockquote|br|caption|div|details|li|ol|p|summary|t[dhr]|ul)\b"
 )
-EVIDENCE = "book/results/evidence-table"
-SCRIPTS = {
-    EVIDENCE: "evidence-table.js",
+# What their rows say is on the pages of the teams too, which are searched.
+FILTERED = ("book/results/evidence-table", "book/results/framework-matrix")
+SCRIPTS = dict.fromkeys(FILTERED, "filtered-table.js") | {
     "book/results/across-teams": "sortable-tables.js",
 }
 BUNDLE = Path("_build", "bundle")
@@ -120,13 +120,13 @@ def _put_table_script(app: Sphinx) -> None:
 
 
 def _prepare_for_search(app: Sphinx, tree: nodes.document) -> None:
-    """Have the search index keep cells apart, and list each passage once.
+    """Have the search index keep cells apart, and list each text once.
 
     Sphinx strips the tags of HTML before it looks for words, and would join words that
-    only a tag separates. Every passage of the evidence table is on its team's page too.
+    only a tag separates.
     """
-    if app.env.docname == EVIDENCE:
-        app.env.metadata[EVIDENCE]["nosearch"] = True
+    if app.env.docname in FILTERED:
+        app.env.metadata[app.env.docname]["nosearch"] = True
     for html_of in tree.findall(nodes.raw):
         html_of[:] = [nodes.Text(BLOCK.sub(r"\n\g<0>", html_of.astext()))]
 

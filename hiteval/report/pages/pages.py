@@ -13,6 +13,7 @@ from hiteval.results.evaluation import Evaluation
 MAX_TITLE = 120
 SECONDS_A_CELL = 300  # of a page's notebook
 WAVES, FINDINGS = "results/waves", "results/findings"
+MATRIX = "results/framework-matrix"
 PREVIEW = ("results/main-messages", "results/evidence-register")
 
 
@@ -104,9 +105,13 @@ def log_of(page: Page, work: Path) -> Path:
 
 def _without(evaluation: Evaluation) -> set[str]:
     """Name the pages for which the study has nothing."""
-    waves = len(evaluation.whole.settings.waves) > 1
-    findings = len(evaluation.study.findings) > 0
-    return {p for p, has in ((WAVES, waves), (FINDINGS, findings)) if not has}
+    study = evaluation.study
+    has = {
+        WAVES: len(evaluation.whole.settings.waves) > 1,
+        FINDINGS: not study.findings.empty,
+        MATRIX: not study.summaries.empty,
+    }
+    return {page for page in has if not has[page]}
 
 
 def _each(entry: contents.Entry, evaluation: Evaluation) -> list[Page]:

@@ -2,8 +2,8 @@
 
 The articles of all pages are put into one page, under a list of contents, and links
 between them become links within it. It is printed twice: the first time says on which
-page each part begins. The evidence table is left out, as the pages of the teams hold
-the same passages.
+page each part begins. The evidence table and the framework matrix are left out, as the
+pages of the teams hold the same passages and summaries.
 """
 
 import shutil
@@ -22,7 +22,10 @@ from hiteval.errors import HitevalError
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 SAFE = ["--no-sandbox", "--disable-gpu"]
 STYLES = ("styles/theme.css", "styles/pydata-sphinx-theme.css", "hiteval.css")
-LEFT_OUT = ("book/results/evidence-table.html", "book/results/downloads.html")
+LEFT_OUT = tuple(
+    f"book/results/{name}.html"
+    for name in ("evidence-table", "framework-matrix", "downloads")
+)
 MARGIN = {"top": "18mm", "bottom": "18mm", "left": "16mm", "right": "16mm"}
 FOOT = (
     '<div style="font-size:8px;width:100%;text-align:center">'

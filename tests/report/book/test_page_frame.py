@@ -7,7 +7,7 @@ from sphinx.search import WordCollector
 from sphinx.search.en import SearchEnglish
 
 from hiteval.report.book.page_frame import (
-    EVIDENCE,
+    FILTERED,
     _prepare_for_search,
     announcement,
     limits_html,
@@ -71,5 +71,6 @@ def test_a_word_with_a_tag_in_it_stays_one():
     assert searched("book/page", "<td>co<b>d</b>er</td>")[0] == ["coder"]
 
 
-def test_the_evidence_table_is_not_searched():
-    assert searched(EVIDENCE, "<p>cell</p>")[1] == {"nosearch": True}
+@pytest.mark.parametrize("page", FILTERED)
+def test_what_the_pages_of_teams_say_too_is_searched_there_alone(page):
+    assert searched(page, "<p>cell</p>")[1] == {"nosearch": True}

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from conftest import ROOT
 from hypothesis import given
@@ -21,6 +23,13 @@ def test_a_preview_shows_its_teams_down_to_their_sources(tiny):
         *["results/main-messages", "results/evidence-register"],
         *["teams/beta", "results/workings-beta"],
     ]
+
+
+def test_a_study_without_summaries_has_no_framework_matrix(tiny):
+    page, none = "results/framework-matrix", tiny.study.summaries.iloc[:0]
+    blank = replace(tiny, study=tiny.study.with_tables({"summaries": none}))
+    assert page in [p.path for p in pages.all_pages(tiny, ROOT)]
+    assert page not in [p.path for p in pages.all_pages(blank, ROOT)]
 
 
 def test_a_team_s_page_is_told_its_team_and_its_name(tiny):

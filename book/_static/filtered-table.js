@@ -1,18 +1,39 @@
-// Makes the evidence table searchable, sortable and filtered. The words to filter by stand
-// in the class of each row; the address of the page keeps what was chosen. Of very many
-// rows the page holds data alone: each cell once, and which of them each row has.
+// Makes a long table searchable, sortable and filtered. The words to filter by stand in
+// the class of each row; the address of the page keeps what was chosen. Of very many rows
+// the page holds data alone: each cell once, and which of them each row has.
 
-const SHOWN = ["Rating", "Team", "Criterion", "Passage", "Coders", "Source"];
-const SIDES = { below: (neutral) => `below ${neutral}`, above: (neutral) => `above ${neutral}`, uncoded: () => "not coded" };
+const WORDS = { missing: "no evidence", uncertain: "raters disagree", uncoded: "not coded" };
+const SIDES = { below: (neutral) => `below ${neutral}`, above: (neutral) => `above ${neutral}` };
 const HOW = { differ: "differ", ratings: "rate it differently", far: "rate it two levels apart", some: "do not all see the criterion" };
-const LISTS = {
-  team: { column: 1 },
-  criterion: { column: 2 },
-  strand: {},
-  rating: { column: 0, name: (word, text, neutral) => SIDES[word]?.(neutral) ?? text },
-  coders: { name: (word) => HOW[word] ?? word },
+const level = (word, text, neutral) => WORDS[word] ?? SIDES[word]?.(neutral) ?? text;
+
+// Of each table: what its rows are called, the column of ratings, its lists of choices
+// (`inOrder` keeps the order of the rows), and what the address alone can ask for.
+const TABLES = {
+  "segments-table": {
+    entries: { _: "passages", 1: "passage" },
+    levels: 0,
+    lists: {
+      team: { column: 1 },
+      criterion: { column: 2, inOrder: true },
+      strand: {},
+      rating: { column: 0, name: level },
+      coders: { name: (word) => HOW[word] ?? word },
+    },
+    fromAddressAlone: ["segment", "source"],
+  },
+  "cells-table": {
+    entries: { _: "cells", 1: "cell" },
+    levels: 3,
+    lists: {
+      team: { column: 0 },
+      area: { column: 1, inOrder: true },
+      criterion: { column: 2, inOrder: true },
+      rating: { column: 3, name: level },
+    },
+    fromAddressAlone: [],
+  },
 };
-const FROM_ADDRESS_ALONE = ["segment", "source"];
 
 // The level of the scale on which evidence stands on neither side, where it is not 0.
 function neutralOf(table) {
@@ -32,32 +53,33 @@ function listedRows(table) {
   };
 }
 
-// The same of rows that it holds as data.
-function packedRows(packed) {
+// The same of rows that it holds as data: first the cells that are shown, then words.
+function packedRows(packed, shown) {
   const columns = JSON.parse(packed.textContent);
   packed.parentElement.querySelector(".unpacked-by-script").remove();
   packed.remove();
+  const names = Object.keys(columns);
   const cell = (name, row) => columns[name].cells[columns[name].rows[row]];
-  const words = Object.fromEntries(Object.keys(columns).map((name) => [name, columns[name].cells.map((text) => text.split(" ").filter(Boolean))]));
+  const words = Object.fromEntries(names.map((name) => [name, columns[name].cells.map((text) => text.split(" ").filter(Boolean))]));
   const wordsOf = (row, key) => words[key][columns[key].rows[row]];
   const count = columns.team.rows.length;
   return {
     count,
     words: wordsOf,
     has: (row, key, word) => wordsOf(row, key).includes(word),
-    text: (row, column) => new DOMParser().parseFromString(cell(SHOWN[column], row), "text/html").body.textContent,
-    options: { data: Array.from({ length: count }, (_, row) => [row]), columns: SHOWN.map((name) => ({ data: ([row]) => cell(name, row) })) },
+    text: (row, column) => new DOMParser().parseFromString(cell(names[column], row), "text/html").body.textContent,
+    options: { data: Array.from({ length: count }, (_, row) => [row]), columns: names.slice(0, shown).map((name) => ({ data: ([row]) => cell(name, row) })) },
   };
 }
 
 // Choices of one list: each word with the name that readers know it by.
-function choices(rows, key, { column, name = (word, text) => text ?? word }, neutral) {
+function choices(rows, key, { column, inOrder = false, name = (word, text) => text ?? word }, neutral) {
   const found = new Map();
   for (let row = 0; row < rows.count; row++)
     for (const word of rows.words(row, key))
       if (!found.has(word)) found.set(word, name(word, column === undefined ? undefined : rows.text(row, column), neutral));
   const pairs = [...found];
-  return column === 2 ? pairs : pairs.sort(([a, x], [b, y]) => (a - b) || x.localeCompare(y));
+  return inOrder ? pairs : pairs.sort(([a, x], [b, y]) => (a - b) || x.localeCompare(y));
 }
 
 function listOf(rows, key, how, neutral) {
@@ -70,10 +92,10 @@ function listOf(rows, key, how, neutral) {
   return label;
 }
 
-function filtersOf(rows, neutral) {
+function filtersOf(rows, lists, neutral) {
   const form = document.createElement("form");
-  form.id = "evidence-filters";
-  for (const [key, how] of Object.entries(LISTS)) form.append(listOf(rows, key, how, neutral));
+  form.id = "filters";
+  for (const [key, how] of Object.entries(lists)) form.append(listOf(rows, key, how, neutral));
   const all = document.createElement("button");
   all.type = "reset";
   all.textContent = "Show all";
@@ -82,11 +104,12 @@ function filtersOf(rows, neutral) {
 }
 
 function start({ default: DataTable }) {
-  const element = document.getElementById("segments-table");
+  const element = document.querySelector(".filtered > table");
+  const of = TABLES[element.id];
   const asked = new URLSearchParams(location.search);
   const packed = document.querySelector("pre.packed");
-  const rows = packed ? packedRows(packed) : listedRows(element);
-  const form = filtersOf(rows, neutralOf(element));
+  const rows = packed ? packedRows(packed, element.tHead.rows[0].cells.length) : listedRows(element);
+  const form = filtersOf(rows, of.lists, neutralOf(element));
   element.before(form);
 
   knowLevels(DataTable);
@@ -95,14 +118,14 @@ function start({ default: DataTable }) {
     order: [],
     autoWidth: false,
     pageLength: 25,
-    columnDefs: [{ targets: 0, type: "level" }, { targets: "_all", type: "html" }],
+    columnDefs: [{ targets: of.levels, type: "level" }, { targets: "_all", type: "html" }],
     search: { search: asked.get("search") ?? "" },
     layout: { topStart: "search", topEnd: "pageLength", bottomStart: "info", bottomEnd: "paging" },
-    language: { search: "Search the passages ", lengthMenu: "_MENU_ on a page", entries: { _: "passages", 1: "passage" }, zeroRecords: "No passage fits." },
+    language: { search: `Search the ${of.entries._} `, lengthMenu: "_MENU_ on a page", entries: of.entries, zeroRecords: `No ${of.entries[1]} fits.` },
   });
 
   const lists = [...form.querySelectorAll("select")];
-  const fixed = FROM_ADDRESS_ALONE.filter((key) => asked.has(key)).map((key) => [key, asked.get(key)]);
+  const fixed = of.fromAddressAlone.filter((key) => asked.has(key)).map((key) => [key, asked.get(key)]);
   for (const list of lists) list.value = asked.get(list.name) ?? "";
   const wanted = () => [...lists.map((list) => [list.name, list.value]), ...fixed].filter(([, word]) => word);
   table.search.fixed("filters", (text, data, row) =>
@@ -120,6 +143,12 @@ function start({ default: DataTable }) {
   });
   table.on("search.dt", remember);
   table.draw();
+
+  // On paper there is no next page; but nobody lays out very many rows.
+  if (packed) return;
+  let length;
+  addEventListener("beforeprint", () => { length = table.page.len(); table.page.len(-1).draw(); });
+  addEventListener("afterprint", () => table.page.len(length).draw());
 }
 
 dataTables.then((bundle) => {
