@@ -35,11 +35,9 @@ def of_model(evaluation: Evaluation) -> Html:
 
 
 def judged_by(evaluation: Evaluation) -> Html:
-    """Say that people judged, or models, if no people are among the authors."""
+    """Say whether people judged, or models."""
     rule = link(addresses.result_page("method"), "rule")
-    authors = evaluation.study.settings.authors.values()
-    models = bool(authors) and all(who.kind == "model" for who in authors)
-    who = "models" if models else "people"
+    who = evaluation.study.settings.written_by
     return markup("<p>A judgement by {}; it follows from no {}.</p>", who, rule)
 
 
