@@ -64,7 +64,10 @@ def drawing(links: pd.DataFrame, evaluation: Evaluation) -> Html:
         markup("<li>{} ({})</li>", link(_address(row), _ends(row, names)), row.sign)
         for row in records(links)
     )
-    signs = (f"{look} {sign}: {MEANING[sign]}" for sign, look in LOOKS.items())
+    signs = (
+        f"{look}\N{NO-BREAK SPACE}{sign}: {MEANING[sign]}"
+        for sign, look in LOOKS.items()
+    )
     return markup(
         '<figure class="theory" id="theory-drawing">{}<ol class="links">{}</ol>{}'
         "</figure>",
