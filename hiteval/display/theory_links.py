@@ -64,7 +64,10 @@ def drawing(links: pd.DataFrame, evaluation: Evaluation) -> Html:
         markup("<li>{} ({})</li>", link(_address(row), _ends(row, names)), row.sign)
         for row in records(links)
     )
-    signs = (f"{look} {sign}: {MEANING[sign]}" for sign, look in LOOKS.items())
+    signs = (
+        f"{look}\N{NO-BREAK SPACE}{sign}: {MEANING[sign]}"
+        for sign, look in LOOKS.items()
+    )
     return markup(
         '<figure class="theory" id="theory-drawing">{}<ol class="links">{}</ol>{}'
         "</figure>",
@@ -83,10 +86,14 @@ def each(links: pd.DataFrame, evaluation: Evaluation) -> Html:
 
 
 def _continued(evaluation: Evaluation) -> Html:
-    """Say which account is the earlier one, if the study says that it continues one."""
+    """Say which account is the earlier one, if any link tells of one."""
     earlier = evaluation.study.settings.continues
-    said = f"The earlier account, of which each link tells, is: {earlier}."
-    return paragraphs([said]) if earlier else NOTHING
+    said = f"The earlier account is: {earlier}."
+    return paragraphs([said]) if earlier and _tells_of_then(evaluation) else NOTHING
+
+
+def _tells_of_then(evaluation: Evaluation) -> bool:
+    return bool(evaluation.study.theory["then"].notna().any())
 
 
 def _link(row: Any, listed_for: pd.DataFrame, evaluation: Evaluation) -> Html:
@@ -111,25 +118,28 @@ def _link(row: Any, listed_for: pd.DataFrame, evaluation: Evaluation) -> Html:
 
 def _then_and_now(row: Any, evaluation: Evaluation) -> Html:
     """Set what an earlier account said beside what the record shows."""
+    now = _labelled("Now, in the record", _now(row, evaluation))
+    if not _tells_of_then(evaluation):
+        return now
     then = _labelled("Then, in the earlier account", _written(row.then))
-    return markup(
-        '<div class="then-and-now">{}{}</div>',
-        *(then, _labelled("Now, in the record", _now(row, evaluation))),
-    )
+    return markup('<div class="then-and-now">{}{}</div>', then, now)
 
 
 def _now(row: Any, evaluation: Evaluation) -> str:
     say, called = evaluation.language, evaluation.labels
 
-    def behind(segments: int, sources: int, teams: int) -> str:
+    def behind(segments: int, sources: int, teams: int, lost: Any) -> str:
         if not segments:
-            return "nothing"
+            return "nothing" if pd.isna(lost) else "nothing that this edition shows"
         told = f"{say.count(segments, 'segment')} from {say.count(sources, 'source')}"
         of = say.count(teams, called.team, called.teams)
         return f"{told} on {of}" if teams else told
 
-    supporting = behind(row.segments, row.sources, row.teams)
-    against = behind(row.contrary_segments, row.contrary_sources, row.contrary_teams)
+    supporting = behind(row.segments, row.sources, row.teams, row.segments_not_shown)
+    against = behind(
+        *(row.contrary_segments, row.contrary_sources, row.contrary_teams),
+        row.contrary_segments_not_shown,
+    )
     told = f"For it: {supporting}. Against it: {against}."
     if pd.isna(row.first_year):
         return told

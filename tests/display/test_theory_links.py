@@ -94,16 +94,31 @@ def test_the_list_for_phones_has_what_the_drawing_has(study):
     ]
 
 
+def without(study, *withheld):
+    """Release the theory of a study of which some segments are internal."""
+    internal = study.segments["segment_id"].isin(withheld)
+    clearance = study.segments["clearance"].mask(internal, "internal")
+    segments = study.segments.assign(clearance=clearance)
+    whole = with_theory(study.with_tables({"segments": segments})).study
+    return evaluate(release(whole, "public").study)
+
+
 def test_an_edition_says_how_many_passages_it_does_not_show(study):
-    first = study.segments["segment_id"] == "a1-s1"
-    withheld = study.segments["clearance"].mask(first, "internal")
-    segments = study.segments.assign(clearance=withheld)
-    whole = with_theory(study.with_tables({"segments": segments}))
-    public = evaluate(release(whole.study, "public").study)
-    said = told(public, 1)
+    said = told(without(study, "a1-s1"), 1)
     assert "2 passages for it" in said
     assert "Not shown in this edition: 1." in said
     assert "a1-s1" not in " ".join(said)
+
+
+def test_what_is_not_shown_is_not_said_to_be_nothing(study):
+    now = told(without(study, "b1-s1"), 1)[5]
+    assert "Against it: nothing that this edition shows." in now
+
+
+def test_without_an_earlier_account_there_is_only_now(study):
+    said = told(with_theory(study, then=[None] * 3), 1)
+    assert said[4].startswith("Now, in the record. ")
+    assert "earlier" not in " ".join(said)
 
 
 @pytest.mark.parametrize(("kind", "said"), [("model", True), ("person", False)])
