@@ -24,8 +24,9 @@ RESTS = '<span class="rests">Rests on {}</span>'
 def by_criterion(cells: pd.DataFrame, variants: pd.DataFrame, team: Evaluation) -> Html:
     """Show a team's rating on each criterion, its reason, the way to its passages.
 
-    Where evaluators wrote summaries, each is beside its rating, and so is what the team
-    answers to it. Where the study has a contact, each rating can be answered.
+    Where evaluators wrote summaries, each is beside its rating. What the team responds
+    to a rating stands under its reason; where the study has a contact, its row says
+    where to respond.
 
     Parameters
     ----------
@@ -36,34 +37,42 @@ def by_criterion(cells: pd.DataFrame, variants: pd.DataFrame, team: Evaluation) 
     team : Evaluation
         The slice of that team.
     """
-    scale, count = team.framework.rating_scale, team.language.count
+    scale = team.framework.rating_scale
     criteria = {c.id: c.name for c in team.framework.criteria}
     areas = {c.id: area.name for area in team.framework.areas for c in area.criteria}
     sure, newest, read = _how_sure(variants, team), _newest(team), _read(team)
+    answered = responses.to_ratings(team.study.responses, team)
     cells = with_not_counted(cells, team)
     shown = pd.DataFrame(
         {
             "Area": cells["criterion_id"].map(areas),
             "Criterion": [
-                join(
-                    [
-                        anchor(addresses.rating_place(name)),
-                        criteria[name],
-                        contact.of_rating(team, criteria[name]),
-                    ]
-                )
+                join([anchor(addresses.rating_place(name)), criteria[name]])
                 for name in cells["criterion_id"]
             ],
             "Rating": [
                 chip_link(c, f"#{addresses.evidence_place(c.criterion_id)}", scale)
                 for c in records(cells)
             ],
-            "Because": [because(c, scale, team.language) for c in records(cells)],
+            "Because": [
+                join(
+                    [
+                        because(c, scale, team.language),
+                        answered.get(c.criterion_id, NOTHING),
+                    ]
+                )
+                for c in records(cells)
+            ],
             "How sure": [sure.get(name, NOTHING) for name in cells["criterion_id"]],
             "Evidence": [
-                f"{count(c.segments, 'segment')} from {count(c.sources, 'source')}"
-                + newest.get(c.criterion_id, "")
-                + read.get(c.criterion_id, "")
+                join(
+                    [
+                        _counted(c, team.language),
+                        newest.get(c.criterion_id, ""),
+                        read.get(c.criterion_id, ""),
+                        contact.of_rating(team, criteria[c.criterion_id]),
+                    ]
+                )
                 for c in records(cells)
             ],
         }
@@ -72,9 +81,6 @@ def by_criterion(cells: pd.DataFrame, variants: pd.DataFrame, team: Evaluation) 
         written = _summaries(team)
         summaries = [written.get(c, NOTHING) for c in cells["criterion_id"]]
         shown.insert(3, "Summary", summaries)
-    if answered := responses.to_ratings(team.study.responses, team):
-        answers = [answered.get(c, NOTHING) for c in cells["criterion_id"]]
-        shown.insert(len(shown.columns), "Response", answers)
     return table(
         shown,
         "ratings",
@@ -83,6 +89,11 @@ def by_criterion(cells: pd.DataFrame, variants: pd.DataFrame, team: Evaluation) 
         group="Area",
         css="stacked",
     )
+
+
+def _counted(cell: Any, language: Language) -> str:
+    segments = language.count(cell.segments, "segment")
+    return f"{segments} from {language.count(cell.sources, 'source')}"
 
 
 def _how_sure(variants: pd.DataFrame, team: Evaluation) -> dict[str, str]:

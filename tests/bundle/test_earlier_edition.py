@@ -8,12 +8,19 @@ import sys
 
 import pandas as pd
 import pytest
+from answered import answered
 from bs4 import BeautifulSoup
 from conftest import TINY
 from interviews import add_interviews
 
 from hiteval.bundle.bundle import write_bundle
-from hiteval.bundle.earlier_edition import FILE, open_changes
+from hiteval.bundle.earlier_edition import (
+    FILE,
+    EarlierEdition,
+    open_changes,
+    write_changes,
+)
+from hiteval.disclosure.editions import release
 from hiteval.display import changes as display
 from hiteval.errors import DisclosureError, StudyError
 from hiteval.results.evaluation import evaluate
@@ -188,6 +195,23 @@ def test_a_coder_a_source_a_team_and_a_criterion_that_are_gone_are_not_named(
         ["no longer shown", "1", ""],
     ]
     assert "criteria" in told["tables"]["table"]
+
+
+def test_a_withdrawn_finding_is_counted_and_a_changed_one_told_with_its_levels(
+    study, tmp_path
+):
+    new = release(answered(study), "public").study
+    findings = new.findings.assign(finding_id=["f1", "jane-roe"], confidence="high")
+    old = new.with_tables({"findings": findings})
+    (tmp_path / "study.yml").touch()  # by which a bundle is known
+    write_changes(EarlierEdition(old, old), new, "", tmp_path)
+    assert "roe" not in (tmp_path / FILE).read_text(encoding="utf-8")
+    _, told = open_changes(str(tmp_path))
+    assert told.written.fillna("").to_numpy().tolist() == [
+        ["findings", "f1", "changed", "confidence", "high", "low"],
+        ["findings", "f2", "added", "", "", ""],
+        ["findings", "", "removed", "", "", ""],
+    ]
 
 
 def test_raters_who_are_numbered_anew_are_no_change(spoil, compare):

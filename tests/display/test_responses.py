@@ -26,22 +26,20 @@ def test_a_response_to_the_page_is_dated_and_by_role_with_what_it_changed(study)
     )
 
 
-def test_a_response_to_a_rating_stands_at_that_rating(study):
-    heading, _, *lines = rows(view(team_ratings.by_criterion, of(study)))
-    assert heading[-1] == "Response"
-    told = {line[0]: line[-1] for line in lines if len(line) > 1}
-    assert told == {
-        "Public voice": "",
-        "Means": "The team responds (treasurer, 1 March 2021): May was one month. "
-        "The evaluators have not answered yet.",
-        "Results": "",
-    }
+def test_a_response_to_a_rating_stands_under_its_reason(study):
+    line = page(view(team_ratings.by_criterion, of(study)))
+    cell = line.find(id="rating-working.means").find_parent("tr").find_all("td")[3]
+    assert cell.section.text == (
+        "The team responds (treasurer, 1 March 2021): May was one month."
+        "The evaluators have not answered yet."
+    )
+    assert cell.text.startswith("2 raters agreed: +1 to +2.")
+    assert len(line.find_all("section")) == 1
 
 
 def test_where_nobody_answered_nothing_is_shown(study, tiny):
     assert to_page(of(study, "beta")).text == ""
-    (heading, *_) = rows(view(team_ratings.by_criterion, tiny.team("alpha")))
-    assert "Response" not in heading
+    assert "<section" not in view(team_ratings.by_criterion, tiny.team("alpha")).text
 
 
 def test_what_is_not_cleared_is_in_the_internal_edition_alone(study):
