@@ -8,7 +8,7 @@ from typing import Any
 import openpyxl
 from openpyxl.utils import get_column_letter
 
-from hiteval.errors import Fault, StudyError
+from hiteval.errors import Fault, StudyError, shown
 from hiteval.readers.containers import Archive
 from hiteval.workbooks import sheets
 from hiteval.workbooks.matrix_cells import Key
@@ -21,6 +21,8 @@ from hiteval.workbooks.sheets import (
     FORM,
     RECORD,
     SEGMENTS,
+    WRITTEN,
+    WRITTEN_FORM,
 )
 
 MAX_BYTES = 2 * sheets.MAX_BYTES  # unpacked; other programs write a little more
@@ -31,8 +33,11 @@ LIMITS = {
     FORM: (1_048_576, 5),
     DISPUTES: (100_000, 8),
     SEGMENTS: (1_048_576, 11),
+    WRITTEN_FORM: (1_048_576, 4),
+    **dict.fromkeys(WRITTEN.values(), (100_000, 60)),
 }
 EXPORT_AGAIN = "Export a new workbook, and copy into it what was written."
+TWICE = ("each row and column once", "a copy", "Delete the copy.")
 KINDS = {"f": "a formula", "n": "a number", "d": "a date", "b": "a yes or no"}
 
 Contents = Mapping[tuple[int, int], tuple[str, Any]]  # openpyxl's type, and value
@@ -60,9 +65,13 @@ class Sheet:
         self, row: int, column: int, expected: str, got: str, remedy: str
     ) -> Fault:
         """Return a fault of one cell."""
-        where = f"{self.file}, sheet {self.title[:31]!a}"
         letter = get_column_letter(column)
-        return Fault(where, expected, got, remedy, row, letter)
+        return Fault(self.where, expected, got, remedy, row, letter)
+
+    @property
+    def where(self) -> str:
+        """Its file and title, for messages."""
+        return f"{self.file}, sheet {self.title[:31]!a}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +92,38 @@ def open_sheets(path: Path) -> tuple[Sheet, list[Sheet]]:
         If it is no workbook, a dangerous one, or none that hiteval exported.
     """
     found = read_sheets(path)
-    records = [s for s in found if s.title == RECORD and s.text(1, 1) == FORM]
+    record = record_of(found, path, FORM, "hiteval matrix export")
+    return record, [s for s in found if s.text(1, 1) == AREA]
+
+
+def record_of(found: list[Sheet], path: Path, form: str, wrote: str) -> Sheet:
+    """Return the record among the sheets of a workbook of some form.
+
+    Raises
+    ------
+    StudyError
+        If it is none that the command ``wrote``.
+    """
+    records = [s for s in found if s.title == RECORD and s.text(1, 1) == form]
     if len(records) != 1:
-        expected = "a workbook that hiteval matrix export wrote"
-        got = "one without its record"
+        expected, got = f"a workbook that {wrote} wrote", "one without its record"
         raise StudyError([Fault(path.name, expected, got, EXPORT_AGAIN)])
-    return records[0], [s for s in found if s.text(1, 1) == AREA]
+    return records[0]
+
+
+def check_owner(sheet: Sheet, study_id: str, what: str = "a workbook") -> None:
+    """Refuse a workbook of another study than its sheet names in its first row.
+
+    Raises
+    ------
+    StudyError
+        If so.
+    """
+    owner = sheet.text(1, 2) or ""
+    if owner != study_id:
+        expected = f"{what} of the study {study_id}"
+        remedy = "Name the study that it was exported from."
+        raise StudyError([Fault(sheet.file, expected, shown(owner), remedy)])
 
 
 def read_record(record: Sheet) -> dict[Key, Exported]:

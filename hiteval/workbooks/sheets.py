@@ -3,7 +3,7 @@
 import io
 import re
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -20,6 +20,7 @@ from openpyxl.styles import (
 )
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.hyperlink import Hyperlink
 
 from hiteval.errors import Fault, StudyError
 
@@ -28,6 +29,12 @@ AREA = "hiteval area"  # in the hidden corner of an area's sheet
 RECORD = "hiteval"
 DISPUTES = "hiteval disputes 1"  # in the hidden corner of the sheet of what to settle
 SEGMENTS = "hiteval segments 1"  # in the hidden corner of the sheet of segments
+WRITTEN_FORM = "hiteval findings workbook 1"  # in that of its record
+WRITTEN = {  # in the hidden corner of the sheet of each table that people write
+    "findings": "hiteval findings 1",
+    "theory": "hiteval theory 1",
+    "responses": "hiteval responses 1",
+}
 FIELDS = ("summary", "segments", "clearance")
 HEADER_ROW, FIRST_ROW = 2, 3
 NAME_COLUMN, FIRST_COLUMN = 2, 3
@@ -110,24 +117,74 @@ def table(sheet: Any, rows: Sequence[Sequence[str]], widths: Mapping[str, int]) 
     set_page(sheet, pages_wide=1)
 
 
-def set_up_to_fill(sheet: Any, widths: Sequence[int]) -> None:
-    """Hide the ids in the first row and two columns, and keep the headings in view."""
+def set_up_to_fill(
+    sheet: Any, widths: Sequence[int], hidden: str = "AB", frozen: int = 4
+) -> None:
+    """Hide the first row and some columns, and keep headings and columns in view."""
     set_sizes(sheet, widths)
     sheet.row_dimensions[1].hidden = True
-    sheet.column_dimensions["A"].hidden = sheet.column_dimensions["B"].hidden = True
-    sheet.freeze_panes = sheet.cell(FIRST_ROW, 5)
+    for column in hidden:
+        sheet.column_dimensions[column].hidden = True
+    sheet.freeze_panes = sheet.cell(FIRST_ROW, frozen + 1)
     sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
     set_page(sheet, pages_wide=1)
 
 
-def offer(sheet: Any, words: Sequence[str], cells: str) -> None:
+def offer(sheet: Any, words: Sequence[str], *cells: str) -> None:
     """Let cells hold one of a few words, or nothing, and offer these."""
     listed = ",".join(words)
-    allowed = DataValidation("list", formula1=f'"{listed}"')
-    allowed.error = f"Write one of {listed}, or leave the cell blank."
+    _offer(sheet, f'"{listed}"', f"one of {listed}", cells)
+
+
+def offer_from(sheet: Any, place: str, cells: str) -> None:
+    """Let cells hold what some other cells hold, such as ``Ids!$A$2:$A$9``."""
+    _offer(sheet, place, f"an id of the sheet {place.partition('!')[0]}", [cells])
+
+
+def _offer(sheet: Any, formula: str, expected: str, cells: Iterable[str]) -> None:
+    allowed = DataValidation("list", formula1=formula)
+    allowed.error = f"Write {expected}, or leave the cell blank."
     allowed.showErrorMessage = True
-    allowed.add(cells)
+    for each in cells:
+        allowed.add(each)
     sheet.add_data_validation(allowed)
+
+
+def link_to(cell: Any, place: str) -> None:
+    """Let a cell lead to another place of the workbook."""
+    cell.hyperlink = Hyperlink(ref=cell.coordinate, location=place)
+
+
+def check_holdable(texts: Iterable[tuple[str, str, str, str]]) -> None:
+    """Refuse texts that a cell of Excel could not hold and return unchanged.
+
+    Parameters
+    ----------
+    texts : iterable of (file, column, whose, text)
+        ``whose`` says whose text it is, by ids.
+
+    Raises
+    ------
+    StudyError
+        With every such text.
+    """
+    expected = (
+        f"at most {MAX_TEXT} characters, none of them a control character or a "
+        "code such as _x0041_"
+    )
+    faults = [
+        Fault(
+            file,
+            expected,
+            f"a text that Excel cannot hold, of {whose}",
+            "Take the characters out, or shorten it.",
+            column=column,
+        )
+        for file, column, whose, text in texts
+        if not holds(text)
+    ]
+    if faults:
+        raise StudyError(faults)
 
 
 def set_sizes(sheet: Any, widths: Sequence[int]) -> None:

@@ -22,6 +22,10 @@ FOLDER = "downloads"
 # The last four are those signs at full width, which some spreadsheets take for them.
 FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
 NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?")
+TITLES = {
+    downloads.SUMMARY: "Summary of findings",
+    downloads.PROFILES: "Evidence profiles",
+}
 WIDTHS = {True: 16, False: 50}  # of a column: short texts, long ones
 
 
@@ -40,9 +44,14 @@ def write_downloads(evaluation: Evaluation, notebooks: Path, site: Path) -> None
     folder = site / FOLDER
     folder.mkdir()
     tables = {n: as_text(t) for n, t in downloads.tables(evaluation).items()}
-    for name, table in tables.items():
+    of_findings = downloads.finding_tables(evaluation)
+    for name, table in (tables | of_findings).items():
         how: Any = {"index": False, "lineterminator": "\r\n", "encoding": "utf-8-sig"}
         table.map(inert).to_csv(folder / f"{name}.csv", **how)
+    if of_findings:
+        titled = {TITLES[name]: table for name, table in of_findings.items()}
+        place = folder / f"{downloads.SUMMARY}.xlsx"
+        sheets.save(_workbook(titled), place, comes_back=False)
     if downloads.fit_workbooks(downloads.tables(evaluation)):
         # Only to be read: what Excel cannot hold is no reason to publish nothing.
         matrix = matrix_book(evaluation.study, downloads.MATRIX)
