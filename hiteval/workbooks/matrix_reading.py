@@ -170,9 +170,7 @@ def _content_faults(found: Sequence[Cell], study: Study) -> Iterator[Fault]:
     segments = study.segments.groupby("team_id")["segment_id"].agg(list).to_dict()
     for cell in found:
         if cell.text is None:
-            got = cell.sheet.kind(cell.row, cell.column)
-            remedy = "Write it as text: put an apostrophe before it."
-            yield cell.fault("text", got, remedy)
+            yield cell.fault(*cell.sheet.no_text(cell.row, cell.column))
         elif cell.field == "segments":
             yield from _segment_faults(cell, cell.text, segments.get(cell.key[0], []))
         elif cell.field == "clearance" and cell.text.strip() not in ("", *CLEARANCES):

@@ -61,6 +61,11 @@ class Sheet:
         """Say what a cell holds instead of text."""
         return KINDS.get(self.contents[row, column][0], "an error value")
 
+    def no_text(self, row: int, column: int) -> tuple[str, str, str]:
+        """Say that a cell holds no text: what was expected, what is there, a remedy."""
+        remedy = "Write it as text: put an apostrophe before it."
+        return "text", self.kind(row, column), remedy
+
     def fault(
         self, row: int, column: int, expected: str, got: str, remedy: str
     ) -> Fault:

@@ -51,6 +51,7 @@ HEADINGS = {
     ),
     "criterion_ids": ("Criteria",),
 }
+LISTED = [column for column in FINDINGS.columns if column in {*HEADINGS, SIDES[1]}]
 NEEDED = ("statement", SIDES[0])
 
 
@@ -131,11 +132,13 @@ def _mapped(lines: Lines, study: Study, faults: list[Fault]) -> Lines:
         for side, token in _references(given.get(SIDES[0], "")):
             found = segments.meant(token, about)
             if isinstance(found, str):
-                remedy = nearest(token, segments.known) or "Name the segments meant."
+                remedy = segments.offer(token) or "Name the segments meant."
                 faults.append(lines.fault(row, SIDES[0], found, shown(token), remedy))
             else:
                 texts[side] = "; ".join([*ids(texts.get(side)), *found])
-        rows[row] = {column: text(FINDINGS, column, t) for column, t in texts.items()}
+        if names[row] in here:  # whatever the space between its words
+            texts["statement"] = here[names[row]]["statement"]
+        rows[row] = {c: text(FINDINGS, c, texts[c]) for c in LISTED if c in texts}
     return Lines(FINDINGS, lines.place, lines.letters, rows)
 
 
@@ -165,10 +168,10 @@ class Segments:
 
     study: Study
 
-    @property
-    def known(self) -> list[str]:
-        """Every id that a reference may be."""
-        return [*self.study.segments["segment_id"], *self.study.sources["source_id"]]
+    def offer(self, token: str) -> str:
+        """Offer the id that an unknown reference may have meant, or nothing."""
+        known = [*self.study.segments["segment_id"], *self.study.sources["source_id"]]
+        return "" if token in known else nearest(token, known)
 
     def meant(self, token: str, about: Mapping[str, str]) -> Sequence[str] | str:
         """Return the segments that a reference means, or what was expected instead.

@@ -69,8 +69,12 @@ def import_written(
         if made.changes or (delete and made.gone):
             after[lines.part.table] = _after(study, lines.part, made, delete)
         faults += _encoding_faults(lines, made, study)
-    faults += _placed(after, read, merged, study)
-    faults += _conflicts(path, read, merged, here, keep)
+    told = {(fault.file, fault.row, fault.column) for fault in faults}
+    more = [
+        *_placed(after, read, merged, study),
+        *_conflicts(path, read, merged, here, keep),
+    ]
+    faults += [f for f in more if (f.file, f.row, f.column) not in told]
     if faults:
         raise StudyError(faults)
     if after:
@@ -93,8 +97,8 @@ def _after(study: Study, part: Part, made: Merged, delete: bool) -> pd.DataFrame
         name: kept.get(name, {}) | stored.get(name, {}) for name in [*kept, *stored]
     }
     columns = [c for c in before.columns if c != "wave"]
-    made_of = pd.DataFrame.from_dict(rows, orient="index")
-    return made_of.reindex(columns=columns).astype("str").rename_axis(part.key)
+    index = pd.Index(list(rows), dtype="str", name=part.key)
+    return pd.DataFrame(list(rows.values()), index, columns, dtype="str")
 
 
 def _stored(part: Part, column: str, text: str) -> str | None:

@@ -110,8 +110,7 @@ def _cell_faults(sheet: Sheet, part: Part) -> Iterator[Fault]:
     for row, column in sheet.contents:
         name = _columns(sheet, part).get(column)
         if name and row >= FIRST_ROW and _written(sheet, row, column, name) is None:
-            got, remedy = sheet.kind(row, column), "Put an apostrophe before it."
-            yield sheet.fault(row, column, "text", got, f"Write it as text: {remedy}")
+            yield sheet.fault(row, column, *sheet.no_text(row, column))
 
 
 def _written(sheet: Sheet, row: int, column: int, name: str) -> str | None:
