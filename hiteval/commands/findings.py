@@ -43,8 +43,10 @@ app = typer.Typer(help=EXAMPLES, rich_markup_mode="rich", no_args_is_help=True)
 def export(study: StudyArgument, workbook: NewWorkbook) -> None:
     """Write findings, theory and responses as a workbook to write in."""
     held = export_written(read_study(study), workbook)
-    counts = ", ".join(f"{number} {name}" for name, number in held.items())
-    say(f"Written: {workbook}, with {counts}. It also holds uncleared evidence.")
+    counts = ", ".join(f"{name}: {number}" for name, number in held.items())
+    say(
+        f"Written: {workbook}. {counts.capitalize()}. It also holds uncleared evidence."
+    )
 
 
 @app.command("import")

@@ -21,7 +21,7 @@ from hiteval.study.choices import CLEARANCES
 from hiteval.study.framework import Area
 from hiteval.study.study import Study
 from hiteval.study.waves import latest
-from hiteval.workbooks import matrix_cells, matrix_guide, sheets
+from hiteval.workbooks import matrix_cells, matrix_guide, saving, sheets
 from hiteval.workbooks.matrix_cells import CellText, Key
 from hiteval.workbooks.sheets import (
     AREA,
@@ -66,13 +66,13 @@ def export_matrix(study: Study, path: Path) -> None:
         If the file exists or could not be written, or a summary is such that Excel
         could not hold it.
     """
-    sheets.check_place(path)
+    saving.check_place(path)
     study = latest(study)
-    sheets.check_holdable(
+    saving.check_holdable(
         ("summaries.csv", "summary", f"{team_id} on {criterion_id}", written.summary)
         for (team_id, criterion_id), written in matrix_cells.cell_texts(study).items()
     )
-    sheets.save(matrix_book(study, path.name), path)
+    saving.save(matrix_book(study, path.name), path)
 
 
 def matrix_book(study: Study, file: str) -> Workbook:

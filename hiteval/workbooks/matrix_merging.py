@@ -17,7 +17,7 @@ from hiteval.study.settings import CsvForm
 from hiteval.study.study import Study
 from hiteval.study.waves import latest, latest_id
 from hiteval.study.writing import encodable, write_table
-from hiteval.workbooks import matrix_cells, sheets
+from hiteval.workbooks import matrix_cells, saving, sheets
 from hiteval.workbooks.matrix_cells import KEY, CellText, Key
 from hiteval.workbooks.matrix_reading import Filled, read_matrix
 
@@ -82,7 +82,7 @@ def import_matrix(
     merged = merge(filled, study, keep)
     if merged.conflicts:
         aside = path.with_name(f"{path.stem}.conflicts.xlsx")
-        sheets.save(_conflicts(merged, filled, study), aside)
+        saving.save(_conflicts(merged, filled, study), aside)
         if keep is None:
             raise StudyError(_conflict_faults(merged, filled, aside.name))
     if merged.changes:

@@ -10,7 +10,7 @@ from openpyxl.utils import get_column_letter
 
 from hiteval.errors import Fault, StudyError, shown
 from hiteval.readers.containers import Archive
-from hiteval.workbooks import sheets
+from hiteval.workbooks import saving
 from hiteval.workbooks.matrix_cells import Key
 from hiteval.workbooks.sheets import (
     AREA,
@@ -25,7 +25,7 @@ from hiteval.workbooks.sheets import (
     WRITTEN_FORM,
 )
 
-MAX_BYTES = 2 * sheets.MAX_BYTES  # unpacked; other programs write a little more
+MAX_BYTES = 2 * saving.MAX_BYTES  # unpacked; other programs write a little more
 MAX_SHEETS = 100
 # How far our sheets reach, in rows and columns; what lies beyond is no part of them.
 LIMITS = {

@@ -18,7 +18,7 @@ from hiteval.results.evaluation import Evaluation, evaluate
 from hiteval.study import schema
 from hiteval.study.study import Study
 from hiteval.study.waves import latest
-from hiteval.workbooks import sheets, suggestions_sheet
+from hiteval.workbooks import saving, sheets, suggestions_sheet
 from hiteval.workbooks.sheets import FIRST_ROW, HEADER_ROW, RECORD, WRITTEN_FORM
 from hiteval.workbooks.written_parts import (
     CHOICES,
@@ -68,15 +68,15 @@ def export_written(study: Study, path: Path) -> dict[str, int]:
     StudyError
         If the file exists or could not be written, or Excel could not hold a text.
     """
-    sheets.check_place(path)
+    saving.check_place(path)
     held = {part.table: texts_in(study, part) for part in PARTS}
-    sheets.check_holdable(
+    saving.check_holdable(
         (schema.file_name(table), column, name, text)
         for table, rows in held.items()
         for name, texts in rows.items()
         for column, text in texts.items()
     )
-    sheets.save(_book(study, held, path.name), path)
+    saving.save(_book(study, held, path.name), path)
     return {table: len(rows) for table, rows in held.items()}
 
 

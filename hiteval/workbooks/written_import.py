@@ -16,7 +16,7 @@ from hiteval.study.replacing import faults_in
 from hiteval.study.study import Study
 from hiteval.study.waves import latest_id
 from hiteval.study.writing import encodable, write_tables
-from hiteval.workbooks import sheets, summary_reading
+from hiteval.workbooks import saving, sheets, summary_reading
 from hiteval.workbooks.matrix_merging import Keep, not_encodable
 from hiteval.workbooks.written_merging import ROW, Merged, merge
 from hiteval.workbooks.written_parts import Part, Texts, latest_rows, texts_in
@@ -166,7 +166,7 @@ def _conflicts(
         for lines in read
         for line in _both(lines, merged[lines.part.table], here[lines.part.table])
     ]
-    sheets.save(_side_by_side(both), aside)
+    saving.save(_side_by_side(both), aside)
     remedy = (
         f"Both are in {aside.name}. Make the two alike, or say --keep workbook or "
         "--keep study."

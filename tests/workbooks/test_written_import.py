@@ -224,16 +224,3 @@ def test_a_text_that_the_tables_cannot_hold_is_told_by_its_cell(book, written):
         "holds, as study.yml declares it; got others. Save the study's tables in "
         "UTF-8, or write it otherwise."
     ]
-
-
-def test_nothing_is_written_if_one_of_the_tables_cannot_be(book, written):
-    (written / "theory.csv").rename(written / "theory.old")
-    (written / "theory.parquet").mkdir()
-    write(book, "findings", "f1", so_what="Ask them.")
-    with pytest.raises((StudyError, OSError)):
-        import_written(book, written)
-    assert findings_file(written).count("Ask them.") == 0
-
-
-def findings_file(folder):
-    return (folder / "findings.csv").read_text(encoding="utf-8")

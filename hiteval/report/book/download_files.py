@@ -15,7 +15,7 @@ from openpyxl import Workbook
 
 from hiteval.display import downloads
 from hiteval.results.evaluation import Evaluation
-from hiteval.workbooks import sheets
+from hiteval.workbooks import saving, sheets
 from hiteval.workbooks.matrix_export import matrix_book
 
 FOLDER = "downloads"
@@ -51,12 +51,12 @@ def write_downloads(evaluation: Evaluation, notebooks: Path, site: Path) -> None
     if of_findings:
         titled = {TITLES[name]: table for name, table in of_findings.items()}
         place = folder / f"{downloads.SUMMARY}.xlsx"
-        sheets.save(_workbook(titled), place, comes_back=False)
+        saving.save(_workbook(titled), place, comes_back=False)
     if downloads.fit_workbooks(downloads.tables(evaluation)):
         # Only to be read: what Excel cannot hold is no reason to publish nothing.
         matrix = matrix_book(evaluation.study, downloads.MATRIX)
-        sheets.save(_workbook(tables), folder / downloads.WORKBOOK, comes_back=False)
-        sheets.save(matrix, folder / downloads.MATRIX, comes_back=False)
+        saving.save(_workbook(tables), folder / downloads.WORKBOOK, comes_back=False)
+        saving.save(matrix, folder / downloads.MATRIX, comes_back=False)
     # As files: searching a zip file for what may not be published takes minutes.
     for path in sorted(notebooks.rglob("*.ipynb")):
         place = folder / downloads.NOTEBOOKS / path.relative_to(notebooks)
