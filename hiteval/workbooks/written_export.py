@@ -143,7 +143,9 @@ def _fill(
     widths = [14, *(width for _, width in part.columns.values())]
     hidden = "" if part.table == "findings" else "A"
     sheets.set_up_to_fill(sheet, widths, hidden, FROZEN)
-    _offers(sheet, part, FIRST_ROW + len(rows) + SPARE - 1, study)
+    last = FIRST_ROW + len(rows) + SPARE - 1
+    sheet.auto_filter.ref = f"A{HEADER_ROW}:{get_column_letter(len(widths))}{last}"
+    _offers(sheet, part, last, study)
 
 
 def _offers(sheet: Any, part: Part, last: int, study: Study) -> None:

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from openpyxl import Workbook
 
 from hiteval.errors import Fault, StudyError
 from hiteval.study import schema
@@ -16,10 +15,11 @@ from hiteval.study.replacing import faults_in
 from hiteval.study.study import Study
 from hiteval.study.waves import latest_id
 from hiteval.study.writing import encodable, write_tables
-from hiteval.workbooks import saving, sheets, summary_reading
+from hiteval.workbooks import summary_reading, written_conflicts
 from hiteval.workbooks.matrix_merging import Keep, not_encodable
-from hiteval.workbooks.written_merging import ROW, Merged, merge
-from hiteval.workbooks.written_parts import Part, Texts, latest_rows, texts_in
+from hiteval.workbooks.written_conflicts import Brought
+from hiteval.workbooks.written_merging import Merged, merge
+from hiteval.workbooks.written_parts import Part, latest_rows, texts_in
 from hiteval.workbooks.written_reading import Lines, read_written
 
 
@@ -59,20 +59,17 @@ def import_written(
         read = [lines]
     else:
         read, faults = read_written(path, study), []
-    here = {lines.part.table: texts_in(study, lines.part) for lines in read}
-    merged = {
-        lines.part.table: merge(lines, here[lines.part.table], keep) for lines in read
+    back = [_brought(lines, study, keep) for lines in read]
+    after = {
+        one.table: _after(study, one, delete)
+        for one in back
+        if one.made.changes or (delete and one.made.gone)
     }
-    after: dict[str, pd.DataFrame] = {}
-    for lines in read:
-        made = merged[lines.part.table]
-        if made.changes or (delete and made.gone):
-            after[lines.part.table] = _after(study, lines.part, made, delete)
-        faults += _encoding_faults(lines, made, study)
     told = {(fault.file, fault.row, fault.column) for fault in faults}
     more = [
-        *_placed(after, read, merged, study),
-        *_conflicts(path, read, merged, here, keep),
+        *(fault for one in back for fault in _encoding_faults(one, study)),
+        *_placed(after, back, study),
+        *written_conflicts.faults(path, back, study, keep),
     ]
     faults += [f for f in more if (f.file, f.row, f.column) not in told]
     if faults:
@@ -80,11 +77,17 @@ def import_written(
     if after:
         tables = {name: _whole(study, name, rows) for name, rows in after.items()}
         write_tables(folder, tables, study.settings.csv)
-    return merged
+    return {one.table: one.made for one in back}
 
 
-def _after(study: Study, part: Part, made: Merged, delete: bool) -> pd.DataFrame:
+def _brought(lines: Lines, study: Study, keep: Keep | None) -> Brought:
+    here = texts_in(study, lines.part)
+    return Brought(lines, here, merge(lines, here, keep))
+
+
+def _after(study: Study, one: Brought, delete: bool) -> pd.DataFrame:
     """Return the rows of the latest wave as they will be; the index is the id."""
+    part, made = one.lines.part, one.made
     before = latest_rows(study, part.table).astype("str").set_index(part.key)
     if delete:
         before = before.drop(index=made.gone)
@@ -117,29 +120,25 @@ def _whole(study: Study, name: str, rows: pd.DataFrame) -> pd.DataFrame:
     return schema.typed(name, pd.concat([others, fresh], ignore_index=True))
 
 
-def _encoding_faults(lines: Lines, made: Merged, study: Study) -> Iterator[Fault]:
+def _encoding_faults(one: Brought, study: Study) -> Iterator[Fault]:
     form = study.settings.csv
-    for name, texts in made.changes.items():
+    for name, texts in one.made.changes.items():
         for column, text in texts.items():
             if not encodable(text, form):
-                yield lines.fault(made.rows[name], column, *not_encodable(form))
+                row = one.made.rows[name]
+                yield one.lines.fault(row, column, *not_encodable(form))
 
 
 def _placed(
-    after: Mapping[str, pd.DataFrame],
-    read: list[Lines],
-    merged: Mapping[str, Merged],
-    study: Study,
+    after: Mapping[str, pd.DataFrame], back: list[Brought], study: Study
 ) -> list[Fault]:
     """Check the tables as they will be; a fault names its cell in the workbook."""
-    tables = {}
-    for name, table in after.items():
-        # Rows that only the study holds come last, and have no place in the workbook.
-        rows = [
-            merged[name].rows.get(key, -n) for n, key in enumerate(table.index, start=1)
-        ]
-        tables[name] = table.reset_index().set_axis(pd.Index(rows)).sort_index()
-    of = {f"{lines.part.table}.csv": lines for lines in read}
+    of = {f"{one.table}.csv": one.lines for one in back}
+    tables = {
+        one.table: _by_row(after[one.table], one.made.rows)
+        for one in back
+        if one.table in after
+    }
     return [
         of[fault.file].fault(
             fault.row, fault.column, fault.expected, fault.got, fault.remedy
@@ -150,57 +149,7 @@ def _placed(
     ]
 
 
-def _conflicts(
-    path: Path,
-    read: list[Lines],
-    merged: Mapping[str, Merged],
-    here: Mapping[str, Mapping[str, Texts]],
-    keep: Keep | None,
-) -> list[Fault]:
-    """Write what conflicts aside in both versions; it is a fault unless one counts."""
-    if not any(made.conflicts for made in merged.values()):
-        return []
-    aside = path.with_name(f"{path.stem}.conflicts.xlsx")
-    both = [
-        line
-        for lines in read
-        for line in _both(lines, merged[lines.part.table], here[lines.part.table])
-    ]
-    saving.save(_side_by_side(both), aside)
-    remedy = (
-        f"Both are in {aside.name}. Make the two alike, or say --keep workbook or "
-        "--keep study."
-    )
-    expected = "what was changed here or in the study, not in both"
-    return [
-        lines.fault(row, column or lines.part.key, expected, got, remedy)
-        if row
-        else Fault(lines.place, expected, got, remedy)
-        for lines in read
-        for name, column in merged[lines.part.table].conflicts
-        for row in [merged[lines.part.table].rows.get(name)]
-        for got in [f"two versions of {column or 'the row'} of {name}"]
-        if keep is None
-    ]
-
-
-def _both(
-    lines: Lines, made: Merged, here: Mapping[str, Texts]
-) -> Iterator[tuple[str, ...]]:
-    """List each conflicting text in both versions; of whole rows, every text."""
-    for name, column in made.conflicts:
-        row = made.rows.get(name)
-        written = lines.rows[row] if row else {}
-        for each in lines.part.columns if column == ROW else [column]:
-            study = here.get(name, {}).get(each, "")
-            heading = lines.part.columns[each][0]
-            if study != written.get(each, "") and each != lines.part.key:
-                yield lines.part.title, name, heading, study, written.get(each, "")
-
-
-def _side_by_side(both: list[tuple[str, ...]]) -> Workbook:
-    book = Workbook()
-    book.active.title = "Conflicts"
-    widths = {"Sheet": 14, "Id": 20, "Column": 24, "In the study": 60}
-    sheets.table(book.active, both, widths | {"In the workbook": 60})
-    return book
+def _by_row(table: pd.DataFrame, rows: Mapping[str, int]) -> pd.DataFrame:
+    """Index a table by row of the sheet; below 0 are rows that only the study has."""
+    places = [rows.get(name, -n) for n, name in enumerate(table.index, start=1)]
+    return table.reset_index().set_axis(pd.Index(places)).sort_index()

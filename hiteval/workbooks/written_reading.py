@@ -9,6 +9,7 @@ from openpyxl.utils import get_column_letter
 
 from hiteval.errors import Fault, StudyError, shown
 from hiteval.study.study import Study
+from hiteval.study.table_checks import nearest
 from hiteval.workbooks.opening import (
     EXPORT_AGAIN,
     TWICE,
@@ -55,8 +56,8 @@ def read_written(path: Path, study: Study) -> list[Lines]:
     Raises
     ------
     StudyError
-        With every fault: a sheet or column that is gone or there twice, an id twice,
-        what is no text. What the texts say is not looked at.
+        With every fault: a sheet or column that is gone or there twice, an id that is
+        changed or there twice, what is no text. What the texts say is not looked at.
     """
     found = read_sheets(path)
     record = record_of(found, path, WRITTEN_FORM, COMMAND)
@@ -74,7 +75,7 @@ def read_written(path: Path, study: Study) -> list[Lines]:
             continue
         faults += [*_column_faults(own[0], part), *_cell_faults(own[0], part)]
         read.append(_lines(own[0], part, exported.get(part.table, {})))
-        faults += _twice(read[-1])
+        faults += _id_faults(read[-1], study)
     if faults:
         raise StudyError(faults)
     return read
@@ -99,16 +100,17 @@ def _column_faults(sheet: Sheet, part: Part) -> Iterator[Fault]:
     for column, name in _columns(sheet, part).items():
         if first.setdefault(name, column) != column:
             yield sheet.fault(1, column, *TWICE)
-    for name, (heading, _) in part.columns.items():
+    for name in part.columns:
         if name not in first:
             expected, got = "every column that was exported", f"no {name}"
-            remedy = f"Undo the deletion of {heading}. {EXPORT_AGAIN}"
+            remedy = f"Undo the deletion. {EXPORT_AGAIN}"
             yield Fault(sheet.where, expected, got, remedy)
 
 
 def _cell_faults(sheet: Sheet, part: Part) -> Iterator[Fault]:
+    names = _columns(sheet, part)
     for row, column in sheet.contents:
-        name = _columns(sheet, part).get(column)
+        name = names.get(column)
         if name and row >= FIRST_ROW and _written(sheet, row, column, name) is None:
             yield sheet.fault(row, column, *sheet.no_text(row, column))
 
@@ -138,11 +140,19 @@ def _lines(sheet: Sheet, part: Part, exported: Mapping[str, Texts]) -> Lines:
     return Lines(part, sheet.where, letters, rows, exported)
 
 
-def _twice(lines: Lines) -> Iterator[Fault]:
-    first: dict[str, int] = {}
+def _id_faults(lines: Lines, study: Study) -> Iterator[Fault]:
+    """Find ids that are there twice, or that nobody but the writer has given."""
+    key, first = lines.part.key, dict[str, int]()
+    known = dict.fromkeys([*lines.exported, *study.tables[lines.part.table][key]])
     for row, texts in lines.rows.items():
-        name = texts.get(lines.part.key)
-        if name and first.setdefault(name, row) != row:
+        name = texts.get(key)
+        if not name:
+            continue
+        if name not in known:
+            expected = "an id that was exported, or none for a new row"
+            remedy = nearest(name, known) or "Put the id back, or empty it."
+            yield lines.fault(row, key, expected, shown(name), remedy)
+        elif first.setdefault(name, row) != row:
             got = f"{shown(name)} of row {first[name]} again"
             remedy = "Delete one, or empty its id if it is new."
-            yield lines.fault(row, lines.part.key, "an id of its own", got, remedy)
+            yield lines.fault(row, key, "an id of its own", got, remedy)

@@ -9,7 +9,8 @@ from examples import at_most
 from hypothesis import given
 from hypothesis import strategies as st
 from simulated import framework
-from written_data import contents, delete, write
+from two_waves import two_waves
+from written_data import contents, delete, write, write_into
 
 from hiteval.errors import StudyError
 from hiteval.simulation.simulate import simulate
@@ -223,4 +224,24 @@ def test_a_text_that_the_tables_cannot_hold_is_told_by_its_cell(book, written):
         "f.xlsx, sheet 'Findings', row 3, S: expected characters that windows-1252 "
         "holds, as study.yml declares it; got others. Save the study's tables in "
         "UTF-8, or write it otherwise."
+    ]
+
+
+def test_of_two_waves_the_latest_goes_out_and_the_other_stays(tmp_path):
+    folder = write_into(two_waves(tmp_path / "study"), {})
+    (folder / "findings.csv").write_text(
+        "finding_id,statement,criterion_ids,segment_ids,wave\n"
+        "f1,It was so.,working.public,a1-s1,w1\n"
+        "f1,It is so.,working.public,a4-s1,w2\n",
+        encoding="utf-8",
+    )
+    export_written(read_study(folder), tmp_path / "f.xlsx")
+    write(tmp_path / "f.xlsx", "findings", "f1", statement="It is still so.")
+    new(tmp_path / "f.xlsx", segment_ids="b2-s1")
+    import_written(tmp_path / "f.xlsx", folder)
+    table = read_study(folder).findings
+    assert table[["finding_id", "wave", "statement"]].to_numpy().tolist() == [
+        ["f1", "w1", "It was so."],
+        ["f1", "w2", "It is still so."],
+        ["nobody-had-time", "w2", "Nobody had time."],
     ]

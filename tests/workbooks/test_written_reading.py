@@ -52,9 +52,20 @@ def test_all_that_is_wrong_with_its_form_is_told_at_once(book, written):
         "f.xlsx: expected one sheet Theory; got none. Undo the deletion or the copy. "
         f"{EXPORT_AGAIN}",
         "f.xlsx, sheet 'Responses': expected every column that was exported; got no "
-        f"answer. Undo the deletion of Your answer. {EXPORT_AGAIN}",
+        f"answer. Undo the deletion. {EXPORT_AGAIN}",
         "f.xlsx, sheet 'Responses', row 3, B: expected text; got a number. Write it as "
         "text: put an apostrophe before it.",
+    ]
+
+
+def test_a_changed_id_is_no_new_row(book, written):
+    write(book, "findings", "f1", finding_id="g1")
+    write(book, "theory", "t1", link_id="money-helps")
+    assert faults(book, written) == [
+        "f.xlsx, sheet 'Findings', row 3, B: expected an id that was exported, or none "
+        "for a new row; got 'g1'. Put the id back, or empty it.",
+        "f.xlsx, sheet 'Theory', row 3, B: expected an id that was exported, or none "
+        "for a new row; got 'money-helps'. Put the id back, or empty it.",
     ]
 
 
