@@ -54,21 +54,13 @@ def merge(lines: Lines, here: Mapping[str, Texts], keep: Keep | None = None) -> 
     changes: dict[str, Texts] = {}
     conflicts: list[tuple[str, str]] = []
     for name, row in rows.items():
-        base, in_study = lines.exported.get(name), here.get(name)
         written = {k: v for k, v in lines.rows[row].items() if k != lines.part.key}
-        if in_study is None and base is None:
-            changes[name] = written
-        elif in_study is None and _differs(written, base or {}):
-            conflicts.append((name, ROW))
-            if keep == "workbook":
-                changes[name] = written
-        elif in_study is not None:
-            found, both = _compared(written, base or {}, in_study)
-            conflicts += [(name, column) for column in both]
-            if keep == "workbook":
-                found |= {column: written[column] for column in both}
-            if found:
-                changes[name] = found
+        found, both = _of_row(written, lines.exported.get(name), here.get(name))
+        conflicts += [(name, column) for column in both]
+        if keep == "workbook":
+            found |= {c: t for c, t in written.items() if c in both or ROW in both}
+        if found:
+            changes[name] = found
     missing = [n for n in lines.exported if n in here and n not in rows]
     touched = [n for n in missing if digests(here[n]) != lines.exported[n]]
     conflicts += [(name, ROW) for name in touched]
@@ -82,15 +74,24 @@ def merge(lines: Lines, here: Mapping[str, Texts], keep: Keep | None = None) -> 
     )
 
 
-def _differs(written: Texts, base: Mapping[str, str]) -> bool:
-    return any(digest(text) != base.get(column) for column, text in written.items())
+def _of_row(
+    written: Texts, base: Mapping[str, str] | None, in_study: Texts | None
+) -> tuple[Texts, list[str]]:
+    """Return what a row brings, and what of it is in conflict: columns, or `ROW`."""
+    if in_study is not None:
+        return _compared(written, base or {}, in_study)
+    if base is None:
+        return dict(written), []
+    changed = any(digest(text) != base.get(c) for c, text in written.items())
+    return {}, [ROW] * changed
 
 
 def _compared(
     written: Texts, base: Mapping[str, str], in_study: Texts
 ) -> tuple[Texts, list[str]]:
     """Return what changed in the sheet alone, and the columns changed in both."""
-    found, both = {}, []
+    found: Texts = {}
+    both: list[str] = []
     for column, text in written.items():
         here = in_study[column]
         if text == here or digest(text) == base.get(column):
