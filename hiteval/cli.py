@@ -26,6 +26,7 @@ From coded evidence to a published report.
   hiteval simulate --out synthetic         a synthetic study whose truth is known
   hiteval matrix --help                    a workbook to write summaries in
   hiteval settle --help                    a workbook of disagreements to settle
+  hiteval findings --help                  a workbook of findings, theory, responses
 
 [bold]By hand[/bold], with the tools underneath:
 
@@ -42,6 +43,7 @@ COMMANDS = {
     "export": ("import_and_export", "export_command"),
     "matrix": ("matrix", "app"),
     "settle": ("settle", "app"),
+    "findings": ("findings", "app"),
     "approve": ("studies", "approve"),
     "bundle": ("reports", "bundle"),
     "report": ("reports", "report"),

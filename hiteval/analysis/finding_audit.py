@@ -53,6 +53,34 @@ def overlooked(
     return rows.sort_values(order, kind="stable", ignore_index=True)
 
 
+def suggestions(
+    findings: pd.DataFrame,
+    rated: pd.DataFrame,
+    team_ids: Sequence[str],
+    middle: int | None,
+) -> pd.DataFrame:
+    """List every counted segment on the criteria and teams of each finding.
+
+    Parameters
+    ----------
+    findings, rated, team_ids, middle
+        As of `overlooked`.
+
+    Returns
+    -------
+    DataFrame
+        The columns of `overlooked`, in its order, with ``sign`` (Int64): 1 above the
+        neutral level, -1 below, 0 on it; missing where the scale has none; and
+        ``listed``: ``for``, ``against``, or missing.
+    """
+    found = [_on(finding, rated, team_ids) for finding in _rows(findings)]
+    rows = pd.concat([rated.iloc[:0].assign(finding_id="", listed=""), *found])
+    sign = np.sign(rows["rating"] - (np.nan if middle is None else middle))
+    rows = rows.assign(sign=sign.astype("Int64"))[[*COLUMNS, "sign", "listed"]]
+    order = ["finding_id", *CELL, "segment_id"]
+    return rows.sort_values(order, kind="stable", ignore_index=True)
+
+
 def sides(findings: pd.DataFrame, rated: pd.DataFrame, middle: int | None) -> pd.Series:
     """Say on which side of the neutral level each finding is.
 
@@ -71,15 +99,26 @@ def _overlooked(
     finding: pd.Series, rated: pd.DataFrame, team_ids: Sequence[str], middle: int | None
 ) -> pd.DataFrame:
     side = _side(finding, rated, middle)
-    listed = {*ids(finding["segment_ids"]), *ids(finding["contrary_segment_ids"])}
+    rows = _on(finding, rated, team_ids)
+    opposite: pd.Series = np.sign(rows["rating"] - (middle or 0)) * side < 0
+    return rows[opposite & rows["listed"].isna()]
+
+
+def _on(
+    finding: pd.Series, rated: pd.DataFrame, team_ids: Sequence[str]
+) -> pd.DataFrame:
+    """Return the counted segments on a finding's criteria and teams."""
     named = ids(finding["team_ids"]) or list(team_ids)
     rows = rated[
         rated["criterion_id"].isin(ids(finding["criterion_ids"]))
         & rated["team_id"].isin(named)
-        & ~rated["segment_id"].isin(listed)
     ]
-    opposite: pd.Series = np.sign(rows["rating"] - (middle or 0)) * side < 0
-    return rows[opposite].assign(finding_id=finding["finding_id"])
+    against = dict.fromkeys(ids(finding["contrary_segment_ids"]), "against")
+    listed = against | dict.fromkeys(ids(finding["segment_ids"]), "for")
+    return rows.assign(
+        finding_id=finding["finding_id"],
+        listed=rows["segment_id"].map(listed).astype("str"),
+    )
 
 
 def _side(finding: pd.Series, rated: pd.DataFrame, middle: int | None) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
+from hiteval.display.finding_tables import evidence_profiles, summary_of_findings
 from hiteval.display.kit.addresses import download, page_name, site_file
 from hiteval.display.kit.html import Html, bullets, link, markup
 from hiteval.display.kit.table import table
@@ -13,6 +14,8 @@ from hiteval.study.schema import PRIVATE
 
 WORKBOOK = "tables.xlsx"
 MATRIX = "framework-matrix.xlsx"
+SUMMARY = "summary-of-findings"
+PROFILES = "evidence-profiles"
 # Of all tables, as CSV with what XML adds to a cell. A larger workbook takes Excel
 # minutes to open, and could be so large unpacked that the gate cannot read it whole.
 MOST_BYTES, A_CELL = 30_000_000, 60
@@ -127,6 +130,7 @@ def workbooks(evaluation: Evaluation) -> Html:
     return bullets(
         [
             *(made if fit_workbooks(tables(evaluation)) else too_large),
+            *_of_findings(evaluation),
             markup(
                 "{} (JSON): which notebook makes which page, with which parameters",
                 link(site_file(PLAN), "The plan of the report"),
@@ -137,6 +141,31 @@ def workbooks(evaluation: Evaluation) -> Html:
             ),
         ]
     )
+
+
+def finding_tables(evaluation: Evaluation) -> dict[str, pd.DataFrame]:
+    """Return the published tables of findings, by their names; none without any."""
+    if evaluation.study.findings.empty:
+        return {}
+    return {
+        SUMMARY: summary_of_findings(evaluation),
+        PROFILES: evidence_profiles(evaluation),
+    }
+
+
+def _of_findings(evaluation: Evaluation) -> list[Html]:
+    if evaluation.study.findings.empty:
+        return []
+    book = link(
+        download(f"{SUMMARY}.xlsx"), "Summary of qualitative findings, and profiles"
+    )
+    summary = link(download(f"{SUMMARY}.csv"), "the summary")
+    profiles = link(download(f"{PROFILES}.csv"), "the evidence profiles")
+    return [
+        markup(
+            "{} (XLSX); as CSV {} and {}, after GRADE-CERQual", book, summary, profiles
+        )
+    ]
 
 
 def notebooks(pages: Iterable[str], evaluation: Evaluation) -> Html:

@@ -155,12 +155,12 @@ def _one_line_end(cell: str) -> str:
     return re.sub("\r\n?", "\n", cell)
 
 
-def slug(name: str) -> str:
-    """Make the readable part of an id.
+def slug(name: str, otherwise: str = "source") -> str:
+    """Make the readable part of an id; of no Latin letter or digit, something else.
 
     >>> slug("Entrevista nº 3: Lucía")
     'entrevista-no-3-lucia'
     """
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     words = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
-    return words[:50].strip("-") or "source"
+    return words[:50].strip("-") or otherwise

@@ -48,6 +48,16 @@ def listed_segments(evaluation: Evaluation) -> pd.DataFrame:
     return finding_facts.listed_segments(evaluation.study.findings)
 
 
+def suggested_segments(evaluation: Evaluation) -> pd.DataFrame:
+    """List what each finding might list: `finding_audit.suggestions`."""
+    return finding_audit.suggestions(
+        evaluation.study.findings,
+        evaluation.rated,
+        evaluation.teams["team_id"].tolist(),
+        evaluation.framework.rating_scale.middle,
+    )
+
+
 def overlooked(evaluation: Evaluation) -> pd.DataFrame:
     """List the segments that findings overlook: `finding_audit.overlooked`."""
     return finding_audit.overlooked(

@@ -64,7 +64,7 @@ def read_study(folder: Path | str, coded: bool = True) -> Study:
     found, misplaced = table_files(folder)
     faults += misplaced
     tables = _read_tables(found, settings, faults, coded)
-    known = _vocabularies(settings, framework, tables)
+    known = vocabularies(settings, framework, tables)
     for name in ("organisations", "roster"):
         if name not in found:
             known[name] = []
@@ -165,7 +165,7 @@ def _read_table(path: Path, form: CsvForm) -> pd.DataFrame:
     return table.mask(table.apply(lambda cells: cells.str.strip()) == "")
 
 
-def _vocabularies(
+def vocabularies(
     settings: Settings | None,
     framework: Framework | None,
     tables: Mapping[str, pd.DataFrame],

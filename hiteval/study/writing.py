@@ -1,7 +1,7 @@
 """Write a study folder, or one table of it."""
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -66,18 +66,42 @@ def write_table(folder: Path, name: str, table: pd.DataFrame, form: CsvForm) -> 
     StudyError
         If the table is kept as Parquet, which hiteval does not write.
     """
-    path = folder / schema.file_name(name)
+    write_tables(folder, {name: table}, form)
+
+
+def encodable(text: str, form: CsvForm) -> bool:
+    """Tell whether a study's tables can hold a text, in the encoding that they have."""
+    try:
+        text.encode(form.encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def write_tables(
+    folder: Path, tables: Mapping[str, pd.DataFrame], form: CsvForm
+) -> None:
+    """Write tables as `write_table` does; only when all are written is any replaced."""
+    fresh: dict[Path, Path] = {}
+    try:
+        for name, table in tables.items():
+            path = folder / schema.file_name(name)
+            _refuse_parquet(folder, name)
+            path.parent.mkdir(exist_ok=True)
+            fresh[path] = path.with_name(f".{name}.csv.new")
+            _write_csv(name, table, fresh[path], form)
+        for path, written in fresh.items():
+            written.replace(path)
+    finally:
+        for written in fresh.values():
+            written.unlink(missing_ok=True)
+
+
+def _refuse_parquet(folder: Path, name: str) -> None:
     kept = as_parquet(schema.file_name(name))
     if (folder / kept).exists():
         remedy = "Save it as CSV first, in its place."
         raise StudyError([Fault(kept, "CSV, to write to", "Parquet", remedy)])
-    path.parent.mkdir(exist_ok=True)
-    fresh = path.with_name(f".{name}.csv.new")
-    try:
-        _write_csv(name, table, fresh, form)
-        fresh.replace(path)
-    finally:
-        fresh.unlink(missing_ok=True)
 
 
 def _write_csv(name: str, table: pd.DataFrame, path: Path, form: CsvForm) -> None:

@@ -21,7 +21,7 @@ from hiteval.results.evaluation import Evaluation, evaluate
 from hiteval.results.sureness import what_coders_disagree_on
 from hiteval.study.framework import RatingScale
 from hiteval.study.study import Study
-from hiteval.workbooks import matrix_cells, segments_sheet, sheets
+from hiteval.workbooks import matrix_cells, saving, segments_sheet, sheets
 from hiteval.workbooks.sheets import DISPUTES, FIRST_ROW, HEADER_ROW
 
 COLUMNS = {
@@ -63,14 +63,14 @@ def export_disagreements(study: Study, path: Path) -> ToSettle:
     StudyError
         If the file exists or could not be written.
     """
-    sheets.check_place(path)
+    saving.check_place(path)
     evaluation = evaluate(study)
     disputed = disputed_ratings(evaluation)
     book = Workbook()
     _guide(book.active, study, path.name)
     _to_settle(book.create_sheet("To settle"), evaluation, disputed)
     segments = segments_sheet.write(book.create_sheet("Segments"), evaluation)
-    sheets.save(book, path)
+    saving.save(book, path)
     return ToSettle(len(disputed), segments)
 
 

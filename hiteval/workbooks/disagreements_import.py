@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from hiteval.analysis.coded_segments import SEGMENT
-from hiteval.errors import Fault, StudyError, shown
+from hiteval.errors import Fault, StudyError
 from hiteval.study import schema
 from hiteval.study.choices import ABOUT_TEAM
 from hiteval.study.columns import AS_TEXT
@@ -18,7 +18,7 @@ from hiteval.study.writing import write_table
 from hiteval.workbooks import sheets
 from hiteval.workbooks.decision_sheets import PARTS, Lines, Part, faults_of, level
 from hiteval.workbooks.matrix_cells import KEY, one_line_end
-from hiteval.workbooks.opening import EXPORT_AGAIN, Sheet, read_sheets
+from hiteval.workbooks.opening import EXPORT_AGAIN, Sheet, check_owner, read_sheets
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +108,7 @@ def _open(path: Path, opened: list[Sheet], part: Part, study: Study) -> Sheet:
         expected = "a workbook that hiteval settle export wrote"
         got = f"one without its sheet {part.title}"
         raise StudyError([Fault(path.name, expected, got, EXPORT_AGAIN)])
-    owner = found[0].text(1, 2) or ""
-    if owner != study.settings.id:
-        expected = f"a workbook of the study {study.settings.id}"
-        remedy = "Name the study that it was exported from."
-        raise StudyError([Fault(path.name, expected, shown(owner), remedy)])
+    check_owner(found[0], study.settings.id)
     return found[0]
 
 

@@ -13,18 +13,15 @@ from typing import Any
 import pandas as pd
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.hyperlink import Hyperlink
 
 from hiteval.display.kit.table import records
 from hiteval.display.kit.words import dates
-from hiteval.errors import Fault, StudyError
 from hiteval.results.evaluation import Evaluation, evaluate
 from hiteval.study.choices import CLEARANCES
 from hiteval.study.framework import Area
 from hiteval.study.study import Study
 from hiteval.study.waves import latest
-from hiteval.workbooks import matrix_cells, matrix_guide, sheets
+from hiteval.workbooks import matrix_cells, matrix_guide, saving, sheets
 from hiteval.workbooks.matrix_cells import CellText, Key
 from hiteval.workbooks.sheets import (
     AREA,
@@ -69,30 +66,13 @@ def export_matrix(study: Study, path: Path) -> None:
         If the file exists or could not be written, or a summary is such that Excel
         could not hold it.
     """
-    sheets.check_place(path)
+    saving.check_place(path)
     study = latest(study)
-    _check_holdable(study)
-    sheets.save(matrix_book(study, path.name), path)
-
-
-def _check_holdable(study: Study) -> None:
-    expected = (
-        f"at most {sheets.MAX_TEXT} characters, none of them a control character or a "
-        "code such as _x0041_"
-    )
-    faults = [
-        Fault(
-            "summaries.csv",
-            expected,
-            f"a text that Excel cannot hold, of {team_id} on {criterion_id}",
-            "Take the characters out, or shorten it.",
-            column="summary",
-        )
+    saving.check_holdable(
+        ("summaries.csv", "summary", f"{team_id} on {criterion_id}", written.summary)
         for (team_id, criterion_id), written in matrix_cells.cell_texts(study).items()
-        if not sheets.holds(written.summary)
-    ]
-    if faults:
-        raise StudyError(faults)
+    )
+    saving.save(matrix_book(study, path.name), path)
 
 
 def matrix_book(study: Study, file: str) -> Workbook:
@@ -169,7 +149,7 @@ def _evidence(sheet: Any, row: int, column: int, text: str, to: int | None) -> N
         sheets.put(sheet, row, column, text, fill=sheets.GIVEN)
         return
     made = sheets.put(sheet, row, column, text, sheets.LINK, sheets.GIVEN)
-    made.hyperlink = Hyperlink(ref=made.coordinate, location=f"Segments!A{to}")
+    sheets.link_to(made, f"Segments!A{to}")
 
 
 def _to_write_in(sheet: Any, row: int, column: int, written: CellText) -> None:
@@ -190,13 +170,9 @@ def _set_up(sheet: Any, criteria: int, last_row: int) -> None:
     sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
     sheet.print_title_cols = "A:B"
     sheets.set_page(sheet, pages_wide=(criteria + 1) // 2)
-    allowed = DataValidation("list", formula1=f'"{",".join(CLEARANCES)}"')
-    allowed.error = f"Write {' or '.join(CLEARANCES)}, or leave the cell blank."
-    allowed.showErrorMessage = True
-    for column in range(FIRST_COLUMN + 3, len(widths) + 1, 4):
-        letter = get_column_letter(column)
-        allowed.add(f"{letter}{FIRST_ROW}:{letter}{last_row}")
-    sheet.add_data_validation(allowed)
+    letters = map(get_column_letter, range(FIRST_COLUMN + 3, len(widths) + 1, 4))
+    cells = (f"{c}{FIRST_ROW}:{c}{last_row}" for c in letters)
+    sheets.offer(sheet, CLEARANCES, *cells)
 
 
 def _passages(evaluation: Evaluation) -> pd.DataFrame:

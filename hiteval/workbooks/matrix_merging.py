@@ -13,10 +13,11 @@ from hiteval.study import schema
 from hiteval.study.columns import AS_TEXT
 from hiteval.study.reading import read_study
 from hiteval.study.record import ID_FORM
+from hiteval.study.settings import CsvForm
 from hiteval.study.study import Study
 from hiteval.study.waves import latest, latest_id
-from hiteval.study.writing import write_table
-from hiteval.workbooks import matrix_cells, sheets
+from hiteval.study.writing import encodable, write_table
+from hiteval.workbooks import matrix_cells, saving, sheets
 from hiteval.workbooks.matrix_cells import KEY, CellText, Key
 from hiteval.workbooks.matrix_reading import Filled, read_matrix
 
@@ -81,7 +82,7 @@ def import_matrix(
     merged = merge(filled, study, keep)
     if merged.conflicts:
         aside = path.with_name(f"{path.stem}.conflicts.xlsx")
-        sheets.save(_conflicts(merged, filled, study), aside)
+        saving.save(_conflicts(merged, filled, study), aside)
         if keep is None:
             raise StudyError(_conflict_faults(merged, filled, aside.name))
     if merged.changes:
@@ -132,16 +133,18 @@ def _write(
         write_table(folder, "summaries", table, form)
     except UnicodeEncodeError:
         faults = [
-            filled.places[key].fault(
-                f"characters that {form.encoding} holds, as study.yml declares it",
-                "others",
-                "Save the study's tables in UTF-8, or write it otherwise.",
-            )
+            filled.places[key].fault(*not_encodable(form))
             for key, text in merged.changes.items()
-            if text.summary.encode(form.encoding, "ignore").decode(form.encoding)
-            != text.summary
+            if not encodable(text.summary, form)
         ]
         raise StudyError(faults) from None
+
+
+def not_encodable(form: CsvForm) -> tuple[str, str, str]:
+    """Say what a text must be that the study's tables can hold, and what to do."""
+    expected = f"characters that {form.encoding} holds, as study.yml declares it"
+    remedy = "Save the study's tables in UTF-8, or write it otherwise."
+    return expected, "others", remedy
 
 
 def _with_changes(

@@ -14,8 +14,10 @@ from hiteval.workbooks import matrix_cells
 from hiteval.workbooks.matrix_cells import CellText, Key, one_line_end
 from hiteval.workbooks.opening import (
     EXPORT_AGAIN,
+    TWICE,
     Exported,
     Sheet,
+    check_owner,
     field_ids,
     open_sheets,
     read_record,
@@ -75,7 +77,7 @@ def read_matrix(path: Path, study: Study) -> Filled:
         With every fault found.
     """
     record, sheets = open_sheets(path)
-    _check_owner(record, study)
+    check_owner(record, study.settings.id, "a matrix")
     exported = read_record(record)
     known = [key for key in matrix_cells.cell_keys(study) if key in exported]
     found = [cell for sheet in sheets for cell in _cells(sheet, known)]
@@ -92,14 +94,6 @@ def read_matrix(path: Path, study: Study) -> Filled:
     written = {key: CellText.of(*(texts[key, f] for f in FIELDS)) for key in known}
     places = {cell.key: cell for cell in found if cell.field == FIELDS[0]}
     return Filled(written, places, exported)
-
-
-def _check_owner(record: Sheet, study: Study) -> None:
-    owner = record.text(1, 2) or ""
-    if owner != study.settings.id:
-        expected = f"a matrix of the study {study.settings.id}"
-        remedy = "Name the study that it was exported from."
-        raise StudyError([Fault(record.file, expected, shown(owner), remedy)])
 
 
 def _cells(sheet: Sheet, known: Sequence[Key]) -> Iterator[Cell]:
@@ -134,9 +128,6 @@ def _id_faults(sheet: Sheet, known: Sequence[Key]) -> Iterator[Fault]:
     double += [(1, c) for c, name in columns.items() if first_columns[name] != c]
     for row, column in double:
         yield sheet.fault(row, column, *TWICE)
-
-
-TWICE = ("each row and column once", "a copy", "Delete the copy.")
 
 
 def _row_faults(sheet: Sheet, names: Mapping[str, str]) -> Iterator[Fault]:
@@ -179,9 +170,7 @@ def _content_faults(found: Sequence[Cell], study: Study) -> Iterator[Fault]:
     segments = study.segments.groupby("team_id")["segment_id"].agg(list).to_dict()
     for cell in found:
         if cell.text is None:
-            got = cell.sheet.kind(cell.row, cell.column)
-            remedy = "Write it as text: put an apostrophe before it."
-            yield cell.fault("text", got, remedy)
+            yield cell.fault(*cell.sheet.no_text(cell.row, cell.column))
         elif cell.field == "segments":
             yield from _segment_faults(cell, cell.text, segments.get(cell.key[0], []))
         elif cell.field == "clearance" and cell.text.strip() not in ("", *CLEARANCES):

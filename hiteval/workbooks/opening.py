@@ -8,9 +8,9 @@ from typing import Any
 import openpyxl
 from openpyxl.utils import get_column_letter
 
-from hiteval.errors import Fault, StudyError
+from hiteval.errors import Fault, StudyError, shown
 from hiteval.readers.containers import Archive
-from hiteval.workbooks import sheets
+from hiteval.workbooks import saving
 from hiteval.workbooks.matrix_cells import Key
 from hiteval.workbooks.sheets import (
     AREA,
@@ -21,9 +21,11 @@ from hiteval.workbooks.sheets import (
     FORM,
     RECORD,
     SEGMENTS,
+    WRITTEN,
+    WRITTEN_FORM,
 )
 
-MAX_BYTES = 2 * sheets.MAX_BYTES  # unpacked; other programs write a little more
+MAX_BYTES = 2 * saving.MAX_BYTES  # unpacked; other programs write a little more
 MAX_SHEETS = 100
 # How far our sheets reach, in rows and columns; what lies beyond is no part of them.
 LIMITS = {
@@ -31,8 +33,11 @@ LIMITS = {
     FORM: (1_048_576, 5),
     DISPUTES: (100_000, 8),
     SEGMENTS: (1_048_576, 11),
+    WRITTEN_FORM: (1_048_576, 4),
+    **dict.fromkeys(WRITTEN.values(), (100_000, 60)),
 }
 EXPORT_AGAIN = "Export a new workbook, and copy into it what was written."
+TWICE = ("each row and column once", "a copy", "Delete the copy.")
 KINDS = {"f": "a formula", "n": "a number", "d": "a date", "b": "a yes or no"}
 
 Contents = Mapping[tuple[int, int], tuple[str, Any]]  # openpyxl's type, and value
@@ -56,13 +61,22 @@ class Sheet:
         """Say what a cell holds instead of text."""
         return KINDS.get(self.contents[row, column][0], "an error value")
 
+    def no_text(self, row: int, column: int) -> tuple[str, str, str]:
+        """Say that a cell holds no text: what was expected, what is there, a remedy."""
+        remedy = "Write it as text: put an apostrophe before it."
+        return "text", self.kind(row, column), remedy
+
     def fault(
         self, row: int, column: int, expected: str, got: str, remedy: str
     ) -> Fault:
         """Return a fault of one cell."""
-        where = f"{self.file}, sheet {self.title[:31]!a}"
         letter = get_column_letter(column)
-        return Fault(where, expected, got, remedy, row, letter)
+        return Fault(self.where, expected, got, remedy, row, letter)
+
+    @property
+    def where(self) -> str:
+        """Its file and title, for messages."""
+        return f"{self.file}, sheet {self.title[:31]!a}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +97,38 @@ def open_sheets(path: Path) -> tuple[Sheet, list[Sheet]]:
         If it is no workbook, a dangerous one, or none that hiteval exported.
     """
     found = read_sheets(path)
-    records = [s for s in found if s.title == RECORD and s.text(1, 1) == FORM]
+    record = record_of(found, path, FORM, "hiteval matrix export")
+    return record, [s for s in found if s.text(1, 1) == AREA]
+
+
+def record_of(found: list[Sheet], path: Path, form: str, wrote: str) -> Sheet:
+    """Return the record among the sheets of a workbook of some form.
+
+    Raises
+    ------
+    StudyError
+        If it is none that the command ``wrote``.
+    """
+    records = [s for s in found if s.title == RECORD and s.text(1, 1) == form]
     if len(records) != 1:
-        expected = "a workbook that hiteval matrix export wrote"
-        got = "one without its record"
+        expected, got = f"a workbook that {wrote} wrote", "one without its record"
         raise StudyError([Fault(path.name, expected, got, EXPORT_AGAIN)])
-    return records[0], [s for s in found if s.text(1, 1) == AREA]
+    return records[0]
+
+
+def check_owner(sheet: Sheet, study_id: str, what: str = "a workbook") -> None:
+    """Refuse a workbook of another study than its sheet names in its first row.
+
+    Raises
+    ------
+    StudyError
+        If so.
+    """
+    owner = sheet.text(1, 2) or ""
+    if owner != study_id:
+        expected = f"{what} of the study {study_id}"
+        remedy = "Name the study that it was exported from."
+        raise StudyError([Fault(sheet.file, expected, shown(owner), remedy)])
 
 
 def read_record(record: Sheet) -> dict[Key, Exported]:

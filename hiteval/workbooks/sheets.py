@@ -1,10 +1,7 @@
-"""Sheets of text without formulas, in files that are the same at every run."""
+"""Sheets of text without formulas: what cells hold, offer and look like."""
 
-import io
 import re
-import zipfile
-from collections.abc import Mapping, Sequence
-from pathlib import Path
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -20,25 +17,28 @@ from openpyxl.styles import (
 )
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
-
-from hiteval.errors import Fault, StudyError
+from openpyxl.worksheet.hyperlink import Hyperlink
 
 FORM = "hiteval framework matrix 1"  # raised when older workbooks can no longer be read
 AREA = "hiteval area"  # in the hidden corner of an area's sheet
 RECORD = "hiteval"
 DISPUTES = "hiteval disputes 1"  # in the hidden corner of the sheet of what to settle
 SEGMENTS = "hiteval segments 1"  # in the hidden corner of the sheet of segments
+WRITTEN_FORM = "hiteval findings workbook 1"  # in that of its record
+WRITTEN = {  # in the hidden corner of the sheet of each table that people write
+    "findings": "hiteval findings 1",
+    "theory": "hiteval theory 1",
+    "responses": "hiteval responses 1",
+}
 FIELDS = ("summary", "segments", "clearance")
 HEADER_ROW, FIRST_ROW = 2, 3
 NAME_COLUMN, FIRST_COLUMN = 2, 3
 
 MAX_TEXT = 32_767  # UTF-16 units in a cell of Excel
-MAX_BYTES = 50_000_000  # unpacked; that of 23 teams and their 1,100 segments is 1.5 MB
 # What XML cannot hold, and what Excel or openpyxl reads as a code for a character.
 UNHOLDABLE = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]|_x[0-9A-Fa-f]{4}_|x005F_"
 )
-UNDATED = b"2000-01-01T00:00:00Z"
 LINE_HEIGHT, MAX_HEIGHT = 15, 409  # points
 
 HEADING = Font(name="Calibri", bold=True)
@@ -110,24 +110,42 @@ def table(sheet: Any, rows: Sequence[Sequence[str]], widths: Mapping[str, int]) 
     set_page(sheet, pages_wide=1)
 
 
-def set_up_to_fill(sheet: Any, widths: Sequence[int]) -> None:
-    """Hide the ids in the first row and two columns, and keep the headings in view."""
+def set_up_to_fill(
+    sheet: Any, widths: Sequence[int], hidden: str = "AB", frozen: int = 4
+) -> None:
+    """Hide the first row and some columns, and keep headings and columns in view."""
     set_sizes(sheet, widths)
     sheet.row_dimensions[1].hidden = True
-    sheet.column_dimensions["A"].hidden = sheet.column_dimensions["B"].hidden = True
-    sheet.freeze_panes = sheet.cell(FIRST_ROW, 5)
+    for column in hidden:
+        sheet.column_dimensions[column].hidden = True
+    sheet.freeze_panes = sheet.cell(FIRST_ROW, frozen + 1)
     sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
     set_page(sheet, pages_wide=1)
 
 
-def offer(sheet: Any, words: Sequence[str], cells: str) -> None:
+def offer(sheet: Any, words: Sequence[str], *cells: str) -> None:
     """Let cells hold one of a few words, or nothing, and offer these."""
     listed = ",".join(words)
-    allowed = DataValidation("list", formula1=f'"{listed}"')
-    allowed.error = f"Write one of {listed}, or leave the cell blank."
+    _offer(sheet, f'"{listed}"', f"one of {listed}", cells)
+
+
+def offer_from(sheet: Any, place: str, cells: str) -> None:
+    """Let cells hold what some other cells hold, such as ``Ids!$A$2:$A$9``."""
+    _offer(sheet, place, f"an id of the sheet {place.partition('!')[0]}", [cells])
+
+
+def _offer(sheet: Any, formula: str, expected: str, cells: Iterable[str]) -> None:
+    allowed = DataValidation("list", formula1=formula)
+    allowed.error = f"Write {expected}, or leave the cell blank."
     allowed.showErrorMessage = True
-    allowed.add(cells)
+    for each in cells:
+        allowed.add(each)
     sheet.add_data_validation(allowed)
+
+
+def link_to(cell: Any, place: str) -> None:
+    """Let a cell lead to another place of the workbook."""
+    cell.hyperlink = Hyperlink(ref=cell.coordinate, location=place)
 
 
 def set_sizes(sheet: Any, widths: Sequence[int]) -> None:
@@ -152,69 +170,3 @@ def set_page(sheet: Any, pages_wide: int) -> None:
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.oddFooter.center.text = "&A, page &P of &N"
-
-
-def check_place(path: Path) -> None:
-    """Refuse a path where a workbook cannot go, or would replace another.
-
-    Raises
-    ------
-    StudyError
-        If so.
-    """
-    if path.suffix != ".xlsx":
-        wrong = ("a name that ends in .xlsx", "another ending", "Rename it.")
-    elif not path.parent.is_dir():
-        wrong = ("a folder to write it into", "none", "Make the folder first.")
-    elif path.exists():
-        remedy = "Import it first, or give another name."
-        wrong = ("a new file", "one that exists", remedy)
-    else:
-        return
-    raise StudyError([Fault(path.name, *wrong)])
-
-
-def save(book: Workbook, path: Path, *, comes_back: bool = True) -> None:
-    """Write a workbook in one step, without a time stamp.
-
-    Parameters
-    ----------
-    book : Workbook
-        What to write.
-    path : Path
-        Where to.
-    comes_back : bool
-        Whether it is to be read back; only then must it not be too large.
-
-    Raises
-    ------
-    StudyError
-        If it is so large that reading it back might be refused.
-    """
-    book.properties.creator = "hiteval"
-    made = io.BytesIO()
-    book.save(made)
-    fresh = path.with_name(f".{path.name}.new")
-    try:
-        with zipfile.ZipFile(made) as dated, zipfile.ZipFile(fresh, "w") as undated:
-            unpacked = sum(info.file_size for info in dated.infolist())
-            if comes_back and unpacked > MAX_BYTES:
-                expected = f"at most {MAX_BYTES} bytes unpacked"
-                remedy = "Split the study."
-                raise StudyError([Fault(path.name, expected, str(unpacked), remedy)])
-            for name in dated.namelist():
-                content = _corrected(name, dated.read(name))
-                # ZipInfo alone, without a time, is of 1980.
-                undated.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
-        fresh.replace(path)
-    finally:
-        fresh.unlink(missing_ok=True)
-
-
-def _corrected(name: str, content: bytes) -> bytes:
-    if name == "docProps/core.xml":
-        return re.sub(rb"\d{4}-\d\d-\d\dT[\d:]+Z", UNDATED, content)
-    if name.startswith("xl/worksheets/sheet"):
-        # A custom height would stay when somebody writes more; a height alone grows.
-        return re.sub(rb'(<row [^>]*) customHeight="1"', rb"\1", content)
-    return content

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from hiteval.analysis.finding_audit import overlooked, sides
+from hiteval.analysis.finding_audit import overlooked, sides, suggestions
 
 RATED = pd.DataFrame(
     [
@@ -64,3 +64,29 @@ def test_no_findings_overlook_nothing():
     none = overlooked(findings().iloc[:0], RATED, ["a"], 0)
     assert len(none) == 0
     assert none.columns[0] == "finding_id"
+
+
+def suggested(found, middle=0):
+    rows = suggestions(found, RATED, ["a", "b"], middle)
+    columns = ["segment_id", "sign", "listed"]
+    return rows[columns].fillna({"listed": "", "sign": 9}).to_numpy().tolist()
+
+
+def test_every_counted_segment_on_its_criteria_and_teams_is_suggested():
+    assert suggested(findings("a", contrary="s3")) == [
+        ["s1", 1, "for"],
+        ["s2", -1, ""],
+        ["s3", 0, "against"],
+    ]
+
+
+def test_on_a_scale_without_a_neutral_level_nothing_has_a_sign():
+    assert suggested(findings("a"), None) == [
+        ["s1", 9, "for"],
+        ["s2", 9, ""],
+        ["s3", 9, ""],
+    ]
+
+
+def test_without_findings_nothing_is_suggested():
+    assert suggested(findings().iloc[:0]) == []

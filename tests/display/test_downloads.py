@@ -53,6 +53,17 @@ def test_every_file_that_the_page_leads_to_is_there_and_no_other(files, tiny):
     assert not [name for name in named if name.removesuffix(".csv") not in page.TABLES]
 
 
+def test_findings_are_given_out_as_published_tables(shipped, tmp_path):
+    folder = written(shipped, tmp_path)
+    book = load_workbook(folder / f"{page.SUMMARY}.xlsx")
+    assert book.sheetnames == ["Summary of findings", "Evidence profiles"]
+    for name, sheet in zip((page.SUMMARY, page.PROFILES), book, strict=True):
+        held = [["" if v is None else v for v in r] for r in sheet.values]
+        assert held == cells(folder / f"{name}.csv")
+        assert len(held) == len(shipped.study.findings) + 1
+        assert f"{name}.csv" in page.workbooks(shipped).text
+
+
 def test_of_very_much_there_are_csv_files_alone(tiny, tmp_path, monkeypatch):
     size = sum(t.size for t in page.tables(tiny).values()) * page.A_CELL
     monkeypatch.setattr(page, "MOST_BYTES", size)

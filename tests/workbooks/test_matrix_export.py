@@ -10,7 +10,7 @@ from matrix_data import areas, cell, opened
 
 from hiteval.errors import StudyError
 from hiteval.study.reading import read_study
-from hiteval.workbooks import sheets
+from hiteval.workbooks import saving
 from hiteval.workbooks.matrix_export import export_matrix
 from hiteval.workbooks.sheets import RECORD
 
@@ -166,7 +166,7 @@ def test_a_summary_that_excel_cannot_hold_is_named_and_not_quoted(
 def test_a_workbook_that_might_not_be_read_back_is_not_written(
     study, tmp_path, monkeypatch
 ):
-    monkeypatch.setattr(sheets, "MAX_BYTES", 10_000)
+    monkeypatch.setattr(saving, "MAX_BYTES", 10_000)
     with pytest.raises(StudyError) as error:
         export_matrix(study, tmp_path / "m.xlsx")
     message = str(error.value.faults[0])

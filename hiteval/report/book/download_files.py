@@ -15,13 +15,17 @@ from openpyxl import Workbook
 
 from hiteval.display import downloads
 from hiteval.results.evaluation import Evaluation
-from hiteval.workbooks import sheets
+from hiteval.workbooks import saving, sheets
 from hiteval.workbooks.matrix_export import matrix_book
 
 FOLDER = "downloads"
 # The last four are those signs at full width, which some spreadsheets take for them.
 FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
 NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?")
+TITLES = {
+    downloads.SUMMARY: "Summary of findings",
+    downloads.PROFILES: "Evidence profiles",
+}
 WIDTHS = {True: 16, False: 50}  # of a column: short texts, long ones
 
 
@@ -40,14 +44,19 @@ def write_downloads(evaluation: Evaluation, notebooks: Path, site: Path) -> None
     folder = site / FOLDER
     folder.mkdir()
     tables = {n: as_text(t) for n, t in downloads.tables(evaluation).items()}
-    for name, table in tables.items():
+    of_findings = downloads.finding_tables(evaluation)
+    for name, table in (tables | of_findings).items():
         how: Any = {"index": False, "lineterminator": "\r\n", "encoding": "utf-8-sig"}
         table.map(inert).to_csv(folder / f"{name}.csv", **how)
+    if of_findings:
+        titled = {TITLES[name]: table for name, table in of_findings.items()}
+        place = folder / f"{downloads.SUMMARY}.xlsx"
+        saving.save(_workbook(titled), place, comes_back=False)
     if downloads.fit_workbooks(downloads.tables(evaluation)):
         # Only to be read: what Excel cannot hold is no reason to publish nothing.
         matrix = matrix_book(evaluation.study, downloads.MATRIX)
-        sheets.save(_workbook(tables), folder / downloads.WORKBOOK, comes_back=False)
-        sheets.save(matrix, folder / downloads.MATRIX, comes_back=False)
+        saving.save(_workbook(tables), folder / downloads.WORKBOOK, comes_back=False)
+        saving.save(matrix, folder / downloads.MATRIX, comes_back=False)
     # As files: searching a zip file for what may not be published takes minutes.
     for path in sorted(notebooks.rglob("*.ipynb")):
         place = folder / downloads.NOTEBOOKS / path.relative_to(notebooks)
