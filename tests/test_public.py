@@ -28,8 +28,9 @@ def test_importing_it_loads_no_heavy_library():
 
 def test_a_study_and_its_evaluation_say_what_they_are():
     study = hiteval.read_study(TINY)
-    assert repr(study).startswith("Study tiny: 4 teams, ")
-    assert repr(hiteval.evaluate(study)).startswith("Evaluation of tiny: 4 teams on 3 ")
+    assert repr(study).startswith("Study tiny, by rows: teams 4, ")
+    said = repr(hiteval.evaluate(study))
+    assert said.startswith("Evaluation of tiny: 3 teams and the partnership on 3 ")
 
 
 def test_a_notebook_shows_ratings_with_missing_never_as_0(spoil):

@@ -53,8 +53,8 @@ class Study:
 
     def __repr__(self) -> str:
         rows = {name: len(table) for name, table in self.tables.items() if len(table)}
-        counts = ", ".join(f"{number} {name}" for name, number in rows.items())
-        return f"Study {self.settings.id}: {counts}"
+        counts = ", ".join(f"{name} {number}" for name, number in rows.items())
+        return f"Study {self.settings.id}, by rows: {counts}"
 
     def with_tables(self, tables: Mapping[str, pd.DataFrame]) -> Self:
         """Return this study with some tables replaced."""
