@@ -49,7 +49,7 @@ def of_team(written: pd.DataFrame, team: Evaluation) -> Html:
         )
         for cell in records(chosen.assign(name=chosen["criterion_id"].map(names)))
     ]
-    rule = RULE.format(_who(team), team.language.numeral(MOST))
+    rule = RULE.format(team.study.settings.written_by, team.language.numeral(MOST))
     return join([paragraphs([join(sentences, " ")]), paragraphs([rule])])
 
 
@@ -88,11 +88,3 @@ def first_sentence(text: str) -> str:
         if not initial and word.lower() not in ABBREVIATED:
             return text[: end.end()]
     return text
-
-
-def _who(team: Evaluation) -> str:
-    """Say who wrote, people or models, as far as the study tells."""
-    kinds = {author.kind for author in team.study.settings.authors.values()}
-    if kinds == {"model"}:
-        return "models"
-    return "people and models" if "model" in kinds else "people"
