@@ -6,7 +6,7 @@ import pandas as pd
 
 from hiteval.display.findings import behind, confidence, level
 from hiteval.display.kit import addresses
-from hiteval.display.kit.html import Html, Text, joined, markup
+from hiteval.display.kit.html import Html, Text, joined, link, markup
 from hiteval.display.kit.table import definitions, records, table
 from hiteval.display.kit.words import listed, percent, spoken, verb
 from hiteval.display.listed_passages import folded_list, passages
@@ -14,6 +14,8 @@ from hiteval.language import Language
 from hiteval.results.evaluation import Evaluation
 from hiteval.results.findings import by_strand, listed_segments
 from hiteval.study.choices import COMPONENTS
+
+AUDIT = f"{addresses.result_page('audit')}#overlooked-table"
 
 
 def profiles(findings: pd.DataFrame, evaluation: Evaluation) -> Html:
@@ -81,9 +83,16 @@ def _facts(
         "Coded by one coder alone": _one_coder(finding, say),
         "Against it": f"{say.count(finding.contrary_segments, 'segment')} from "
         f"{say.count(finding.contrary_sources, 'source')}",
-        "Overlooked": f"{say.count(finding.overlooked, 'segment')} of opposite sign",
+        "Overlooked": _overlooked(finding, say),
     }
     return definitions(rows, f"{name}-facts", "Facts beside the judgement, counted")
+
+
+def _overlooked(finding: Any, say: Language) -> Text:
+    if not finding.overlooked:
+        return "nothing"
+    number = say.count(finding.overlooked, "segment")
+    return link(AUDIT, f"{number} of opposite sign, listed nowhere")
 
 
 def _self_published(finding: Any, say: Language) -> str:

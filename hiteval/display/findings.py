@@ -121,7 +121,7 @@ def _card(finding: Any, listed_for: pd.DataFrame, evaluation: Evaluation) -> Htm
     if pd.notna(finding.so_what):
         follows = "<p><strong>What follows.</strong> {}</p>"
         parts.append(markup(follows, finding.so_what))
-    whole = "<p>{}, from {}.</p>"
+    whole = "<p>{}: {}.</p>"
     evidence = link(addresses.finding_entry(finding.finding_id), "All of its evidence")
     parts.append(markup(whole, evidence, behind(finding, evaluation)))
     return markup('<section class="finding">{}</section>', joined(parts))

@@ -28,6 +28,7 @@ def test_facts_stand_beside_the_judgement(tiny):
     facts = dict(row for row in rows(profile(tiny)) if len(row) == 2)
     assert facts["Behind it"] == "2 segments from 2 sources on 1 team"
     assert facts["Against it"] == "0 segments from 0 sources"
+    assert facts["Overlooked"] == "nothing"
     assert facts["Published by the partnership or a team"] == "not said of any source"
 
 

@@ -46,7 +46,7 @@ def test_a_card_leads_to_all_of_its_evidence(tiny):
     place = made.find("a", string="All of its evidence")["href"]
     assert place == "../results/findings.html#finding-f1"
     assert paragraphs(made)[-1] == (
-        "All of its evidence , from 2 segments from 2 sources on 1 team."
+        "All of its evidence : 2 segments from 2 sources on 1 team."
     )
 
 

@@ -35,10 +35,11 @@ def traits(framework: Framework, settings: Settings) -> set[str]:
 
     The form of its scale (see `hiteval.study.framework.RatingScale`), and ``kinds`` or
     ``no-kinds``: whether its areas are of process and outcome; ``waves``: whether
-    there is an earlier one to compare with.
+    there is an earlier one to compare with; ``contact``: whether the study names one.
     """
     kinds = any(area.kind for area in framework.areas)
     has = {framework.rating_scale.form, "kinds" if kinds else "no-kinds"}
+    has |= {"contact"} if settings.contact else set()
     return has | ({"waves"} if len(settings.waves) > 1 else set())
 
 
