@@ -27,7 +27,7 @@ from hiteval.readers.containers import Archive, is_zip
 from hiteval.readers.sheets.csv_table import read_csv_table
 from hiteval.readers.sheets.table_form import PLAIN
 from hiteval.readers.sheets.workbook import Sheet, read_workbook
-from hiteval.results.evaluation import evaluate
+from hiteval.results.evaluation import Evaluation, evaluate
 from hiteval.study.schema import ids
 from hiteval.study.study import Study
 from hiteval.study.table_checks import nearest
@@ -122,7 +122,7 @@ def _mapped(lines: Lines, study: Study, faults: list[Fault]) -> Lines:
     """Bring the cells into the form of the study's columns, and tell what is not."""
     here = texts_in(study, FINDINGS)
     names = {row: name for name, row in named_rows(lines, here).items()}
-    segments = Segments(study)
+    segments = Segments(study, evaluate(latest(study)))
     rows = {}
     for row, given in lines.rows.items():
         texts = {c: t for c, t in given.items() if c not in (SIDES[0], "confidence")}
@@ -167,6 +167,7 @@ class Segments:
     """The segments of a study, by their own ids and by those of their sources."""
 
     study: Study
+    evaluation: Evaluation
 
     def offer(self, token: str) -> str:
         """Offer the id that an unknown reference may have meant, or nothing."""
@@ -183,9 +184,11 @@ class Segments:
             return [token]
         if token not in set(self.study.sources["source_id"]):
             return "ids of segments or sources of the study, with ; between"
-        evaluation = evaluate(latest(self.study))
-        rated, middle = evaluation.rated, evaluation.framework.rating_scale.middle
-        teams = ids(about.get("team_ids") or None) or list(evaluation.teams["team_id"])
+        rated = self.evaluation.rated
+        middle = self.evaluation.framework.rating_scale.middle
+        teams = ids(about.get("team_ids") or None) or list(
+            self.evaluation.teams["team_id"]
+        )
         rows = rated[
             (rated["source_id"] == token)
             & rated["criterion_id"].isin(ids(about.get("criterion_ids") or None))

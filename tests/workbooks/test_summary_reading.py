@@ -77,6 +77,15 @@ def test_a_source_stands_for_its_segments_on_the_criteria_of_the_finding(written
     assert finding(written, "beta-lacked-time")["segment_ids"] == "b1-s1;a1-s2"
 
 
+def test_a_source_that_contradicts_itself_is_not_guessed_at(written):
+    row = ["Alpha did well.", "", "", "a1", "working.public; working.means"]
+    path = table(written, row, headings=[*HEADINGS, "Criteria"])
+    assert faults(path, written) == [
+        "summary.csv, row 2, D: expected a source whose segments are all for the "
+        "finding, or all against it; got 'a1'. Name the segments meant."
+    ]
+
+
 def test_what_cannot_be_mapped_is_told_at_once_and_nothing_written(written):
     path = table(
         written,
