@@ -46,8 +46,8 @@ def new(
 def check(study: StudyOption = Path("data")) -> None:
     """Check a study folder, and print every fault in it."""
     found = read_study(study)
-    counts = ", ".join(f"{len(table)} {name}" for name, table in found.tables.items())
-    say(f"{study} is in order: {counts}.")
+    rows = ", ".join(f"{name} {len(table)}" for name, table in found.tables.items())
+    say(f"{study} is in order. Rows: {rows}.")
     for kind, unused in unused_rows(found.tables).items():
         say(f"Note: {len(unused)} {kind}: {listed(cut(unused, 5, Language()))}")
     if doubtful := perhaps_not_about_the_team(found):
