@@ -24,7 +24,11 @@ if TYPE_CHECKING:
     from hiteval.bundle.opening import open_evaluation
     from hiteval.errors import StudyError
     from hiteval.results.evaluation import Evaluation, evaluate, shown_ratings
-    from hiteval.results.findings import findings_with_facts, overlooked
+    from hiteval.results.findings import (
+        differing_numbers,
+        findings_with_facts,
+        overlooked,
+    )
     from hiteval.results.sureness import (
         how_coders_agree,
         how_coders_code,
@@ -49,6 +53,7 @@ __all__ = [
     "about_team",
     "area_profiles",
     "check_published",
+    "differing_numbers",
     "evaluate",
     "findings_with_facts",
     "how_coders_agree",
@@ -81,6 +86,7 @@ _HOMES = {
     "about_team": "analysis.coded_segments",
     "area_profiles": "analysis.scoring",
     "check_published": "analysis.agreement.published_examples",
+    "differing_numbers": "results.findings",
     "evaluate": "results.evaluation",
     "findings_with_facts": "results.findings",
     "how_coders_agree": "results.sureness",

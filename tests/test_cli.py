@@ -9,7 +9,9 @@ pytestmark = pytest.mark.integration
 def test_a_sound_study_is_said_to_be_in_order():
     done = hiteval("check", "--study", TINY)
     assert done.returncode == 0
-    assert "is in order. Rows: teams 4, sources 5, segments 7, codings 10" in done.stdout
+    assert (
+        "is in order. Rows: teams 4, sources 5, segments 7, codings 10" in done.stdout
+    )
 
 
 def test_a_fault_is_printed_once_with_status_3(spoil):

@@ -1,5 +1,6 @@
 """Commands about a study: start one, check it, approve quotes, simulate one."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -12,8 +13,8 @@ from hiteval.disclosure import approval
 from hiteval.display.kit.words import cut, listed
 from hiteval.files.yaml_file import read_yaml
 from hiteval.language import Language
-from hiteval.results.evaluation import evaluate
-from hiteval.results.findings import overlooked
+from hiteval.results.evaluation import Evaluation, evaluate
+from hiteval.results.findings import differing_numbers, overlooked
 from hiteval.simulation import simulate as simulation
 from hiteval.simulation.truth import Design
 from hiteval.starter.new_project import FRAMEWORKS, new_project
@@ -46,26 +47,41 @@ def new(
 def check(study: StudyOption = Path("data")) -> None:
     """Check a study folder, and print every fault in it."""
     found = read_study(study)
-    rows = ", ".join(f"{name} {len(table)}" for name, table in found.tables.items())
-    say(f"{study} is in order. Rows: {rows}.")
+    counts = ", ".join(f"{name} {len(rows)}" for name, rows in found.tables.items())
+    say(f"{study} is in order. Rows: {counts}.")
     for kind, unused in unused_rows(found.tables).items():
-        say(f"Note: {len(unused)} {kind}: {listed(cut(unused, 5, Language()))}")
+        say(f"Note: {len(unused)} {kind}: {_few(unused)}")
     if doubtful := perhaps_not_about_the_team(found):
         say(
             f"Note: {len(doubtful)} segments are rated as contrary and tell of a need, "
             "of the time before, or of the country: "
-            f"{listed(cut(doubtful, 5, Language()))}. If a passage is not about the "
+            f"{_few(doubtful)}. If a passage is not about the "
             "team, say context or baseline in the column about of codings.csv."
         )
     if len(found.findings):
-        for finding_id, rows in overlooked(evaluate(found)).groupby("finding_id"):
-            missed = rows["segment_id"].drop_duplicates().tolist()
-            say(
-                f"Note: finding {finding_id} overlooks segments on its criteria and "
-                f"teams that are rated on the other side ({len(missed)}): "
-                f"{listed(cut(missed, 5, Language()))}. List each for or against it in "
-                "findings.csv."
-            )
+        for note in _notes_on_findings(evaluate(found)):
+            say(f"Note: finding {note}")
+
+
+def _notes_on_findings(evaluation: Evaluation) -> Iterator[str]:
+    for finding_id, rows in overlooked(evaluation).groupby("finding_id"):
+        missed = rows["segment_id"].drop_duplicates().tolist()
+        yield (
+            f"{finding_id} overlooks segments on its criteria and teams that are rated "
+            f"on the other side ({len(missed)}): {_few(missed)}. List each for or "
+            "against it in findings.csv."
+        )
+    called = evaluation.labels.teams
+    for row in differing_numbers(evaluation).itertuples():
+        yield (
+            f"{row.finding_id} states {row.stated} of {row.of} {called}; its segments "
+            f"are about {row.counted} of {row.teams}. If it means a part of them, "
+            "leave it."
+        )
+
+
+def _few(names: list[str]) -> str:
+    return listed(cut(names, 5, Language()))
 
 
 def approve(

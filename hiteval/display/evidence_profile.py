@@ -50,7 +50,7 @@ def _profile(
     ]
     if pd.notna(finding.so_what):
         parts.append(
-            markup("<p><strong>What follows.</strong> {}</p>", finding.so_what)
+            markup("<p><strong>Suggested action.</strong> {}</p>", finding.so_what)
         )
     return joined(parts)
 
@@ -74,18 +74,18 @@ def _facts(
     say = evaluation.language
     of_strand = [f"{s.strand} {say.numeral(s.sources)}" for s in records(strands)]
     rows: dict[str, Text] = {
-        "Behind it": behind(finding, evaluation),
+        "Supporting it": behind(finding, evaluation),
         "Sources by strand": listed(of_strand) if of_strand else "none",
         f"Published by the partnership or a {evaluation.labels.team}": _self_published(
             finding, say
         ),
         "Years": _years(finding, say),
         "Coded by one coder alone": _one_coder(finding, say),
-        "Against it": f"{say.count(finding.contrary_segments, 'segment')} from "
+        "Contrary to it": f"{say.count(finding.contrary_segments, 'segment')} from "
         f"{say.count(finding.contrary_sources, 'source')}",
         "Overlooked": _overlooked(finding, say),
     }
-    return definitions(rows, f"{name}-facts", "Facts beside the judgement, counted")
+    return definitions(rows, f"{name}-facts", "Counts to check the judgement against")
 
 
 def _overlooked(finding: Any, say: Language) -> Text:

@@ -9,13 +9,15 @@ from hiteval.display.kit.html import (
     NOTHING,
     Html,
     bullets,
+    folded,
     joined,
     link,
     markup,
     paragraphs,
 )
 from hiteval.display.kit.table import records, table
-from hiteval.display.listed_passages import leading, passages, shown_list
+from hiteval.display.kit.words import verb
+from hiteval.display.listed_passages import passages, shown_list
 from hiteval.results.evaluation import Evaluation
 from hiteval.results.findings import listed_segments
 
@@ -24,9 +26,15 @@ CARRIED_BY = 2  # passages on a card
 
 
 def answer(evaluation: Evaluation) -> Html:
-    """Show the written answer to the study's question, if there is one."""
-    written = evaluation.study.settings.answer
-    return markup('<p class="answer">{}</p>', written) if written else NOTHING
+    """Show the written answer to the study's question, and who read the evidence.
+
+    Nothing, if there is no answer.
+    """
+    settings = evaluation.study.settings
+    if not settings.answer:
+        return NOTHING
+    said = f"{settings.who_read} The answer was written by {settings.written_by}."
+    return markup('<p class="answer">{}</p><p>{}</p>', settings.answer, said)
 
 
 def authors(evaluation: Evaluation) -> Html:
@@ -36,7 +44,10 @@ def authors(evaluation: Evaluation) -> Html:
 
 
 def cards(findings: pd.DataFrame, evaluation: Evaluation) -> Html:
-    """Show each finding with its confidence, and the strongest for and against.
+    """Show each finding with its confidence, and the main evidence for and against.
+
+    Authors list first the passages that carry a finding best, and that speak most
+    strongly against it.
 
     Parameters
     ----------
@@ -61,6 +72,20 @@ def others(findings: pd.DataFrame) -> Html:
     return joined([paragraphs(["Further findings:"]), bullets(items)])
 
 
+def of_team(findings: pd.DataFrame, team: Evaluation) -> Html:
+    """List the findings that draw on a team's evidence, each leading to its own.
+
+    ``findings`` is of ``study.findings``, in the slice of that team.
+    """
+    if findings.empty:
+        return NOTHING
+    ordered = findings.sort_values(["order", "finding_id"], kind="stable")
+    number = team.language.count(len(findings), "finding")
+    draw = verb(len(findings), "draws", "draw")
+    ways = bullets(_to_profile(finding) for finding in records(ordered))
+    return folded(f"{number} {draw} on this evidence", ways)
+
+
 def summary(findings: pd.DataFrame, evaluation: Evaluation) -> Html:
     """Show the Summary of Qualitative Findings: one row a finding."""
     if findings.empty:
@@ -75,7 +100,7 @@ def summary(findings: pd.DataFrame, evaluation: Evaluation) -> Html:
             "Against": [say.count(n, "segment") for n in findings["contrary_segments"]],
         }
     )
-    caption = "Summary of qualitative findings, in the order of the authors"
+    caption = "Summary of qualitative findings, in the authors' order"
     return table(shown, "summary-of-findings", caption, css="stacked")
 
 
@@ -109,17 +134,39 @@ def overlooked(segments: pd.DataFrame, evaluation: Evaluation) -> Html:
     return table(shown, "overlooked", caption, group="Finding")
 
 
+def numbers(differing: pd.DataFrame, evaluation: Evaluation) -> Html:
+    """List the numbers of teams that findings state and their evidence does not.
+
+    ``differing`` is from `hiteval.results.findings.differing_numbers`.
+    """
+    teams = evaluation.labels.teams
+    if differing.empty:
+        said = f"No finding states a number of {teams} that its evidence does not."
+        return paragraphs([said])
+    rows = list(records(differing))
+    shown = pd.DataFrame(
+        {
+            "Finding": [
+                link(addresses.finding_entry(r.finding_id), r.finding_id) for r in rows
+            ],
+            "It states": [f"{r.stated} of {r.of} {teams}" for r in rows],
+            "Its segments are about": [f"{r.counted} of {r.teams}" for r in rows],
+        }
+    )
+    return table(shown, "finding-numbers", f"Numbers of {teams} that differ")
+
+
 def _card(finding: Any, listed_for: pd.DataFrame, evaluation: Evaluation) -> Html:
     own = listed_for[listed_for["finding_id"] == finding.finding_id]
     supporting, contrary = own[~own["contrary"]], own[own["contrary"]]
     parts = [
         markup("<h3>{}</h3>", finding.statement),
         confidence(finding),
-        _strongest("What carries it", leading(supporting, CARRIED_BY)),
-        _against(finding, leading(contrary, 1)),
+        _listed("Main evidence", supporting.head(CARRIED_BY)),
+        _against(finding, contrary.head(1)),
     ]
     if pd.notna(finding.so_what):
-        follows = "<p><strong>What follows.</strong> {}</p>"
+        follows = "<p><strong>Suggested action.</strong> {}</p>"
         parts.append(markup(follows, finding.so_what))
     whole = "<p>{}: {}.</p>"
     evidence = link(addresses.finding_entry(finding.finding_id), "All of its evidence")
@@ -134,17 +181,17 @@ def confidence(finding: Any) -> Html:
     return markup(said, level(finding.confidence), reason)
 
 
-def _strongest(label: str, shown: pd.DataFrame) -> Html:
+def _listed(label: str, shown: pd.DataFrame) -> Html:
     return markup("<p><strong>{}.</strong></p>{}", label, shown_list(shown))
 
 
 def _against(finding: Any, shown: pd.DataFrame) -> Html:
     if shown.empty:
         none = "Its authors list nothing against it."
-        return markup("<p><strong>What speaks against.</strong> {}</p>", none)
+        return markup("<p><strong>Evidence against.</strong> {}</p>", none)
     more = finding.contrary_segments - len(shown)
-    label = "The strongest thing against" if more > 0 else "What speaks against"
-    return _strongest(label, shown)
+    label = "Strongest evidence against" if more > 0 else "Evidence against"
+    return _listed(label, shown)
 
 
 def behind(finding: Any, evaluation: Evaluation) -> str:

@@ -13,7 +13,7 @@ from hiteval.results.evaluation import Evaluation
 
 
 def passages(listed: pd.DataFrame, evaluation: Evaluation) -> pd.DataFrame:
-    """Join what is known of each listed segment: its words, source, page and weight.
+    """Join what is known of each listed segment: its words, source and page.
 
     Parameters
     ----------
@@ -27,22 +27,17 @@ def passages(listed: pd.DataFrame, evaluation: Evaluation) -> pd.DataFrame:
     -------
     DataFrame
         In the order listed, with ``team_id``, ``source_id``, ``words``, ``title``,
-        ``strand``, ``when``, ``date``, ``address`` and ``weight``: how far the
-        segment's ratings lie from the neutral level at most; 0 where it has none.
+        ``strand``, ``when``, ``date`` and ``address``.
         ``address`` is blank where nobody coded the segment: it is on no page then.
     """
     study = evaluation.study
     date, precision = study.sources["date"], study.sources["date_precision"]
     sources = study.sources.assign(when=dates(date, precision, evaluation.language))
-    middle = evaluation.framework.rating_scale.middle or 0
-    far = (evaluation.rated["rating"] - middle).abs()
-    weight = far.groupby(evaluation.rated["segment_id"]).max()
     words = study.segments["quote"].fillna(study.segments["summary"])
     columns = ["segment_id", "source_id", "team_id", "words"]
     kept = listed.merge(study.segments.assign(words=words)[columns], on="segment_id")
     kept = kept.merge(sources[["source_id", "title", "strand", "date", "when"]])
     return kept.assign(
-        weight=kept["segment_id"].map(weight).fillna(0).astype("int64"),
         address=kept["segment_id"].map(places_of_segments(evaluation)),
     )
 
@@ -61,14 +56,6 @@ def places_of_segments(evaluation: Evaluation) -> dict[str, str]:
         else ""
         for s in records(segments[["segment_id", "team_id"]])
     }
-
-
-def leading(passages: pd.DataFrame, most: int) -> pd.DataFrame:
-    """Keep the passages that weigh most, the newest of equals, one a team at first."""
-    order = ["weight", "date", "segment_id"]
-    ranked = passages.sort_values(order, ascending=[False, False, True], kind="stable")
-    turn = ranked.groupby("team_id").cumcount()
-    return ranked.loc[turn.sort_values(kind="stable").index].head(most)
 
 
 def shown_list(passages: pd.DataFrame) -> Html:

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from hiteval.analysis import finding_audit, finding_facts
+from hiteval.analysis import finding_audit, finding_facts, finding_numbers
 from hiteval.results.evaluation import Evaluation
 
 
@@ -65,4 +65,13 @@ def overlooked(evaluation: Evaluation) -> pd.DataFrame:
         evaluation.rated,
         evaluation.teams["team_id"].tolist(),
         evaluation.framework.rating_scale.middle,
+    )
+
+
+def differing_numbers(evaluation: Evaluation) -> pd.DataFrame:
+    """List numbers of teams that findings state: `finding_numbers.differing`."""
+    return finding_numbers.differing(
+        findings_with_facts(evaluation),
+        len(evaluation.teams),
+        evaluation.labels.teams,
     )

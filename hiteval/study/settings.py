@@ -189,6 +189,17 @@ class Settings(Record):
         return both if "model" in kinds else "people"
 
     @property
+    def who_read(self) -> str:
+        """Whether people or models read and coded the evidence, in a sentence."""
+        if not self.models:
+            return "People read and coded the evidence."
+        if len(self.models) == len(self.coders):
+            return "No person has coded the evidence: models did."
+        return (
+            "People coded one part of the evidence, models another. Ratings say which."
+        )
+
+    @property
     def models(self) -> frozenset[str]:
         """The coders that are models."""
         return frozenset(c for c, who in self.coders.items() if who.kind == "model")

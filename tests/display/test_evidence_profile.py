@@ -26,8 +26,8 @@ def test_what_is_judged_is_shown_and_what_is_not_is_said_to_be_absent(tiny):
 
 def test_facts_stand_beside_the_judgement(tiny):
     facts = dict(row for row in rows(profile(tiny)) if len(row) == 2)
-    assert facts["Behind it"] == "2 segments from 2 sources on 1 team"
-    assert facts["Against it"] == "0 segments from 0 sources"
+    assert facts["Supporting it"] == "2 segments from 2 sources on 1 team"
+    assert facts["Contrary to it"] == "0 segments from 0 sources"
     assert facts["Overlooked"] == "nothing"
     assert facts["Published by the partnership or a team"] == "not said of any source"
 

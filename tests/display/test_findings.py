@@ -1,15 +1,26 @@
 """Findings as readers meet them: cards, the summary table and the audit."""
 
-import re
-
 from finding_data import with_findings
 from shown import page, rows
 
 from hiteval.display import findings
-from hiteval.results.findings import findings_with_facts, overlooked
+from hiteval.results.findings import differing_numbers, findings_with_facts, overlooked
 
 JUDGED = {"confidence": "very_low", "confidence_reason": "There is little of it."}
 AGAINST = {"contrary_segment_ids": "b1-s1"}
+
+
+def test_the_answer_says_who_read_the_evidence_and_who_wrote_it(shipped):
+    said = paragraphs(page(findings.answer(shipped)))
+    assert said[0].startswith("The published record shows most teams")
+    assert said[1] == (
+        "No person has coded the evidence: models did. "
+        "The answer was written by models."
+    )
+
+
+def test_without_an_answer_nothing_is_said(tiny):
+    assert not findings.answer(tiny)
 
 
 def card(tiny, **said):
@@ -26,7 +37,7 @@ def test_a_card_states_the_finding_its_confidence_and_what_follows(tiny):
     assert made.h3.text == "Two of three teams are governed."
     said = paragraphs(made)
     assert said[0] == "Confidence: very low . There is little of it."
-    assert "What follows. Ask the others." in said
+    assert "Suggested action. Ask the others." in said
 
 
 def test_confidence_that_nobody_judged_is_said_to_be_absent(tiny):
@@ -34,10 +45,10 @@ def test_confidence_that_nobody_judged_is_said_to_be_absent(tiny):
 
 
 def test_what_speaks_against_stands_on_the_card_or_is_said_to_be_nothing(tiny):
-    none = "What speaks against. Its authors list nothing against it."
+    none = "Evidence against. Its authors list nothing against it."
     assert none in paragraphs(card(tiny))
     made = card(tiny, **AGAINST)
-    assert "What speaks against." in paragraphs(made)
+    assert "Evidence against." in paragraphs(made)
     assert made.find("a", string="b1-s1")["href"] == "../teams/beta.html#segment-b1-s1"
 
 
@@ -50,12 +61,20 @@ def test_a_card_leads_to_all_of_its_evidence(tiny):
     )
 
 
-def test_the_strongest_passages_carry_it_one_of_each_team_first(shipped):
+def test_a_card_has_what_its_authors_list_first(shipped):
     written = findings_with_facts(shipped).head(1)
     ways = [a.text for a in page(findings.cards(written, shipped)).select("li a")]
-    teams = [re.sub(r"-(\d{4}|nd)-.*", "", way) for way in ways]
-    assert len(ways) == 3
-    assert teams[0] != teams[1]
+    supporting = written["segment_ids"][0].split(";")
+    assert ways == [*supporting[:2], written["contrary_segment_ids"][0].split(";")[0]]
+
+
+def test_a_team_page_lists_the_findings_that_draw_on_it(tiny):
+    of = with_findings(tiny, {"contrary_segment_ids": "b1-s1"}).team("beta")
+    made = page(findings.of_team(of.study.findings, of))
+    assert made.summary.text == "1 finding draws on this evidence"
+    assert [a["href"] for a in made.find_all("a")] == [
+        "../results/findings.html#finding-f1"
+    ]
 
 
 def test_the_summary_has_a_row_for_each_finding_in_the_authors_order(tiny):
@@ -81,6 +100,18 @@ def test_where_nothing_is_overlooked_that_is_said(tiny):
     of = with_findings(tiny, {})
     text = page(findings.overlooked(overlooked(of).head(0), of)).text
     assert text == "No finding overlooks a counted segment of opposite sign."
+
+
+def test_a_number_that_the_evidence_does_not_bear_out_is_listed(tiny):
+    of = with_findings(tiny, {"statement": "In 3 of 3 teams people are heard."})
+    made = rows(findings.numbers(differing_numbers(of), of))
+    assert made[1:] == [["f1", "3 of 3 teams", "1 of 3"]]
+
+
+def test_numbers_that_agree_are_said_to(tiny):
+    of = with_findings(tiny, {"statement": "In 1 of 3 teams people are heard."})
+    said = page(findings.numbers(differing_numbers(of), of)).text
+    assert said == "No finding states a number of teams that its evidence does not."
 
 
 def test_text_of_a_finding_is_shown_and_never_run(tiny):

@@ -58,18 +58,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
 def limits_html(settings: Settings) -> str:
     """Show a study's limits as the foot of a page."""
     item = Markup("<li>{}</li>")
-    limits = (who_read(settings), *settings.limits)
+    limits = (settings.who_read, *settings.limits)
     items = Markup().join(item.format(escape(limit)) for limit in limits)
     return str(LIMITS.format(items))
-
-
-def who_read(settings: Settings) -> str:
-    """Say whether people or models read and coded the evidence."""
-    if not settings.models:
-        return "People read and coded the evidence."
-    if len(settings.models) == len(settings.coders):
-        return "No person has coded the evidence: models did."
-    return "People coded a part of the evidence, and models another. Ratings say which."
 
 
 def announcement(settings: Settings) -> str:
