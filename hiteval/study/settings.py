@@ -196,7 +196,7 @@ class Settings(Record):
         if len(self.models) == len(self.coders):
             return "No person has coded the evidence: models did."
         return (
-            "People coded one part of the evidence, models another. Ratings say which."
+            "People coded some of the evidence, models the rest. Ratings say which."
         )
 
     @property
