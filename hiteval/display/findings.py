@@ -22,7 +22,8 @@ from hiteval.results.evaluation import Evaluation
 from hiteval.results.findings import listed_segments
 
 NOT_JUDGED = "not judged"
-CARRIED_BY = 2  # passages on a card
+LEADING = 3  # findings on the first page
+ON_CARD = {False: 2, True: 1}  # passages for a finding, and against it
 
 
 def answer(evaluation: Evaluation) -> Html:
@@ -44,7 +45,7 @@ def authors(evaluation: Evaluation) -> Html:
 
 
 def cards(findings: pd.DataFrame, evaluation: Evaluation) -> Html:
-    """Show each finding with its confidence, and the main evidence for and against.
+    """Show the leading findings: their confidence, the main evidence for and against.
 
     Authors list first the passages that carry a finding best, and that speak most
     strongly against it.
@@ -52,22 +53,23 @@ def cards(findings: pd.DataFrame, evaluation: Evaluation) -> Html:
     Parameters
     ----------
     findings : DataFrame
-        From `hiteval.results.findings.findings_with_facts`: those to show.
+        From `hiteval.results.findings.findings_with_facts`.
     evaluation : Evaluation
         The whole study.
     """
     listed_for = passages(listed_segments(evaluation), evaluation)
-    cards = (_card(finding, listed_for, evaluation) for finding in records(findings))
+    first = records(findings.head(LEADING))
+    cards = (_card(finding, listed_for, evaluation) for finding in first)
     return joined(cards)
 
 
 def others(findings: pd.DataFrame) -> Html:
-    """List findings by their statements, each leading to its evidence."""
-    if findings.empty:
+    """List the findings that have no card, each leading to its evidence."""
+    if len(findings) <= LEADING:
         return NOTHING
     items = [
         markup("{} <em>Confidence: {}.</em>", _to_profile(f), level(f.confidence))
-        for f in records(findings)
+        for f in records(findings.iloc[LEADING:])
     ]
     return joined([paragraphs(["Further findings:"]), bullets(items)])
 
@@ -162,8 +164,8 @@ def _card(finding: Any, listed_for: pd.DataFrame, evaluation: Evaluation) -> Htm
     parts = [
         markup("<h3>{}</h3>", finding.statement),
         confidence(finding),
-        _listed("Main evidence", supporting.head(CARRIED_BY)),
-        _against(finding, contrary.head(1)),
+        _listed("Main evidence", supporting.head(ON_CARD[False])),
+        _against(finding, contrary.head(ON_CARD[True])),
     ]
     if pd.notna(finding.so_what):
         follows = "<p><strong>Suggested action.</strong> {}</p>"

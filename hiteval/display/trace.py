@@ -15,6 +15,7 @@ from hiteval.analysis.evidence import flags
 from hiteval.display.kit import addresses
 from hiteval.display.kit.table import records
 from hiteval.display.kit.words import listed
+from hiteval.display.uses import pages_of_writing
 from hiteval.results import sureness
 from hiteval.results.evaluation import Evaluation
 from hiteval.study.framework import RatingScale
@@ -224,6 +225,7 @@ def _pages(
         yield _page(addresses.result_page("contrary-evidence"))
     if _among(sureness.what_coders_rate_farthest_apart(evaluation), segment):
         yield _page(addresses.result_page("disagreements"))
+    yield from map(_page, pages_of_writing(evaluation, segment.segment_id))
     pair = sureness.strand_pair(evaluation)
     if pair and _among(sureness.strands_dissonant(teams, pair), segment):
         yield _page(addresses.result_page("strands"))

@@ -1,10 +1,11 @@
 """Which findings and links of the theory of change list a passage, for or against."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pandas as pd
 
 from hiteval.analysis.finding_facts import listed_segments
+from hiteval.display.findings import LEADING, ON_CARD
 from hiteval.display.kit import addresses
 from hiteval.display.kit.html import Html, join, link, markup
 from hiteval.display.kit.words import short
@@ -37,6 +38,22 @@ def used_in(evaluation: Evaluation) -> dict[str, Html]:
     )
     by = told.groupby("segment_id")["line"]
     return {str(segment_id): join(lines) for segment_id, lines in by}
+
+
+def pages_of_writing(evaluation: Evaluation, segment_id: str) -> Iterator[str]:
+    """Give the pages on which findings, or links of the theory, show a segment."""
+    study = evaluation.study
+    ordered = study.findings.sort_values(["order", "finding_id"], kind="stable")
+    segments = listed_segments(ordered)
+    leading = segments["finding_id"].isin(ordered["finding_id"].head(LEADING))
+    place = segments.groupby(["finding_id", "contrary"]).cumcount()
+    on_card = leading & (place < segments["contrary"].map(ON_CARD))
+    if (segments.loc[on_card, "segment_id"] == segment_id).any():
+        yield addresses.result_page("main-messages")
+    if (segments["segment_id"] == segment_id).any():
+        yield addresses.result_page("findings")
+    if (listed_segments(study.theory)["segment_id"] == segment_id).any():
+        yield addresses.result_page("model")
 
 
 def _lines(

@@ -195,9 +195,7 @@ class Settings(Record):
             return "People read and coded the evidence."
         if len(self.models) == len(self.coders):
             return "No person has coded the evidence: models did."
-        return (
-            "People coded some of the evidence, models the rest. Ratings say which."
-        )
+        return "People coded some of the evidence, models the rest. Ratings say which."
 
     @property
     def models(self) -> frozenset[str]:
