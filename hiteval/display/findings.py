@@ -10,9 +10,11 @@ from hiteval.display.kit.html import (
     Html,
     bullets,
     folded,
+    join,
     joined,
     link,
     markup,
+    on_phone,
     paragraphs,
 )
 from hiteval.display.kit.table import records, table
@@ -92,14 +94,17 @@ def summary(findings: pd.DataFrame, evaluation: Evaluation) -> Html:
     """Show the Summary of Qualitative Findings: one row a finding."""
     if findings.empty:
         return paragraphs(["No findings are written in this edition."])
-    say = evaluation.language
+    say, judged = evaluation.language, findings["confidence"]
     shown = pd.DataFrame(
         {
             "Finding": [_to_profile(f) for f in records(findings)],
-            "Confidence": findings["confidence"].map(level),
+            "Confidence": [_named("Confidence", level(c)) for c in judged],
             "Why": findings["confidence_reason"],
             "Evidence": [behind(f, evaluation) for f in records(findings)],
-            "Against": [say.count(n, "segment") for n in findings["contrary_segments"]],
+            "Against": [
+                _named("Against", say.count(n, "segment"))
+                for n in findings["contrary_segments"]
+            ],
         }
     )
     caption = "Summary of qualitative findings, in the authors' order"
@@ -210,6 +215,10 @@ def behind(finding: Any, evaluation: Evaluation) -> str:
 def level(value: Any) -> str:
     """Write a judged level, or that there is none."""
     return NOT_JUDGED if pd.isna(value) else str(value).replace("_", " ")
+
+
+def _named(heading: str, text: str) -> Html:
+    return join([on_phone(heading), text])
 
 
 def _to_profile(finding: Any) -> Html:

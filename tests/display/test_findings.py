@@ -82,10 +82,10 @@ def test_the_summary_has_a_row_for_each_finding_in_the_authors_order(tiny):
     of = with_findings(tiny, JUDGED | AGAINST, second)
     made = rows(findings.summary(findings_with_facts(of), of))
     assert [row[:2] for row in made[1:]] == [
-        ["Two of three teams are governed.", "very low"],
-        ["Money is short.", "not judged"],
+        ["Two of three teams are governed.", "Confidence: very low"],
+        ["Money is short.", "Confidence: not judged"],
     ]
-    assert made[1][4] == "1 segment"
+    assert made[1][4] == "Against: 1 segment"
 
 
 def test_what_a_finding_overlooks_is_listed_with_its_rating(shipped):
