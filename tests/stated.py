@@ -8,6 +8,7 @@ from collections import defaultdict
 from copy import copy
 
 MARK = "span.quantity"
+QUOTED = "blockquote, .written, .answer, .finding, section.link"  # others wrote it
 NUMBER = r"\d[\d.,’\u202f\xa0]*"
 SHARE_OF_RATINGS = re.compile(rf"({NUMBER}|§) of ({NUMBER}|§) (?:[a-z]+ )?ratings?\b")
 NEVER_SAID = (

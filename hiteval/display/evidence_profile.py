@@ -52,7 +52,7 @@ def _profile(
         parts.append(
             markup("<p><strong>Suggested action.</strong> {}</p>", finding.so_what)
         )
-    return joined(parts)
+    return markup('<section class="finding">{}</section>', joined(parts))
 
 
 def _judged(finding: Any, name: str) -> Html:

@@ -1,5 +1,6 @@
 """Findings: what was found, how sure that is, and what carries it."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
@@ -73,7 +74,7 @@ def others(findings: pd.DataFrame) -> Html:
         markup("{} <em>Confidence: {}.</em>", _to_profile(f), level(f.confidence))
         for f in records(findings.iloc[LEADING:])
     ]
-    return joined([paragraphs(["Further findings:"]), bullets(items)])
+    return joined([paragraphs(["Further findings:"]), _stated(items)])
 
 
 def of_team(findings: pd.DataFrame, team: Evaluation) -> Html:
@@ -86,7 +87,7 @@ def of_team(findings: pd.DataFrame, team: Evaluation) -> Html:
     ordered = findings.sort_values(["order", "finding_id"], kind="stable")
     number = team.language.count(len(findings), "finding")
     draw = verb(len(findings), "draws", "draw")
-    ways = bullets(_to_profile(finding) for finding in records(ordered))
+    ways = _stated(_to_profile(finding) for finding in records(ordered))
     return folded(f"{number} {draw} on this evidence", ways)
 
 
@@ -215,6 +216,10 @@ def behind(finding: Any, evaluation: Evaluation) -> str:
 def level(value: Any) -> str:
     """Write a judged level, or that there is none."""
     return NOT_JUDGED if pd.isna(value) else str(value).replace("_", " ")
+
+
+def _stated(statements: Iterable[Html]) -> Html:
+    return markup('<div class="finding">{}</div>', bullets(statements))
 
 
 def _named(heading: str, text: str) -> Html:

@@ -49,6 +49,8 @@ def drawing(links: pd.DataFrame, evaluation: Evaluation) -> Html:
 
     ``links`` is from `hiteval.results.theory.links_with_evidence`.
     """
+    if links.empty:
+        return NOTHING
     names, columns = _names(evaluation), _columns(links, evaluation)
     arrows = [
         Arrow(

@@ -8,6 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 from conftest import ROOT, TINY
 from stated import (
+    QUOTED,
     never_said,
     passages_that_are_summaries,
     stated,
@@ -187,7 +188,7 @@ def test_the_report_of_the_shipped_study_says_one_thing_everywhere(built, shippe
     assert len(stated(pages)) > 150
     assert passages_that_are_summaries(pages) == []
     for page in pages.values():  # what others wrote, of other teams too
-        for quoted in page.select("td:not(:has(.quantity)), blockquote, script"):
+        for quoted in page.select(f"td:not(:has(.quantity)), script, {QUOTED}"):
             quoted.decompose()
     assert unmarked_shares(pages) == []
     assert too_many_teams(pages, len(shipped.teams)) == []

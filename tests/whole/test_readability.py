@@ -6,6 +6,7 @@ import nbformat
 import pytest
 from bs4 import BeautifulSoup
 from conftest import ROOT
+from stated import QUOTED
 
 from hiteval.bundle.earlier_edition import Earlier
 from hiteval.display import (
@@ -117,7 +118,7 @@ def test_no_sentence_of_the_report_is_long_outside_of_what_is_quoted(built):
     read = 0
     for path in sorted((built / "_build" / "html" / "book").rglob("*.html")):
         page = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser").article
-        for quoted in page.select("td, blockquote, pre, .limits, .written"):
+        for quoted in page.select(f"td, pre, .limits, {QUOTED}"):
             quoted.decompose()
         parts = page.find_all(["p", "li", "caption", "summary"])
         said = [" ".join(part.text.split()) for part in parts]
