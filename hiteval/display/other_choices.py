@@ -6,11 +6,13 @@ import pandas as pd
 
 from hiteval.analysis.robustness import BESIDE
 from hiteval.display.kit.chips import chip
-from hiteval.display.kit.html import Html, folded, join, joined, paragraphs
+from hiteval.display.kit.html import Html, folded, join, joined, markup, paragraphs
+from hiteval.display.kit.quantity import share
 from hiteval.display.kit.table import records, table
 from hiteval.display.kit.words import verb
 from hiteval.display.robustness import KINDS, moved, span
 from hiteval.results.evaluation import Evaluation
+from hiteval.results.quantities import quantity
 from hiteval.study.framework import RatingScale
 
 PARTS = ("type_alone", "publisher_alone")
@@ -37,8 +39,8 @@ def of_team(variants: pd.DataFrame, team: Evaluation) -> Html:
     changed = pd.DataFrame({k: moved(rated, k, side.get(k)) for k in BESIDE})
     some = changed.any(axis=1)
     number = int(some.sum())
-    of = f"{say.numeral(number)} of {say.count(len(rated), 'proposed rating')}"
-    sentence = paragraphs([f"Other choices would change {of}."])
+    counted = share(quantity("proposed-another-by-choice", team, number), say)
+    sentence = paragraphs([markup("Other choices would change {}.", counted)])
     if not number:
         return sentence
     label = f"Which {verb(number, 'rating', 'ratings')}, and by what choice"

@@ -110,6 +110,7 @@ KINDS = {
     "ratings-below": Kind(_below, *RATING, "ratings"),
     "proposed": Kind(lambda of: int(of.proposed["rating"].count()), *PROPOSED),
     "proposed-another-without-single-codings": Kind(None, *PROPOSED, "proposed"),
+    "proposed-another-by-choice": Kind(None, *PROPOSED, "proposed"),
     "proposed-one-source": Kind(
         lambda of: int(rests_on_one_source(of.proposed).sum()), *PROPOSED, "proposed"
     ),

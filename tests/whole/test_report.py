@@ -58,7 +58,7 @@ def test_every_team_has_a_page_and_no_other(site, shipped):
 
 def test_every_page_has_its_own_title_and_the_study_s_limits(pages, shipped):
     titles = [page.h1.find(string=True) for page in pages.values()]
-    assert len(set(titles)) == len(pages) == 79
+    assert len(set(titles)) == len(pages) == 81
     for page in pages.values():
         limits = [item.text for item in page.find(class_="limits").find_all("li")]
         assert limits == [
