@@ -108,5 +108,5 @@ def _whose(evaluation: Evaluation) -> str:
     kept = ", ".join(f"{name} {value}" for name, value in USUAL.at_work.items())
     return (
         f"{'' if usual else other}Rule 2 was measured from −2 to +2 with a new study's "
-        f"parameters ({kept}). Rule 1 is that of version 0.1.0."
+        f"parameters: {kept}. Rule 1 is that of version 0.1.0."
     )

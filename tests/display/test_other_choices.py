@@ -43,5 +43,5 @@ def test_where_no_choice_changes_a_rating_there_is_no_table(shipped):
     variants = robustness.variants(team)
     steady = variants[variants["criterion_id"] == "engagement.public_involvement"]
     made = other_choices.of_team(steady, team)
-    assert said(made) == ["Other choices would change 0 of 1 proposed rating."]
+    assert said(made) == ["Other choices would change 0 of 17 proposed ratings."]
     assert page(made).table is None
