@@ -43,14 +43,11 @@ def overlooked(
         and segment: ``finding_id, team_id, criterion_id, source_id, segment_id,
         rating``. None for a finding without a side of its own.
     """
-    found = [
-        _overlooked(finding, rated, team_ids, middle) for finding in _rows(findings)
-    ]
-    if not found:
-        return rated.iloc[:0].assign(finding_id="")[COLUMNS]
-    rows = pd.concat(found)[COLUMNS]
-    order = ["finding_id", *CELL, "segment_id"]
-    return rows.sort_values(order, kind="stable", ignore_index=True)
+    rows = suggestions(findings, rated, team_ids, middle)
+    side = rows["finding_id"].map(sides(findings, rated, middle)).astype("Int64")
+    opposite = (rows["sign"] * side < 0).fillna(False).astype("bool")
+    missed = rows.loc[opposite & rows["listed"].isna(), COLUMNS]
+    return missed.reset_index(drop=True)
 
 
 def suggestions(
@@ -93,15 +90,6 @@ def sides(findings: pd.DataFrame, rated: pd.DataFrame, middle: int | None) -> pd
     """
     side = [_side(finding, rated, middle) or pd.NA for finding in _rows(findings)]
     return pd.Series(side, findings["finding_id"], dtype="Int64")
-
-
-def _overlooked(
-    finding: pd.Series, rated: pd.DataFrame, team_ids: Sequence[str], middle: int | None
-) -> pd.DataFrame:
-    side = _side(finding, rated, middle)
-    rows = _on(finding, rated, team_ids)
-    opposite: pd.Series = np.sign(rows["rating"] - (middle or 0)) * side < 0
-    return rows[opposite & rows["listed"].isna()]
 
 
 def _on(

@@ -50,22 +50,12 @@ def listed_segments(evaluation: Evaluation) -> pd.DataFrame:
 
 def suggested_segments(evaluation: Evaluation) -> pd.DataFrame:
     """List what each finding might list: `finding_audit.suggestions`."""
-    return finding_audit.suggestions(
-        evaluation.study.findings,
-        evaluation.rated,
-        evaluation.teams["team_id"].tolist(),
-        evaluation.framework.rating_scale.middle,
-    )
+    return finding_audit.suggestions(*_audited(evaluation))
 
 
 def overlooked(evaluation: Evaluation) -> pd.DataFrame:
     """List the segments that findings overlook: `finding_audit.overlooked`."""
-    return finding_audit.overlooked(
-        evaluation.study.findings,
-        evaluation.rated,
-        evaluation.teams["team_id"].tolist(),
-        evaluation.framework.rating_scale.middle,
-    )
+    return finding_audit.overlooked(*_audited(evaluation))
 
 
 def differing_numbers(evaluation: Evaluation) -> pd.DataFrame:
@@ -74,4 +64,16 @@ def differing_numbers(evaluation: Evaluation) -> pd.DataFrame:
         findings_with_facts(evaluation),
         len(evaluation.teams),
         evaluation.labels.teams,
+    )
+
+
+def _audited(
+    evaluation: Evaluation,
+) -> tuple[pd.DataFrame, pd.DataFrame, list[str], int | None]:
+    """Return the findings, the counted segments, the teams and the neutral level."""
+    return (
+        evaluation.study.findings,
+        evaluation.rated,
+        evaluation.teams["team_id"].tolist(),
+        evaluation.framework.rating_scale.middle,
     )
