@@ -68,6 +68,18 @@ def test_a_card_has_what_its_authors_list_first(shipped):
     assert ways == [*supporting[:2], written["contrary_segment_ids"][0].split(";")[0]]
 
 
+def test_findings_without_a_card_are_listed_with_their_confidence(tiny):
+    told = [JUDGED | {"finding_id": f"f{n}", "order": n} for n in range(1, 6)]
+    of = with_findings(tiny, *told)
+    made = page(findings.others(findings_with_facts(of)))
+    assert [a["href"][-2:] for a in made.find_all("a")] == ["f4", "f5"]
+    assert [em.text for em in made.find_all("em")] == ["Confidence: very low."] * 2
+
+
+def test_where_every_finding_has_a_card_none_is_listed(tiny):
+    assert not findings.others(findings_with_facts(with_findings(tiny, {})))
+
+
 def test_a_team_page_lists_the_findings_that_draw_on_it(tiny):
     of = with_findings(tiny, {"contrary_segment_ids": "b1-s1"}).team("beta")
     made = page(findings.of_team(of.study.findings, of))
