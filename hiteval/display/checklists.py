@@ -29,7 +29,7 @@ from hiteval.study.labels import Labels
 from hiteval.study.study import Study
 
 TEAM = Labels()
-BY_HAND = ("confidentiality", "import")  # pages that no notebook makes
+GUIDES = ("confidentiality", "import")  # pages of the guide for evaluators
 SOURCES = {
     "SRQR": (
         "O'Brien and others, Academic Medicine 2014; 89: 1245-1251",
@@ -113,11 +113,11 @@ def address(place: str) -> str:
     """Return the address of a place, from any page of results.
 
     >>> address("method#rule-table"), address("confidentiality")
-    ('../results/method.html#rule-table', '../confidentiality.html')
+    ('../results/method.html#rule-table', '../guide/confidentiality.html')
     """
     page, mark, name = place.partition("#")
-    folder = "" if page in BY_HAND else "results/"
-    return f"../{folder}{page}.html{mark}{name}"
+    folder = "guide" if page in GUIDES else "results"
+    return f"../{folder}/{page}.html{mark}{name}"
 
 
 def _filled(places: str, labels: Labels) -> str:

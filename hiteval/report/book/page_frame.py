@@ -31,10 +31,18 @@ BLOCK = re.compile(
 )
 # What their rows say is on the pages of the teams too, which are searched.
 FILTERED = ("book/results/evidence-table", "book/results/framework-matrix")
+GUIDE = "book/guide/"  # a book of its own, for evaluators
 SCRIPTS = dict.fromkeys(FILTERED, "filtered-table.js") | {
     "book/results/across-teams": "sortable-tables.js",
 }
 BUNDLE = Path("_build", "bundle")
+# Pages load files of the site alone. Pictures are in the page itself.
+POLICY = "default-src 'self'; img-src 'self' data:"
+# Of the files that packages add to every page, only these are of use; they mark the
+# words that a reader has searched for.
+USED = ("documentation_options.js", "doctools.js", "sphinx_highlight.js")
+HIDDEN_CODE = "tag_hide-input"  # the class of a cell whose code is seen on request
+PERMALINK = '<a class="headerlink"'
 INTERNAL = "Internal edition: not for publication"
 LIMITS = Markup(
     '<aside class="limits" aria-label="Limits of this study">'
@@ -50,7 +58,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("builder-inited", _escape_searched_titles)
     app.connect("source-read", _fit)
     app.connect("doctree-read", _prepare_for_search)
-    # After the theme, which puts the title of a page in place as it is.
+    app.connect("doctree-read", _leave_code_in_place)
+    # After other extensions, which add files to pages.
     app.connect("html-page-context", _frame, priority=900)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 
@@ -100,8 +109,6 @@ def _fit(app: Sphinx, page: str, source: list[str]) -> None:
 def _announce(app: Sphinx, config: Any) -> None:
     settings = _settings(app)
     config.html_title = str(escape(settings.title))
-    if warning := announcement(settings):
-        config.html_theme_options["announcement"] = warning
 
 
 def _put_table_script(app: Sphinx) -> None:
@@ -116,10 +123,19 @@ def _prepare_for_search(app: Sphinx, tree: nodes.document) -> None:
     Sphinx strips the tags of HTML before it looks for words, and would join words that
     only a tag separates.
     """
-    if app.env.docname in FILTERED:
+    if app.env.docname in FILTERED or app.env.docname.startswith(GUIDE):
         app.env.metadata[app.env.docname]["nosearch"] = True
     for html_of in tree.findall(nodes.raw):
         html_of[:] = [nodes.Text(BLOCK.sub(r"\n\g<0>", html_of.astext()))]
+
+
+def _leave_code_in_place(_app: Sphinx, tree: nodes.document) -> None:
+    """Have code written above its result, without a fold of its own.
+
+    One switch at the foot of a page shows it (`book/_static/frame.css`).
+    """
+    for cell in tree.findall(nodes.container):
+        cell.attributes.pop("hide_mode", None)
 
 
 class EscapedIndex:
@@ -148,13 +164,35 @@ def _escape_searched_titles(app: Sphinx) -> None:
 
 
 def _frame(app: Sphinx, page: str, _template: str, context: Any, _tree: Any) -> None:
+    settings = _settings(app)
     if page in SCRIPTS:
         for script in (datatables.FILE, "levels.js", SCRIPTS[page]):
             app.add_js_file(script)
-    context["numeral"] = Language(_settings(app).language).numeral
+    for files in ("css_files", "script_files"):
+        context[files] = [file for file in context[files] if _is_used(app, file)]
+    context["numeral"] = Language(settings.language).numeral
+    context["policy"] = POLICY
+    context["warning"] = escape(announcement(settings))
     # Templates put it in place as it is, or escape what is plain text.
-    context["docstitle"] = context["shorttitle"] = escape(_settings(app).title)
-    if "pagetitle" in context:
-        context["pagetitle"] = escape(context["pagetitle"])
+    context["docstitle"] = escape(settings.title)
     if "body" in context:
-        context["body"] += limits_html(_settings(app))
+        context["has_code"] = HIDDEN_CODE in context["body"]
+        # For a pointer: nobody wants to stop at every heading with the Tab key.
+        body = context["body"].replace(PERMALINK, f'{PERMALINK} tabindex="-1"')
+        context["body"] = body + limits_html(settings)
+
+
+def _is_used(app: Sphinx, file: Any) -> bool:
+    """Tell whether pages need a style sheet or a script: the book's own, and few more.
+
+    The style sheets of packages style what the book does not have, in a hundred times
+    as many bytes.
+    """
+    name = Path(str(file.filename)).name
+    return name in (*USED, datatables.FILE) or name in _own_files(app)
+
+
+@cache
+def _own_files(app: Sphinx) -> frozenset[str]:
+    folder = Path(app.srcdir, "book", "_static")
+    return frozenset(path.name for path in folder.iterdir())

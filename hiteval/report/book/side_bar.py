@@ -5,18 +5,21 @@ would keep every page in memory. Here the side bar is listed once, and a part of
 many pages on the first page of the book alone.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
+from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.search.en import SearchEnglish
 from sphinx.util.matching import patfilter
 
-from hiteval.report.book.page_frame import escape
+from hiteval.report.book.page_frame import GUIDE, escape
 from hiteval.report.book.sphinx_internals import forget_pages
 
 LONG = 100  # pages; nobody reads down a longer list beside every page
+MANY = 12  # pages; a longer list has a field to find one in
+AREAS = "book/areas/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +33,40 @@ class Part:
     pages: tuple[tuple[str, str], ...]
     left_out: int = 0
 
+    @property
+    def areas(self) -> list[tuple[str, str]]:
+        """The pages of areas, which are listed before all others."""
+        return [listed for listed in self.pages if listed[0].startswith(AREAS)]
+
+    @property
+    def others(self) -> list[tuple[str, str]]:
+        """The pages that are not of areas."""
+        return [listed for listed in self.pages if not listed[0].startswith(AREAS)]
+
+    @property
+    def is_long(self) -> bool:
+        """Whether readers look for a page in it, rather than read it."""
+        return len(self.others) > MANY
+
+    @property
+    def of_guide(self) -> bool:
+        """Whether it is for evaluators, and not part of the report."""
+        return any(name.startswith(GUIDE) for name, _ in self.pages)
+
+    def has(self, page: str) -> bool:
+        """Tell whether a page is listed in it."""
+        return page in dict(self.pages)
+
     def beside(self, page: str) -> "Part":
         """Return what of it is listed beside a page of the book."""
         if len(self.pages) <= LONG:
             return self
-        here = tuple(listed for listed in self.pages if listed[0] == page)
-        return Part(self.caption, here, len(self.pages))
+        kept = tuple(
+            listed
+            for listed in self.pages
+            if listed[0] == page or listed[0].startswith(AREAS)
+        )
+        return Part(self.caption, kept, len(self.others))
 
 
 def side_bar(environment: Any) -> list[Part]:
@@ -51,6 +82,21 @@ def side_bar(environment: Any) -> list[Part]:
         )
         for tree in environment.external_site_map.root.subtrees
     ]
+
+
+def sections(contents: nodes.Element) -> list[tuple[str, str]]:
+    """List the sections of a page, as HTML: the place of each, and its name."""
+    below = [item for item in contents.findall(nodes.list_item) if _depth(item) == 1]
+    links = [next(item.findall(nodes.reference)) for item in below]
+    return [(link["anchorname"][1:], escape(link.astext())) for link in links]
+
+
+def _depth(item: nodes.Element) -> int:
+    """Say how many items of a list of contents an item is in."""
+    depth, within = 0, item.parent
+    while within is not None:
+        depth, within = depth + isinstance(within, nodes.list_item), within.parent
+    return depth
 
 
 def pages_below(environment: Any) -> dict[str, list[str]]:
@@ -103,16 +149,30 @@ def _below(app: Sphinx) -> dict[str, list[str]]:
 
 
 def _add_parts(app: Sphinx, page: str, _name: str, context: Any, _tree: Any) -> None:
-    """Give the template `side-bar.html` what it lists."""
-    parts, below = _parts(app), _below(app)
+    """Give the templates of navigation and contents what they list."""
+    below, titles, root = _below(app), app.env.titles, app.config.root_doc
     parent = next((p for p, pages in below.items() if page in pages), page)
-    if page != app.config.root_doc:
+    in_guide = page.startswith(GUIDE)
+    parts = [part for part in _parts(app) if part.of_guide == in_guide]
+    if page != root:
         parts = [part.beside(parent) for part in parts]
-    context["parts"], context["parent"] = parts, parent
-    titles = app.env.titles
+    if parts and not in_guide:
+        first = (root, escape(titles[root].astext()))
+        parts[0] = replace(parts[0], pages=(first, *parts[0].pages))
+    context |= {"parts": parts, "parent": parent, "in_guide": in_guide}
     context["below"] = [
         (name, escape(titles[name].astext())) for name in below.get(parent, [])
     ]
+    contents = app.env.tocs.get(page)
+    context["sections"] = sections(contents) if contents else []
+    for side in ("prev", "next"):  # the guide is a book of its own
+        if (neighbour := context.get(side)) and _crosses(neighbour["link"], in_guide):
+            context[side] = None
+
+
+def _crosses(link: str, from_guide: bool) -> bool:
+    """Tell whether a page's link leads from the report to the guide, or back."""
+    return "guide/" in link or (from_guide and link.startswith("../"))
 
 
 def _forget(app: Sphinx, *_page: Any) -> None:

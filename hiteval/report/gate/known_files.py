@@ -7,7 +7,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 # These copy files into a site. Their files hold nothing of a study.
-PACKAGES = ("sphinx", "pydata_sphinx_theme", "sphinx_book_theme", "myst_nb")
+PACKAGES = ("sphinx", "myst_nb")
 CODE = (".py", ".pyc", ".pyi")
 
 

@@ -21,7 +21,7 @@ from hiteval.errors import HitevalError
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 SAFE = ["--no-sandbox", "--disable-gpu"]
-STYLES = ("styles/theme.css", "styles/pydata-sphinx-theme.css", "hiteval.css")
+STYLES = ("frame.css", "hiteval.css")
 LEFT_OUT = tuple(
     f"book/results/{name}.html"
     for name in ("evidence-table", "framework-matrix", "downloads")
@@ -110,7 +110,7 @@ def _parts(site: Path) -> list[Tag]:
         start = site / str(refresh["content"]).split("url=")[1]
     else:
         start = site / "index.html"
-    links = soup(start).select(".bd-sidebar-primary nav a.reference.internal")
+    links = soup(start).select("#navigation a")
     places = [start, *((start.parent / unquote(str(a["href"]))) for a in links)]
     found: dict[Path, None] = {}
     for place in places:
@@ -128,7 +128,7 @@ def _part(site: Path, path: Path, known: set[Path]) -> Tag:
     article = soup(path).find("article")
     if not isinstance(article, Tag):
         raise HitevalError(f"{path.name}: expected an article; got none.")
-    for spare in article.select("a.headerlink, details.above-input, script"):
+    for spare in article.select("a.headerlink, .tag_hide-input > .cell_input, script"):
         spare.decompose()
     for named in article.find_all(id=True):
         named["id"] = f"{_name(site, path)}--{named['id']}"
@@ -176,12 +176,12 @@ def _starts(made: Path) -> tuple[list[int], int]:
 
 def site_title(site: Path) -> str:
     """Return the study's title, as HTML."""
-    return escape(_heading(soup(site / "search.html"), "p.title"))
+    return escape(_heading(soup(site / "search.html"), "header .title"))
 
 
 def warning(site: Path) -> str:
     """Return what every page warns of, as HTML: that it is internal, or simulated."""
-    said = _heading(soup(site / "search.html"), ".bd-header-announcement")
+    said = _heading(soup(site / "search.html"), "aside.warning")
     return f"<p><strong>{escape(said)}</strong></p>" if said else ""
 
 
