@@ -12,13 +12,15 @@ from sphinx.application import Sphinx
 
 MARK = "<!-- fold -->"
 OPENING = '<details class="fold"><summary>'
+FOLD = '<details class="fold'
 SCRIPT = "fold.js"
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register with Sphinx."""
-    # When contents and labels are known, which take the first part of a section as its
-    # title.
+    # Before the contents of the page are listed; and after, as the first part of a
+    # section is taken for its title.
+    app.connect("doctree-read", _drop_empty, priority=400)
     app.connect("doctree-resolved", _fold)
     app.connect("html-page-context", _add_script)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
@@ -36,9 +38,34 @@ def fold_sections(tree: nodes.document) -> None:
         section += [*content, _raw("</details>")]
 
 
+def drop_empty_sections(tree: nodes.document) -> None:
+    """Leave out each section whose cells all show nothing, whatever introduces it."""
+    for section in [*tree.findall(nodes.section)]:
+        cells = [*section.findall(_is_cell)]
+        if cells and all(map(_is_empty, cells)):
+            section.parent.remove(section)
+
+
 def has_folds(tree: nodes.document) -> bool:
     """Tell whether a page has a fold, of a section or of a view."""
-    return any(OPENING in raw.astext() for raw in tree.findall(nodes.raw))
+    return any(FOLD in raw.astext() for raw in tree.findall(nodes.raw))
+
+
+def _is_cell(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.container) and node.get("nb_element") == "cell_code"
+
+
+def _is_empty(cell: nodes.Node) -> bool:
+    """Tell whether a cell shows something, of which nothing can be seen."""
+    outputs = [*cell.findall(_is_output)]
+    seen = any(o.astext().strip() or [*o.findall(nodes.image)] for o in outputs)
+    return bool(outputs) and not seen
+
+
+def _is_output(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.container) and (
+        node.get("nb_element") == "cell_code_output"
+    )
 
 
 def _is_mark(node: nodes.Node) -> bool:
@@ -47,6 +74,11 @@ def _is_mark(node: nodes.Node) -> bool:
 
 def _raw(html: str) -> nodes.raw:
     return nodes.raw("", html, format="html")
+
+
+def _drop_empty(app: Sphinx, tree: nodes.document) -> None:
+    del app
+    drop_empty_sections(tree)
 
 
 def _fold(app: Sphinx, tree: nodes.document, _page: str) -> None:
