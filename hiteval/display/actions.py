@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from hiteval.display.kit import addresses
-from hiteval.display.kit.html import Html, Text, link, markup, paragraphs
+from hiteval.display.kit.html import NOTHING, Html, Text, link, markup, paragraphs
 from hiteval.display.kit.table import records, table
 from hiteval.display.kit.words import dates, listed, spoken
 from hiteval.results.evaluation import Evaluation
@@ -48,14 +48,10 @@ def of_all(planned: pd.DataFrame, evaluation: Evaluation) -> Html:
 
 
 def of_team(planned: pd.DataFrame, team: Evaluation) -> Html:
-    """Show the actions of one team."""
+    """Show the actions of one team; nothing where there are none."""
     labels = team.labels
     if planned.empty:
-        page = link(
-            addresses.result_page("what-teams-need"), f"What {labels.teams} need"
-        )
-        none = "No actions for this {} are recorded. See {}."
-        return paragraphs([markup(none, labels.team, page)])
+        return NOTHING
     shown = _lines(planned.sort_values(ORDER, kind="stable"), team)
     caption = (
         f"The {labels.team}'s actions, each with the role that owns it and its review"

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from hiteval.display.kit import addresses
-from hiteval.display.kit.html import Html, link, markup, paragraphs
+from hiteval.display.kit.html import Html, joined, link, markup, paragraphs
 from hiteval.display.kit.table import records, table
 from hiteval.display.kit.words import amount, spoken
 from hiteval.results import sureness
@@ -56,6 +56,24 @@ def to_check(found: pd.DataFrame, evaluation: Evaluation) -> Html:
     )
     caption = "Figures and dates that two sources state differently"
     return table(shown, "claims", caption, css="stacked")
+
+
+def of_team(found: pd.DataFrame, dated: pd.DataFrame, team: Evaluation) -> Html:
+    """Show what a team's sources state differently: figures, dates; or nothing.
+
+    Parameters
+    ----------
+    found, dated : DataFrame
+        From `found` and `found_dates`, of one team.
+    team : Evaluation
+        The slice of that team.
+    """
+    shown = [
+        show(pairs, team)
+        for show, pairs in ((to_check, found), (dates_to_check, dated))
+        if len(pairs)
+    ]
+    return joined(shown)
 
 
 def found_dates(evaluation: Evaluation) -> pd.DataFrame:

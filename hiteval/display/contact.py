@@ -15,13 +15,13 @@ MAIL_LINE, FORM_LINE = "\r\n", "\n"
 
 def of_page(team: Evaluation) -> Html:
     """Show the way to answer a team's page; nothing where the study has no contact."""
-    shown = _way(team, "")
+    shown = way(team)
     return markup("<p>{}</p>", shown) if shown else NOTHING
 
 
 def of_rating(team: Evaluation, criterion: str) -> Html:
     """Show the way to answer one rating, of the criterion of this name, or nothing."""
-    shown = _way(team, criterion)
+    shown = way(team, criterion)
     return markup('<span class="contact">{}</span>', shown) if shown else NOTHING
 
 
@@ -52,8 +52,11 @@ def address(contact: str, title: str, lines: list[str]) -> str:
     return urlunsplit(form._replace(query="&".join(filter(None, [form.query, query]))))
 
 
-def _way(page: Evaluation, criterion: str) -> Html:
-    """Link to the study's contact, filled in with what the page is about."""
+def way(page: Evaluation, criterion: str = "") -> Html:
+    """Link to the study's contact, filled in with what the page is about, or nothing.
+
+    ``criterion`` is the name of the one that it is about, if it is.
+    """
     settings = page.study.settings
     if not settings.contact:
         return NOTHING

@@ -6,21 +6,33 @@ import pandas as pd
 
 from hiteval.analysis.coded_segments import CELL
 from hiteval.display.kit import addresses
-from hiteval.display.kit.html import Html, anchor, join, joined, paragraphs
+from hiteval.display.kit.html import (
+    NOTHING,
+    Html,
+    anchor,
+    bullets,
+    join,
+    joined,
+    link,
+    markup,
+)
 from hiteval.display.kit.table import records, table
-from hiteval.display.kit.words import listed, verb
+from hiteval.display.kit.words import first_sentence, listed, short, verb
 from hiteval.display.passages import coded, heading, passage, source
 from hiteval.display.starts import starts
 from hiteval.display.uses import used_in
 from hiteval.results.evaluation import Evaluation
 
+LINES, MOST_SHOWN = 2, 150  # on the first screen; characters of a passage
+SET_OUT = '<div class="set-out"><h2>{}</h2>{}</div>'
 ABOUT = {"context": "the need or the setting", "baseline": "a measured start"}
 
 
 def segments(beside: pd.DataFrame, evaluation: Evaluation) -> Html:
     """Show the segments that tell of the need, the setting or a measured start.
 
-    A segment that counts under no criterion has its place here.
+    A segment that counts under no criterion has its place here. Nothing, if there is
+    none.
 
     Parameters
     ----------
@@ -30,7 +42,7 @@ def segments(beside: pd.DataFrame, evaluation: Evaluation) -> Html:
         Where they are from.
     """
     if beside.empty:
-        return paragraphs(["No passage tells of the need, the setting or the start."])
+        return NOTHING
     shown = coded(evaluation, beside)
     counted = set(evaluation.rated["segment_id"])
     only_here = ~shown["segment_id"].isin(counted) & ~shown.duplicated("segment_id")
@@ -57,6 +69,34 @@ def segments(beside: pd.DataFrame, evaluation: Evaluation) -> Html:
     return joined(
         [table(laid_out, "context", caption, css="stacked"), starts(beside, evaluation)]
     )
+
+
+def set_out(beside: pd.DataFrame, team: Evaluation) -> Html:
+    """Show in a line or two what a team set out to change, with the way to the whole.
+
+    The most contrary passages on the need, the setting or a measured start, the
+    earliest first; or nothing.
+
+    Parameters
+    ----------
+    beside : DataFrame
+        Of `Evaluation.beside`, of one team.
+    team : Evaluation
+        The slice of that team.
+    """
+    if beside.empty:
+        return NOTHING
+    dated = coded(team, beside).drop_duplicates("segment_id")
+    first = dated.sort_values(["rating", "date", "segment_id"], kind="stable")
+    lines = [
+        link(
+            f"#{addresses.segment_place(p.segment_id)}",
+            short(first_sentence(p.summary), MOST_SHOWN),
+        )
+        for p in records(first.head(LINES))
+    ]
+    heading = f"What the {team.labels.team} set out to change"
+    return markup(SET_OUT, heading, bullets(lines))
 
 
 def with_not_counted(cells: pd.DataFrame, evaluation: Evaluation) -> pd.DataFrame:

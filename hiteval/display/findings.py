@@ -10,7 +10,6 @@ from hiteval.display.kit.html import (
     NOTHING,
     Html,
     bullets,
-    folded,
     join,
     joined,
     link,
@@ -19,7 +18,6 @@ from hiteval.display.kit.html import (
     paragraphs,
 )
 from hiteval.display.kit.table import records, table
-from hiteval.display.kit.words import verb
 from hiteval.display.listed_passages import passages, shown_list
 from hiteval.results.evaluation import Evaluation
 from hiteval.results.findings import listed_segments
@@ -77,7 +75,7 @@ def others(findings: pd.DataFrame) -> Html:
     return joined([paragraphs(["Further findings:"]), _stated(items)])
 
 
-def of_team(findings: pd.DataFrame, team: Evaluation) -> Html:
+def of_team(findings: pd.DataFrame) -> Html:
     """List the findings that draw on a team's evidence, each leading to its own.
 
     ``findings`` is of ``study.findings``, in the slice of that team.
@@ -85,10 +83,7 @@ def of_team(findings: pd.DataFrame, team: Evaluation) -> Html:
     if findings.empty:
         return NOTHING
     ordered = findings.sort_values(["order", "finding_id"], kind="stable")
-    number = team.language.count(len(findings), "finding")
-    draw = verb(len(findings), "draws", "draw")
-    ways = _stated(_to_profile(finding) for finding in records(ordered))
-    return folded(f"{number} {draw} on this evidence", ways)
+    return _stated(_to_profile(finding) for finding in records(ordered))
 
 
 def summary(findings: pd.DataFrame, evaluation: Evaluation) -> Html:

@@ -7,7 +7,7 @@ import pandas as pd
 from hiteval.analysis import recency
 from hiteval.analysis.recency import EARLY, HIGHER, LATE, LOWER, SAME
 from hiteval.display.kit.chips import chip
-from hiteval.display.kit.html import Html, folded, join, joined, paragraphs
+from hiteval.display.kit.html import NOTHING, Html, join, joined, paragraphs
 from hiteval.display.kit.table import table
 from hiteval.display.kit.words import listed, verb
 from hiteval.language import Language
@@ -27,7 +27,7 @@ def rated(placed: pd.DataFrame, team: Evaluation) -> pd.DataFrame:
 
 
 def compared(rated: pd.DataFrame, placed: pd.DataFrame, team: Evaluation) -> Html:
-    """Say what changed from the early to the late half, and show both in a fold.
+    """Say what changed from the early to the late half, and show both.
 
     Parameters
     ----------
@@ -35,18 +35,19 @@ def compared(rated: pd.DataFrame, placed: pd.DataFrame, team: Evaluation) -> Htm
         From the functions of these names, of one team.
     team : Evaluation
         The slice of that team.
+
+    Returns
+    -------
+    Html
+        Nothing where its sources are too few, or of one year.
     """
+    if rated.empty:
+        return NOTHING
     least = recency.least_sources(team.framework.rating_scale)
     undated = _undated(placed, team.language)
-    if rated.empty:
-        few = f"{team.language.numeral(2 * least)} or more dated sources"
-        why = f"Early and late are compared only with {few}, from two years or more."
-        return paragraphs([why, *undated])
     said = [_split(placed, team.language), *undated, *_changes(rated, least, team)]
     spans = {half: _span(placed, half) for half in (EARLY, LATE)}
-    return joined(
-        [paragraphs(said), folded("Each half alone", _table(rated, spans, team))]
-    )
+    return joined([paragraphs(said), _table(rated, spans, team)])
 
 
 def _split(placed: pd.DataFrame, say: Language) -> str:

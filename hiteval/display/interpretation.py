@@ -34,6 +34,16 @@ def of_model(evaluation: Evaluation) -> Html:
     return _judged(in_html(evaluation.study.model, under=2), evaluation)
 
 
+def in_words(written: pd.DataFrame, team: Evaluation) -> Html:
+    """Show what is written of one team, with its citations; nothing where none is.
+
+    ``written`` is as `of_team` takes it.
+    """
+    text = join(map(in_html, written["text"]))
+    cited = with_links(text, places_of_segments(team))
+    return markup('<div class="written">{}</div>', cited) if len(written) else cited
+
+
 def judged_by(evaluation: Evaluation) -> Html:
     """Say whether people judged, or models."""
     rule = link(addresses.result_page("method"), "rule")

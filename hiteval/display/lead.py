@@ -1,23 +1,16 @@
 """What a team's page begins with: the evaluators' words, or those of their cells."""
 
-import re
-
 import pandas as pd
 
 from hiteval.display import interpretation
 from hiteval.display.kit import addresses
-from hiteval.display.kit.html import NOTHING, Html, join, link, markup, paragraphs
+from hiteval.display.kit.html import NOTHING, Html, join, link, markup
 from hiteval.display.kit.table import records
+from hiteval.display.kit.words import first_sentence
 from hiteval.results.evaluation import Evaluation
 
 MOST = 4  # sentences
-# A mark after one of these ends no sentence, and neither does one after an initial.
-ABBREVIATED = ("dr", "mr", "mrs", "ms", "prof", "st", "no", "vs", "e.g", "i.e", "cf")
-END = re.compile(r"[.!?…][\"'”’)\]]*(?=\s)|[\u3002\uff01\uff1f]")
-RULE = (
-    "From the cells by {}: the first sentence of the one with the most sources in each "
-    "area, at most {}."
-)
+WROTE, FROM_CELLS = "Written by {}.", "From the cells written by {}."
 
 
 def of_team(written: pd.DataFrame, team: Evaluation) -> Html:
@@ -36,7 +29,7 @@ def of_team(written: pd.DataFrame, team: Evaluation) -> Html:
         Nothing where they wrote neither.
     """
     if len(written):
-        return interpretation.of_team(written, team)
+        return join([interpretation.in_words(written, team), _by(WROTE, team)])
     chosen = leading_cells(team)
     if chosen.empty:
         return NOTHING
@@ -49,8 +42,14 @@ def of_team(written: pd.DataFrame, team: Evaluation) -> Html:
         )
         for cell in records(chosen.assign(name=chosen["criterion_id"].map(names)))
     ]
-    rule = RULE.format(team.study.settings.written_by, team.language.numeral(MOST))
-    return join([paragraphs([join(sentences, " ")]), paragraphs([rule])])
+    said = markup('<div class="written"><p>{}</p></div>', join(sentences, " "))
+    return join([said, _by(FROM_CELLS, team)])
+
+
+def _by(sentence: str, team: Evaluation) -> Html:
+    """Say whose words a lead is in, and lead to how it was made."""
+    how = link(addresses.HOW_TO_READ, team.study.settings.written_by)
+    return markup('<p class="muted">{}</p>', markup(sentence, how))
 
 
 def leading_cells(team: Evaluation) -> pd.DataFrame:
@@ -74,17 +73,3 @@ def leading_cells(team: Evaluation) -> pd.DataFrame:
     best = found.sort_values(["sources", "place"], ascending=[False, True])
     best = best.drop_duplicates("area").head(MOST)
     return best.sort_values("place", ignore_index=True)
-
-
-def first_sentence(text: str) -> str:
-    """Return the first sentence of a text, or all of a text that is only one.
-
-    >>> first_sentence("Dr. A. Smith led it (in St. Paul's). It ended.")
-    "Dr. A. Smith led it (in St. Paul's)."
-    """
-    for end in END.finditer(text):
-        word = re.split(r"[\s(\"'“\u2018]", text[: end.start()])[-1]
-        initial = len(word) == 1 and word.isupper()
-        if not initial and word.lower() not in ABBREVIATED:
-            return text[: end.end()]
-    return text

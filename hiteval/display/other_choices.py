@@ -6,10 +6,9 @@ import pandas as pd
 
 from hiteval.analysis.robustness import BESIDE
 from hiteval.display.kit.chips import chip
-from hiteval.display.kit.html import Html, folded, join, joined, markup, paragraphs
+from hiteval.display.kit.html import Html, join, joined, markup, paragraphs
 from hiteval.display.kit.quantity import share
 from hiteval.display.kit.table import records, table
-from hiteval.display.kit.words import verb
 from hiteval.display.robustness import KINDS, moved, span
 from hiteval.results.evaluation import Evaluation
 from hiteval.results.quantities import quantity
@@ -43,8 +42,7 @@ def of_team(variants: pd.DataFrame, team: Evaluation) -> Html:
     sentence = paragraphs([markup("Other choices would change {}.", counted)])
     if not number:
         return sentence
-    label = f"Which {verb(number, 'rating', 'ratings')}, and by what choice"
-    return joined([sentence, folded(label, _table(rated[some], changed[some], team))])
+    return joined([sentence, _table(rated[some], changed[some], team)])
 
 
 def _table(rated: pd.DataFrame, changed: pd.DataFrame, team: Evaluation) -> Html:

@@ -6,41 +6,67 @@ import pandas as pd
 
 from hiteval.analysis.lifecycle import NOT_LIFE
 from hiteval.display.kit import addresses
-from hiteval.display.kit.html import TEXT_FILLER, Html, Text, link, markup, paragraphs
+from hiteval.display.kit.html import (
+    NOTHING,
+    Html,
+    Text,
+    join,
+    link,
+    markup,
+    paragraphs,
+)
 from hiteval.display.kit.quantity import counted, ratio
-from hiteval.display.kit.table import definitions, table
+from hiteval.display.kit.table import table
 from hiteval.display.kit.words import amount, dates, listed, spoken
 from hiteval.language import Language
 from hiteval.results.evaluation import Evaluation
 from hiteval.results.quantities import quantity
 
+GLANCE = (
+    '<div class="glance" id="glance"><p class="focus">{}</p>'
+    '<ul class="facts">{}</ul></div>'
+)
+
 
 def at_a_glance(team: Evaluation) -> Html:
-    """Show a team in six lines."""
+    """Say in two lines what a team is about, its life, and how much is known of it."""
     facts = team.study.teams.iloc[0]
     life = team.study.team_events
     life = life[~life["event"].isin(NOT_LIFE)]
-    partners = team.study.team_organisations["org_id"].nunique()
-    count = team.language.count
-    evidenced = ratio(quantity("cells-evidenced", team), team.language)
+    lived = "; ".join(told(life, team.language))
     aliases = ", ".join(part.strip() for part in _parts(facts["aliases"]))
-    recorded = "; ".join(told(life, team.language))
-    rows: dict[str, Text] = {
-        "Focus": facts["focus"],
-        "Also known as": aliases or TEXT_FILLER,
-        "Recorded life": recorded or "nothing recorded",
-        "Evidence": _evidence(team),
-        "Coverage": markup("{} criteria have evidence", evidenced),
-        "Partners named": count(partners, "organisation"),
+    evidenced = ratio(quantity("cells-evidenced", team), team.language)
+    known: list[Text] = [
+        *[lived[:1].upper() + lived[1:]] * bool(lived),
+        *[f"Also known as {aliases}"] * bool(aliases),
+        _evidence(team),
+        markup("{} criteria have evidence", evidenced),
+    ]
+    lines = join(markup("<li>{}</li>", line) for line in known)
+    focus = "" if pd.isna(facts["focus"]) else facts["focus"]
+    return markup(GLANCE, focus, lines)
+
+
+def not_recorded(team: Evaluation) -> Html:
+    """Say in a line of which kinds nothing is in the study; nothing if there is all."""
+    study = team.study
+    kinds = {
+        "dated events": study.team_events,
+        "partners": study.team_organisations,
+        "measures": study.measures,
+        "an improvement plan": study.actions,
+        "the need and the start": team.beside,
     }
-    return definitions(rows, "glance", f"The {team.labels.team} at a glance")
+    missing = [kind for kind, table in kinds.items() if table.empty]
+    line = f"Not in this study of the {team.labels.team}: {{}}."
+    return paragraphs([line.format(listed(missing))] if missing else [])
 
 
 def timeline(events: pd.DataFrame, evaluation: Evaluation) -> Html:
-    """Show rows of ``study.team_events`` in order, undated ones last."""
+    """Show rows of ``study.team_events`` in order, undated ones last; or nothing."""
     events = events.sort_values(["date", "event"], kind="stable", na_position="last")
     if events.empty:
-        return paragraphs(["No events are recorded."])
+        return NOTHING
     shown = pd.DataFrame(
         {
             "Date": dates(
@@ -58,7 +84,7 @@ def timeline(events: pd.DataFrame, evaluation: Evaluation) -> Html:
 def partners(links: pd.DataFrame, evaluation: Evaluation) -> Html:
     """Show the organisations in rows of ``study.team_organisations``, by sector."""
     if links.empty:
-        return paragraphs(["No partner organisations are recorded."])
+        return NOTHING
     roles = (
         links.assign(role=spoken(links["role"]))
         .groupby("org_id")["role"]
@@ -82,7 +108,7 @@ def partners(links: pd.DataFrame, evaluation: Evaluation) -> Html:
 def measures(found: pd.DataFrame, evaluation: Evaluation) -> Html:
     """Show rows of ``study.measures``: figures, with what they are compared to."""
     if found.empty:
-        return paragraphs(["No measures are recorded."])
+        return NOTHING
     columns = {}
     if found["team_id"].nunique() > 1:
         teams = evaluation.study.teams.set_index("team_id")["name"]
@@ -125,7 +151,7 @@ def _evidence(team: Evaluation) -> Text:
     segments, count = team.study.segments, team.language.count
     read = team.study.sources.merge(segments[["source_id"]].drop_duplicates())
     if read.empty:
-        return "none"
+        return "No evidence"
     strands = read["strand"].value_counts().items()
     by_strand = [count(number, str(strand)) for strand, number in strands]
     years = sorted(read["date"].dropna().str[:4])

@@ -40,7 +40,7 @@ def by_criterion(cells: pd.DataFrame, variants: pd.DataFrame, team: Evaluation) 
     scale = team.framework.rating_scale
     criteria = {c.id: c.name for c in team.framework.criteria}
     areas = {c.id: area.name for area in team.framework.areas for c in area.criteria}
-    sure, newest, read = _how_sure(variants, team), _newest(team), _read(team)
+    sure, newest, read = how_sure(variants, team), how_new(team), who_read(team)
     answered = responses.to_ratings(team.study.responses, team)
     cells = with_not_counted(cells, team)
     shown = pd.DataFrame(
@@ -67,7 +67,7 @@ def by_criterion(cells: pd.DataFrame, variants: pd.DataFrame, team: Evaluation) 
             "Evidence": [
                 join(
                     [
-                        _counted(c, team.language),
+                        how_much(c, team.language),
                         newest.get(c.criterion_id, ""),
                         read.get(c.criterion_id, ""),
                         contact.of_rating(team, criteria[c.criterion_id]),
@@ -91,12 +91,13 @@ def by_criterion(cells: pd.DataFrame, variants: pd.DataFrame, team: Evaluation) 
     )
 
 
-def _counted(cell: Any, language: Language) -> str:
+def how_much(cell: Any, language: Language) -> str:
+    """Say how many segments and sources a rating has behind it."""
     segments = language.count(cell.segments, "segment")
     return f"{segments} from {language.count(cell.sources, 'source')}"
 
 
-def _how_sure(variants: pd.DataFrame, team: Evaluation) -> dict[str, str]:
+def how_sure(variants: pd.DataFrame, team: Evaluation) -> dict[str, str]:
     """Say for each criterion how steady its proposed rating is."""
     sources = team.study.sources
     titles = dict(zip(sources["source_id"], sources["title"], strict=True))
@@ -117,7 +118,7 @@ def _steadiness(row: Any, titles: dict[str, str], language: Language) -> str:
     return f"{what}: {'; '.join(dict.fromkeys(named))}"
 
 
-def _newest(team: Evaluation) -> dict[str, str]:
+def how_new(team: Evaluation) -> dict[str, str]:
     """Say for each criterion how new its evidence is."""
     found = recency(team.rated, team.study.sources)
     found["when"] = dates(found["date"], found["date_precision"], team.language)
@@ -129,7 +130,7 @@ def _newest(team: Evaluation) -> dict[str, str]:
     return said
 
 
-def _read(team: Evaluation) -> dict[str, str]:
+def who_read(team: Evaluation) -> dict[str, str]:
     """Say for each criterion whether a person read its evidence; models may code."""
     codings, models = team.study.codings, team.study.settings.models
     if not models:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from hiteval.bundle.area_spans import write_area_spans
 from hiteval.bundle.bundle import write_team_bundles
 from hiteval.report.kernels.cluster import run_on_cluster
 from hiteval.report.kernels.workers import Way, run_pages
@@ -27,6 +28,7 @@ def give_rooms(pages: Sequence[Page], evaluation: Evaluation, work: Path) -> Non
         p.team_id: room(p, work) / "_build" / "bundle" for p in pages if p.team_id
     }
     write_team_bundles(evaluation.whole, places)
+    write_area_spans(evaluation, places.values())
 
 
 def make_pages(

@@ -9,6 +9,9 @@ import pandas as pd
 
 from hiteval.study.labels import Labels
 
+HOW_TO_READ = "../how-to-read.html#the-page-of-a-team"
+HOW_TO_ANSWER = "../how-to-read.html#if-something-is-wrong-or-missing"
+
 
 def area_page(area_id: str) -> str:
     """Return the address of an area's page."""
@@ -49,6 +52,11 @@ def workings_page(team_id: str) -> str:
 def evidence_place(criterion_id: str) -> str:
     """Name the place on a team's page where a criterion's passages stand."""
     return f"evidence-{criterion_id}"
+
+
+def area_place(area_id: str) -> str:
+    """Name the place on a team's page where an area's evidence is folded."""
+    return f"area-{area_id}"
 
 
 def rating_place(criterion_id: str) -> str:

@@ -17,6 +17,8 @@ from hiteval.display.kit.visible import visible
 
 TEXT_FILLER = "–"
 FINISHED = "hiteval_html"  # tells a report that an output needs no cleaning
+FOLD = '<details class="fold"><summary>{}{}</summary>{}</details>'
+TOLD = '<span class="told">{}</span>'
 WEB_ADDRESS = re.compile(r"(?i:https?)://[A-Za-z0-9\[][^\s\\]*")
 
 
@@ -133,3 +135,18 @@ def joined(parts: Iterable[Html]) -> Html:
 def folded(label: str, content: Html) -> Html:
     """Show a piece behind a label that opens it."""
     return markup("<details><summary>{}</summary>{}</details>", label, content)
+
+
+def fold(heading: Html, told: Text, content: Html) -> Html:
+    """Show a piece behind its heading: closed on the screen, open on paper.
+
+    Parameters
+    ----------
+    heading : Html
+        A heading of the page, h2 or h3.
+    told : str or Html
+        What the piece holds, in a few words beside the heading; may be blank.
+    content : Html
+        What opens.
+    """
+    return markup(FOLD, heading, markup(TOLD, told) if told else NOTHING, content)

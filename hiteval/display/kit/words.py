@@ -12,6 +12,9 @@ from hiteval.language import Language
 from hiteval.study.framework import Area
 
 T = TypeVar("T")
+# A mark after one of these ends no sentence, and neither does one after an initial.
+ABBREVIATED = ("dr", "mr", "mrs", "ms", "prof", "st", "no", "vs", "e.g", "i.e", "cf")
+END = re.compile(r"[.!?…][\"'”’)\]]*(?=\s)|[\u3002\uff01\uff1f]")
 
 
 @overload
@@ -125,3 +128,17 @@ def most(values: pd.Series, language: Language) -> str:
         return "none"
     names = values.index[values == values.max()].tolist()
     return f"{listed(cut(names, 3, language))} ({language.numeral(values.max())})"
+
+
+def first_sentence(text: str) -> str:
+    """Return the first sentence of a text, or all of a text that is only one.
+
+    >>> first_sentence("Dr. A. Smith led it (in St. Paul's). It ended.")
+    "Dr. A. Smith led it (in St. Paul's)."
+    """
+    for end in END.finditer(text):
+        word = re.split(r"[\s(\"'“\u2018]", text[: end.start()])[-1]
+        initial = len(word) == 1 and word.isupper()
+        if not initial and word.lower() not in ABBREVIATED:
+            return text[: end.end()]
+    return text
