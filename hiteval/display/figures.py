@@ -11,9 +11,8 @@ from hiteval.analysis import evidence
 from hiteval.analysis.consensus import MISSING, UNCERTAIN
 from hiteval.display.kit import drawing
 from hiteval.display.kit.html import Html, joined, paragraphs
-from hiteval.display.kit.picture import ROW, asked, matrix_size, picture, turned
-from hiteval.display.kit.table import records
-from hiteval.display.kit.words import listed, most, short
+from hiteval.display.kit.picture import ROW, picture
+from hiteval.display.kit.words import listed, most
 from hiteval.results.evaluation import Evaluation
 from hiteval.study.framework import RatingScale
 
@@ -28,60 +27,6 @@ BARS = {
     "one-sided": "Each bar counts the sources that speak of a criterion, by the level "
     "at which they put it. Lines part the areas.",
 }
-
-
-def matrix(cells: pd.DataFrame, evaluation: Evaluation) -> Html:
-    """Show teams by criteria as a heat map, missing evidence hatched.
-
-    Parameters
-    ----------
-    cells : DataFrame
-        Of `Evaluation.cells`: ``team_id, criterion_id, rating, basis``.
-    evaluation : Evaluation
-        Its teams and criteria, in their order, are the rows and columns.
-    """
-    framework, teams = evaluation.framework, evaluation.teams
-    labels, count = evaluation.labels, evaluation.language.count
-    names = {c.id: c.name for c in framework.criteria}
-    cells = cells.assign(category=_categories(cells, framework.rating_scale))
-    wide = (
-        cells.pivot(index="team_id", columns="criterion_id", values="category")
-        .reindex(index=teams["team_id"], columns=list(names))
-        .rename(columns=names)
-        .set_axis(_marked(evaluation))
-    )
-    laid = turned(wide)
-
-    def draw(ax: Axes) -> None:
-        drawing.heat(ax, laid, framework.rating_scale, labels.teams)
-        lines = ax.vlines if laid is wide else ax.hlines
-        lines(_ends(evaluation), 0, len(wide), colors="black", linewidth=1.2)
-        drawing.level_legend(ax, framework.rating_scale, set(cells["category"]))
-
-    tally = cells["category"].value_counts()
-    written = partial(_written, scale=framework.rating_scale)
-    in_words = [
-        f"{written(value)} in {tally.get(value, 0)}"
-        for value in framework.rating_scale.ratings
-    ]
-    alt = (
-        f"Heat map of {count(len(wide), labels.team, labels.teams)} by "
-        f"{count(wide.shape[1], 'criterion', 'criteria')}. "
-        f"{wide.size - tally.get(MISSING, 0)} of {wide.size} cells have a rating or "
-        f"raters who disagree. {'; '.join(in_words)}."
-    )
-    return picture(
-        "matrix-picture",
-        matrix_size(*laid.shape),
-        draw,
-        asked(
-            wide,
-            f"What does the evidence say of each {labels.team} on each criterion?",
-            labels.teams,
-        ),
-        alt,
-        wide.map(written).rename_axis(index=labels.Team, columns=None).reset_index(),
-    )
 
 
 def profile(cells: pd.DataFrame, team: Evaluation) -> Html:
@@ -224,16 +169,6 @@ def _ends_of(scale: RatingScale) -> dict[str, list[int]]:
         return {f"at {scale.written(level)}": [level] for level in ends}
     middle = scale.written(scale.middle)
     return {f"above {middle}": scale.above, f"below {middle}": scale.below}
-
-
-def _marked(evaluation: Evaluation) -> list[str]:
-    """Name the teams, cut for a picture, and mark those that have concluded."""
-    return [
-        f"{short(t.name, 28)} (concluded)"
-        if t.team_id in evaluation.concluded
-        else t.name
-        for t in records(evaluation.teams)
-    ]
 
 
 def _categories(cells: pd.DataFrame, scale: RatingScale) -> pd.Series:

@@ -142,7 +142,7 @@ def _level(counts: pd.DataFrame, teams: Evaluation) -> Finding:
     scale, language = teams.framework.rating_scale, teams.language
     number = quantity("ratings-marked", teams)
     level = scale.written(marked(scale))
-    which = link(f"{ACROSS}#matrix-table", "See which")
+    which = link(f"{ACROSS}#matrix", "See which")
     if not number.number:
         return f"No rating is {level}", markup("{} there are.", which)
     mixed = ": mixed or neutral evidence" if scale.two_sided else ""

@@ -1,4 +1,4 @@
-"""Ratings as tables: areas, the whole matrix, how much evidence there is."""
+"""Ratings as tables: areas, how much evidence there is, what is far from it."""
 
 from typing import Any
 
@@ -55,33 +55,6 @@ def profile(profiles: pd.DataFrame, evaluation: Evaluation) -> Html:
     ]
     caption = "Criteria at each level, by area; the median is of those with evidence"
     return table(pd.DataFrame(columns), "profile", caption)
-
-
-def matrix(cells: pd.DataFrame, evaluation: Evaluation) -> Html:
-    """Show every team on every criterion; each rating leads to its passages.
-
-    Parameters
-    ----------
-    cells : DataFrame
-        Of `Evaluation.cells`.
-    evaluation : Evaluation
-        Its teams and criteria are the rows and columns.
-    """
-    names = {c.id: c.name for c in evaluation.framework.criteria}
-    pages = addresses.team_pages(evaluation.teams)
-    place, scale = addresses.evidence_place, evaluation.framework.rating_scale
-    chips = [
-        chip_link(c, f"{pages[c.team_id]}#{place(c.criterion_id)}", scale)
-        for c in records(cells)
-    ]
-    wide = cells.assign(chip=pd.Series(chips, cells.index)).pivot(
-        index="team_id", columns="criterion_id", values="chip"
-    )
-    wide = wide.reindex(index=evaluation.teams["team_id"], columns=list(names))
-    wide.insert(0, evaluation.labels.Team, _team_links(evaluation).to_numpy())
-    wide = wide.rename(columns=names)
-    caption = f"Rating of every {evaluation.labels.team} on every criterion"
-    return table(wide, "matrix", caption, css="sortable")
 
 
 def coverage(evaluation: Evaluation) -> Html:

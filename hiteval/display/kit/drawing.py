@@ -20,20 +20,6 @@ P = TypeVar("P", bound=Patch)
 Look = tuple[str, str, str, str]  # colour, hatch, letter, meaning
 
 
-def heat(ax: Axes, categories: pd.DataFrame, scale: RatingScale, teams: str) -> None:
-    """Draw teams by criteria as coloured cells.
-
-    ``categories`` holds a rating, or the name of a pattern of `palette.PATTERNS`;
-    ``teams`` is what the study calls them.
-    """
-    levels = {
-        level: (palette.colour(level, scale), "", scale.written(level))
-        for level in scale.ratings
-    }
-    patterns = {name: ("white", look[0], "") for name, look in palette.PATTERNS.items()}
-    grid(ax, categories, levels | patterns, teams)
-
-
 def diverging_bars(ax: Axes, cells: pd.DataFrame, scale: RatingScale) -> None:
     """Draw supporting sources to the right, contrary ones to the left.
 

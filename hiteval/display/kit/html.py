@@ -4,6 +4,7 @@
 of `str` in a column, and what was finished would be escaped again.
 """
 
+import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ TEXT_FILLER = "–"
 FINISHED = "hiteval_html"  # tells a report that an output needs no cleaning
 FOLD = '<details class="fold"><summary>{}{}</summary>{}</details>'
 TOLD = '<span class="told">{}</span>'
+# What could end a script, or begin a comment in it, in a form that JSON reads alike.
+IN_A_SCRIPT = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&"})
 WEB_ADDRESS = re.compile(r"(?i:https?)://[A-Za-z0-9\[][^\s\\]*")
 
 
@@ -150,3 +153,15 @@ def fold(heading: Html, told: Text, content: Html) -> Html:
         What opens.
     """
     return markup(FOLD, heading, markup(TOLD, told) if told else NOTHING, content)
+
+
+def data(name: str, value: object) -> Html:
+    r"""Put data into a page for its script; a reader and a search see none of it.
+
+    >>> str(data("shown", {"of": "<b>"}))
+    '<script type="application/json" class="shown">{"of":"\\u003cb\\u003e"}</script>'
+    """
+    written = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    plain = visible(written).translate(IN_A_SCRIPT)
+    template = '<script type="application/json" class="{}">{}</script>'
+    return markup(template, name, Html(plain))

@@ -35,6 +35,8 @@ GUIDE = "book/guide/"  # a book of its own, for evaluators
 SCRIPTS = dict.fromkeys(FILTERED, "filtered-table.js") | {
     "book/results/across-teams": "sortable-tables.js",
 }
+WITH_MATRIX = ("book/results/main-messages", "book/results/across-teams")
+AREAS = "book/areas/"
 BUNDLE = Path("_build", "bundle")
 # Pages load files of the site alone. Pictures are in the page itself.
 POLICY = "default-src 'self'; img-src 'self' data:"
@@ -168,6 +170,8 @@ def _frame(app: Sphinx, page: str, _template: str, context: Any, _tree: Any) -> 
     if page in SCRIPTS:
         for script in (datatables.FILE, "levels.js", SCRIPTS[page]):
             app.add_js_file(script)
+    if page in WITH_MATRIX or page.startswith(AREAS):
+        app.add_js_file("matrix.js", loading_method="defer")
     for files in ("css_files", "script_files"):
         context[files] = [file for file in context[files] if _is_used(app, file)]
     context["numeral"] = Language(settings.language).numeral

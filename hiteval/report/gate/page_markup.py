@@ -20,6 +20,7 @@ from hiteval.report.markup.allowed import DRAWN, ELEMENTS, INSIDE, is_harmless
 BOOK_MARKUP = frozenset(
     Path(__file__).with_name("book_markup.txt").read_text("utf-8").splitlines()
 )
+MARKS = frozenset("<>&")
 NEIGHBOURS = ("next", "prev", "index", "search")  # for these, browsers load nothing
 FORWARD = re.compile(
     rf'<meta http-equiv="Refresh" content="0; url=({INSIDE})" />\s*', re.ASCII
@@ -68,9 +69,27 @@ def _unknown_below(root: LexborNode, place: PurePosixPath) -> Iterator[str]:
     for node in root.traverse(include_text=False):
         if node.tag == "-comment":
             continue
+        if _is_data(node):
+            continue
         unknown = [*_unknown(node)]
         if unknown and signature(node, place) not in BOOK_MARKUP:
             yield from unknown
+
+
+def _is_data(node: LexborNode) -> bool:
+    """Tell whether an element is data of `hiteval.display.kit.html.data`.
+
+    Browsers run no script of this type; no sign in it could end it or begin a comment.
+    """
+    if node.tag != "script" or node.attributes.keys() != {"type", "class"}:
+        return False
+    inside = node.text(deep=True)
+    try:
+        json.loads(inside)
+    except (ValueError, RecursionError):
+        return False
+    is_json = node.attributes["type"] == "application/json"
+    return is_json and not MARKS.intersection(inside)
 
 
 def signature(node: LexborNode, place: PurePosixPath) -> str:

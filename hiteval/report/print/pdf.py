@@ -21,7 +21,7 @@ from hiteval.errors import HitevalError
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 SAFE = ["--no-sandbox", "--disable-gpu"]
-STYLES = ("frame.css", "hiteval.css", "fold.css", "team.css")
+STYLES = ("frame.css", "hiteval.css", "fold.css", "team.css", "matrix.css")
 LEFT_OUT = tuple(
     f"book/results/{name}.html"
     for name in ("evidence-table", "framework-matrix", "downloads")
