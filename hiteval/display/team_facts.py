@@ -28,7 +28,7 @@ def at_a_glance(team: Evaluation) -> Html:
     rows: dict[str, Text] = {
         "Focus": facts["focus"],
         "Also known as": aliases or TEXT_FILLER,
-        "Recorded life": recorded or "nothing recorded",
+        "History": recorded or "nothing recorded",
         "Evidence": _evidence(team),
         "Coverage": markup("{} criteria have evidence", evidenced),
         "Partners named": count(partners, "organisation"),

@@ -130,6 +130,11 @@ def joined(parts: Iterable[Html]) -> Html:
     return join(parts, Html("\n"))
 
 
-def folded(label: str, content: Html) -> Html:
+def folded(label: Text, content: Html) -> Html:
     """Show a piece behind a label that opens it."""
     return markup("<details><summary>{}</summary>{}</details>", label, content)
+
+
+def folded_on_screen(label: Text, content: Html) -> Html:
+    """Show a piece behind a label that opens it, and on paper open."""
+    return markup('<div class="printed">{}</div>', folded(label, content))

@@ -6,6 +6,7 @@ A Sphinx extension, named in `_config.yml`, so that a book built by hand with
 
 import html
 import re
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import IO, Any
@@ -37,9 +38,16 @@ SCRIPTS = dict.fromkeys(FILTERED, "filtered-table.js") | {
 BUNDLE = Path("_build", "bundle")
 INTERNAL = "Internal edition: not for publication"
 LIMITS = Markup(
-    '<aside class="limits" aria-label="Limits of this study">'
+    '<aside class="limits" id="limits" aria-label="Limits of this study">'
     "<p>Limits of this study</p><ul>{}</ul></aside>"
 )
+WAY_TO_LIMITS = Markup(
+    '<aside class="limits" aria-label="Limits of this study">'
+    '<p>{} <a href="{}#limits">The limits of this study</a></p></aside>'
+)
+# Its heading is the study's title; this is its name in the side bar and elsewhere.
+FIRST_PAGE, FIRST_NAME = "book/results/main-messages", "Main messages"
+HOW_TO_READ = "book/how-to-read"
 SIMULATED = "Simulated study: invented for tests and demonstrations, about nobody"
 
 
@@ -50,17 +58,23 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("builder-inited", _escape_searched_titles)
     app.connect("source-read", _fit)
     app.connect("doctree-read", _prepare_for_search)
+    app.connect("env-updated", _name_first_page)
     # After the theme, which puts the title of a page in place as it is.
     app.connect("html-page-context", _frame, priority=900)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 
 
 def limits_html(settings: Settings) -> str:
-    """Show a study's limits as the foot of a page."""
+    """Show a study's limits in full, as the foot of a page."""
     item = Markup("<li>{}</li>")
     limits = (settings.who_read, *settings.limits)
     items = Markup().join(item.format(escape(limit)) for limit in limits)
     return str(LIMITS.format(items))
+
+
+def way_to_limits_html(settings: Settings, page: str) -> str:
+    """Say who read the evidence, and lead to the page that has all limits."""
+    return str(WAY_TO_LIMITS.format(settings.who_read, page))
 
 
 def announcement(settings: Settings) -> str:
@@ -154,7 +168,26 @@ def _frame(app: Sphinx, page: str, _template: str, context: Any, _tree: Any) -> 
     context["numeral"] = Language(_settings(app).language).numeral
     # Templates put it in place as it is, or escape what is plain text.
     context["docstitle"] = context["shorttitle"] = escape(_settings(app).title)
+    if page == FIRST_PAGE:
+        context["title"] = FIRST_NAME
     if "pagetitle" in context:
         context["pagetitle"] = escape(context["pagetitle"])
     if "body" in context:
-        context["body"] += limits_html(_settings(app))
+        context["body"] += _limits(app, page, context["pathto"])
+
+
+def _limits(app: Sphinx, page: str, way_to: Callable[[str], str]) -> str:
+    """Show the limits in full on the first page and on the one that says how to read.
+
+    A book may be without the second: then every other page leads to the first.
+    """
+    settings, first = _settings(app), str(app.config.root_doc)
+    if page in (first, HOW_TO_READ):
+        return limits_html(settings)
+    there = HOW_TO_READ if HOW_TO_READ in app.env.titles else first
+    return way_to_limits_html(settings, way_to(there))
+
+
+def _name_first_page(_app: Sphinx, environment: Any) -> None:
+    if FIRST_PAGE in environment.titles:
+        environment.titles[FIRST_PAGE] = nodes.title("", FIRST_NAME)
