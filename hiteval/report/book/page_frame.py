@@ -58,7 +58,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("builder-inited", _escape_searched_titles)
     app.connect("source-read", _fit)
     app.connect("doctree-read", _prepare_for_search)
-    app.connect("env-updated", _name_first_page)
+    app.connect("env-updated", name_first_page)
     # After the theme, which puts the title of a page in place as it is.
     app.connect("html-page-context", _frame, priority=900)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
@@ -188,6 +188,7 @@ def _limits(app: Sphinx, page: str, way_to: Callable[[str], str]) -> str:
     return way_to_limits_html(settings, way_to(there))
 
 
-def _name_first_page(_app: Sphinx, environment: Any) -> None:
+def name_first_page(_app: Sphinx, environment: Any) -> None:
+    """Name the first page by what it is, where its heading is the study's title."""
     if FIRST_PAGE in environment.titles:
         environment.titles[FIRST_PAGE] = nodes.title("", FIRST_NAME)
