@@ -11,20 +11,17 @@ from hiteval.display.kit.html import (
     Html,
     bullets,
     join,
-    joined,
     link,
     markup,
     on_phone,
     paragraphs,
 )
 from hiteval.display.kit.table import records, table
-from hiteval.display.listed_passages import passages, shown_list
 from hiteval.results.evaluation import Evaluation
-from hiteval.results.findings import listed_segments
 
 NOT_JUDGED = "not judged"
-LEADING = 3  # findings on the first page
-ON_CARD = {False: 2, True: 1}  # passages for a finding, and against it
+LABEL = '<strong class="confidence {}">{}</strong>'
+ANSWER = '<p class="answer">{}</p><p class="caveat">{}</p>'
 
 
 def answer(evaluation: Evaluation) -> Html:
@@ -36,43 +33,13 @@ def answer(evaluation: Evaluation) -> Html:
     if not settings.answer:
         return NOTHING
     said = f"{settings.who_read} The answer was written by {settings.written_by}."
-    return markup('<p class="answer">{}</p><p>{}</p>', settings.answer, said)
+    return markup(ANSWER, settings.answer, said)
 
 
 def authors(evaluation: Evaluation) -> Html:
     """Say whether people or models wrote the findings and judged them."""
     who = evaluation.study.settings.written_by
     return paragraphs([f"The findings were written, and confidence judged, by {who}."])
-
-
-def cards(findings: pd.DataFrame, evaluation: Evaluation) -> Html:
-    """Show the leading findings: their confidence, the main evidence for and against.
-
-    Authors list first the passages that carry a finding best, and that speak most
-    strongly against it.
-
-    Parameters
-    ----------
-    findings : DataFrame
-        From `hiteval.results.findings.findings_with_facts`.
-    evaluation : Evaluation
-        The whole study.
-    """
-    listed_for = passages(listed_segments(evaluation), evaluation)
-    first = records(findings.head(LEADING))
-    cards = (_card(finding, listed_for, evaluation) for finding in first)
-    return joined(cards)
-
-
-def others(findings: pd.DataFrame) -> Html:
-    """List the findings that have no card, each leading to its evidence."""
-    if len(findings) <= LEADING:
-        return NOTHING
-    items = [
-        markup("{} <em>Confidence: {}.</em>", _to_profile(f), level(f.confidence))
-        for f in records(findings.iloc[LEADING:])
-    ]
-    return joined([paragraphs(["Further findings:"]), _stated(items)])
 
 
 def of_team(findings: pd.DataFrame) -> Html:
@@ -83,7 +50,7 @@ def of_team(findings: pd.DataFrame) -> Html:
     if findings.empty:
         return NOTHING
     ordered = findings.sort_values(["order", "finding_id"], kind="stable")
-    return _stated(_to_profile(finding) for finding in records(ordered))
+    return _stated(to_profile(finding) for finding in records(ordered))
 
 
 def summary(findings: pd.DataFrame, evaluation: Evaluation) -> Html:
@@ -93,7 +60,7 @@ def summary(findings: pd.DataFrame, evaluation: Evaluation) -> Html:
     say, judged = evaluation.language, findings["confidence"]
     shown = pd.DataFrame(
         {
-            "Finding": [_to_profile(f) for f in records(findings)],
+            "Finding": [to_profile(f) for f in records(findings)],
             "Confidence": [_named("Confidence", level(c)) for c in judged],
             "Why": findings["confidence_reason"],
             "Evidence": [behind(f, evaluation) for f in records(findings)],
@@ -159,42 +126,11 @@ def numbers(differing: pd.DataFrame, evaluation: Evaluation) -> Html:
     return table(shown, "finding-numbers", f"Numbers of {teams} that differ")
 
 
-def _card(finding: Any, listed_for: pd.DataFrame, evaluation: Evaluation) -> Html:
-    own = listed_for[listed_for["finding_id"] == finding.finding_id]
-    supporting, contrary = own[~own["contrary"]], own[own["contrary"]]
-    parts = [
-        markup("<h3>{}</h3>", finding.statement),
-        confidence(finding),
-        _listed("Main evidence", supporting.head(ON_CARD[False])),
-        _against(finding, contrary.head(ON_CARD[True])),
-    ]
-    if pd.notna(finding.so_what):
-        follows = "<p><strong>Suggested action.</strong> {}</p>"
-        parts.append(markup(follows, finding.so_what))
-    whole = "<p>{}: {}.</p>"
-    evidence = link(addresses.finding_entry(finding.finding_id), "All of its evidence")
-    parts.append(markup(whole, evidence, behind(finding, evaluation)))
-    return markup('<section class="finding">{}</section>', joined(parts))
-
-
 def confidence(finding: Any) -> Html:
     """Show how much confidence a finding deserves, and why."""
     reason = "" if pd.isna(finding.confidence_reason) else finding.confidence_reason
-    said = '<p><strong>Confidence: <span class="confidence">{}</span>.</strong> {}</p>'
-    return markup(said, level(finding.confidence), reason)
-
-
-def _listed(label: str, shown: pd.DataFrame) -> Html:
-    return markup("<p><strong>{}.</strong></p>{}", label, shown_list(shown))
-
-
-def _against(finding: Any, shown: pd.DataFrame) -> Html:
-    if shown.empty:
-        none = "Its authors list nothing against it."
-        return markup("<p><strong>Evidence against.</strong> {}</p>", none)
-    more = finding.contrary_segments - len(shown)
-    label = "Strongest evidence against" if more > 0 else "Evidence against"
-    return _listed(label, shown)
+    label = confidence_label(finding.confidence, "Confidence: {}")
+    return markup("<p>{} {}</p>", label, reason)
 
 
 def behind(finding: Any, evaluation: Evaluation) -> str:
@@ -208,9 +144,20 @@ def behind(finding: Any, evaluation: Evaluation) -> str:
     return f"{segments} from {sources} on {teams}"
 
 
+def confidence_label(judged: Any, said: str) -> Html:
+    """Show a judged level in words, and by a border of its own."""
+    written = level(judged)
+    return markup(LABEL, written.replace(" ", "-"), said.format(written))
+
+
 def level(value: Any) -> str:
     """Write a judged level, or that there is none."""
     return NOT_JUDGED if pd.isna(value) else str(value).replace("_", " ")
+
+
+def to_profile(finding: Any) -> Html:
+    """Write what a finding states, as a link to all that is known of it."""
+    return link(addresses.finding_entry(finding.finding_id), finding.statement)
 
 
 def _stated(statements: Iterable[Html]) -> Html:
@@ -219,10 +166,6 @@ def _stated(statements: Iterable[Html]) -> Html:
 
 def _named(heading: str, text: str) -> Html:
     return join([on_phone(heading), text])
-
-
-def _to_profile(finding: Any) -> Html:
-    return link(addresses.finding_entry(finding.finding_id), finding.statement)
 
 
 def _segment_address(segment: Any, pages: dict[str, str]) -> str:

@@ -46,9 +46,10 @@ def in_words(written: pd.DataFrame, team: Evaluation) -> Html:
 
 def judged_by(evaluation: Evaluation) -> Html:
     """Say whether people judged, or models."""
-    rule = link(addresses.result_page("method"), "rule")
     who = evaluation.study.settings.written_by
-    return markup("<p>A judgement by {}; it follows from no {}.</p>", who, rule)
+    rule = link(addresses.result_page("method"), "rule")
+    said = "<p>Written by {} as a judgement; no {} produced it.</p>"
+    return markup(said, who, rule)
 
 
 def _judged(written: Html, evaluation: Evaluation) -> Html:

@@ -110,7 +110,7 @@ def picture_of(events: pd.DataFrame, evaluation: Evaluation) -> Html:
 
 
 def by_team(found: pd.DataFrame, evaluation: Evaluation) -> Html:
-    """Show where each team stands, the table of `standing`, and its recorded life."""
+    """Show where each team stands, the table of `standing`, and its history."""
     teams, labels = evaluation.teams, evaluation.labels
     names, pages = teams.set_index("team_id")["name"], addresses.team_pages(teams)
     life = evaluation.study.team_events
@@ -123,7 +123,7 @@ def by_team(found: pd.DataFrame, evaluation: Evaluation) -> Html:
         {
             labels.Team: [link(pages[t], names[t]) for t in found["team_id"]],
             "Where it stands": [s[0].upper() + s[1:] for s in found["standing"]],
-            "Recorded life": [lives.get(t, TEXT_FILLER) for t in found["team_id"]],
+            "History": [lives.get(t, TEXT_FILLER) for t in found["team_id"]],
         }
     )
     caption = f"Where each {labels.team} stands, by the events that sources tell"

@@ -63,6 +63,11 @@ def shown_list(passages: pd.DataFrame) -> Html:
     return bullets(_line(passage) for passage in records(passages))
 
 
+def cited_list(passages: pd.DataFrame) -> Html:
+    """List passages, each with its source, whose title is the way to it."""
+    return bullets(_cited(passage) for passage in records(passages))
+
+
 def folded_list(
     passages: pd.DataFrame, side: str, not_shown: Any, evaluation: Evaluation
 ) -> Html:
@@ -82,3 +87,11 @@ def _line(passage: Any) -> Html:
     if passage.address:
         way = link(passage.address, way)
     return markup("{} ({}, {}; {})", passage.words, passage.title, passage.when, way)
+
+
+def _cited(passage: Any) -> Html:
+    source: Text = passage.title
+    if passage.address:
+        source = link(passage.address, source)
+    said = '{} <span class="from">{}, {}</span>'
+    return markup(said, passage.words, source, passage.when)

@@ -7,7 +7,16 @@ chosen among them.
 import pandas as pd
 
 from hiteval.display.kit import addresses, rating_groups
-from hiteval.display.kit.html import Html, Text, findings, join, link, markup
+from hiteval.display.kit.html import (
+    Html,
+    Text,
+    anchor,
+    findings,
+    fold,
+    join,
+    link,
+    markup,
+)
 from hiteval.display.kit.quantity import counted, ratio, share
 from hiteval.display.kit.words import cut, listed, verb
 from hiteval.display.prose import (
@@ -20,6 +29,7 @@ from hiteval.display.robustness import steadiness
 from hiteval.results.evaluation import Evaluation
 from hiteval.results.quantities import marked, quantity
 
+PLACE = "in-numbers"
 ACROSS = addresses.result_page("across-teams")
 Finding = tuple[Text, Text]  # its heading, and what is beneath
 
@@ -28,6 +38,8 @@ def main_messages(
     counts: pd.DataFrame, variants: pd.DataFrame, evaluation: Evaluation
 ) -> Html:
     """State the main findings over all teams, each leading to its evidence.
+
+    They are folded away under the first of them.
 
     Parameters
     ----------
@@ -40,7 +52,7 @@ def main_messages(
     """
     teams = evaluation.all_teams()
     found = [
-        _answer(teams),
+        answer(teams),
         _coverage(teams),
         _strong(counts, teams),
         _contrary(counts, teams),
@@ -56,10 +68,12 @@ def main_messages(
         heading = markup("{} {} of the model as a whole", segments, speak)
         said = "They speak of no {} alone. {}."
         found.append((heading, markup(said, evaluation.labels.team, page)))
-    return findings(found)
+    more = evaluation.language.count(len(found) - 1, "more count", "more counts")
+    label = markup("{}, and {}", found[0][0], more)
+    return join([anchor(PLACE), fold(label, "", findings(found))])
 
 
-def _answer(teams: Evaluation) -> Finding:
+def answer(teams: Evaluation) -> Finding:
     """Answer the study's question: how far the evidence shows the areas."""
     side = rating_groups.strong_side(teams.framework.rating_scale)
     strong, say = quantity("ratings-strong", teams), teams.language
@@ -75,8 +89,7 @@ def _answer(teams: Evaluation) -> Finding:
     )
     be = verb(strong.number, "is", "are")
     heading = markup("{} {} {}", share(strong, say), be, side.lower())
-    page = link(addresses.result_page("summary"), "See each area")
-    return heading, markup("{} {}.", said, page)
+    return heading, said
 
 
 def _coverage(teams: Evaluation) -> Finding:
@@ -107,6 +120,7 @@ def _strong(counts: pd.DataFrame, teams: Evaluation) -> Finding:
 
 def _contrary(counts: pd.DataFrame, teams: Evaluation) -> Finding:
     labels, page = teams.labels, addresses.result_page("what-teams-need")
+    say = teams.language
     needs = link(page, f"what {labels.teams} need")
     if not teams.framework.rating_scale.two_sided:
         return "The scale has one side", rating_groups.NO_CONTRARY_SIDE
@@ -117,7 +131,7 @@ def _contrary(counts: pd.DataFrame, teams: Evaluation) -> Finding:
     passages = addresses.evidence_choice(criterion=str(first), rating="below")
     number = of_teams(counts, "contrary", teams)
     return (
-        f"Contrary evidence gathers on {leading(counts, 'contrary', teams.language)}",
+        f"{leading(counts, 'contrary', say, 'has', 'have')} the most contrary evidence",
         markup(
             "{} with contrary evidence there: {}. {}, or see {}.",
             *(labels.Teams, number, link(passages, "Read it"), needs),

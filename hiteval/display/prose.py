@@ -8,13 +8,14 @@ from hiteval.display.kit.html import (
     Html,
     Text,
     bullets,
+    fold,
     join,
     joined,
     link,
     markup,
     paragraphs,
 )
-from hiteval.display.kit.quantity import counted, numeral, ratio, share
+from hiteval.display.kit.quantity import counted, ratio, share
 from hiteval.display.kit.words import cut, listed, verb
 from hiteval.language import Language
 from hiteval.results.evaluation import Evaluation
@@ -35,36 +36,6 @@ KINDS = {
 }
 
 
-def question(evaluation: Evaluation) -> Html:
-    """Say what was asked, over which time, on what evidence."""
-    settings, say = evaluation.study.settings, evaluation.language
-    teams = evaluation.all_teams()
-    read = markup(
-        "{} gave {}, from {} to {}: {} about {}, {} about the model as a whole.",
-        counted(quantity("sources", evaluation), say),
-        counted(quantity("segments", evaluation), say),
-        *(settings.period.start.year, settings.period.end.year),
-        numeral(quantity("segments", teams), say),
-        counted(quantity("teams", teams), say),
-        numeral(quantity("segments", evaluation.model()), say),
-    )
-    register = link(
-        addresses.result_page("evidence-register"), "Every source is listed"
-    )
-    asked = markup("<strong>{}</strong>", settings.question)
-    return paragraphs([asked, markup("{} {}.", read, register)])
-
-
-def about(evaluation: Evaluation) -> Html:
-    """Say what a team is, in the study's words, and what the report asks."""
-    told, labels = evaluation.study.settings.about, evaluation.labels
-    asked = (
-        "This report asks what the evidence shows of what successful "
-        f"{labels.teams} develop."
-    )
-    return paragraphs([told, asked] if told else [asked])
-
-
 def area_messages(counts: pd.DataFrame, evaluation: Evaluation) -> Html:
     """State for each area how its criteria are rated over all teams.
 
@@ -82,7 +53,9 @@ def area_messages(counts: pd.DataFrame, evaluation: Evaluation) -> Html:
         for area in areas
     )
     said = lead.format(teams=evaluation.labels.teams)
-    return joined([paragraphs([said]), messages])
+    number = evaluation.language.numeral(len(areas))
+    label = f"The ratings of each area, {number} in all"
+    return fold(label, "", joined([paragraphs([said]), messages]))
 
 
 def _kind(area: Area) -> str:

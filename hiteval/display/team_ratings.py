@@ -11,13 +11,23 @@ from hiteval.display import contact, responses
 from hiteval.display.context import with_not_counted
 from hiteval.display.kit import addresses
 from hiteval.display.kit.chips import because, chip_link
-from hiteval.display.kit.html import NOTHING, Html, anchor, join, link, markup
+from hiteval.display.kit.html import (
+    NOTHING,
+    Html,
+    anchor,
+    join,
+    joined,
+    link,
+    markup,
+    paragraphs,
+)
 from hiteval.display.kit.table import records, table
 from hiteval.display.kit.words import dates
 from hiteval.language import Language
 from hiteval.results.evaluation import Evaluation
 from hiteval.study.schema import ids
 
+NOT_READ = "No person has read the evidence in this table."
 RESTS = '<span class="rests">Rests on {}</span>'
 
 
@@ -81,7 +91,7 @@ def by_criterion(cells: pd.DataFrame, variants: pd.DataFrame, team: Evaluation) 
         written = _summaries(team)
         summaries = [written.get(c, NOTHING) for c in cells["criterion_id"]]
         shown.insert(3, "Summary", summaries)
-    return table(
+    rows = table(
         shown,
         "ratings",
         "Rating on each criterion and where it comes from; "
@@ -89,6 +99,8 @@ def by_criterion(cells: pd.DataFrame, variants: pd.DataFrame, team: Evaluation) 
         group="Area",
         css="stacked",
     )
+    unread = team.study.settings.models and len(team.rated) and not read
+    return joined([paragraphs([NOT_READ]), rows]) if unread else rows
 
 
 def how_much(cell: Any, language: Language) -> str:
@@ -131,13 +143,19 @@ def how_new(team: Evaluation) -> dict[str, str]:
 
 
 def who_read(team: Evaluation) -> dict[str, str]:
-    """Say for each criterion whether a person read its evidence; models may code."""
+    """Say for each criterion whether a person read its evidence; models may code.
+
+    Nothing where no person read any of it: that is said once.
+    """
     codings, models = team.study.codings, team.study.settings.models
     if not models:
         return {}
     say = team.language.numeral
-    said = {}
-    for row in records(read_by_people(team.rated, codings, models)):
+    said: dict[str, str] = {}
+    found = read_by_people(team.rated, codings, models)
+    if not found["read"].any():
+        return said
+    for row in records(found):
         some = f"; a person read {say(row.read)} of {say(row.segments)}"
         said[row.criterion_id] = some if row.read else "; no person has read it"
     return said

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import pandas as pd
 
 from hiteval.analysis.finding_facts import listed_segments
-from hiteval.display.findings import LEADING, ON_CARD
+from hiteval.display.finding_cards import LEADING, ON_CARD
 from hiteval.display.kit import addresses
 from hiteval.display.kit.html import Html, join, link, markup
 from hiteval.display.kit.words import short

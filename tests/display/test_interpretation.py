@@ -32,8 +32,8 @@ def test_paragraphs_lists_and_stress_are_shown(tiny):
 
 
 def test_who_judged_is_said_people_or_models(tiny, shipped):
-    assert "A judgement by people; it follows from no" in shown(tiny, "alpha")
-    assert "A judgement by models; it follows from no" in shown(shipped, "dementia")
+    assert "Written by people as a judgement; no" in shown(tiny, "alpha")
+    assert "Written by models as a judgement; no" in shown(shipped, "dementia")
 
 
 def test_without_a_text_the_page_says_so_and_how_to_add_one(tiny):

@@ -1,13 +1,11 @@
 """Sentences made from the results: short, and each by hand for the tiny study."""
 
-from dataclasses import replace
-
 import pytest
 from shown import page, sentences, view
 
 from hiteval.display import main_messages, prose
 
-WHOLE = [prose.question, main_messages.main_messages, prose.area_messages]
+WHOLE = [main_messages.main_messages, prose.area_messages]
 
 
 def every_text(evaluation):
@@ -83,12 +81,3 @@ def test_criteria_are_counted_with_their_areas(unrated):
         "level": 1,
         "missing": 1,
     }
-
-
-def test_numbers_are_written_in_the_study_s_language(shipped):
-    settings = shipped.study.settings.model_copy(update={"language": "de-DE"})
-    study = replace(shipped.study, settings=settings)
-    segments = len(study.segments)
-    assert segments > 1000
-    german = page(prose.question(replace(shipped, study=study))).text
-    assert f"{segments // 1000}.{segments % 1000:03} segments" in german

@@ -10,7 +10,7 @@ def test_a_team_at_a_glance(tiny):
     assert rows(team_facts.at_a_glance(tiny.team("alpha"))) == [
         ["Focus", "First things"],
         ["Also known as", "The A Team, Team A"],
-        ["Recorded life", "launched (2019)"],
+        ["History", "launched (2019)"],
         [
             "Evidence",
             "5 segments from 3 sources (1 account and 2 documents, 2019 to 2020; "
@@ -25,7 +25,7 @@ def test_a_team_without_evidence_at_a_glance(tiny):
     lines = dict(rows(team_facts.at_a_glance(tiny.team("gamma"))))
     assert lines["Evidence"] == "none"
     assert lines["Coverage"] == "0 of 3 criteria have evidence"
-    assert lines["Recorded life"] == "nothing recorded"
+    assert lines["History"] == "nothing recorded"
 
 
 @pytest.mark.parametrize(

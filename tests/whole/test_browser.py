@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 pytestmark = [pytest.mark.book, pytest.mark.browser]
 PAGES = [
-    *["results/main-messages", "results/summary", "results/model", "how-to-read"],
+    *["results/main-messages", "results/model", "how-to-read"],
     *["results/across-teams", "areas/integration", "teams/dementia", "teams/ckd"],
     *["results/what-teams-need", "results/who-shaped", "results/audit"],
     *["results/evidence-register", "results/method"],

@@ -145,7 +145,7 @@ def test_a_page_that_counts_the_partnership_is_found(bundle, monkeypatch):
     evaluation = open_evaluation(bundle)
     everybody = property(lambda of: of.study.teams)
     monkeypatch.setattr(type(evaluation), "teams", everybody)
-    made = shown_by(ROOT / "notebooks" / "summary.ipynb", {"bundle": bundle})
+    made = shown_by(ROOT / "notebooks" / "main_messages.ipynb", {"bundle": bundle})
     wrong = {"wrong": BeautifulSoup(made.text, "html.parser")}
     assert "wrong: 4 teams" in too_many_teams(wrong, teams=3)
 

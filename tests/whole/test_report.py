@@ -56,15 +56,19 @@ def test_every_team_has_a_page_and_no_other(site, shipped):
     assert made == set(shipped.teams["team_id"])
 
 
-def test_every_page_has_its_own_title_and_the_study_s_limits(pages, shipped):
+def test_every_page_has_its_own_title_and_leads_to_the_study_s_limits(pages, shipped):
     titles = [page.h1.find(string=True) for page in pages.values()]
-    assert len(set(titles)) == len(pages) == 81
-    for page in pages.values():
-        limits = [item.text for item in page.find(class_="limits").find_all("li")]
-        assert limits == [
-            "No person has coded the evidence: models did.",
-            *shipped.study.settings.limits,
-        ]
+    assert len(set(titles)) == len(pages) == 80
+    assert shipped.study.settings.title in titles
+    unread = "No person has coded the evidence: models did."
+    for path, page in pages.items():
+        limits = page.find(class_="limits")
+        if path.stem in ("main-messages", "how-to-read"):
+            said = [item.text for item in limits.find_all("li")]
+            assert said == [unread, *shipped.study.settings.limits]
+        else:
+            assert limits.text == f"{unread} The limits of this study"
+            assert limits.a["href"].endswith("how-to-read.html#limits")
 
 
 def test_the_side_bar_lists_teams_by_name(pages, shipped):

@@ -135,18 +135,18 @@ def joined(parts: Iterable[Html]) -> Html:
     return join(parts, Html("\n"))
 
 
-def folded(label: str, content: Html) -> Html:
+def folded(label: Text, content: Html) -> Html:
     """Show a piece behind a label that opens it."""
     return markup("<details><summary>{}</summary>{}</details>", label, content)
 
 
-def fold(heading: Html, told: Text, content: Html) -> Html:
+def fold(heading: Text, told: Text, content: Html) -> Html:
     """Show a piece behind its heading: closed on the screen, open on paper.
 
     Parameters
     ----------
-    heading : Html
-        A heading of the page, h2 or h3.
+    heading : str or Html
+        A heading of the page, h2 or h3, or a label.
     told : str or Html
         What the piece holds, in a few words beside the heading; may be blank.
     content : Html

@@ -6,6 +6,7 @@ A Sphinx extension, named in `_config.yml`, so that a book built by hand with
 
 import html
 import re
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import IO, Any
@@ -47,9 +48,16 @@ HIDDEN_CODE = "tag_hide-input"  # the class of a cell whose code is seen on requ
 PERMALINK = '<a class="headerlink"'
 INTERNAL = "Internal edition: not for publication"
 LIMITS = Markup(
-    '<aside class="limits" aria-label="Limits of this study">'
+    '<aside class="limits" id="limits" aria-label="Limits of this study">'
     "<p>Limits of this study</p><ul>{}</ul></aside>"
 )
+WAY_TO_LIMITS = Markup(
+    '<aside class="limits" aria-label="Limits of this study">'
+    '<p>{} <a href="{}#limits">The limits of this study</a></p></aside>'
+)
+# Its heading is the study's title; this is its name in the side bar and elsewhere.
+FIRST_PAGE, FIRST_NAME = "book/results/main-messages", "Main messages"
+HOW_TO_READ = "book/how-to-read"
 SIMULATED = "Simulated study: invented for tests and demonstrations, about nobody"
 
 
@@ -61,17 +69,23 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("source-read", _fit)
     app.connect("doctree-read", _prepare_for_search)
     app.connect("doctree-read", _leave_code_in_place)
+    app.connect("env-updated", name_first_page)
     # After other extensions, which add files to pages.
     app.connect("html-page-context", _frame, priority=900)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 
 
 def limits_html(settings: Settings) -> str:
-    """Show a study's limits as the foot of a page."""
+    """Show a study's limits in full, as the foot of a page."""
     item = Markup("<li>{}</li>")
     limits = (settings.who_read, *settings.limits)
     items = Markup().join(item.format(escape(limit)) for limit in limits)
     return str(LIMITS.format(items))
+
+
+def way_to_limits_html(settings: Settings, page: str) -> str:
+    """Say who read the evidence, and lead to the page that has all limits."""
+    return str(WAY_TO_LIMITS.format(settings.who_read, page))
 
 
 def announcement(settings: Settings) -> str:
@@ -179,11 +193,31 @@ def _frame(app: Sphinx, page: str, _template: str, context: Any, _tree: Any) -> 
     context["warning"] = escape(announcement(settings))
     # Templates put it in place as it is, or escape what is plain text.
     context["docstitle"] = escape(settings.title)
+    if page == FIRST_PAGE:
+        context["title"] = FIRST_NAME
     if "body" in context:
         context["has_code"] = HIDDEN_CODE in context["body"]
         # For a pointer: nobody wants to stop at every heading with the Tab key.
         body = context["body"].replace(PERMALINK, f'{PERMALINK} tabindex="-1"')
-        context["body"] = body + limits_html(settings)
+        context["body"] = body + _limits(app, page, context["pathto"])
+
+
+def _limits(app: Sphinx, page: str, way_to: Callable[[str], str]) -> str:
+    """Show the limits in full on the first page and on the one that says how to read.
+
+    A book may be without the second: then every other page leads to the first.
+    """
+    settings, first = _settings(app), str(app.config.root_doc)
+    if page in (first, HOW_TO_READ):
+        return limits_html(settings)
+    there = HOW_TO_READ if HOW_TO_READ in app.env.titles else first
+    return way_to_limits_html(settings, way_to(there))
+
+
+def name_first_page(_app: Sphinx, environment: Any) -> None:
+    """Name the first page by what it is, where its heading is the study's title."""
+    if FIRST_PAGE in environment.titles:
+        environment.titles[FIRST_PAGE] = nodes.title("", FIRST_NAME)
 
 
 def _is_used(app: Sphinx, file: Any) -> bool:

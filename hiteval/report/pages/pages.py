@@ -21,7 +21,8 @@ PREVIEW = ("results/main-messages", "results/evidence-register")
 class Page:
     """One page: ``path`` below ``book/`` without ending, and how its notebook is run.
 
-    ``title`` replaces the notebook's own where one notebook serves several pages.
+    ``title`` is what ``$title`` in the notebook stands for: the name of the team or
+    the area that the page shows, or else that of the study.
     """
 
     path: str
@@ -37,7 +38,7 @@ class Page:
     @property
     def one_of_many(self) -> bool:
         """Whether the report makes sense without it, as it does without a team."""
-        return self.title is not None
+        return not self.parameters.keys().isdisjoint(contents.EACH)
 
 
 def all_pages(evaluation: Evaluation, project: Path) -> list[Page]:
@@ -54,10 +55,10 @@ def all_pages(evaluation: Evaluation, project: Path) -> list[Page]:
     once = [e for e in entries if not e.each and e.line not in _without(evaluation)]
     each = [page for e in entries if e.each for page in _each(e, evaluation)]
     paths = [e.line for e in once] + [page.path for page in each]
-    told = {"pages": paths}
+    title, told = evaluation.study.settings.title, {"pages": paths}
     return [
         *(
-            Page(e.line, e.notebook, None, told if "pages" in e.parameters else {})
+            Page(e.line, e.notebook, title, told if "pages" in e.parameters else {})
             for e in once
         ),
         *each,

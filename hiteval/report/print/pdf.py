@@ -21,7 +21,10 @@ from hiteval.errors import HitevalError
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 SAFE = ["--no-sandbox", "--disable-gpu"]
-STYLES = ("frame.css", "hiteval.css", "fold.css", "team.css", "matrix.css")
+STYLES = (
+    *("frame.css", "hiteval.css", "fold.css", "first-page.css", "team.css"),
+    *("matrix.css", "compare.css", "search.css", "print.css", "pictures.css"),
+)
 LEFT_OUT = tuple(
     f"book/results/{name}.html"
     for name in ("evidence-table", "framework-matrix", "downloads")

@@ -8,15 +8,37 @@ from sphinx.search.en import SearchEnglish
 
 from hiteval.report.book.page_frame import (
     FILTERED,
+    FIRST_PAGE,
     _prepare_for_search,
     announcement,
     limits_html,
+    name_first_page,
+    way_to_limits_html,
 )
 
 
 def test_limits_are_shown_as_text(study):
     settings = study.settings.model_copy(update={"limits": ("<b>None</b> & more",)})
     assert "<li>&lt;b&gt;None&lt;/b&gt; &amp; more</li>" in limits_html(settings)
+
+
+def test_a_page_leads_to_the_limits_and_says_who_read_the_evidence(study):
+    line = way_to_limits_html(study.settings, "../how-to-read.html")
+    assert "<p>People read and coded the evidence. " in line
+    assert '<a href="../how-to-read.html#limits">' in line
+
+
+def test_the_first_page_has_a_name_beside_its_heading():
+    titles = {FIRST_PAGE: nodes.title("", "A study"), "other": nodes.title("", "Other")}
+    name_first_page(None, SimpleNamespace(titles=titles))
+    said = {page: title.astext() for page, title in titles.items()}
+    assert said == {FIRST_PAGE: "Main messages", "other": "Other"}
+
+
+def test_a_book_without_the_first_page_is_left_alone():
+    titles = {"mine": nodes.title("", "Mine")}
+    name_first_page(None, SimpleNamespace(titles=titles))
+    assert list(titles) == ["mine"]
 
 
 @pytest.mark.parametrize(

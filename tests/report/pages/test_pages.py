@@ -38,6 +38,11 @@ def test_a_team_s_page_is_told_its_team_and_its_name(tiny):
     assert told["results/workings-gamma"] == told["teams/gamma"]
 
 
+def test_a_page_that_there_is_one_of_is_told_the_study_s_title(tiny):
+    told = {p.path: p.title for p in pages.all_pages(tiny, ROOT)}
+    assert told["results/main-messages"] == tiny.study.settings.title
+
+
 def test_a_notebook_that_asks_for_the_pages_is_told_all(tiny):
     made = {page.path: page for page in pages.all_pages(tiny, ROOT)}
     told = made["results/downloads"].parameters["pages"]
