@@ -34,6 +34,7 @@ FILTERED = ("book/results/evidence-table", "book/results/framework-matrix")
 SCRIPTS = dict.fromkeys(FILTERED, "filtered-table.js") | {
     "book/results/across-teams": "sortable-tables.js",
 }
+COMPARE = "book/results/compare"
 BUNDLE = Path("_build", "bundle")
 INTERNAL = "Internal edition: not for publication"
 LIMITS = Markup(
@@ -151,6 +152,8 @@ def _frame(app: Sphinx, page: str, _template: str, context: Any, _tree: Any) -> 
     if page in SCRIPTS:
         for script in (datatables.FILE, "levels.js", SCRIPTS[page]):
             app.add_js_file(script)
+    if page == COMPARE:
+        app.add_js_file("compare.js", loading_method="defer")
     context["numeral"] = Language(_settings(app).language).numeral
     # Templates put it in place as it is, or escape what is plain text.
     context["docstitle"] = context["shorttitle"] = escape(_settings(app).title)

@@ -21,7 +21,12 @@ from hiteval.errors import HitevalError
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 SAFE = ["--no-sandbox", "--disable-gpu"]
-STYLES = ("styles/theme.css", "styles/pydata-sphinx-theme.css", "hiteval.css")
+STYLES = (
+    "styles/theme.css",
+    "styles/pydata-sphinx-theme.css",
+    "hiteval.css",
+    "compare.css",
+)
 LEFT_OUT = tuple(
     f"book/results/{name}.html"
     for name in ("evidence-table", "framework-matrix", "downloads")
