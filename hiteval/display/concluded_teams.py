@@ -44,13 +44,20 @@ def concluded_teams(
         f"Criteria on which concluded {evaluation.labels.teams} and the others differ"
     )
     found = table(shown, "distinguishing", caption)
-    if apart["first_rated"].max() < SMALL_GROUP:
-        labels, rated = evaluation.labels, int(apart["first_rated"].max())
-        few = evaluation.language.count(
-            rated, f"concluded {labels.team}", f"concluded {labels.teams}"
-        )
+    if few := _too_few(apart, evaluation):
         found = folded(f"Only {few} with ratings: see the criteria", found)
     return joined([paragraphs(_beside_chance(chance, evaluation)), found])
+
+
+def _too_few(apart: pd.DataFrame, evaluation: Evaluation) -> str:
+    """Say how many teams the smaller group has, if they are too few to compare."""
+    labels = evaluation.labels
+    rated, which = min(
+        (int(apart[f"{side}_rated"].max()), which)
+        for side, which in (("first", "concluded"), ("second", "other"))
+    )
+    one, many = (f"{which} {word}" for word in (labels.team, labels.teams))
+    return evaluation.language.count(rated, one, many) if rated < SMALL_GROUP else ""
 
 
 def _beside_chance(chance: pd.DataFrame, evaluation: Evaluation) -> list[str]:

@@ -1,4 +1,4 @@
-"""What a team's early and late sources say, each half alone."""
+"""What early and late sources say, each half alone: of one team, and of all."""
 
 from typing import Any
 
@@ -6,12 +6,27 @@ import pandas as pd
 
 from hiteval.analysis import recency
 from hiteval.analysis.recency import EARLY, HIGHER, LATE, LOWER, SAME
+from hiteval.display.kit import addresses
 from hiteval.display.kit.chips import chip
-from hiteval.display.kit.html import NOTHING, Html, join, joined, paragraphs
-from hiteval.display.kit.table import table
+from hiteval.display.kit.html import (
+    NOTHING,
+    Html,
+    Text,
+    join,
+    joined,
+    link,
+    markup,
+    on_phone,
+    paragraphs,
+)
+from hiteval.display.kit.quantity import share
+from hiteval.display.kit.table import records, table
 from hiteval.display.kit.words import listed, verb
 from hiteval.language import Language
 from hiteval.results.evaluation import Evaluation
+from hiteval.results.quantities import quantity
+
+MOVED = '<p class="moved">{}: {} → {}</p>'
 
 
 def placed(team: Evaluation) -> pd.DataFrame:
@@ -50,6 +65,33 @@ def compared(rated: pd.DataFrame, placed: pd.DataFrame, team: Evaluation) -> Htm
     return joined([paragraphs(said), _table(rated, spans, team)])
 
 
+def across(rated: pd.DataFrame, placed: pd.DataFrame, teams: Evaluation) -> Html:
+    """Say on which criteria the late half differs from the early one, and for whom.
+
+    Parameters
+    ----------
+    rated, placed : DataFrame
+        From the functions of these names, of all teams.
+    teams : Evaluation
+        The slice of all teams.
+    """
+    say = teams.language
+    number = placed.dropna(subset=["half"])["team_id"].nunique()
+    halved = share(quantity("teams-halved", teams, number), say)
+    said: list[Text] = [
+        markup("{} have enough dated sources for an early and a late half.", halved)
+    ]
+    compared = rated.dropna(subset=["change"])
+    if compared.empty:
+        return paragraphs([*said, "No criterion has enough sources in both halves."])
+    least = recency.least_sources(teams.framework.rating_scale)
+    pairs = share(quantity("cells-halved", teams, len(compared)), say)
+    enough = "{} have {} or more sources in each half."
+    said.append(markup(enough, pairs, say.numeral(least)))
+    said.append(_tally(compared, say))
+    return joined([paragraphs(said), _by_criterion(compared, teams)])
+
+
 def _split(placed: pd.DataFrame, say: Language) -> str:
     early, late = (
         f"{say.numeral(int((placed['half'] == half).sum()))} from {_span(placed, half)}"
@@ -74,12 +116,11 @@ def _undated(placed: pd.DataFrame, say: Language) -> list[str]:
 def _changes(rated: pd.DataFrame, least: int, team: Evaluation) -> list[str]:
     """Say on how many criteria the late half is higher, lower or the same."""
     say = team.language
-    number = rated["change"].value_counts().reindex([HIGHER, LOWER, SAME], fill_value=0)
+    number = int(rated["change"].count())
     enough = f"{say.numeral(least)} or more sources in each half"
-    if not number.sum():
+    if not number:
         return [f"No criterion has {enough}, so that no change is claimed."]
-    of = say.count(int(number.sum()), "criterion", "criteria")
-    higher, lower, same = (say.numeral(value) for value in number)
+    of = say.count(number, "criterion", "criteria")
     names = {c.id: c.name for c in team.framework.criteria}
     moved = [
         f"{change.capitalize()}: {listed(of['criterion_id'].map(names))}."
@@ -88,13 +129,64 @@ def _changes(rated: pd.DataFrame, least: int, team: Evaluation) -> list[str]:
         if len(of)
     ]
     return [
-        f"{of} {verb(number.sum(), 'has', 'have')} {enough}; with fewer, "
+        f"{of} {verb(number, 'has', 'have')} {enough}; with fewer, "
         "numbers alone could change a rating.",
-        f"The late half is higher on {higher}, lower on {lower}, and the same on "
-        f"{same}.",
+        _tally(rated, say),
         *moved,
         f"Other sources may be the reason, and not the {team.labels.team}.",
     ]
+
+
+def _tally(rated: pd.DataFrame, say: Language) -> str:
+    number = rated["change"].value_counts().reindex([HIGHER, LOWER, SAME], fill_value=0)
+    higher, lower, same = map(say.numeral, number)
+    return (
+        f"The late half is higher on {higher}, lower on {lower}, and the same on "
+        f"{same}."
+    )
+
+
+def _by_criterion(compared: pd.DataFrame, teams: Evaluation) -> Html:
+    """List for each criterion the teams that are higher or lower in the late half."""
+    say, framework = teams.language, teams.framework
+    order = {team_id: number for number, team_id in enumerate(teams.teams["team_id"])}
+    rows = compared.sort_values("team_id", key=lambda ids: ids.map(order))
+    of = dict(list(rows.groupby("criterion_id")))
+    found = [(area, c) for area in framework.areas for c in area.criteria if c.id in of]
+    shown = pd.DataFrame(
+        {
+            "Area": [area.name for area, _ in found],
+            "Criterion": [criterion.name for _, criterion in found],
+            **{
+                f"{change.capitalize()} in the late half": [
+                    _moved(of[c.id][of[c.id]["change"] == change], teams)
+                    for _, c in found
+                ]
+                for change in (HIGHER, LOWER)
+            },
+            "The same": [
+                join([on_phone("The same"), say.numeral(int(same.sum()))])
+                for same in (of[c.id]["change"] == SAME for _, c in found)
+            ],
+        }
+    )
+    caption = f"{teams.labels.Teams} by what their late half says of each criterion"
+    return table(shown, "halves", caption, group="Area", css="stacked")
+
+
+def _moved(rows: pd.DataFrame, teams: Evaluation) -> Html:
+    """Name each team with its rating from the early half, and from the late one."""
+    scale = teams.framework.rating_scale
+    names = teams.teams.set_index("team_id")["name"]
+    pages = addresses.team_pages(teams.teams)
+    return join(
+        markup(
+            MOVED,
+            link(pages[row.team_id], names[row.team_id]),
+            *(chip(row.early, scale), chip(row.late, scale)),
+        )
+        for row in records(rows)
+    )
 
 
 def _table(rated: pd.DataFrame, spans: dict[str, str], team: Evaluation) -> Html:

@@ -92,6 +92,7 @@ KINDS = {
     "teams-missing": Kind(None, *TEAM, "teams"),
     "teams-with-partners": Kind(None, *TEAM, "teams"),
     "teams-accredited": Kind(None, *TEAM, "teams"),
+    "teams-halved": Kind(None, *TEAM, "teams"),
     "sources": Kind(
         lambda of: of.study.segments["source_id"].nunique(), "source", "sources"
     ),
@@ -104,6 +105,9 @@ KINDS = {
         lambda of: int((of.cells["segments"] > 0).sum()), PAIR, PAIRS, "cells"
     ),
     "cells-written": Kind(lambda of: len(of.study.summaries), PAIR, PAIRS, "cells"),
+    "cells-halved": Kind(None, PAIR, PAIRS, "cells"),
+    "cells-old": Kind(None, PAIR, PAIRS, "cells-evidenced"),
+    "cells-undated": Kind(None, PAIR, PAIRS, "cells-evidenced"),
     "ratings": Kind(lambda of: int(of.cells["rating"].count()), *RATING),
     "ratings-strong": Kind(_strong, *RATING, "ratings"),
     "ratings-marked": Kind(_marked, *RATING, "ratings"),

@@ -49,7 +49,8 @@ def _arrives(
     way = posixpath.join(posixpath.dirname(page), unquote(parts.path))
     target = posixpath.normpath(way) if parts.path else page
     if target in places:
-        return unquote(parts.fragment) in places[target] | {""}
+        choice = "=" in parts.fragment  # for a script, which no id has
+        return choice or unquote(parts.fragment) in places[target] | {""}
     return not target.startswith("../") and (site / target).is_file()
 
 

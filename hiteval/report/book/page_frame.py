@@ -38,6 +38,7 @@ SCRIPTS = dict.fromkeys(FILTERED, "filtered-table.js") | {
 }
 WITH_MATRIX = ("book/results/main-messages", "book/results/across-teams")
 AREAS = "book/areas/"
+COMPARE = "book/results/compare"
 BUNDLE = Path("_build", "bundle")
 # Pages load files of the site alone. Pictures are in the page itself.
 POLICY = "default-src 'self'; img-src 'self' data:"
@@ -184,6 +185,8 @@ def _frame(app: Sphinx, page: str, _template: str, context: Any, _tree: Any) -> 
     if page in SCRIPTS:
         for script in (datatables.FILE, "levels.js", SCRIPTS[page]):
             app.add_js_file(script)
+    if page == COMPARE:
+        app.add_js_file("compare.js", loading_method="defer")
     if page in WITH_MATRIX or page.startswith(AREAS):
         app.add_js_file("matrix.js", loading_method="defer")
     for files in ("css_files", "script_files"):

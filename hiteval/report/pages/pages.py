@@ -13,7 +13,7 @@ from hiteval.results.evaluation import Evaluation
 MAX_TITLE = 120
 SECONDS_A_CELL = 300  # of a page's notebook
 WAVES, FINDINGS = "results/waves", "results/findings"
-MATRIX = "results/framework-matrix"
+MATRIX, COMPARE = "results/framework-matrix", "results/compare"
 PREVIEW = ("results/main-messages", "results/evidence-register")
 
 
@@ -111,6 +111,7 @@ def _without(evaluation: Evaluation) -> set[str]:
         WAVES: len(evaluation.whole.settings.waves) > 1,
         FINDINGS: not study.findings.empty,
         MATRIX: not study.summaries.empty,
+        COMPARE: len(evaluation.teams) > 1,
     }
     return {page for page in has if not has[page]}
 
