@@ -49,6 +49,8 @@ def _arrives(
     way = posixpath.join(posixpath.dirname(page), unquote(parts.path))
     target = posixpath.normpath(way) if parts.path else page
     if target in places:
+        if "=" in parts.fragment:  # what to choose on the page, not a place in it
+            return True
         return unquote(parts.fragment) in places[target] | {""}
     return not target.startswith("../") and (site / target).is_file()
 
