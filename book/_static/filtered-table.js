@@ -96,7 +96,7 @@ function choose() {
   first = 0;
   draw();
   const text = chosen.toString();
-  history.replaceState(null, "", text ? `#${text}` : location.pathname);
+  history.replaceState(null, "", `${location.pathname}${text ? `#${text}` : ""}`);
 }
 
 function turn(by) {

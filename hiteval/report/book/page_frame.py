@@ -4,35 +4,26 @@ A Sphinx extension, named in `_config.yml`, so that a book built by hand with
 ``jupyter-book build .`` carries them too.
 """
 
-import html
-import re
 from functools import cache
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import markupsafe
-from docutils import nodes
 from markupsafe import Markup
 from sphinx.application import Sphinx
-from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.errors import ExtensionError
 
 from hiteval.display.kit.visible import visible
 from hiteval.files.yaml_file import read_yaml
 from hiteval.language import Language
-from hiteval.report.book import datatables
 from hiteval.report.pages.only_for import fit_page
 from hiteval.study.framework import Framework
 from hiteval.study.settings import Settings
 
-# A line break before one of these tags shows nowhere.
-BLOCK = re.compile(
-    r"(?<=\S)<(?:blockquote|br|caption|div|details|li|ol|p|summary|t[dhr]|ul)\b"
-)
 # What their rows say is on the pages of the teams too, which are searched.
 FILTERED = ("book/results/evidence-table", "book/results/framework-matrix")
-SCRIPTS = dict.fromkeys(FILTERED, "filtered-table.js") | {
-    "book/results/across-teams": "sortable-tables.js",
+SCRIPTS = dict.fromkeys(FILTERED, ("folding.js", "sorting.js", "filtered-table.js")) | {
+    "book/results/across-teams": ("sorting.js", "sortable-tables.js"),
 }
 BUNDLE = Path("_build", "bundle")
 INTERNAL = "Internal edition: not for publication"
@@ -46,10 +37,7 @@ SIMULATED = "Simulated study: invented for tests and demonstrations, about nobod
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register with Sphinx."""
     app.connect("config-inited", _announce)
-    app.connect("builder-inited", _put_table_script)
-    app.connect("builder-inited", _escape_searched_titles)
     app.connect("source-read", _fit)
-    app.connect("doctree-read", _prepare_for_search)
     # After the theme, which puts the title of a page in place as it is.
     app.connect("html-page-context", _frame, priority=900)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
@@ -104,53 +92,9 @@ def _announce(app: Sphinx, config: Any) -> None:
         config.html_theme_options["announcement"] = warning
 
 
-def _put_table_script(app: Sphinx) -> None:
-    folder = Path(app.outdir) / "_static"
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / datatables.FILE).write_bytes(datatables.table_script())
-
-
-def _prepare_for_search(app: Sphinx, tree: nodes.document) -> None:
-    """Have the search index keep cells apart, and list each text once.
-
-    Sphinx strips the tags of HTML before it looks for words, and would join words that
-    only a tag separates.
-    """
-    if app.env.docname in FILTERED:
-        app.env.metadata[app.env.docname]["nosearch"] = True
-    for html_of in tree.findall(nodes.raw):
-        html_of[:] = [nodes.Text(BLOCK.sub(r"\n\g<0>", html_of.astext()))]
-
-
-class EscapedIndex:
-    """Sphinx's form of the search index, whose script shows titles as HTML."""
-
-    def __init__(self, form: Any) -> None:
-        self._form = form
-
-    def dump(self, index: dict[str, Any], file: IO[str]) -> None:
-        """Write an index with escaped titles."""
-        titles: dict[str, list[Any]] = {}
-        for title, places in index["alltitles"].items():
-            titles.setdefault(str(escape(title)), []).extend(places)
-        self._form.dump(index | {"alltitles": titles}, file)
-
-    def load(self, file: IO[str]) -> dict[str, Any]:
-        """Read an index of an earlier run, with titles as they are."""
-        index: dict[str, Any] = self._form.load(file)
-        titles = index["alltitles"].items()
-        return index | {"alltitles": {html.unescape(t): at for t, at in titles}}
-
-
-def _escape_searched_titles(app: Sphinx) -> None:
-    if isinstance(app.builder, StandaloneHTMLBuilder):
-        app.builder.indexer_format = EscapedIndex(app.builder.indexer_format)
-
-
 def _frame(app: Sphinx, page: str, _template: str, context: Any, _tree: Any) -> None:
-    if page in SCRIPTS:
-        for script in (datatables.FILE, "levels.js", SCRIPTS[page]):
-            app.add_js_file(script)
+    for script in SCRIPTS.get(page, ()):
+        app.add_js_file(script, loading_method="defer")
     context["numeral"] = Language(_settings(app).language).numeral
     # Templates put it in place as it is, or escape what is plain text.
     context["docstitle"] = context["shorttitle"] = escape(_settings(app).title)
