@@ -1,157 +1,203 @@
-// Makes a long table searchable, sortable and filtered. The words to filter by stand in
-// the class of each row; the address of the page keeps what was chosen. Of very many rows
-// the page holds data alone: each cell once, and which of them each row has.
+"use strict";
+// Draws the rows of a long table that a reader asks for, a few at a time. The page holds
+// the first rows and, as data, all: of each column its different cells, the words by which
+// each is found, and which of them each row has. The address keeps what was chosen.
+{
+const MOST_PRINTED = 5000; // rows; nobody lays out more on paper
 
-const WORDS = { missing: "no evidence", uncertain: "raters disagree", uncoded: "not coded" };
-const SIDES = { below: (neutral) => `below ${neutral}`, above: (neutral) => `above ${neutral}` };
-const HOW = { differ: "differ", ratings: "rate it differently", far: "rate it two levels apart", some: "do not all see the criterion" };
-const level = (word, text, neutral) => WORDS[word] ?? SIDES[word]?.(neutral) ?? text;
+const table = document.querySelector(".filtered > table");
+const packed = document.querySelector(".filtered > .packed");
+const { drawn, says, filters, byNumber, columns } = JSON.parse(packed.textContent);
+packed.remove();
+document.querySelector(".without-script")?.remove();
 
-// Of each table: what its rows are called, the column of ratings, its lists of choices
-// (`inOrder` keeps the order of the rows), and what the address alone can ask for.
-const TABLES = {
-  "segments-table": {
-    entries: { _: "passages", 1: "passage" },
-    levels: 0,
-    lists: {
-      team: { column: 1 },
-      criterion: { column: 2, inOrder: true },
-      strand: {},
-      rating: { column: 0, name: level },
-      coders: { name: (word) => HOW[word] ?? word },
-    },
-    fromAddressAlone: ["segment", "source"],
-  },
-  "cells-table": {
-    entries: { _: "cells", 1: "cell" },
-    levels: 3,
-    lists: {
-      team: { column: 0 },
-      area: { column: 1, inOrder: true },
-      criterion: { column: 2, inOrder: true },
-      rating: { column: 3, name: level },
-    },
-    fromAddressAlone: [],
-  },
-};
+const every = columns[0].rows.length;
+const numeral = new Intl.NumberFormat(document.documentElement.lang || undefined);
+const sentence = (name, values) =>
+  says[name].replace(/\{(\w+)\}/g, (_, key) => numeral.format(values[key]));
 
-// The level of the scale on which evidence stands on neither side, where it is not 0.
-function neutralOf(table) {
-  const said = [...table.classList].find((w) => w.startsWith("neutral:"));
-  return said ? said.slice("neutral:".length) : "0";
+let found; // rows that fit, in their order
+let first = 0; // of them, which is drawn first
+let order = 0; // the column that sorts, from 1; negative where it does so downwards
+
+// Cells without their tags, once for each column that words are looked for in or sorted by.
+const entities = { amp: "&", lt: "<", gt: ">", "#34": '"', "#39": "'" };
+const texts = [];
+const textsOf = (column) =>
+  (texts[column] ??= columns[column].cells.map((cell) =>
+    cell.replace(/<[^>]*>/g, " ").replace(/&(amp|lt|gt|#34|#39);/g, (_, name) => entities[name]).trim()));
+const searched = [];
+const searchedOf = (column) =>
+  (searched[column] ??= searchable(textsOf(column).map((text) => text.replace(/\s+/g, " ")).join("\n")).split("\n"));
+
+// Of each filter and word that a reader asked for: a test that a row passes or not.
+function testsOf(chosen) {
+  const tests = filters.filter(({ key }) => chosen.get(key)).map(({ key, column }) => {
+    const { words, rows } = columns[column];
+    const fits = words[key].map((of) => of.split(" ").includes(chosen.get(key)));
+    return (row) => fits[rows[row]];
+  });
+  for (const word of wordsOf(chosen.get("search") ?? "")) {
+    const fits = columns.map((_, column) => searchedOf(column).map((text) => begins(text, word)));
+    tests.push((row) => columns.some(({ rows }, column) => fits[column][rows[row]]));
+  }
+  return tests;
 }
 
-// Rows that the page lists: how many, what they can be filtered by, and what they say.
-function listedRows(table) {
-  const rows = [...table.tBodies[0].rows];
-  return {
-    count: rows.length,
-    words: (row, key) => [...rows[row].classList].filter((w) => w.startsWith(`${key}:`)).map((w) => w.slice(key.length + 1)),
-    has: (row, key, word) => rows[row].classList.contains(`${key}:${word}`),
-    text: (row, column) => rows[row].cells[column].textContent,
-    options: {},
-  };
+function sorted(rows) {
+  if (!order) return rows;
+  const column = Math.abs(order) - 1;
+  const cells = textsOf(column);
+  const places = [...cells.keys()].sort((a, b) => inOrder(cells[a], cells[b], Math.sign(order), byNumber.includes(column)));
+  const rank = new Int32Array(cells.length);
+  let last = -1;
+  places.forEach((cell, at) => (rank[cell] = last = at && cells[cell] === cells[places[at - 1]] ? last : at));
+  const which = columns[column].rows;
+  return rows.sort((a, b) => rank[which[a]] - rank[which[b]] || a - b);
 }
 
-// The same of rows that it holds as data: first the cells that are shown, then words.
-function packedRows(packed, shown) {
-  const columns = JSON.parse(packed.textContent);
-  packed.parentElement.querySelector(".unpacked-by-script").remove();
-  packed.remove();
-  const names = Object.keys(columns);
-  const cell = (name, row) => columns[name].cells[columns[name].rows[row]];
-  const words = Object.fromEntries(names.map((name) => [name, columns[name].cells.map((text) => text.split(" ").filter(Boolean))]));
-  const wordsOf = (row, key) => words[key][columns[key].rows[row]];
-  const count = columns.team.rows.length;
-  return {
-    count,
-    words: wordsOf,
-    has: (row, key, word) => wordsOf(row, key).includes(word),
-    text: (row, column) => new DOMParser().parseFromString(cell(names[column], row), "text/html").body.textContent,
-    options: { data: Array.from({ length: count }, (_, row) => [row]), columns: names.slice(0, shown).map((name) => ({ data: ([row]) => cell(name, row) })) },
-  };
+function lineOf(row) {
+  const line = document.createElement("tr");
+  for (const { key, column } of filters) {
+    const words = columns[column].words[key][columns[column].rows[row]];
+    line.classList.add(...words.split(" ").filter(Boolean).map((word) => `${key}:${word}`));
+  }
+  columns.forEach(({ cells, rows }, column) => {
+    const name = document.createElement("span");
+    name.className = "on-phone";
+    name.textContent = `${heads[column]}: `;
+    const cell = line.insertCell();
+    cell.innerHTML = cells[rows[row]];
+    cell.prepend(name);
+  });
+  return line;
 }
 
-// Choices of one list: each word with the name that readers know it by.
-function choices(rows, key, { column, inOrder = false, name = (word, text) => text ?? word }, neutral) {
-  const found = new Map();
-  for (let row = 0; row < rows.count; row++)
-    for (const word of rows.words(row, key))
-      if (!found.has(word)) found.set(word, name(word, column === undefined ? undefined : rows.text(row, column), neutral));
-  const pairs = [...found];
-  return inOrder ? pairs : pairs.sort(([a, x], [b, y]) => (a - b) || x.localeCompare(y));
+function draw(most = drawn) {
+  const shown = found.slice(first, first + most);
+  table.tBodies[0].replaceChildren(...shown.map(lineOf));
+  tell();
 }
 
-function listOf(rows, key, how, neutral) {
+function tell() {
+  const name = !found.length ? "none" : found.length < every ? "some" : "all";
+  status.textContent = sentence(name, { first: first + 1, last: Math.min(first + drawn, found.length), found: found.length, every });
+  // What has no use now keeps its place, and the keyboard where it is.
+  before.setAttribute("aria-disabled", first === 0);
+  after.setAttribute("aria-disabled", first + drawn >= found.length);
+}
+
+function choose() {
+  const chosen = asked();
+  const tests = testsOf(chosen);
+  found = [];
+  for (let row = 0; row < every; row++) if (tests.every((passes) => passes(row))) found.push(row);
+  sorted(found);
+  first = 0;
+  draw();
+  const text = chosen.toString();
+  history.replaceState(null, "", `${location.pathname}${text ? `#${text}` : ""}`);
+}
+
+function turn(by) {
+  if (first + by < 0 || first + by >= found.length) return;
+  first += by;
+  draw();
+  table.scrollIntoView({ block: "nearest" });
+}
+
+const heads = [...table.tHead.rows[0].cells].map((head) => head.textContent);
+const show = makeHeadings(table, (column, direction) => {
+  order = direction * (column + 1);
+  show(column, direction);
+  choose();
+});
+
+function button(type, text, press) {
+  const made = document.createElement("button");
+  made.type = type;
+  made.textContent = text;
+  if (press) made.addEventListener("click", press);
+  return made;
+}
+
+function labelled(text, field, name) {
   const label = document.createElement("label");
-  const list = document.createElement("select");
-  list.name = key;
-  list.add(new Option("any", ""));
-  for (const [word, name] of choices(rows, key, how, neutral)) list.add(new Option(name, word));
-  label.append(key[0].toUpperCase() + key.slice(1), list);
+  field.name = name;
+  label.append(text, field);
   return label;
 }
 
-function filtersOf(rows, lists, neutral) {
-  const form = document.createElement("form");
-  form.id = "filters";
-  for (const [key, how] of Object.entries(lists)) form.append(listOf(rows, key, how, neutral));
-  const all = document.createElement("button");
-  all.type = "reset";
-  all.textContent = "Show all";
-  form.append(all);
-  return form;
+function listOf({ key, label, choices }) {
+  const list = document.createElement("select");
+  list.add(new Option(says.any, ""));
+  for (const [word, name] of choices) list.add(new Option(name, word));
+  return labelled(label, list, key);
 }
 
-function start({ default: DataTable }) {
-  const element = document.querySelector(".filtered > table");
-  const of = TABLES[element.id];
-  const asked = new URLSearchParams(location.search);
-  const packed = document.querySelector("pre.packed");
-  const rows = packed ? packedRows(packed, element.tHead.rows[0].cells.length) : listedRows(element);
-  const form = filtersOf(rows, of.lists, neutralOf(element));
-  element.before(form);
+const form = document.createElement("form");
+form.id = "filters";
+const words = document.createElement("input");
+words.type = "search";
+words.autocomplete = "off";
+form.append(labelled(says.words, words, "search"));
+form.append(...filters.filter(({ choices }) => choices.length > 1).map(listOf), button("reset", says.clear));
+const fields = [...form.querySelectorAll("select, input")];
 
-  knowLevels(DataTable);
-  const table = new DataTable(element, {
-    ...rows.options,
-    order: [],
-    autoWidth: false,
-    pageLength: 25,
-    columnDefs: [{ targets: of.levels, type: "level" }, { targets: "_all", type: "html" }],
-    search: { search: asked.get("search") ?? "" },
-    layout: { topStart: "search", topEnd: "pageLength", bottomStart: "info", bottomEnd: "paging" },
-    language: { search: `Search the ${of.entries._} `, lengthMenu: "_MENU_ on a page", entries: of.entries, zeroRecords: `No ${of.entries[1]} fits.` },
-  });
+const status = document.createElement("p");
+status.setAttribute("role", "status");
+const before = button("button", sentence("before", { rows: drawn }), () => turn(-drawn));
+const after = button("button", sentence("after", { rows: drawn }), () => turn(drawn));
+const pages = document.createElement("p");
+pages.className = "turn";
+pages.append(before, " ", after);
+table.before(form, status);
+table.after(pages);
 
-  const lists = [...form.querySelectorAll("select")];
-  const fixed = of.fromAddressAlone.filter((key) => asked.has(key)).map((key) => [key, asked.get(key)]);
-  for (const list of lists) list.value = asked.get(list.name) ?? "";
-  const wanted = () => [...lists.map((list) => [list.name, list.value]), ...fixed].filter(([, word]) => word);
-  table.search.fixed("filters", (text, data, row) =>
-    wanted().every(([key, word]) => rows.has(row, key, word)));
+// What only an address can ask for stays until the reader clears all.
+let fixed = [];
 
-  function remember() {
-    const query = new URLSearchParams(wanted());
-    if (table.search()) query.set("search", table.search());
-    history.replaceState(null, "", query.size ? `?${query}` : location.pathname);
-  }
-  form.addEventListener("change", () => { table.draw(); remember(); });
-  form.addEventListener("reset", () => {
-    fixed.length = 0;
-    setTimeout(() => { table.search("").draw(); remember(); }); // once the lists are empty
-  });
-  table.on("search.dt", remember);
-  table.draw();
-
-  // On paper there is no next page; but nobody lays out very many rows.
-  if (packed) return;
-  let length;
-  addEventListener("beforeprint", () => { length = table.page.len(); table.page.len(-1).draw(); });
-  addEventListener("afterprint", () => table.page.len(length).draw());
+function asked() {
+  const chosen = fields.map(({ name, value }) => [name, value.trim()]);
+  if (order) chosen.push(["sort", order]);
+  return new URLSearchParams([...chosen, ...fixed].filter(([, value]) => value));
 }
 
-dataTables.then((bundle) => {
-  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", () => start(bundle));
-  else start(bundle);
+function readAddress() {
+  const said = new URLSearchParams(location.hash.slice(1) || location.search);
+  for (const field of fields) field.value = said.get(field.name) ?? "";
+  const listed = new Set(fields.map(({ name }) => name));
+  fixed = filters.map(({ key }) => key).filter((key) => said.has(key) && !listed.has(key)).map((key) => [key, said.get(key)]);
+  order = Number(said.get("sort"));
+  if (!columns[Math.abs(order) - 1]) order = 0;
+  show(Math.abs(order) - 1, order);
+}
+
+form.addEventListener("submit", (event) => event.preventDefault());
+form.addEventListener("input", choose);
+form.addEventListener("reset", () => {
+  fixed = [];
+  order = 0;
+  show(-1, 0);
+  setTimeout(choose); // once the fields are empty
 });
+addEventListener("hashchange", () => { readAddress(); choose(); });
+
+readAddress();
+if (asked().size) choose();
+else {
+  found = [...Array(every).keys()]; // the page has drawn the first
+  tell();
+}
+
+// On paper there is no next page.
+const unprinted = document.createElement("p");
+addEventListener("beforeprint", () => {
+  first = 0;
+  draw(MOST_PRINTED);
+  if (found.length <= MOST_PRINTED) return;
+  unprinted.textContent = sentence("unprinted", { rows: MOST_PRINTED });
+  table.after(unprinted);
+});
+addEventListener("afterprint", () => { unprinted.remove(); draw(); });
+}

@@ -6,33 +6,69 @@ from typing import Any
 import pandas as pd
 
 from hiteval.analysis.agreement.comparisons import SAME_RATING
+from hiteval.display.context import ABOUT
 from hiteval.display.kit import addresses
 from hiteval.display.kit.chips import chip
-from hiteval.display.kit.filtered_table import filtered_table, level_words
+from hiteval.display.kit.filtered_table import (
+    Filter,
+    Shape,
+    criterion_choices,
+    criterion_words,
+    filtered_table,
+    level_choices,
+    level_words,
+)
 from hiteval.display.kit.html import Html, Text, link, markup
 from hiteval.display.kit.table import records
 from hiteval.display.passages import KEYS, coded, heading, passage, source
 from hiteval.results import sureness
 from hiteval.results.evaluation import Evaluation
+from hiteval.study.choices import ABOUT_TEAM
 from hiteval.study.framework import RatingScale
 
-FILTERS = ["team", "criterion", "strand", "rating", "coders", "segment", "source"]
+SAYS = {
+    "all": "Shown: {first} to {last} of {every} passages.",
+    "some": "Found: {found} of {every} passages. Shown: {first} to {last}.",
+    "none": "Found: none of {every} passages.",
+}
+DIFFER = (
+    ("differ", "differ"),
+    ("ratings", "rate it differently"),
+    ("far", "rate it two levels apart"),
+    ("some", "do not all see the criterion"),
+)
+UNCODED = "not coded"
 
 
 def segments(evaluation: Evaluation) -> pd.DataFrame:
     """List every segment, once for each criterion that it was coded with.
 
-    The columns of ``evaluation.rated``; of a segment that nobody coded, criterion and
-    rating are missing.
+    The columns of ``evaluation.rated`` and ``about``, what the segment tells of. Of a
+    segment that nobody coded, criterion, rating and ``about`` are missing.
     """
-    rated, every = evaluation.rated, evaluation.study.segments
-    uncoded = every[~every["segment_id"].isin(rated["segment_id"])]
+    rated = evaluation.rated.assign(about=ABOUT_TEAM)
+    every, beside = evaluation.study.segments, evaluation.beside
+    coded_ids = {*rated["segment_id"], *beside["segment_id"]}
+    uncoded = every[~every["segment_id"].isin(coded_ids)]
     uncoded = uncoded[["segment_id", "team_id", "source_id"]]
-    return pd.concat([rated, uncoded], ignore_index=True)
+    return pd.concat([rated, beside, uncoded], ignore_index=True)
 
 
 def evidence_table(segments: pd.DataFrame, evaluation: Evaluation) -> Html:
     """Show every segment, once for each criterion that it was coded with."""
+    rows = _rows(segments, evaluation)
+    table = link(addresses.download("segments.csv"), "segments.csv")
+    elsewhere = markup(
+        "A browser with JavaScript shows all of them here. They are also in {}, and on "
+        "the page of each {}.",
+        *(table, evaluation.labels.team),
+    )
+    return filtered_table(
+        rows, _shape(rows, evaluation), elsewhere, evaluation.language
+    )
+
+
+def _shape(rows: pd.DataFrame, evaluation: Evaluation) -> Shape:
     heads = {
         "Rating": "Rating",
         "Team": evaluation.labels.Team,
@@ -41,8 +77,27 @@ def evidence_table(segments: pd.DataFrame, evaluation: Evaluation) -> Html:
         "Coders": "Coders",
         "Source": "Source",
     }
-    rows = _rows(segments, evaluation)
-    return filtered_table(rows, "segments", heads, FILTERS, evaluation)
+    return Shape("segments", heads, _filters(rows, evaluation), ["Rating"], SAYS)
+
+
+def _filters(rows: pd.DataFrame, evaluation: Evaluation) -> list[Filter]:
+    listed = [evaluation.teams, evaluation.model().study.teams]
+    names = pd.concat(listed).set_index("team_id")["name"]
+    scale, labels = evaluation.framework.rating_scale, evaluation.labels
+    levels = [*level_choices(rows["rating"], scale), ("uncoded", UNCODED)]
+    strands = [(strand, strand) for strand in sorted(set(rows["strand"]))]
+    about = [(ABOUT_TEAM, f"the {labels.team}"), *ABOUT.items()]
+    criteria = criterion_choices(evaluation.framework)
+    return [
+        Filter("team", "Team", labels.Team, [*names.items()]),
+        Filter("criterion", "Criterion", "Area or criterion", criteria),
+        Filter("rating", "Rating", "Side or rating", levels),
+        Filter("about", "Rating", "Tells of", about),
+        Filter("strand", "Source", "Strand", strands),
+        Filter("coders", "Coders", "Coders", DIFFER),
+        Filter("segment", "Passage"),
+        Filter("source", "Source"),
+    ]
 
 
 def _rows(segments: pd.DataFrame, evaluation: Evaluation) -> pd.DataFrame:
@@ -54,16 +109,17 @@ def _rows(segments: pd.DataFrame, evaluation: Evaluation) -> pd.DataFrame:
     scale = evaluation.framework.rating_scale
     return pd.DataFrame(
         {
-            "Rating": [chip(rating, scale) for rating in found["rating"]],
+            "Rating": [_rating(p, scale) for p in rows],
             "Team": [link(p.page, teams[p.team_id]) for p in rows],
             "Criterion": [_criterion(p, criteria) for p in rows],
             "Passage": [_passage(p) for p in rows],
             "Coders": found["by_coder"].fillna(""),
             "Source": [source(p) for p in rows],
             "team": found["team_id"],
-            "criterion": found["criterion_id"].fillna(""),
+            "criterion": criterion_words(found["criterion_id"], evaluation.framework),
             "strand": found["strand"],
-            "rating": [_rating_words(rating, scale) for rating in found["rating"]],
+            "rating": [_rating_words(p, scale) for p in rows],
+            "about": found["about"].fillna(""),
             "coders": _difference_words(evaluation, found),
             "segment": found["segment_id"],
             "source": found["source_id"],
@@ -71,9 +127,15 @@ def _rows(segments: pd.DataFrame, evaluation: Evaluation) -> pd.DataFrame:
     )
 
 
+def _rating(row: Any, scale: RatingScale) -> Text:
+    """Show a rating; of what tells of something else, which enters none, say of what."""
+    about = ABOUT.get(row.about)
+    return markup("<small>{}</small>", about) if about else chip(row.rating, scale)
+
+
 def _criterion(row: Any, criteria: Mapping[str, str]) -> Text:
     if pd.isna(row.criterion_id):
-        return "not coded"
+        return UNCODED
     place = addresses.rating_place(row.criterion_id)
     return link(f"{row.page}#{place}", criteria[row.criterion_id])
 
@@ -86,8 +148,10 @@ def _passage(row: Any) -> Html:
     return markup("{} {}", passage(row), named)
 
 
-def _rating_words(level: Any, scale: RatingScale) -> str:
-    return "uncoded" if pd.isna(level) else level_words(level, scale)
+def _rating_words(row: Any, scale: RatingScale) -> str:
+    if pd.isna(row.rating):
+        return "uncoded"
+    return level_words(row.rating, scale) if row.about == ABOUT_TEAM else ""
 
 
 def _difference_words(evaluation: Evaluation, found: pd.DataFrame) -> list[str]:

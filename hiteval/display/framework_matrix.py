@@ -13,7 +13,15 @@ from hiteval.analysis.consensus import MISSING, UNCERTAIN
 from hiteval.display import downloads
 from hiteval.display.kit import addresses
 from hiteval.display.kit.chips import chip
-from hiteval.display.kit.filtered_table import filtered_table, level_words
+from hiteval.display.kit.filtered_table import (
+    Filter,
+    Shape,
+    criterion_choices,
+    criterion_words,
+    filtered_table,
+    level_choices,
+    level_words,
+)
 from hiteval.display.kit.html import (
     NOTHING,
     Html,
@@ -29,8 +37,12 @@ from hiteval.results.evaluation import Evaluation
 from hiteval.results.quantities import quantity
 from hiteval.study.framework import RatingScale
 
-FILTERS = ["team", "area", "criterion", "rating", "column"]
 KEY = ["team_id", "criterion_id"]
+SAYS = {
+    "all": "Shown: {first} to {last} of {every} cells.",
+    "some": "Found: {found} of {every} cells. Shown: {first} to {last}.",
+    "none": "Found: none of {every} cells.",
+}
 NO_SUMMARY = "No summary in this edition"
 
 
@@ -92,6 +104,16 @@ def matrix(cells: pd.DataFrame, evaluation: Evaluation) -> Html:
     evaluation : Evaluation
         The whole study.
     """
+    rows = _rows(cells, evaluation)
+    elsewhere = markup(
+        "A browser with JavaScript shows all of them here. {}", _workbook(evaluation)
+    )
+    return filtered_table(
+        rows, _shape(rows, evaluation), elsewhere, evaluation.language
+    )
+
+
+def _shape(rows: pd.DataFrame, evaluation: Evaluation) -> Shape:
     heads = {
         "Team": evaluation.labels.Team,
         "Area": "Area",
@@ -100,7 +122,25 @@ def matrix(cells: pd.DataFrame, evaluation: Evaluation) -> Html:
         "Summary": "Summary",
         "Evidence": "Evidence",
     }
-    return filtered_table(_rows(cells, evaluation), "cells", heads, FILTERS, evaluation)
+    by_number = ["Rating", "Evidence"]
+    return Shape("cells", heads, _filters(rows, evaluation), by_number, SAYS)
+
+
+def _filters(rows: pd.DataFrame, evaluation: Evaluation) -> list[Filter]:
+    framework = evaluation.framework
+    names = evaluation.study.teams.set_index("team_id")["name"]
+    teams = [(team_id, names[team_id]) for team_id in _team_ids(evaluation)]
+    levels = [
+        *level_choices(rows["rating"], framework.rating_scale),
+        *((MISSING, "no evidence"), (UNCERTAIN, "raters disagree")),
+    ]
+    criteria = criterion_choices(framework)
+    return [
+        Filter("team", "Team", evaluation.labels.Team, teams),
+        Filter("criterion", "Criterion", "Area or criterion", criteria),
+        Filter("rating", "Rating", "Side or rating", levels),
+        Filter("column", "Criterion"),
+    ]
 
 
 def _workbook(evaluation: Evaluation) -> Text:
@@ -133,8 +173,7 @@ def _rows(cells: pd.DataFrame, evaluation: Evaluation) -> pd.DataFrame:
             "Summary": [_summary(c) for c in rows],
             "Evidence": [_evidence(c, evaluation) for c in rows],
             "team": cells["team_id"],
-            "area": cells["area_id"],
-            "criterion": cells["criterion_id"],
+            "criterion": criterion_words(cells["criterion_id"], framework),
             "rating": [_rating_words(c, scale) for c in rows],
             "column": cells["column"].astype("str"),
         }

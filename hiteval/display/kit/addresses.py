@@ -103,9 +103,9 @@ def evidence_choice(**filters: str) -> str:
     """Return the address of the evidence table with filters set.
 
     >>> evidence_choice(team="ckd", rating="below")
-    '../results/evidence-table.html?team=ckd&rating=below'
+    '../results/evidence-table.html#team=ckd&rating=below'
     """
-    return f"{result_page('evidence-table')}?{urlencode(filters)}"
+    return f"{result_page('evidence-table')}#{urlencode(filters)}"
 
 
 def comparison(*team_ids: str) -> str:

@@ -1,62 +1,125 @@
 """A long table that a reader can search, sort and filter.
 
-The page holds a plain table, which is whole without any script. The words that it can
-be filtered by are in the class of each row, such as ``team:ckd`` or ``rating:below``.
-`book/_static/filtered-table.js` makes lists of choices of them and hands the table to
-DataTables, which `hiteval.report.book.page_frame` puts beside it.
-
-Of very many rows the page holds each cell once, as data: a browser would need gigabytes
-to lay them out, and the script gives it those that are looked at.
+The page holds the first rows, and below them every row as data: of each column its
+different cells, and which of them each row has. `book/_static/filtered-table.js` draws
+the rows that are asked for, and keeps in the address what was chosen. Without scripts
+the first rows stand, and say where the others are.
 """
 
 import html
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
-from hiteval.display.kit.html import NOTHING, Html, escape, join, markup
-from hiteval.results.evaluation import Evaluation
-from hiteval.study.framework import RatingScale
+from hiteval.display.kit.html import NOTHING, Html, Text, escape, join, markup, on_phone
+from hiteval.language import Language
+from hiteval.study.framework import Framework, RatingScale
 
-MOST_ROWS = 5_000  # laid out whole
+DRAWN = 25  # rows at once: a browser lays them out before a reader has looked up
+SAYS = {
+    "any": "Any",
+    "words": "Words",
+    "clear": "Clear",
+    "before": "Previous {rows}",
+    "after": "Next {rows}",
+    "unprinted": "These are the first {rows} rows. Filter them to print others.",
+}
+
+Choices = Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What a reader can filter by.
+
+    ``key`` is its name in addresses, and the column of the rows that holds the words,
+    parted by blanks, by which a row is found; the same cell of the shown ``column`` has
+    them. ``choices`` has words with what readers call them. Without any, only the
+    address can ask for it.
+    """
+
+    key: str
+    column: str
+    label: str = ""
+    choices: Choices = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a table shows, and how it is used.
+
+    ``heads`` has the shown columns, in order, with their headings; ``by_number`` those
+    that are sorted by the number that a cell begins with. ``says`` has the sentences
+    ``all``, ``some`` and ``none``, on how many rows there are and fit.
+    """
+
+    name: str
+    heads: Mapping[str, str]
+    filters: Sequence[Filter]
+    by_number: Sequence[str]
+    says: Mapping[str, str]
 
 
 def filtered_table(
-    rows: pd.DataFrame,
-    name: str,
-    heads: Mapping[str, str],
-    filters: Sequence[str],
-    evaluation: Evaluation,
+    rows: pd.DataFrame, shape: Shape, elsewhere: Text, language: Language
 ) -> Html:
     """Show a table that a reader can search, sort and filter.
 
     Parameters
     ----------
     rows : DataFrame
-        The columns of ``heads``, each cell text or `Html`, and those of ``filters``,
-        each cell the words, parted by blanks, that a row is found by.
-    name : str
-        The script knows the table by it.
-    heads : mapping of str to str
-        What to show, in order, and its heading.
-    filters : sequence of str
-        What to filter by.
-    evaluation : Evaluation
-        The whole study.
+        The columns of ``shape.heads``, each cell text or `Html`, and those of its
+        filters, each cell words parted by blanks.
+    shape : Shape
+        What to show of them.
+    elsewhere : str or Html
+        A sentence that leads to all rows where no script can show them.
+    language : Language
+        The language that numbers are written in.
     """
-    listed = len(rows) <= MOST_ROWS
-    middle = evaluation.framework.rating_scale.middle
     return markup(
-        '<div class="table stacked filtered"><table id="{}-table"{}>'
-        "<thead><tr>{}</tr></thead><tbody>{}</tbody></table>{}</div>",
-        name,
-        markup(' class="neutral:{}"', middle) if middle else NOTHING,
-        join(markup('<th scope="col">{}</th>', head) for head in heads.values()),
-        _lines(rows, [*heads], filters) if listed else NOTHING,
-        NOTHING if listed else _packed(rows[[*heads, *filters]], evaluation),
+        '<div class="table stacked filtered"><table id="{}-table">'
+        "<thead><tr>{}</tr></thead><tbody>{}</tbody></table>{}"
+        '<pre class="packed">{}</pre></div>',
+        shape.name,
+        join(markup('<th scope="col">{}</th>', head) for head in shape.heads.values()),
+        _lines(rows.head(DRAWN), shape),
+        _without_script(len(rows), elsewhere, language),
+        _packed(rows, shape),
     )
+
+
+def criterion_choices(framework: Framework) -> Choices:
+    """List every area, each with its criteria below it."""
+    return [
+        choice
+        for area in framework.areas
+        for choice in (
+            (area.id, f"{area.name} (area)"),
+            *((criterion.id, criterion.name) for criterion in area.criteria),
+        )
+    ]
+
+
+def criterion_words(criterion_ids: pd.Series, framework: Framework) -> list[str]:
+    """Return the words of each criterion: its area and itself; none of a missing one."""
+    areas = {c.id: a.id for a in framework.areas for c in a.criteria}
+    return ["" if pd.isna(c) else f"{areas[c]} {c}" for c in criterion_ids]
+
+
+def level_choices(words: pd.Series, scale: RatingScale) -> Choices:
+    """List the sides of a scale, and the levels that some of the words name."""
+    found = {word for words_of in words for word in words_of.split()}
+    levels = sorted(filter(_is_level, found), key=float, reverse=True)
+    named = [(word, scale.written(float(word))) for word in levels]
+    if scale.middle is None:
+        return named
+    neutral = scale.written(scale.middle)
+    above, below = f"Supporting (above {neutral})", f"Contrary (below {neutral})"
+    return [("above", above), ("below", below), *named]
 
 
 def level_words(level: float, scale: RatingScale) -> str:
@@ -69,35 +132,67 @@ def level_words(level: float, scale: RatingScale) -> str:
     return f"{side}{level:g}"
 
 
-def _lines(rows: pd.DataFrame, shown: Sequence[str], filters: Sequence[str]) -> Html:
+def _is_level(word: str) -> bool:
+    return word.removeprefix("-").replace(".", "").isdecimal()
+
+
+def _lines(rows: pd.DataFrame, shape: Shape) -> Html:
     return join(
         markup(
             '<tr class="{}">{}</tr>',
-            _words(row, filters),
-            join(markup("<td>{}</td>", row[name]) for name in shown),
+            " ".join(
+                f"{f.key}:{word}" for f in shape.filters for word in row[f.key].split()
+            ),
+            join(
+                markup("<td>{}{}</td>", on_phone(head), row[name])
+                for name, head in shape.heads.items()
+            ),
         )
         for row in rows.to_dict("records")
     )
 
 
-def _words(row: Mapping[Any, str], filters: Sequence[str]) -> str:
-    """Write what a row can be filtered by as the words of its class."""
-    return " ".join(f"{key}:{word}" for key in filters for word in row[key].split())
+def _without_script(rows: int, elsewhere: Text, language: Language) -> Html:
+    if rows <= DRAWN:
+        return NOTHING
+    said = f"These are the first {DRAWN} of {language.numeral(rows)} rows."
+    return markup('<p class="without-script">{} {}</p>', said, elsewhere)
 
 
-def _packed(rows: pd.DataFrame, evaluation: Evaluation) -> Html:
-    """Write of each column its different cells, and which of them each row has."""
-    columns = {}
-    for name in rows:
-        which, cells = pd.factorize(rows[name])
-        written = [str(escape(cell)) for cell in cells]
-        columns[name] = {"cells": written, "rows": which.tolist()}
-    data = json.dumps(columns, ensure_ascii=False, separators=(",", ":"))
-    return markup(
-        '<p class="unpacked-by-script">{} rows are more than a page can list. A '
-        "browser with JavaScript shows them here. What each says is also on the page "
-        'of its {}.</p><pre class="packed">{}</pre>',
-        evaluation.language.numeral(len(rows)),
-        evaluation.labels.team,
-        Html(html.escape(data, quote=False)),  # JSON is full of quotation marks
-    )
+def _packed(rows: pd.DataFrame, shape: Shape) -> Html:
+    """Write all rows, and what the script says of them, as data."""
+    names = [*shape.heads]
+    data = {
+        "drawn": DRAWN,
+        "says": {**SAYS, **shape.says},
+        "filters": [*_filters(rows, shape)],
+        "byNumber": [names.index(name) for name in shape.by_number],
+        "columns": [_column(rows, name, shape) for name in names],
+    }
+    written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return Html(html.escape(written, quote=False))  # it is full of quotation marks
+
+
+def _filters(rows: pd.DataFrame, shape: Shape) -> Iterator[dict[str, Any]]:
+    """Describe each filter, with the choices that some row has."""
+    for f in shape.filters:
+        found = {word for words in rows[f.key].unique() for word in words.split()}
+        choices = [choice for choice in f.choices if choice[0] in found]
+        yield {
+            "key": f.key,
+            "column": [*shape.heads].index(f.column),
+            "label": f.label,
+            "choices": choices,
+        }
+
+
+def _column(rows: pd.DataFrame, name: str, shape: Shape) -> dict[str, Any]:
+    """Return the different cells of a column, their words, and which each row has."""
+    keys = [f.key for f in shape.filters if f.column == name]
+    cells = zip(map(str, map(escape, rows[name])), *(rows[key] for key in keys))
+    which, found = pd.Index([*cells], tupleize_cols=False).factorize()
+    return {
+        "cells": [cell for cell, *_ in found],
+        "words": {key: [c[n] for c in found] for n, key in enumerate(keys, start=1)},
+        "rows": which.tolist(),
+    }

@@ -4,47 +4,38 @@ A Sphinx extension, named in `_config.yml`, so that a book built by hand with
 ``jupyter-book build .`` carries them too.
 """
 
-import html
-import re
 from collections.abc import Callable
+from fnmatch import fnmatch
 from functools import cache
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import markupsafe
 from docutils import nodes
 from markupsafe import Markup
 from sphinx.application import Sphinx
-from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.errors import ExtensionError
 
 from hiteval.display.kit.visible import visible
 from hiteval.files.yaml_file import read_yaml
 from hiteval.language import Language
-from hiteval.report.book import datatables
 from hiteval.report.pages.only_for import fit_page
 from hiteval.study.framework import Framework
 from hiteval.study.settings import Settings
 
-# A line break before one of these tags shows nowhere.
-BLOCK = re.compile(
-    r"(?<=\S)<(?:blockquote|br|caption|div|details|li|ol|p|summary|t[dhr]|ul)\b"
-)
 # What their rows say is on the pages of the teams too, which are searched.
 FILTERED = ("book/results/evidence-table", "book/results/framework-matrix")
 GUIDE = "book/guide/"  # a book of its own, for evaluators
-SCRIPTS = dict.fromkeys(FILTERED, "filtered-table.js") | {
-    "book/results/across-teams": "sortable-tables.js",
+TABLE = ("folding.js", "sorting.js", "filtered-table.js")
+SCRIPTS = dict.fromkeys(FILTERED, TABLE) | {
+    "book/results/main-messages": ("matrix.js",),
+    "book/results/across-teams": ("matrix.js", "sorting.js", "sortable-tables.js"),
+    "book/results/compare": ("compare.js",),
+    "book/areas/*": ("matrix.js",),
 }
-WITH_MATRIX = ("book/results/main-messages", "book/results/across-teams")
-AREAS = "book/areas/"
-COMPARE = "book/results/compare"
 BUNDLE = Path("_build", "bundle")
 # Pages load files of the site alone. Pictures are in the page itself.
 POLICY = "default-src 'self'; img-src 'self' data:"
-# Of the files that packages add to every page, only these are of use; they mark the
-# words that a reader has searched for.
-USED = ("documentation_options.js", "doctools.js", "sphinx_highlight.js")
 HIDDEN_CODE = "tag_hide-input"  # the class of a cell whose code is seen on request
 PERMALINK = '<a class="headerlink"'
 INTERNAL = "Internal edition: not for publication"
@@ -65,10 +56,7 @@ SIMULATED = "Simulated study: invented for tests and demonstrations, about nobod
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register with Sphinx."""
     app.connect("config-inited", _announce)
-    app.connect("builder-inited", _put_table_script)
-    app.connect("builder-inited", _escape_searched_titles)
     app.connect("source-read", _fit)
-    app.connect("doctree-read", _prepare_for_search)
     app.connect("doctree-read", _leave_code_in_place)
     app.connect("env-updated", name_first_page)
     # After other extensions, which add files to pages.
@@ -128,24 +116,6 @@ def _announce(app: Sphinx, config: Any) -> None:
     config.html_title = str(escape(settings.title))
 
 
-def _put_table_script(app: Sphinx) -> None:
-    folder = Path(app.outdir) / "_static"
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / datatables.FILE).write_bytes(datatables.table_script())
-
-
-def _prepare_for_search(app: Sphinx, tree: nodes.document) -> None:
-    """Have the search index keep cells apart, and list each text once.
-
-    Sphinx strips the tags of HTML before it looks for words, and would join words that
-    only a tag separates.
-    """
-    if app.env.docname in FILTERED or app.env.docname.startswith(GUIDE):
-        app.env.metadata[app.env.docname]["nosearch"] = True
-    for html_of in tree.findall(nodes.raw):
-        html_of[:] = [nodes.Text(BLOCK.sub(r"\n\g<0>", html_of.astext()))]
-
-
 def _leave_code_in_place(_app: Sphinx, tree: nodes.document) -> None:
     """Have code written above its result, without a fold of its own.
 
@@ -155,42 +125,12 @@ def _leave_code_in_place(_app: Sphinx, tree: nodes.document) -> None:
         cell.attributes.pop("hide_mode", None)
 
 
-class EscapedIndex:
-    """Sphinx's form of the search index, whose script shows titles as HTML."""
-
-    def __init__(self, form: Any) -> None:
-        self._form = form
-
-    def dump(self, index: dict[str, Any], file: IO[str]) -> None:
-        """Write an index with escaped titles."""
-        titles: dict[str, list[Any]] = {}
-        for title, places in index["alltitles"].items():
-            titles.setdefault(str(escape(title)), []).extend(places)
-        self._form.dump(index | {"alltitles": titles}, file)
-
-    def load(self, file: IO[str]) -> dict[str, Any]:
-        """Read an index of an earlier run, with titles as they are."""
-        index: dict[str, Any] = self._form.load(file)
-        titles = index["alltitles"].items()
-        return index | {"alltitles": {html.unescape(t): at for t, at in titles}}
-
-
-def _escape_searched_titles(app: Sphinx) -> None:
-    if isinstance(app.builder, StandaloneHTMLBuilder):
-        app.builder.indexer_format = EscapedIndex(app.builder.indexer_format)
-
-
 def _frame(app: Sphinx, page: str, _template: str, context: Any, _tree: Any) -> None:
     settings = _settings(app)
-    if page in SCRIPTS:
-        for script in (datatables.FILE, "levels.js", SCRIPTS[page]):
-            app.add_js_file(script)
-    if page == COMPARE:
-        app.add_js_file("compare.js", loading_method="defer")
-    if page in WITH_MATRIX or page.startswith(AREAS):
-        app.add_js_file("matrix.js", loading_method="defer")
+    for script in scripts_of(page):
+        app.add_js_file(script, loading_method="defer")
     for files in ("css_files", "script_files"):
-        context[files] = [file for file in context[files] if _is_used(app, file)]
+        context[files] = [file for file in context[files] if _is_own(app, file)]
     context["numeral"] = Language(settings.language).numeral
     context["policy"] = POLICY
     context["warning"] = escape(announcement(settings))
@@ -223,14 +163,23 @@ def name_first_page(_app: Sphinx, environment: Any) -> None:
         environment.titles[FIRST_PAGE] = nodes.title("", FIRST_NAME)
 
 
-def _is_used(app: Sphinx, file: Any) -> bool:
-    """Tell whether pages need a style sheet or a script: the book's own, and few more.
+def scripts_of(page: str) -> list[str]:
+    """List the scripts that a page needs beyond those of every page."""
+    return [
+        script
+        for pages, scripts in SCRIPTS.items()
+        if fnmatch(page, pages)
+        for script in scripts
+    ]
 
-    The style sheets of packages style what the book does not have, in a hundred times
-    as many bytes.
+
+def _is_own(app: Sphinx, file: Any) -> bool:
+    """Tell whether a style sheet or a script is the book's own.
+
+    Those of packages style and move what the book does not have, in a hundred times as
+    many bytes.
     """
-    name = Path(str(file.filename)).name
-    return name in (*USED, datatables.FILE) or name in _own_files(app)
+    return Path(str(file.filename)).name in _own_files(app)
 
 
 @cache

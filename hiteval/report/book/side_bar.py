@@ -11,7 +11,6 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.search.en import SearchEnglish
 from sphinx.util.matching import patfilter
 
 from hiteval.report.book.page_frame import GUIDE, escape
@@ -116,22 +115,8 @@ def _named(item: str, environment: Any) -> list[str]:
     return sorted(patfilter(environment.titles, item))
 
 
-class QuickEnglish(SearchEnglish):
-    """English as Sphinx searches it; no word is stemmed twice."""
-
-    def init(self, options: dict[str, str]) -> None:
-        """Prepare to stem."""
-        super().init(options)
-        self._stem = cache(super().stem)
-
-    def stem(self, word: str) -> str:
-        """Return the stem of a word."""
-        return self._stem(word)
-
-
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register with Sphinx."""
-    app.add_search_language(QuickEnglish)
     app.connect("source-read", _forget)
     app.connect("doctree-resolved", _forget)
     app.connect("html-page-context", _add_parts)

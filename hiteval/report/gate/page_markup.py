@@ -59,8 +59,8 @@ def unknown_markup(content: bytes, place: PurePosixPath) -> Iterator[str]:
 def _unpacked(text: str) -> str:
     """Return the HTML that a script of the book shows; what is damaged is not ours."""
     try:
-        columns = json.loads(text)
-        return "\n".join(cell for c in columns.values() for cell in c["cells"])
+        columns = json.loads(text)["columns"]
+        return "\n".join(cell for column in columns for cell in column["cells"])
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return f"<packed>{text}"
 

@@ -3,7 +3,7 @@ from types import SimpleNamespace
 import pytest
 from docutils import nodes
 
-from hiteval.report.book.side_bar import LONG, Part, QuickEnglish, pages_below, side_bar
+from hiteval.report.book.side_bar import LONG, Part, pages_below, side_bar
 
 TEAMS = tuple((f"book/teams/t-{n}", f"Team {n}") for n in range(LONG + 1))
 
@@ -50,11 +50,3 @@ def test_pages_below_a_page_are_named_by_it():
     site_map = type("SiteMap", (dict,), {"root": contents["root"]})(contents)
     found = pages_below(SimpleNamespace(external_site_map=site_map))
     assert found == {"a": ["c", "d"]}
-
-
-def test_words_are_stemmed_as_english_is():
-    english = QuickEnglish({})
-    assert [english.stem(word) for word in ("Evaluations", "teams")] == [
-        "evalu",
-        "team",
-    ]
