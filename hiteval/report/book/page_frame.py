@@ -78,7 +78,8 @@ def escape(text: str) -> Markup:
 
 
 @cache  # it is asked for on every page
-def _settings(app: Sphinx) -> Settings:
+def settings_of(app: Sphinx) -> Settings:
+    """Read the settings of the study that a book is about, from its bundle."""
     path = Path(app.srcdir) / BUNDLE / "study.yml"
     if not path.is_file():
         raise ExtensionError(f"{BUNDLE / path.name}: run `hiteval bundle` first")
@@ -94,11 +95,11 @@ def _framework(app: Sphinx) -> Framework:
 def _fit(app: Sphinx, page: str, source: list[str]) -> None:
     """Fit a page that is written by hand to the study; others are made for it."""
     if Path(app.env.doc2path(page)).suffix == ".md":
-        source[0] = fit_page(source[0], _framework(app), _settings(app))
+        source[0] = fit_page(source[0], _framework(app), settings_of(app))
 
 
 def _announce(app: Sphinx, config: Any) -> None:
-    settings = _settings(app)
+    settings = settings_of(app)
     config.html_title = str(escape(settings.title))
     if warning := announcement(settings):
         config.html_theme_options["announcement"] = warning
@@ -151,10 +152,10 @@ def _frame(app: Sphinx, page: str, _template: str, context: Any, _tree: Any) -> 
     if page in SCRIPTS:
         for script in (datatables.FILE, "levels.js", SCRIPTS[page]):
             app.add_js_file(script)
-    context["numeral"] = Language(_settings(app).language).numeral
+    context["numeral"] = Language(settings_of(app).language).numeral
     # Templates put it in place as it is, or escape what is plain text.
-    context["docstitle"] = context["shorttitle"] = escape(_settings(app).title)
+    context["docstitle"] = context["shorttitle"] = escape(settings_of(app).title)
     if "pagetitle" in context:
         context["pagetitle"] = escape(context["pagetitle"])
     if "body" in context:
-        context["body"] += limits_html(_settings(app))
+        context["body"] += limits_html(settings_of(app))
