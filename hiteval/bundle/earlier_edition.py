@@ -49,12 +49,14 @@ TABLES: dict[str, dict[str, str]] = {
 class Earlier:
     """Which edition this one was compared with: its period, and the hash of its bundle.
 
-    The hash is empty where only a study folder was known.
+    The hash is empty where only a study folder was known; ``published``, the day of its
+    publication, where its study does not say it.
     """
 
     start: str
     end: str
     bundle_hash: str
+    published: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +148,11 @@ def write_changes(
     ``bundle_hash`` is that of the earlier edition, empty if it has none.
     """
     found = may_be_told(changes(since.study, new), new)
-    period = since.study.settings.period
+    period, day = since.study.settings.period, since.study.settings.published
     told = {
-        "earlier": Earlier(str(period.start), str(period.end), bundle_hash),
+        "earlier": Earlier(
+            str(period.start), str(period.end), bundle_hash, str(day or "")
+        ),
         **{name: _plain(getattr(found, name)) for name in TABLES},
     }
     text = json.dumps(told, indent=1, ensure_ascii=False, default=asdict) + "\n"

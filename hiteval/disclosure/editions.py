@@ -26,7 +26,9 @@ from hiteval.study.study import Study
 from hiteval.study.written_tables import NOT_SHOWN, RESTING
 
 PUBLIC_COLUMNS: dict[str, list[str]] = {
-    "teams": ["team_id", "name", "acronym", "kind", "focus", "aliases"],
+    "teams": [
+        *["team_id", "name", "acronym", "kind", "focus", "aliases", "former_ids"]
+    ],
     "sources": [
         *["source_id", "strand", "type", "title", "publisher"],
         *["date", "date_precision", "url", "self_published"],

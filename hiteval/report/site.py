@@ -4,19 +4,23 @@ from collections.abc import Collection
 from functools import partial
 from pathlib import Path
 
+from hiteval.bundle.earlier_edition import open_changes
 from hiteval.bundle.provenance import read_provenance
 from hiteval.disclosure.editions import Release
 from hiteval.errors import BuildError
-from hiteval.report.book import book, crate, links
+from hiteval.files.yaml_file import read_yaml
+from hiteval.report.book import book, cards, crate, links
 from hiteval.report.book.download_files import write_downloads
+from hiteval.report.book.sharing import Told
+from hiteval.report.book.site_files import write_site_files
 from hiteval.report.gate.check import check_release
 from hiteval.report.machine import this_machine
 from hiteval.report.make_pages import Made, give_rooms, make_pages
+from hiteval.report.pages import contents
 from hiteval.report.pages.cache import Store
 from hiteval.report.pages.pages import Page
 from hiteval.report.request import Progress, Request
 from hiteval.results.evaluation import Evaluation
-from hiteval.study.labels import Labels
 
 
 def make_site(
@@ -30,8 +34,15 @@ def make_site(
     """Make the site from the bundle in a working folder, and check it."""
     give_rooms(wanted, evaluation, work)
     made = _make_pages(request, work, wanted, store, progress)
-    site = _build_book(request.project, work, wanted, evaluation.labels, progress)
+    book.write_contents(request.project, work, wanted, evaluation.labels)
+    root = read_yaml(work / contents.FILE)["root"]
+    told = Told(bool(request.team_ids), cards.describe(evaluation, wanted, root))
+    told.write(work)
+    site = _build_book(work, progress)
     book.check_site(site, wanted)
+    cards.write_pictures(evaluation, wanted, site)
+    changed = open_changes(str(work / "_build" / "bundle"))
+    write_site_files(evaluation, told, changed, root, site)
     if not request.team_ids:
         write_downloads(evaluation, work / "book", site)
     crate.write_workflow(wanted, request.project / "notebooks", site)
@@ -43,14 +54,7 @@ def make_site(
     return made
 
 
-def _build_book(
-    project: Path,
-    work: Path,
-    wanted: list[Page],
-    labels: Labels,
-    progress: Progress,
-) -> Path:
-    book.write_contents(project, work, wanted, labels)
+def _build_book(work: Path, progress: Progress) -> Path:
     site = book.build_book(work, lambda percent: progress("Book", percent, 100))
     progress("Book", 100, 100)
     return site

@@ -37,6 +37,7 @@ TABLES: dict[str, Table] = {
         kind=filled(one_of(["team", "partnership"])),
         focus=maybe(),
         aliases=maybe(),
+        former_ids=maybe(),
     ),
     "sources": table(
         ["source_id"],

@@ -34,6 +34,22 @@ def _contact(value: str) -> str:
     return value
 
 
+ADDRESS = re.compile(
+    r"https://(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z0-9-]{2,63}(?::[0-9]{1,5})?"
+    r"(?:/[A-Za-z0-9._~-]+)*/?",
+    re.ASCII,
+)
+
+
+def _address(value: str) -> str:
+    if not ADDRESS.fullmatch(value) or value.endswith(".html"):
+        raise ValueError(
+            "the address of the folder that is published, which begins with https:// "
+            "and has no query"
+        )
+    return value.rstrip("/") + "/"
+
+
 class Period(Record):
     """The time that the study covers, both days included."""
 
@@ -143,7 +159,8 @@ class Settings(Record):
     ``about`` tells readers what a team is, for those who have never heard of one.
     ``answer`` is the answer to the question, in a few sentences. ``publisher``,
     ``place`` and ``published`` say who published the report, where and on which day;
-    ``cite`` is how to cite it; ``contact`` is where corrections and responses go.
+    ``cite`` is how to cite it; ``contact`` is where corrections and responses go;
+    ``address`` is that of the folder in which the public edition is published.
     ``coders`` and ``authors`` tell who coded and who wrote, by their ids: what each
     did, and whether that is a person or a model.
     ``confidential`` names the strands whose sources are people who spoke in confidence.
@@ -173,6 +190,7 @@ class Settings(Record):
     published: Annotated[date, Field(strict=False), _ISO] | None = None
     contact: Annotated[str, AfterValidator(_contact)] | None = None
     cite: str = ""
+    address: Annotated[str, AfterValidator(_address)] | None = None
     accreditation: Accreditation | None = None
     labels: Labels = Labels()
     language: Annotated[str, AfterValidator(known)] = ENGLISH

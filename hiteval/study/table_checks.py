@@ -1,6 +1,7 @@
 """Check a table against the schema; each fault has its place and its remedy."""
 
 import difflib
+import re
 from collections.abc import Iterable, Iterator
 
 import pandas as pd
@@ -9,6 +10,7 @@ from hiteval.errors import Fault, shown
 from hiteval.study import schema
 from hiteval.study.choices import DATE_FORM
 from hiteval.study.columns import Column
+from hiteval.study.record import FILE_NAME, FILE_NAME_IN_WORDS
 
 YEARS = (1900, 2100)  # a date outside is a slip
 
@@ -65,7 +67,7 @@ def check_rows(name: str, table: pd.DataFrame) -> list[Fault]:
         ]
     faults = [*_cell_faults(name, table), *_key_faults(name, table)]
     if name == "teams":
-        faults += _kind_faults(table)
+        faults += [*_kind_faults(table), *_former_faults(table)]
     if "date_precision" in table:
         faults += _date_faults(name, table)
     return sorted(faults, key=lambda fault: fault.row or 0)
@@ -151,6 +153,31 @@ def _kind_faults(table: pd.DataFrame) -> list[Fault]:
         got = "only the partnership"
         faults.append(Fault("teams.csv", "at least one row of kind team", got, remedy))
     return faults
+
+
+def _former_faults(table: pd.DataFrame) -> Iterator[Fault]:
+    """Find former ids that have not the form of ids, or that name a team elsewhere.
+
+    Each stands in the row of the team that it leads to, so that none can lead nowhere,
+    on to another, or round in a circle.
+    """
+    if "former_ids" not in table:
+        return
+    former = table["former_ids"].dropna().map(schema.ids).explode().dropna()
+    now = dict(zip(table["team_id"].str.casefold(), table.index, strict=True))
+    before: dict[str, object] = {}
+    for row, value in former.items():
+        elsewhere = now.get(value, before.setdefault(value, row))
+        if not re.fullmatch(FILE_NAME, value):
+            expected, got = FILE_NAME_IN_WORDS, shown(value)
+            remedy = "Correct it."
+        elif value in now or elsewhere != row:
+            expected = "ids that no team has now, each of one team alone"
+            got = f"{shown(value)}, which is also in row {elsewhere}"
+            remedy = "Take it out here, or there."
+        else:
+            continue
+        yield Fault("teams.csv", expected, got, remedy, int(str(row)), "former_ids")
 
 
 def _date_faults(name: str, table: pd.DataFrame) -> list[Fault]:

@@ -17,7 +17,10 @@ from hiteval.study.settings import CsvForm
 from hiteval.study.study import Study
 from hiteval.study.written_tables import NOT_SHOWN, RESTING
 
-LATER = {"labels", "answer", "publisher", "place", "published", "contact", "cite"}
+LATER = {
+    *("labels", "answer", "publisher", "place", "published", "contact", "cite"),
+    "address",
+}
 
 
 def write_study(study: Study, folder: Path) -> None:

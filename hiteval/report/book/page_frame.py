@@ -92,7 +92,8 @@ def escape(text: str) -> Markup:
 
 
 @cache  # it is asked for on every page
-def _settings(app: Sphinx) -> Settings:
+def settings_of(app: Sphinx) -> Settings:
+    """Read the settings of the study that a book is about, from its bundle."""
     path = Path(app.srcdir) / BUNDLE / "study.yml"
     if not path.is_file():
         raise ExtensionError(f"{BUNDLE / path.name}: run `hiteval bundle` first")
@@ -108,11 +109,11 @@ def _framework(app: Sphinx) -> Framework:
 def _fit(app: Sphinx, page: str, source: list[str]) -> None:
     """Fit a page that is written by hand to the study; others are made for it."""
     if Path(app.env.doc2path(page)).suffix == ".md":
-        source[0] = fit_page(source[0], _framework(app), _settings(app))
+        source[0] = fit_page(source[0], _framework(app), settings_of(app))
 
 
 def _announce(app: Sphinx, config: Any) -> None:
-    settings = _settings(app)
+    settings = settings_of(app)
     config.html_title = str(escape(settings.title))
 
 
@@ -126,7 +127,7 @@ def _leave_code_in_place(_app: Sphinx, tree: nodes.document) -> None:
 
 
 def _frame(app: Sphinx, page: str, _template: str, context: Any, _tree: Any) -> None:
-    settings = _settings(app)
+    settings = settings_of(app)
     for script in scripts_of(page):
         app.add_js_file(script, loading_method="defer")
     for files in ("css_files", "script_files"):
@@ -150,7 +151,7 @@ def _limits(app: Sphinx, page: str, way_to: Callable[[str], str]) -> str:
 
     A book may be without the second: then every other page leads to the first.
     """
-    settings, first = _settings(app), str(app.config.root_doc)
+    settings, first = settings_of(app), str(app.config.root_doc)
     if page in (first, HOW_TO_READ):
         return limits_html(settings)
     there = HOW_TO_READ if HOW_TO_READ in app.env.titles else first

@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from hiteval.display.kit.html import WEB_ADDRESS
 from hiteval.report.markup.allowed import DRAWN, ELEMENTS, INSIDE, is_harmless
 
 # What the book's theme puts into every page and study text may not: scripts and such.
@@ -22,9 +23,15 @@ BOOK_MARKUP = frozenset(
 )
 MARKS = frozenset("<>&")
 NEIGHBOURS = ("next", "prev", "index", "search")  # for these, browsers load nothing
-FORWARD = re.compile(
-    rf'<meta http-equiv="Refresh" content="0; url=({INSIDE})" />\s*', re.ASCII
-)
+FORWARD = re.compile(rf"0; url=({INSIDE})", re.ASCII)
+# What only says what a page is, for those who share it: browsers do not act on it.
+TOLD = ("description", "robots", "twitter:card")
+GRAPH = ("title", "description", "type", "site_name", "url", "image", "image:alt")
+SAID = {
+    *(("name", name) for name in TOLD),
+    *(("property", f"og:{name}") for name in GRAPH),
+}
+ELSEWHERE = ("canonical", "alternate")  # whole addresses, which browsers do not load
 VERSION = re.compile(r"\?(?:v|digest)=[0-9a-f]+$|(?<=\.)[0-9a-f]{64}(?=\.css)")
 
 
@@ -43,17 +50,48 @@ def unknown_markup(content: bytes, place: PurePosixPath) -> Iterator[str]:
     str
         An element and an attribute by name alone, since a value may be study text.
     """
-    if FORWARD.fullmatch(content.decode("utf-8", "replace")):
-        return
     root = LexborHTMLParser(content).root
     if root is None:
         yield "no HTML"
         return
+    if only_leads_on(root):
+        root.css("meta[http-equiv]")[0].decompose()
     yield from _unknown_below(root, place)
     for packed in root.css("pre.packed"):
         inner = LexborHTMLParser(_unpacked(packed.text())).root
         if inner is not None:
             yield from _unknown_below(inner, place)
+
+
+def only_leads_on(root: LexborNode) -> bool:
+    """Tell whether a page has but one link, which it follows at once, into the site."""
+    refresh, links = root.css("meta[http-equiv]"), root.css("body a")
+    if len(refresh) != 1 or len(links) != 1:
+        return False
+    given = refresh[0].attributes
+    to = FORWARD.fullmatch(given.get("content") or "")
+    return (
+        (given["http-equiv"] or "").lower() == "refresh"
+        and given.keys() == {"http-equiv", "content"}
+        and bool(to)
+        and to[1] == links[0].attributes.get("href")
+    )
+
+
+def _only_told(node: LexborNode) -> bool:
+    """Tell whether an element says what a page is, and does nothing."""
+    given = {name: value or "" for name, value in node.attributes.items()}
+    if node.tag == "meta":
+        named = given.items() & SAID
+        return len(named) == 1 and given.keys() - {"content"} == {n for n, _ in named}
+    there = WEB_ADDRESS.fullmatch(given.get("href", ""))
+    known = given.keys() <= {"rel", "href", "type", "title"}
+    return (
+        node.tag == "link"
+        and given.get("rel") in ELSEWHERE
+        and known
+        and there is not None
+    )
 
 
 def _unpacked(text: str) -> str:
@@ -71,7 +109,7 @@ def _unknown_below(root: LexborNode, place: PurePosixPath) -> Iterator[str]:
             continue
         if _is_data(node):
             continue
-        unknown = [*_unknown(node)]
+        unknown = [] if _only_told(node) else [*_unknown(node)]
         if unknown and signature(node, place) not in BOOK_MARKUP:
             yield from unknown
 

@@ -10,7 +10,9 @@ from pathlib import Path, PurePosixPath
 
 from hiteval.disclosure.names import folded
 from hiteval.errors import BuildError
+from hiteval.report.book.sharing import FEED
 from hiteval.report.gate.decoding import readings
+from hiteval.report.gate.feed_markup import is_plain_feed
 from hiteval.report.gate.known_files import fingerprint
 from hiteval.report.gate.leaks import Rows, Wanted, in_words
 from hiteval.report.gate.page_markup import unknown_markup
@@ -143,5 +145,7 @@ def _bites(place: PurePosixPath, content: bytes) -> Iterator[str]:
     if place.suffix == ".html":
         for markup in unknown_markup(content, place):
             yield f"markup that the book does not make: {markup}"
+    elif str(place) == FEED and is_plain_feed(content):
+        return
     elif place.suffix in ACTIVE and str(place) not in WRITTEN_BY_SPHINX:
         yield "a file that browsers run, and that the book does not make"
