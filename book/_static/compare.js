@@ -5,16 +5,29 @@
 const SAY = {
   places: ["First", "Second", "Third"],
   nobody: "none",
-  differ: "Only where they differ",
+  differ: "Only where levels differ",
   all: "Show all",
   another: "Choose another to compare.",
-  told: (names, differing, all) => `${names}: different on ${differing} of ${all} criteria.`,
+  told: (differing, rated, all) => `Each has a level on ${rated} of ${all} criteria. Levels differ on ${differing}.`,
 };
 const FORM = "side-by-side-form";
 
 const idOf = (item) => [...item.classList].find((word) => word.startsWith("team:")).slice("team:".length);
-const levelOf = (item) => item.querySelector(".rating").textContent.trim();
-const nameOf = (item) => item.firstElementChild.textContent.replace(levelOf(item), "").trim();
+const chipOf = (item) => item.querySelector(".rating");
+const nameOf = (item) => item.firstElementChild.textContent.replace(chipOf(item).textContent, "").trim();
+
+// The level that a rating is at; where there is none, nothing can differ from it.
+function levelOf(item) {
+  const chip = chipOf(item);
+  return chip.classList.contains("missing") || chip.classList.contains("uncertain") ? undefined : chip.textContent;
+}
+
+// The profile of a team as the page has it above, with the link to the team's page.
+function profileOf(id) {
+  const links = [...document.querySelectorAll(".profiles a")];
+  const found = links.find((link) => link.getAttribute("href").endsWith(`/${id}.html`));
+  return found ? [found.parentElement.cloneNode(true)] : [];
+}
 
 // What the address asks for; teams that the page does not have are left out.
 function asked(known) {
@@ -66,28 +79,33 @@ function start(compare) {
   const form = formFor(compare, names);
   const told = Object.assign(document.createElement("p"), { className: "told" });
   told.setAttribute("role", "status");
-  compare.prepend(form, told);
+  const heads = Object.assign(document.createElement("ul"), { className: "heads" });
+  compare.prepend(form, told, heads);
   const lists = [...form.querySelectorAll("select")];
   const areas = [...compare.querySelectorAll("details.area")];
 
   // Order is that of choosing; without a choice it is the alphabet again.
   function show({ teams, differ }) {
-    let differing = 0;
+    let [differing, rated] = [0, 0];
     for (const { element, list, items, of } of criteria) {
       const chosen = teams.map((id) => of.get(id));
-      const differs = new Set(chosen.map(levelOf)).size > 1;
+      const levels = chosen.map(levelOf);
+      const differs = new Set(levels.filter((level) => level !== undefined)).size > 1;
       differing += differs;
+      rated += !levels.includes(undefined);
       list.append(...(teams.length ? chosen : items));
       for (const item of items) item.hidden = teams.length > 0 && !chosen.includes(item);
       element.hidden = differ && teams.length > 1 && !differs;
     }
+    const any = teams.length > 0;
+    const turned = compare.classList.contains("chosen") !== any;
     for (const area of areas) {
       area.hidden = ![...area.querySelectorAll(".criterion")].some((element) => !element.hidden);
-      area.open = teams.length > 0;
+      if (turned) area.open = any;
     }
-    compare.classList.toggle("chosen", teams.length > 0);
-    const said = teams.map((id) => names.get(id)).join(", ");
-    told.textContent = teams.length > 1 ? SAY.told(said, differing, criteria.length) : teams.length ? SAY.another : "";
+    compare.classList.toggle("chosen", any);
+    heads.replaceChildren(...teams.flatMap(profileOf));
+    told.textContent = teams.length > 1 ? SAY.told(differing, rated, criteria.length) : teams.length ? SAY.another : "";
   }
 
   function fill(choice) {
@@ -115,7 +133,7 @@ function start(compare) {
   addEventListener("hashchange", () => fill(asked(names)));
   const first = asked(names);
   fill(first);
-  if (first.teams.length) form.scrollIntoView();
+  if (first.teams.length) (compare.closest("section") ?? form).scrollIntoView();
 }
 
 const compared = document.querySelector(".compare");

@@ -26,7 +26,7 @@ from hiteval.language import Language
 from hiteval.results.evaluation import Evaluation
 from hiteval.results.quantities import quantity
 
-MOVED = '<p class="moved">{}: {} → {}</p>'
+MOVED = '<p class="moved">{} <span>{} → {}</span></p>'
 
 
 def placed(team: Evaluation) -> pd.DataFrame:
@@ -83,13 +83,14 @@ def across(rated: pd.DataFrame, placed: pd.DataFrame, teams: Evaluation) -> Html
     ]
     compared = rated.dropna(subset=["change"])
     if compared.empty:
-        return paragraphs([*said, "No criterion has enough sources in both halves."])
+        said.append("No criterion has enough sources in both halves.")
+        return paragraphs([join(said, " ")])
     least = recency.least_sources(teams.framework.rating_scale)
     pairs = share(quantity("cells-halved", teams, len(compared)), say)
     enough = "{} have {} or more sources in each half."
     said.append(markup(enough, pairs, say.numeral(least)))
     said.append(_tally(compared, say))
-    return joined([paragraphs(said), _by_criterion(compared, teams)])
+    return joined([paragraphs([join(said, " ")]), _by_criterion(compared, teams)])
 
 
 def _split(placed: pd.DataFrame, say: Language) -> str:
@@ -170,7 +171,7 @@ def _by_criterion(compared: pd.DataFrame, teams: Evaluation) -> Html:
             ],
         }
     )
-    caption = f"{teams.labels.Teams} by what their late half says of each criterion"
+    caption = f"{teams.labels.Teams} whose late half differs from their early one"
     return table(shown, "halves", caption, group="Area", css="stacked")
 
 

@@ -65,11 +65,12 @@ def by_team(years: pd.DataFrame, evaluation: Evaluation) -> Html:
     """
     if not years["year"].notna().any():
         return paragraphs(["No source is dated."])
-    said = paragraphs(_overview(years, evaluation))
+    said = paragraphs([join(_overview(years, evaluation), " ")])
     if len(evaluation.teams) > MOST_ROWS:
         return said
     label = f"The newest evidence of each {evaluation.labels.team}"
-    return joined([said, folded(label, _table(years, evaluation))])
+    inside = [paragraphs(_marks(years, evaluation)), _table(years, evaluation)]
+    return joined([said, folded(label, joined(inside))])
 
 
 def _overview(years: pd.DataFrame, evaluation: Evaluation) -> list[Html]:
@@ -88,6 +89,15 @@ def _overview(years: pd.DataFrame, evaluation: Evaluation) -> list[Html]:
             *(years["year"].max(), share(old, say), say.numeral(AGES[-1])),
         ),
         markup("In {}, no source is dated.", ratio(undated, say)),
+    ]
+
+
+def _marks(years: pd.DataFrame, evaluation: Evaluation) -> list[str]:
+    """Say what the shades and the signs of the table mean."""
+    ages, newest = map(evaluation.language.numeral, AGES), years["year"].max()
+    return [
+        f"The darker, the older: {', '.join(ages)} or more years before {newest}. "
+        f"{MORE}: there are undated sources too. {UNDATED}: no source is dated."
     ]
 
 

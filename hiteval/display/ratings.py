@@ -12,12 +12,20 @@ from hiteval.display.kit.html import (
     Html,
     join,
     link,
+    markup,
     paragraphs,
 )
 from hiteval.display.kit.quantity import numeral, ratio
 from hiteval.display.kit.table import records, table
+from hiteval.language import Language
 from hiteval.results.evaluation import Evaluation
-from hiteval.results.quantities import quantity
+from hiteval.results.quantities import Quantity, quantity
+
+BAR = (
+    '<svg class="share" viewBox="0 0 100 8" aria-hidden="true">'
+    '<path class="whole" d="M0 0h100v8h-100z"></path><path d="M0 0h{0}v8h-{0}z"></path>'
+    "</svg>"
+)
 
 
 def profile(profiles: pd.DataFrame, evaluation: Evaluation) -> Html:
@@ -65,7 +73,7 @@ def coverage(evaluation: Evaluation) -> Html:
         {
             labels.Team: _team_links(evaluation),
             "Criteria with evidence": [
-                ratio(quantity("cells-evidenced", team), say) for team in each
+                _with_bar(quantity("cells-evidenced", team), say) for team in each
             ],
             "Sources": [numeral(quantity("sources", team), say) for team in each],
             "Segments": [numeral(quantity("segments", team), say) for team in each],
@@ -73,6 +81,13 @@ def coverage(evaluation: Evaluation) -> Html:
     )
     caption = f"How much evidence there is for each {labels.team}"
     return table(shown, "coverage", caption, css="sortable")
+
+
+def _with_bar(evidenced: Quantity, say: Language) -> Html:
+    """Write a share with a bar as long as it is large."""
+    of = evidenced.whole.number if evidenced.whole else 0
+    length = round(100 * evidenced.number / max(of, 1))
+    return join([ratio(evidenced, say), markup(BAR, length)], " ")
 
 
 def far_from_evidence(cells: pd.DataFrame, evaluation: Evaluation) -> Html:

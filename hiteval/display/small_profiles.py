@@ -14,8 +14,7 @@ from hiteval.display.kit.words import listed
 from hiteval.results.evaluation import Evaluation
 
 ON_ONE_SCREEN = 60  # more drawings are folded away
-PROFILE = '<li><a href="{}"><span class="name">{}</span>{}</a>{}</li>'
-CONCLUDED = Html("<small>concluded</small>")
+PROFILE = '<li><a href="{}"><span class="name">{}</span>{}</a></li>'
 
 
 def every(cells: pd.DataFrame, evaluation: Evaluation) -> Html:
@@ -47,11 +46,12 @@ def _key(cells: pd.DataFrame, evaluation: Evaluation) -> Html:
         for look, meaning in key(set(cells["basis"]), framework.rating_scale)
     ]
     areas = [
-        f"{area.name} ({say.count(len(area.criteria), 'criterion', 'criteria')})"
-        for area in framework.areas
+        f"{area.name} ({say.numeral(len(area.criteria))})" for area in framework.areas
     ]
-    ordered = paragraphs([f"Areas from left to right: {listed(areas)}."])
-    return joined([ordered, markup('<ul class="key">{}</ul>', join(looks))])
+    told = f"Each bar is a criterion, area by area: {listed(areas)}."
+    leads = f"A profile leads to the page of its {evaluation.labels.team}."
+    shown = markup('<ul class="key">{}</ul>', join(looks))
+    return joined([paragraphs([f"{told} {leads}"]), shown])
 
 
 def _each(cells: pd.DataFrame, evaluation: Evaluation) -> Iterator[tuple[Any, Any]]:
@@ -72,9 +72,8 @@ def _profile(team: Any, drawn: dict[str, Bar], evaluation: Evaluation) -> Html:
     return markup(
         PROFILE,
         addresses.team_page(team.team_id, team.kind),
-        team.name,
+        join([team.name, " (concluded)" * (team.team_id in evaluation.concluded)]),
         level_bars(groups, told, framework.rating_scale),
-        CONCLUDED if team.team_id in evaluation.concluded else "",
     )
 
 

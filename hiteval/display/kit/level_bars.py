@@ -76,7 +76,8 @@ def level_bars(groups: Sequence[Sequence[Bar]], told: str, scale: RatingScale) -
         width = room * len(group)
         outlines["line"].append(_outline(left, _line(scale) - 0.5, width, 1))
         for number, bar in enumerate(group):
-            x, wide = left + room * (number + SPARE / 2), room * (1 - SPARE)
+            spare = 0 if bar.kind == "missing" else SPARE
+            x, wide = left + room * (number + spare / 2), room * (1 - spare)
             outlines[bar.kind].append(_outline(x, bar.top, wide, bar.height))
         left += width + APART
     paths = [
