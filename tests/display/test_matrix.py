@@ -113,7 +113,8 @@ def test_a_card_says_what_is_written_why_and_how_new(made):
 
 
 def test_a_card_says_how_sure_what_the_evidence_proposes_is(teams):
-    cells = frame(teams).assign(basis="proposed", steadiness=STEADY)
+    cells = frame(teams).replace({"basis": {"consensus": "proposed"}})
+    cells = cells.assign(steadiness=STEADY)
     said = card(page(matrix.matrix(cells, teams)), 0)
     assert said[-1] == (
         "Steady: no single source decides, and most draws of the sources agree."
