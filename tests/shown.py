@@ -8,6 +8,7 @@ from hiteval.display import (
     contrary,
     figures,
     main_messages,
+    matrix,
     passages,
     prose,
     ratings,
@@ -20,7 +21,6 @@ from hiteval.display import (
 # The frame that a notebook gives to a view, made of the evaluation that is shown.
 FRAMES = {
     figures.levels: lambda of: of.cells,
-    figures.matrix: lambda of: of.cells,
     timeline.bars: timeline.years,
     figures.profile: lambda of: of.cells,
     passages.by_criterion: lambda of: of.rated,
@@ -28,10 +28,10 @@ FRAMES = {
     contrary.counts: lambda of: of.rated,
     contrary.most: lambda of: of.rated,
     passages.register: lambda of: of.study.sources,
+    matrix.matrix: lambda of: matrix.cells(robustness.variants(of), of),
     prose.area: prose.criterion_counts,
     prose.area_messages: lambda of: prose.criterion_counts(of.all_teams()),
     ratings.far_from_evidence: lambda of: of.cells,
-    ratings.matrix: lambda of: of.cells,
     ratings.profile: lambda of: of.profiles,
     team_facts.measures: lambda of: of.study.measures,
     team_facts.partners: lambda of: of.study.team_organisations,

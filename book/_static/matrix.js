@@ -113,46 +113,48 @@ function cardOf(matrix, of, data) {
 
 // ---- One stop for the Tab key, arrow keys within it -----------------------------------
 
-function roveIn(of) {
-  const lines = () => [
-    [null, ...of.groups.map((group) => group.querySelector("a"))],
-    of.heads.map((head) => head.querySelector("button")),
-    ...[...of.body.rows].filter((row) => !row.hidden).map((row) => [...row.cells].map((cell) => cell.querySelector("th a, .rating") ?? cell.querySelector("a"))),
-  ].map((line) => line.filter((stop) => stop && stop.checkVisibility({ visibilityProperty: true })));
-  const stops = [...of.table.querySelectorAll("a, button, td .rating")];
-  for (const stop of stops) stop.tabIndex = -1;
-  let current = of.heads[0].querySelector("button");
-  current.tabIndex = 0;
+const isSeen = (stop) => stop?.checkVisibility({ visibilityProperty: true });
 
-  of.table.addEventListener("focusin", (event) => {
+// Every stop by line and column; the name of an area is in each of its columns.
+function gridOf(of) {
+  const areas = of.areas.map((area) => of.groups.find((group) => group.classList.contains(area))?.querySelector("a"));
+  return [
+    [null, ...areas],
+    of.heads.map((head) => head.querySelector("button")),
+    ...[...of.body.rows].map((row) => [...row.cells].map((cell) => cell.querySelector("th a, .rating"))),
+  ];
+}
+
+function nextStop(grid, from, { key, ctrlKey }) {
+  let down = grid.findIndex((line) => line.includes(from));
+  let across = grid[down]?.indexOf(from);
+  const ends = { Home: () => (ctrlKey ? grid.flat() : grid[down]).find(isSeen), End: () => (ctrlKey ? grid.flat() : grid[down]).findLast(isSeen) };
+  if (ends[key]) return ends[key]();
+  const [x, y] = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] }[key];
+  do {
+    across += x;
+    down += y;
+    if (grid[down]?.[across] === undefined) return from;
+  } while (!isSeen(grid[down][across]) || grid[down][across] === from);
+  return grid[down][across];
+}
+
+function roveIn(of) {
+  for (const stop of of.table.querySelectorAll("a, button, td .rating")) stop.tabIndex = -1;
+  let current = of.heads[0].querySelector("button");
+  const stopAt = (stop) => {
     current.tabIndex = -1;
-    current = event.target;
+    current = stop;
     current.tabIndex = 0;
-  });
+  };
+  stopAt(current);
+  of.table.addEventListener("focusin", (event) => stopAt(event.target));
   of.table.addEventListener("keydown", (event) => {
-    const grid = lines();
-    const down = grid.findIndex((line) => line.includes(event.target));
-    if (down < 0 || event.altKey || event.metaKey) return;
-    const across = grid[down].indexOf(event.target);
-    const last = grid[down].length - 1;
-    const below = (step) => {
-      const line = grid[down + step];
-      // The names of areas are fewer than what stands below them.
-      return line && (line[Math.min(across, line.length - 1)] ?? null);
-    };
-    const to = {
-      ArrowRight: () => grid[down][across + 1],
-      ArrowLeft: () => grid[down][across - 1],
-      ArrowDown: () => below(1),
-      ArrowUp: () => below(-1),
-      Home: () => (event.ctrlKey ? grid.find((line) => line.length)[0] : grid[down][0]),
-      End: () => (event.ctrlKey ? grid.at(-1).at(-1) : grid[down][last]),
-    }[event.key];
-    if (!to) return;
+    if (event.altKey || event.metaKey || !/^(Arrow|Home$|End$)/.test(event.key)) return;
     event.preventDefault();
-    to()?.focus();
+    nextStop(gridOf(of), event.target, event).focus();
   });
-  return { mend() { if (!current.checkVisibility({ visibilityProperty: true })) { current.tabIndex = -1; current = of.heads[0].querySelector("button"); current.tabIndex = 0; } } };
+  return { mend: () => isSeen(current) || stopAt(of.heads[0].querySelector("button")) };
 }
 
 function lightUp(of) {

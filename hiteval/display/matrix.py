@@ -28,7 +28,7 @@ from hiteval.display.kit.table import records
 from hiteval.display.matrix_cards import cards
 from hiteval.display.matrix_legend import legend
 from hiteval.results.evaluation import Evaluation
-from hiteval.study.framework import Area
+from hiteval.study.framework import Area, Framework
 
 Cells = Mapping[tuple[str, str], Any]  # rows by team and criterion
 
@@ -89,7 +89,7 @@ def matrix(cells: pd.DataFrame, evaluation: Evaluation) -> Html:
     caption = f"Rating of every {evaluation.labels.team} on every criterion"
     return markup(
         FRAME,
-        _layout(evaluation),
+        layout(evaluation.framework),
         caption,
         _heads(evaluation),
         join(_rows(known, evaluation)),
@@ -98,11 +98,11 @@ def matrix(cells: pd.DataFrame, evaluation: Evaluation) -> Html:
     )
 
 
-def _layout(evaluation: Evaluation) -> str:
+def layout(framework: Framework) -> str:
     """Say how many cells have to stand side by side, as classes of the style sheet."""
-    areas = evaluation.framework.areas
+    areas = framework.areas
     most = max(len(area.criteria) for area in areas)
-    across = len(evaluation.framework.criteria) <= MOST_ACROSS
+    across = len(framework.criteria) <= MOST_ACROSS
     classes = {
         "across": across,
         f"most-{most}": most <= MOST_COLUMNS,

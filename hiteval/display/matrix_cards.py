@@ -14,6 +14,7 @@ from hiteval.analysis.robustness import EITHER_SIDE, MAY_CHANGE, ONE_SOURCE, STE
 from hiteval.display.kit.chips import because
 from hiteval.display.kit.grid import MOST_ROWS
 from hiteval.display.kit.html import Html, data
+from hiteval.display.kit.visible import visible
 from hiteval.display.kit.words import dates
 from hiteval.display.lead import first_sentence
 from hiteval.results.evaluation import Evaluation
@@ -40,7 +41,6 @@ WORDS = {
     "clear": "Clear",
     "said": "{Teams} shown: #1 of #2. Ratings shown: #3 of #4.",
     "read": "Read the passages",
-    "close": "Close",
 }
 
 
@@ -62,7 +62,7 @@ def cards(known: Mapping[tuple[str, str], Any], evaluation: Evaluation) -> Html:
         for criterion in evaluation.framework.criterion_ids:
             cell = known.get((team_id, criterion))
             said = _card(cell, evaluation) if few and cell is not None else ()
-            places = [texts.setdefault(text, len(texts)) for text in said]
+            places = [texts.setdefault(visible(text), len(texts)) for text in said]
             listed.append([0 if cell is None else int(cell.sources), *places])
     labels = evaluation.labels
     words = {

@@ -7,6 +7,7 @@ from hiteval.analysis.robustness import EITHER_SIDE
 from hiteval.display.kit import palette
 from hiteval.display.kit.html import TEXT_FILLER, Html, join, markup
 from hiteval.results.evaluation import Evaluation
+from hiteval.study.framework import RatingScale
 
 SAMPLE = '<li><span class="rating {}" aria-hidden="true">{}</span> {}</li>'
 ONE, FEW, MANY = "one source", "2 or 3 sources", "4 sources or more"
@@ -30,7 +31,7 @@ def legend(cells: pd.DataFrame, evaluation: Evaluation) -> Html:
             (f"{palette.look(x.value, scale)} many", scale.written(x.value), x.name)
             for x in levels
         ],
-        _sizes(cells, f"{palette.look(scale.ratings[-1], scale)}"),
+        _sizes(cells, scale),
         _unsure(cells, evaluation),
     ]
     return markup(
@@ -43,12 +44,15 @@ def legend(cells: pd.DataFrame, evaluation: Evaluation) -> Html:
     )
 
 
-def _sizes(cells: pd.DataFrame, look: str) -> list[tuple[str, str, str]]:
+def _sizes(cells: pd.DataFrame, scale: RatingScale) -> list[tuple[str, str, str]]:
+    """Explain sizes, each by a sample of the highest level."""
+    top = scale.ratings[-1]
+    look, sign = palette.look(top, scale), scale.written(top)
     sizes = [("one", ONE), ("few", FEW), ("many", MANY)]
-    shown = [(f"{look} {size}", "", meaning) for size, meaning in sizes]
+    shown = [(f"{look} {size}", sign, meaning) for size, meaning in sizes]
     rated = cells["basis"] != MISSING
     if (rated & (cells["sources"] == 0)).any():
-        shown.insert(0, (f"{look} none", "", "no source: rated by people alone"))
+        shown.insert(0, (f"{look} none", sign, "no source: rated by people alone"))
     return shown
 
 
@@ -56,14 +60,13 @@ def _unsure(cells: pd.DataFrame, evaluation: Evaluation) -> list[tuple[str, str,
     """Explain the marks of doubt that some cell has."""
     scale = evaluation.framework.rating_scale
     crosses = (cells["basis"] == PROPOSED) & (cells["steadiness"] == EITHER_SIDE)
+    level = "" if scale.middle is None else scale.written(scale.middle)
+    middle = CROSSES.format(level)
     marks = [
-        ("level-0 many crosses", "", "", crosses),
+        ("level-0 many crosses", "", middle, crosses),
         ("uncertain many", "?", "raters disagree", cells["basis"] == UNCERTAIN),
         ("missing", TEXT_FILLER, "no evidence", cells["basis"] == MISSING),
     ]
-    middle = "" if scale.middle is None else CROSSES.format(scale.written(scale.middle))
     return [
-        (look, sign, meaning or middle)
-        for look, sign, meaning, where in marks
-        if where.any()
+        (look, sign, meaning) for look, sign, meaning, where in marks if where.any()
     ]

@@ -7,7 +7,6 @@ from bs4 import BeautifulSoup
 from PIL import Image
 
 from hiteval.display import figures, timeline
-from hiteval.display.kit import picture
 
 
 def image(made):
@@ -20,7 +19,6 @@ def alt(made):
 
 
 FIGURES = {
-    figures.matrix: lambda of: of.cells,
     figures.levels: lambda of: of.cells,
     figures.profile: lambda of: of.cells,
     timeline.bars: timeline.years,
@@ -29,11 +27,6 @@ FIGURES = {
 
 def draw(figure, of):
     return figure(FIGURES[figure](of), of)
-
-
-@pytest.fixture
-def shown(tiny):
-    return tiny.all_teams()
 
 
 @pytest.mark.parametrize("figure", FIGURES)
@@ -55,30 +48,9 @@ def test_a_picture_tells_nothing_of_how_it_was_made(tiny):
     assert image(draw(figures.profile, tiny.team("alpha"))).text == {}
 
 
-def test_the_matrix_says_in_words_what_it_shows(shown):
-    assert alt(draw(figures.matrix, shown)) == (
-        "Heat map of 3 teams by 3 criteria. 3 of 9 cells have a rating or raters who "
-        "disagree. −2 in 1; −1 in 0; 0 in 0; +1 in 1; +2 in 0."
-    )
-
-
 def test_the_profile_says_in_words_what_it_shows(tiny):
     assert alt(draw(figures.profile, tiny.team("alpha"))) == (
         "Bars for 3 criteria: supporting sources to the right, contrary ones to the "
         "left. Most support: Public voice (3). Contrary sources on: Means. "
         "No evidence on: Results."
     )
-
-
-def test_missing_cells_look_unlike_zero(tiny):
-    zero = image(draw(figures.matrix, tiny.team("alpha").area("working")))
-    missing = image(draw(figures.matrix, tiny.team("gamma").area("working")))
-    assert zero.size == missing.size
-    assert zero.tobytes() != missing.tobytes()
-
-
-def test_very_many_criteria_stand_down_the_picture_and_few_across(shown, monkeypatch):
-    across = image(draw(figures.matrix, shown.team("alpha"))).size
-    monkeypatch.setattr(picture, "MOST_ACROSS", 2)
-    down = image(draw(figures.matrix, shown.team("alpha"))).size
-    assert down[1] - across[1] == pytest.approx(2 * picture.ROW * picture.DPI, abs=2)

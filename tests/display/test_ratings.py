@@ -1,7 +1,7 @@
 """Ratings: what leads where, why each is given, and what is said of none."""
 
 import pandas as pd
-from shown import page, rows, view
+from shown import rows, view
 
 from hiteval.display import ratings
 from hiteval.results.evaluation import evaluate
@@ -17,13 +17,6 @@ def test_no_rating_far_from_the_evidence_is_said(tiny):
     assert view(ratings.far_from_evidence, tiny).text == (
         "<p>No rating lies far from what the evidence proposes.</p>"
     )
-
-
-def test_the_matrix_leads_to_every_team_s_page(tiny):
-    links = page(view(ratings.matrix, tiny.all_teams())).find_all("a")
-    assert {link["href"].split("#")[0] for link in links} == {
-        f"../teams/{team}.html" for team in ("alpha", "beta", "gamma")
-    }
 
 
 def test_coverage_counts_criteria_sources_and_segments(tiny):
@@ -50,14 +43,6 @@ def test_a_profile_counts_levels_and_keeps_the_median_apart(tiny):
         "Coverage": "0 of 1",
         "Median": "–",
     }
-
-
-def test_the_matrix_leaves_cells_blank_that_the_frame_lacks(tiny):
-    teams = tiny.all_teams()
-    cells = teams.cells[teams.cells["team_id"] == "alpha"]
-    (_, alpha, *others) = rows(ratings.matrix(cells, teams))
-    assert "" not in alpha
-    assert {cell for line in others for cell in line[1:]} == {""}
 
 
 def test_a_concluded_team_is_marked(tiny):

@@ -158,10 +158,11 @@ def fold(heading: Text, told: Text, content: Html) -> Html:
 def data(name: str, value: object) -> Html:
     r"""Put data into a page for its script; a reader and a search see none of it.
 
+    Text must be `visible` beforehand, as the script shows it.
+
     >>> str(data("shown", {"of": "<b>"}))
     '<script type="application/json" class="shown">{"of":"\\u003cb\\u003e"}</script>'
     """
     written = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    plain = visible(written).translate(IN_A_SCRIPT)
     template = '<script type="application/json" class="{}">{}</script>'
-    return markup(template, name, Html(plain))
+    return markup(template, name, Html(written.translate(IN_A_SCRIPT)))

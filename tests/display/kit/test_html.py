@@ -1,3 +1,5 @@
+import json
+
 import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
@@ -52,3 +54,11 @@ def test_its_text_form_tells_no_memory_address():
 def test_sentences_and_items_are_wrapped_one_by_one():
     assert str(html.paragraphs(["a", "b"])) == "<p>a</p><p>b</p>"
     assert str(html.bullets(["a"])) == "<ul><li>a</li></ul>"
+
+
+@given(st.text())
+def test_data_cannot_end_its_script_and_is_read_back_as_it_was(text):
+    made = html.data("shown", [text]).text
+    inside = made.partition(">")[2].removesuffix("</script>")
+    assert not set("<>&").intersection(inside)
+    assert json.loads(inside) == [text]

@@ -12,6 +12,10 @@ PLACE = PurePosixPath("book/teams/alpha.html")
 PAGE = "<!doctype html><html lang='en'><head><title>t</title></head><body>{}</body>"
 HOSTILE = {
     "<script>x</script>": "<script>",
+    "<script type='application/json' class='x'>alert(1)</script>": "<script>",
+    "<script type='application/json' class='x'>[\"<!--\"]</script>": "<script>",
+    "<script type='application/json' class='x' src='y'>[]</script>": "<script>",
+    "<script type='module' class='x'>[]</script>": "<script>",
     "<script src='../../_static/other.js'></script>": "<script>",
     "<script src='https://evil.example/doctools.js'></script>": "<script>",
     "<img src=x onerror=alert(1)>": "<img onerror>",
