@@ -42,7 +42,7 @@ LIMITS = Markup(
     "<p>Limits of this study</p><ul>{}</ul></aside>"
 )
 WAY_TO_LIMITS = Markup(
-    '<aside class="limits" aria-label="Limits of this study">'
+    '<aside class="limits brief" aria-label="Limits of this study">'
     '<p>{} <a href="{}#limits">The limits of this study</a></p></aside>'
 )
 # Its heading is the study's title; this is its name in the side bar and elsewhere.
@@ -168,8 +168,8 @@ def _frame(app: Sphinx, page: str, _template: str, context: Any, _tree: Any) -> 
     context["numeral"] = Language(_settings(app).language).numeral
     # Templates put it in place as it is, or escape what is plain text.
     context["docstitle"] = context["shorttitle"] = escape(_settings(app).title)
-    if page == FIRST_PAGE:
-        context["title"] = FIRST_NAME
+    if page == FIRST_PAGE:  # on paper, `pagetitle` is its heading
+        context |= {"title": FIRST_NAME, "pagetitle": _settings(app).title}
     if "pagetitle" in context:
         context["pagetitle"] = escape(context["pagetitle"])
     if "body" in context:
