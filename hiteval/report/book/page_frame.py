@@ -44,7 +44,7 @@ LIMITS = Markup(
     "<p>Limits of this study</p><ul>{}</ul></aside>"
 )
 WAY_TO_LIMITS = Markup(
-    '<aside class="limits" aria-label="Limits of this study">'
+    '<aside class="limits brief" aria-label="Limits of this study">'
     '<p>{} <a href="{}#limits">The limits of this study</a></p></aside>'
 )
 # Its heading is the study's title; this is its name in the side bar and elsewhere.

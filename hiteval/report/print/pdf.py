@@ -107,12 +107,7 @@ def open_page() -> Iterator[Any]:
 
 def _parts(site: Path) -> list[Tag]:
     """Return the articles of all pages in the order of the side bar."""
-    first = soup(site / "index.html")
-    refresh = first.find("meta", attrs={"http-equiv": "Refresh"})
-    if isinstance(refresh, Tag):
-        start = site / str(refresh["content"]).split("url=")[1]
-    else:
-        start = site / "index.html"
+    start = _first_page(site)
     links = soup(start).select("#navigation a")
     places = [start, *((start.parent / unquote(str(a["href"]))) for a in links)]
     found: dict[Path, None] = {}
@@ -124,6 +119,14 @@ def _parts(site: Path) -> list[Tag]:
         ):
             found[path] = None
     return [_part(site.resolve(), path, set(found)) for path in found]
+
+
+def _first_page(site: Path) -> Path:
+    """Find the page to which the root of a site leads."""
+    refresh = soup(site / "index.html").find("meta", attrs={"http-equiv": "Refresh"})
+    if isinstance(refresh, Tag):
+        return site / str(refresh["content"]).split("url=")[1]
+    return site / "index.html"
 
 
 def _part(site: Path, path: Path, known: set[Path]) -> Tag:
@@ -186,6 +189,12 @@ def warning(site: Path) -> str:
     """Return what every page warns of, as HTML: that it is internal, or simulated."""
     said = _heading(soup(site / "search.html"), "aside.warning")
     return f"<p><strong>{escape(said)}</strong></p>" if said else ""
+
+
+def limits(site: Path) -> str:
+    """Return the study's limits in full, as the first page has them, as HTML."""
+    found = soup(_first_page(site)).select_one(".limits")
+    return str(found) if found else ""
 
 
 def styles(site: Path) -> str:

@@ -15,6 +15,7 @@ from bs4 import BeautifulSoup, Tag
 from hiteval.errors import HitevalError
 from hiteval.report.print import pdf
 
+Heads = tuple[str, str, str, str]  # styles, the study, a warning, its limits
 # Font sizes and numbers of contrary passages, in the order in which they are tried.
 TRIES = (
     *((1.0, 8), (1.0, 5), (1.0, 3), (0.9, 3), (0.9, 2), (0.8, 2), (0.8, 1), (0.8, 0)),
@@ -39,7 +40,7 @@ def write_team_pdfs(site: Path, place: Path) -> int:
     place : Path
         A folder, which is replaced: it will hold a file for each team, named by its id.
     """
-    heads = pdf.styles(site), pdf.site_title(site), pdf.warning(site)
+    heads = pdf.styles(site), pdf.site_title(site), pdf.warning(site), pdf.limits(site)
     with pdf.open_page() as page, tempfile.TemporaryDirectory() as folder:
         made = Path(folder, "teams")
         made.mkdir()
@@ -53,7 +54,9 @@ def write_team_pdfs(site: Path, place: Path) -> int:
     return len(list(place.iterdir()))
 
 
-def _print(page: Any, article: Tag, heads: tuple[str, str, str], place: Path) -> None:
+def _print(
+    page: Any, article: Tag, heads: Heads, place: Path
+) -> None:
     """Print a team's page with as much as fits, in the largest letters that do."""
     from pypdf import PdfReader
 
@@ -68,9 +71,9 @@ def _print(page: Any, article: Tag, heads: tuple[str, str, str], place: Path) ->
     raise HitevalError(f"--pdf: {place.stem}: this team does not fit on a page.")
 
 
-def _document(article: Tag, heads: tuple[str, str, str], passages: int) -> str:
+def _document(article: Tag, heads: Heads, passages: int) -> str:
     """Put parts of a team's page on a page of their own."""
-    styles, study, warning = heads
+    styles, study, warning, limits = heads
     parts = BeautifulSoup(str(article), "html.parser")
     for spare in parts.select(SPARE):
         spare.decompose()
@@ -91,7 +94,7 @@ def _document(article: Tag, heads: tuple[str, str, str], passages: int) -> str:
         f"<h2>{'Supporting and contrary sources' if contrary else 'Sources'}</h2>"
         f"{_html(parts, '#profile-picture')}{contrary}"
         "</main><footer><p>The whole report has the passages behind each rating, and "
-        f"how sure it is.</p>{_html(parts, '.limits')}</footer></body></html>"
+        f"how sure it is.</p>{limits}</footer></body></html>"
     )
 
 

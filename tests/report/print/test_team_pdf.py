@@ -22,8 +22,9 @@ PAGE = """
 <div class="table" id="contrary-table"><table><thead><tr><th
 id="contrary-table-Coders">Coders</th></tr></thead><tbody>{rows}</tbody></table></div>
 </div></section><a href="../results/x.html">elsewhere</a>
-<aside class="limits"><p>Self-reports flatter.</p></aside></article>
+</article>
 """
+LIMITS = '<aside class="limits"><p>Self-reports flatter.</p></aside>'
 
 
 def team_page(passages, words=5, name="A &amp; B"):
@@ -33,7 +34,7 @@ def team_page(passages, words=5, name="A &amp; B"):
 
 def document(passages, shown):
     article = BeautifulSoup(team_page(passages), "html.parser").find("article")
-    heads = ("", "A study", "<p>Internal edition</p>")
+    heads = ("", "A study", "<p>Internal edition</p>", LIMITS)
     made = team_pdf._document(article, heads, shown)
     return BeautifulSoup(made, "html.parser")
 
@@ -72,6 +73,7 @@ def site(tmp_path):
         '<aside class="bd-header-announcement">Internal edition</aside>'
         '<p class="title">A study</p>'
     )
+    (tmp_path / "html" / "index.html").write_text(LIMITS)
     (teams / "short.html").write_text(team_page(1))
     (teams / "long.html").write_text(team_page(60, words=80))
     (teams / "endless.html").write_text(team_page(1, name="word " * 900))
@@ -102,6 +104,12 @@ def test_every_team_fits_on_one_page_whatever_it_holds(chromium, site, tmp_path)
     }
     assert "Contrary passages not shown here" in pages["long"][0].extract_text()
     assert "Internal edition" in pages["short"][0].extract_text()
+
+
+def test_a_printed_team_has_the_limits_of_the_first_page(site):
+    assert pdf.limits(site) == LIMITS
+    (site / "index.html").write_text("<p>None</p>")
+    assert pdf.limits(site) == ""
 
 
 def test_the_whole_document_warns_too(site):
