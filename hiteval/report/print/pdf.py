@@ -21,7 +21,6 @@ from hiteval.errors import HitevalError
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 SAFE = ["--no-sandbox", "--disable-gpu"]
-STYLES = ("frame.css", "hiteval.css")
 LEFT_OUT = tuple(
     f"book/results/{name}.html"
     for name in ("evidence-table", "framework-matrix", "downloads")
@@ -186,10 +185,11 @@ def warning(site: Path) -> str:
 
 
 def styles(site: Path) -> str:
-    """Return links to the site's own style sheets."""
+    """Return links to the style sheets of the site's pages."""
+    links = soup(site / "search.html").select("link[rel=stylesheet]")
+    places = [site / urlsplit(str(link["href"])).path for link in links]
     return "".join(
-        f'<link rel="stylesheet" href="{(site / "_static" / name).resolve().as_uri()}">'
-        for name in STYLES
+        f'<link rel="stylesheet" href="{place.resolve().as_uri()}">' for place in places
     )
 
 
