@@ -5,7 +5,7 @@ from importlib import import_module
 
 from conftest import ROOT
 
-PAGE = (ROOT / "book" / "library.md").read_text(encoding="utf-8")
+PAGE = (ROOT / "book" / "guide" / "library.md").read_text(encoding="utf-8")
 LINE = re.compile(r"^\.\. (currentmodule|auto\w+):: ([\w.]+)", re.M)
 
 

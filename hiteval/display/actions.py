@@ -12,7 +12,6 @@ from hiteval.results.evaluation import Evaluation
 
 ORDER = ["review_on", "action_id"]
 NONE = "No actions are recorded in this edition."
-HOW_TO_ADD = "../plan-and-involvement.html"
 
 
 def in_words(evaluation: Evaluation) -> str:
@@ -29,8 +28,7 @@ def in_words(evaluation: Evaluation) -> str:
 def of_all(planned: pd.DataFrame, evaluation: Evaluation) -> Html:
     """Show every action, those of the partnership first."""
     if planned.empty:
-        how = link(HOW_TO_ADD, "How to record actions")
-        return paragraphs([markup("{} {}.", NONE, how)])
+        return paragraphs([NONE])
     teams, labels = evaluation.teams, evaluation.labels
     place = {team_id: n for n, team_id in enumerate(teams["team_id"])}
     planned = planned.assign(place=planned["team_id"].map(place).fillna(-1))

@@ -33,10 +33,7 @@ from hiteval.study.framework import RatingScale
 from hiteval.study.study import Study
 
 NO_CELL = "not in the study"
-NOTHING_COMPARED = markup(
-    "This edition was not compared with an earlier one. Whoever builds a report can "
-    "name one: <code>hiteval report --since</code>."
-)
+NOTHING_COMPARED = "This edition was not compared with an earlier one."
 NAMED = {ADJUDICATION: "adjudication"}
 Told = tuple[Earlier, Changes] | None  # as a bundle holds it
 

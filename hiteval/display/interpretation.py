@@ -11,7 +11,6 @@ from hiteval.display.kit.visible import visible
 from hiteval.display.listed_passages import places_of_segments
 from hiteval.results.evaluation import Evaluation
 
-HOW_TO_ADD = "../plan-and-involvement.html#what-you-make-of-a-team"
 # CommonMark, but for what could bite or disturb: no HTML, links, pictures or headings.
 KNOWN = ("emphasis", "list", "escape", "newline")
 
@@ -23,9 +22,8 @@ def of_team(written: pd.DataFrame, team: Evaluation) -> Html:
     """
     if written.empty:
         names = team.study.teams["name"]
-        none = "This edition shows nothing that the evaluators wrote about {}. {}."
-        about = names.iloc[0] if len(names) else "it"
-        return paragraphs([markup(none, about, link(HOW_TO_ADD, "How to add it"))])
+        none = "This edition shows nothing that the evaluators wrote about {}."
+        return paragraphs([markup(none, names.iloc[0] if len(names) else "it")])
     return _judged(join(map(in_html, written["text"])), team)
 
 

@@ -27,7 +27,6 @@ from hiteval.results.evaluation import Evaluation
 from hiteval.results.quantities import quantity
 from hiteval.study.choices import STAGES
 
-HOW_TO_ADD = "../plan-and-involvement.html#who-was-involved"
 NONE = "No involvement is recorded in this edition."
 ITEMS = {  # of the short form of GRIPP2: what it asks, and the column that says it
     "Aim": ("What involvement was for", "aim"),
@@ -47,10 +46,9 @@ def overview(entries: pd.DataFrame, evaluation: Evaluation) -> Html:
     if entries.empty:
         none = (
             "<strong>{}</strong> Nobody may have been involved, or nobody wrote it "
-            "down: the tables cannot tell which. {}."
+            "down: the tables cannot tell which."
         )
-        how = link(HOW_TO_ADD, "How to record it")
-        return paragraphs([markup(none, NONE, how), by_whom])
+        return paragraphs([markup(none, NONE), by_whom])
     silent = [stage for stage in STAGES if stage not in set(entries["stage"])]
     changed = int(entries["what_changed"].notna().sum())
     sentences: list[Text] = [

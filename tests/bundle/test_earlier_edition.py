@@ -65,8 +65,7 @@ def test_a_report_that_is_compared_with_nothing_says_so(tiny, project, monkeypat
     write_bundle(TINY, "public", project / "_build" / "bundle", project)
     assert open_changes("_build/bundle") is None
     assert display.overview(None, tiny).text == (
-        "<p>This edition was not compared with an earlier one. Whoever builds a report "
-        "can name one: <code>hiteval report --since</code>.</p>"
+        "<p>This edition was not compared with an earlier one.</p>"
     )
 
 

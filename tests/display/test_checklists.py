@@ -32,8 +32,10 @@ def test_every_checklist_has_its_source():
 def test_every_page_that_answers_is_a_page_of_the_report():
     places = {p.split("#")[0] for p in ";".join(ITEMS["places"]).split(";") if p}
     made = {entry.line.removeprefix("results/") for entry in read_entries(ROOT)}
-    assert places - set(checklists.BY_HAND) <= made
-    assert all((ROOT / "book" / f"{p}.md").is_file() for p in checklists.BY_HAND)
+    assert places - set(checklists.GUIDES) <= made
+    assert all(
+        (ROOT / "book" / "guide" / f"{p}.md").is_file() for p in checklists.GUIDES
+    )
 
 
 def test_what_only_some_reports_have_is_a_place_of_these_alone(tiny, study):

@@ -97,10 +97,9 @@ def test_the_checklist_counts_entries_that_say_something(tiny):
     assert said_by == ["1 of 2 entries", "2 of 2 entries", *["1 of 2 entries"] * 3]
 
 
-def test_without_a_table_the_page_says_so_and_how_to_add_it(none):
+def test_without_a_table_the_page_says_so(none):
     text = page(shown(involvement.overview, none))
     assert text.strong.text == "No involvement is recorded in this edition."
-    assert text.a["href"] == "../plan-and-involvement.html#who-was-involved"
     assert said(shown(involvement.by_stage, none)) == [text.strong.text]
 
 

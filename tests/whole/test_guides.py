@@ -41,7 +41,7 @@ PUBLISHING = ROOT / "hiteval" / "starter" / "publishing"
 
 
 def page(name):
-    return (ROOT / "book" / f"{name}.md").read_text(encoding="utf-8")
+    return (ROOT / "book" / "guide" / f"{name}.md").read_text(encoding="utf-8")
 
 
 def commands(name):

@@ -10,10 +10,7 @@ from hiteval.study.reading import read_study
 
 pytestmark = [pytest.mark.book, pytest.mark.browser]
 OURS = ("file:", "data:image/png;base64,")
-# On a first visit the theme tells that it knows nothing of the reader yet.
-FIRST_VISIT = "Got invalid theme mode: . Resetting to auto."
 BETA = STRINGS["scripts"][1]  # a team's name
-FULL_SCREEN = "toggleFullScreen()"
 SCHEMES = {"file:", "https:", "http:"}
 TRACES = """() => ({
     bitten: window.bitten,
@@ -65,7 +62,7 @@ def traces(window, path):
 
 
 def strange(noted):
-    return [what for what in noted if not what.startswith(OURS) and what != FIRST_VISIT]
+    return [what for what in noted if not what.startswith(OURS)]
 
 
 def test_what_bites_leaves_traces(window, tmp_path):
@@ -91,7 +88,7 @@ def test_no_page_holds_what_could_run(pages):
     for name, page in pages.items():
         assert page["bitten"] is None, name
         assert page["scripts"] == page["broken"] == 0, name
-        assert set(page["handlers"]) <= {FULL_SCREEN}, name
+        assert page["handlers"] == [], name
         assert set(page["schemes"]) <= SCHEMES, name
 
 

@@ -11,7 +11,7 @@ from conftest import ROOT
 from disturbed import SHOW, contents, small_project, write_notebook
 from nbformat.v4 import new_code_cell
 
-PAGE = (ROOT / "book" / "make-it-yours.md").read_text(encoding="utf-8")
+PAGE = (ROOT / "book" / "guide" / "make-it-yours.md").read_text(encoding="utf-8")
 COLUMN, STATISTIC, TABLE, FIGURE, ONCE, EACH = re.findall(
     r"^```python\n(.*?)^```", PAGE, re.M | re.S
 )
@@ -81,7 +81,7 @@ def test_a_page_for_every_team_is_listed_below_the_team_s(project, tiny):
         assert page.h1.find(string=True) == f"{team.name}: my view"
         assert page.article.find("td", string="working")
         beside = article(project, f"teams/{team.team_id}")
-        listed = [a.text for a in beside.select(".bd-sidebar li.toctree-l2 a")]
+        listed = [a.text for a in beside.select("#navigation li li a")]
         assert listed == [f"{team.name}: my view"]
 
 

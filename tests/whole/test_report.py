@@ -73,7 +73,7 @@ def test_every_page_has_its_own_title_and_leads_to_the_study_s_limits(pages, shi
 
 def test_the_side_bar_lists_teams_by_name(pages, shipped):
     page = next(iter(pages.values()))
-    names = [a.text.strip() for a in page.find(class_="bd-sidebar").find_all("a")]
+    names = [a.text.strip() for a in page.find(id="navigation").find_all("a")]
     first = names.index("Active Lives")
     assert names[first : first + 23] == shipped.teams["name"].tolist()
 

@@ -41,8 +41,8 @@ HEADS_NOT_READ = {
 SUMMARIES = "ratings-table-Summary"
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 WITHIN_LINE = frozenset(
-    "a abbr b bdi bdo br cite code dfn em i ins kbd mark q s samp small span strong sub "
-    "sup time u var".split()
+    "a abbr b bdi bdo br cite code dfn em i ins kbd mark q s samp small span strong "
+    "sub sup time u var".split()
 )
 # A line that leads to one of these says again what stands there.
 REPEATED = ("#segment-", "#finding-", "#source-")

@@ -151,11 +151,11 @@ def _add_parts(app: Sphinx, page: str, _name: str, context: Any, _tree: Any) -> 
     contents = app.env.tocs.get(page)
     context["sections"] = sections(contents) if contents else []
     for side in ("prev", "next"):  # the guide is a book of its own
-        if (neighbour := context.get(side)) and _crosses(neighbour["link"], in_guide):
+        if (neighbour := context.get(side)) and crosses(neighbour["link"], in_guide):
             context[side] = None
 
 
-def _crosses(link: str, from_guide: bool) -> bool:
+def crosses(link: str, from_guide: bool) -> bool:
     """Tell whether a page's link leads from the report to the guide, or back."""
     return "guide/" in link or (from_guide and link.startswith("../"))
 

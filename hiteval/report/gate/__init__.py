@@ -3,6 +3,6 @@
 ``unpacking`` opens one wrapping; ``decoding`` yields every text that a file may hold.
 ``leaks`` finds withheld passages, names and ids in a text. ``search_index`` finds what
 only the search would reveal. ``page_markup`` knows what a page may do in a browser;
-``book_markup.txt`` lists what the book's theme does. ``known_files`` recognises files
+``book_markup.txt`` lists what the frame of pages does. ``known_files`` recognises files
 of packages. ``reading`` reads a site with all of these; ``check`` refuses a release.
 """

@@ -14,10 +14,10 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from hiteval.display.kit.html import WEB_ADDRESS
 from hiteval.report.markup.allowed import DRAWN, ELEMENTS, INSIDE, is_harmless
 
-# What the book's theme puts into every page and study text may not: scripts and such.
+# What `book/_templates` put into every page and study text may not: scripts and such.
 # Each line is the `signature` of an element of a built book. None holds study text or
-# could. Tests hold the list to be exactly what a book has, so another version of the
-# theme is refused until somebody has read what is new in it.
+# could. Tests hold the list to be exactly what a book has, so a change of the frame, or
+# of a package, is refused until somebody has read what is new in it.
 BOOK_MARKUP = frozenset(
     Path(__file__).with_name("book_markup.txt").read_text("utf-8").splitlines()
 )

@@ -21,10 +21,6 @@ from hiteval.errors import HitevalError
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 SAFE = ["--no-sandbox", "--disable-gpu"]
-STYLES = (
-    *("frame.css", "hiteval.css", "fold.css", "first-page.css", "team.css"),
-    *("matrix.css", "compare.css", "search.css", "print.css", "pictures.css"),
-)
 LEFT_OUT = tuple(
     f"book/results/{name}.html"
     for name in ("evidence-table", "framework-matrix", "downloads")
@@ -198,10 +194,11 @@ def limits(site: Path) -> str:
 
 
 def styles(site: Path) -> str:
-    """Return links to the site's own style sheets."""
+    """Return links to the style sheets of the site's pages."""
+    links = soup(site / "search.html").select("link[rel=stylesheet]")
+    places = [site / urlsplit(str(link["href"])).path for link in links]
     return "".join(
-        f'<link rel="stylesheet" href="{(site / "_static" / name).resolve().as_uri()}">'
-        for name in STYLES
+        f'<link rel="stylesheet" href="{place.resolve().as_uri()}">' for place in places
     )
 
 

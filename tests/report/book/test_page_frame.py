@@ -9,6 +9,7 @@ from sphinx.search.en import SearchEnglish
 from hiteval.report.book.page_frame import (
     FILTERED,
     FIRST_PAGE,
+    _leave_code_in_place,
     _prepare_for_search,
     announcement,
     limits_html,
@@ -96,3 +97,15 @@ def test_a_word_with_a_tag_in_it_stays_one():
 @pytest.mark.parametrize("page", FILTERED)
 def test_what_the_pages_of_teams_say_too_is_searched_there_alone(page):
     assert searched(page, "<p>cell</p>")[1] == {"nosearch": True}
+
+
+def test_the_guide_for_evaluators_is_not_searched():
+    assert searched("book/guide/a-year", "<p>x</p>")[1] == {"nosearch": True}
+
+
+def test_code_is_put_above_its_result_without_a_fold():
+    tree = new_document("")
+    tree += nodes.container("", nb_element="cell_code", hide_mode="input")
+    _leave_code_in_place(None, tree)
+    assert tree[0]["nb_element"] == "cell_code"
+    assert "hide_mode" not in tree[0]

@@ -3,7 +3,14 @@ from types import SimpleNamespace
 import pytest
 from docutils import nodes
 
-from hiteval.report.book.side_bar import LONG, Part, pages_below, side_bar
+from hiteval.report.book.side_bar import (
+    LONG,
+    Part,
+    crosses,
+    pages_below,
+    sections,
+    side_bar,
+)
 
 TEAMS = tuple((f"book/teams/t-{n}", f"Team {n}") for n in range(LONG + 1))
 
@@ -34,10 +41,61 @@ def test_a_part_of_usual_length_is_listed_beside_every_page():
 
 
 @pytest.mark.parametrize(
-    ("page", "listed"), [("book/teams/t-1", TEAMS[1:2]), ("book/import", ())]
+    ("page", "listed"), [("book/teams/t-1", TEAMS[1:2]), ("book/how-to-read", ())]
 )
 def test_of_a_very_long_part_only_the_page_itself_is_listed(page, listed):
     assert Part("Teams", TEAMS).beside(page) == Part("Teams", listed, LONG + 1)
+
+
+def test_areas_are_listed_before_the_rest_and_also_beside_a_very_long_part():
+    areas = (("book/areas/a", "An area"),)
+    part = Part("Teams", TEAMS + areas)
+    assert part.areas == [*areas]
+    assert part.others == [*TEAMS]
+    beside = part.beside("book/teams/t-1")
+    assert (beside.areas, beside.others) == ([*areas], [TEAMS[1]])
+    assert beside.left_out == LONG + 1
+
+
+def test_a_list_that_nobody_reads_through_has_a_field_to_find_a_page_in():
+    assert Part("Teams", TEAMS[:13]).is_long
+    assert not Part("Teams", TEAMS[:12]).is_long
+
+
+def test_a_part_of_the_guide_is_known_by_its_pages():
+    assert Part("Guide", (("book/guide/a-year", "A year"),)).of_guide
+    assert not Part("Method", (("book/how-to-read", "How to read"),)).of_guide
+
+
+@pytest.mark.parametrize(
+    ("link", "from_guide", "over"),
+    [
+        ("../guide/a-year.html", False, True),
+        ("guide/a-year.html", False, True),
+        ("../how-to-read.html", False, False),
+        ("../how-to-read.html", True, True),
+        ("import.html", True, False),
+    ],
+)
+def test_what_leads_from_the_report_to_the_guide_or_back_is_known(
+    link, from_guide, over
+):
+    assert crosses(link, from_guide) == over
+
+
+def contents(title, *below):
+    """Give a list of contents as Sphinx has it: the page, then its sections."""
+    link = nodes.reference("", title, anchorname=f"#{title.lower()}" if below else "")
+    item = nodes.list_item("", nodes.paragraph("", "", link))
+    if below:
+        item += nodes.bullet_list("", *(contents(*name) for name in below))
+    return item
+
+
+def test_the_sections_of_a_page_are_listed_not_what_is_in_them():
+    made = contents("Page", ("R & D", ("Deeper",)), ("More", ("Deepest",)))
+    listed = sections(nodes.bullet_list("", made))
+    assert listed == [("r & d", "R &amp; D"), ("more", "More")]
 
 
 def test_pages_below_a_page_are_named_by_it():

@@ -30,7 +30,7 @@ from hiteval.report.pages.pages import preview_pages
 
 pytestmark = pytest.mark.book
 DASK = Path(sys.executable).with_name("dask")
-GUIDE = (ROOT / "book" / "cluster.md").read_text(encoding="utf-8")
+GUIDE = (ROOT / "book" / "guide" / "cluster.md").read_text(encoding="utf-8")
 TEAMS = ["alpha", "beta", "gamma"]
 
 

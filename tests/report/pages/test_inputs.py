@@ -114,7 +114,7 @@ def report(project, study):
     [
         ("_toc.yml", "book"),
         ("_config.yml", "book"),
-        ("book/confidentiality.md", "book"),
+        ("book/guide/confidentiality.md", "book"),
         ("notebooks/team.ipynb", "notebooks"),
         ("_build/bundle/provenance.json", "bundle"),
     ],

@@ -12,9 +12,9 @@ from hiteval.errors import HitevalError
 from hiteval.report.print import pdf
 
 SIDE = (
-    '<div class="bd-sidebar-primary"><p class="title">A study</p><nav>'
-    '<a class="reference internal" href="#">First</a>'
-    '<a class="reference internal" href="second.html">Second</a></nav></div>'
+    '<link rel="stylesheet" href="_static/a.css?v=1"><header><a class="title">A study'
+    '</a></header><nav id="navigation"><a href="#">First</a>'
+    '<a href="second.html">Second</a></nav>'
 )
 
 
@@ -43,6 +43,11 @@ def test_links_lead_within_the_document_or_nowhere(site):
     assert first.a["href"] == "#book-second--place"
     assert second.find(id="book-second--place")
     assert not second.a.has_attr("href")
+
+
+def test_the_document_is_styled_as_the_pages_are(site):
+    style = (site / "_static" / "a.css").as_uri()
+    assert pdf.styles(site) == f'<link rel="stylesheet" href="{style}">'
 
 
 def print_apart(*places, **variables):

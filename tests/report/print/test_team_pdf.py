@@ -11,7 +11,7 @@ from hiteval.report.print import pdf, team_pdf
 
 ROW = "<tr><td headers='contrary-table-Coders'>ann: −2</td><td>Passage {}. {}</td></tr>"
 PAGE = """
-<aside class="bd-header-announcement">Internal edition</aside><article>
+<aside class="warning">Internal edition</aside><article>
 <h1>{name}<a class="headerlink" href="#x">#</a></h1>
 <div class="table" id="glance-table"><table><tr><th>Focus</th></tr></table></div>
 <section id="what-the-evidence-shows"><h2>Shown</h2>
@@ -70,8 +70,8 @@ def site(tmp_path):
     teams = tmp_path / "html" / "book" / "teams"
     teams.mkdir(parents=True)
     (tmp_path / "html" / "search.html").write_text(
-        '<aside class="bd-header-announcement">Internal edition</aside>'
-        '<p class="title">A study</p>'
+        '<aside class="warning">Internal edition</aside>'
+        '<header><a class="title">A study</a></header>'
     )
     (tmp_path / "html" / "index.html").write_text(LIMITS)
     (teams / "short.html").write_text(team_page(1))
@@ -114,5 +114,5 @@ def test_a_printed_team_has_the_limits_of_the_first_page(site):
 
 def test_the_whole_document_warns_too(site):
     assert pdf.warning(site) == "<p><strong>Internal edition</strong></p>"
-    (site / "search.html").write_text('<p class="title">A study</p>')
+    (site / "search.html").write_text('<header><a class="title">A study</a></header>')
     assert pdf.warning(site) == ""
