@@ -49,22 +49,6 @@ def shape(named: pd.DataFrame, team_ids: Sequence[str]) -> Shape:
     )
 
 
-def in_drawing_order(named: pd.DataFrame, team_ids: Sequence[str]) -> list[str]:
-    """List organisations, each near the middle of its teams, so that few links cross.
-
-    Parameters
-    ----------
-    named : DataFrame
-        ``team_id, org_id``.
-    team_ids : sequence of str
-        In the order in which they are to be drawn.
-    """
-    links = _links(named, team_ids)
-    place = links["team_id"].map({t: n for n, t in enumerate(team_ids)})
-    middle = place.groupby(links["org_id"]).mean().reset_index(name="middle")
-    return middle.sort_values(["middle", "org_id"])["org_id"].tolist()
-
-
 def shared(named: pd.DataFrame) -> pd.DataFrame:
     """Keep the organisations that are named with several teams."""
     teams = named.groupby("org_id")["team_id"].transform("nunique")

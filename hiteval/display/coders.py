@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+import numpy as np
 import pandas as pd
-from matplotlib.axes import Axes
 
 from hiteval.analysis.agreement.agreement import SUBJECT, Agreement
 from hiteval.analysis.agreement.comparisons import OVERALL
@@ -14,7 +14,8 @@ from hiteval.analysis.agreement.comparisons import SAME_RATING as RATINGS
 from hiteval.display.context import ABOUT
 from hiteval.display.kit import drawing
 from hiteval.display.kit.html import Html, paragraphs
-from hiteval.display.kit.picture import ROW, picture
+from hiteval.display.kit.picture import Told, picture
+from hiteval.display.kit.sheet import Rows
 from hiteval.display.kit.table import records, table
 from hiteval.display.kit.words import percent, spoken
 from hiteval.language import Language
@@ -84,22 +85,38 @@ def by_subject(alpha: pd.DataFrame, evaluation: Evaluation) -> Html:
     """Picture the headline coefficient of each question, by area and all together."""
     say = evaluation.language
     subjects = alpha["subject_id"].replace(OVERALL, "all together")
-    rows = alpha.assign(name=alpha["question"] + ": " + subjects)
-
-    def draw(ax: Axes) -> None:
-        drawing.dots_with_ranges(ax, rows)
-        ax.set_xlim(min(0.0, float(rows["low"].min()) - 0.02), 1.02)
-        ax.set_xlabel("alpha: 0 is chance, 1 is perfect agreement")
-
+    names = alpha["question"] + ": " + subjects
+    rows = alpha.assign(name=names, hollow=False)
+    lowest = np.nanmin([0.0, *(rows["low"].astype("float64")), *rows["value"]])
+    ticks = {0.0: "0, chance", 0.5: "0.5", 1.0: "1, perfect"}
+    if lowest < 0:
+        low = float(np.floor(lowest * 2) / 2)
+        ticks = {low: say.numeral(low, places=1), 0.0: "0", 0.5: "0.5", 1.0: "1"}
     values = [f"{r.name} {_value(r.value, say)}" for r in records(rows)]
     return picture(
         "agreement-picture",
-        (7.2, 1.0 + ROW * len(rows)),
-        draw,
-        "How far do the coders agree beyond chance, and how sure is that?",
-        f"Dots with 95 % intervals of Krippendorff's alpha. {'; '.join(values)}.",
+        lambda ax: drawing.dots_with_ranges(ax, rows, Rows(names.tolist()), ticks),
+        Told(
+            title=_finding(rows, say),
+            how="Each dot is Krippendorff's alpha, each line its 95 % interval.",
+            alt=f"Dots with 95 % intervals of alpha. {'; '.join(values)}.",
+            question="How far do the coders agree beyond chance, and how sure is that?",
+        ),
         _coefficients(rows, say),
     )
+
+
+def _finding(rows: pd.DataFrame, say: Language) -> str:
+    """Say on what coders agree most and least beyond chance."""
+    known = rows.dropna(subset=["value"]).set_index("name")["value"].astype("float64")
+    if known.empty:
+        return "Agreement beyond chance is undefined."
+    best, worst = known.idxmax(), known.idxmin()
+    most = f"{best} ({_value(known.max(), say)})"
+    if best == worst:
+        return f"Agreement beyond chance is {most}."
+    least = f"{worst} ({_value(known.min(), say)})"
+    return f"Coders agree most on {most}, and least on {least}."
 
 
 def coefficients(

@@ -5,14 +5,15 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from matplotlib.axes import Axes
 
 from hiteval.analysis import evidence
-from hiteval.analysis.consensus import MISSING, UNCERTAIN
-from hiteval.display.kit import drawing
-from hiteval.display.kit.html import Html, joined, paragraphs
-from hiteval.display.kit.picture import ROW, picture
-from hiteval.display.kit.words import listed, most
+from hiteval.analysis.consensus import MISSING
+from hiteval.display.kit import addresses, drawing, sides
+from hiteval.display.kit.html import Html, paragraphs
+from hiteval.display.kit.picture import Told, picture
+from hiteval.display.kit.sheet import Rows
+from hiteval.display.kit.words import leading, listed, most, verb
+from hiteval.language import Language
 from hiteval.results.evaluation import Evaluation
 from hiteval.study.framework import RatingScale
 
@@ -20,12 +21,12 @@ BETWEEN = "between"  # a half-point median
 BARS = {
     "by-example": "Bars to the right count sources that support a criterion. Bars to "
     "the left count sources that contradict it. Darker parts are sources with a "
-    "concrete example. Lines part the areas.",
+    "concrete example.",
     "two-sided": "Bars to the right count sources that support a criterion. Bars to "
     "the left count sources that contradict it. The darker a part, the further from "
-    "the neutral level the sources go. Lines part the areas.",
+    "the neutral level the sources go.",
     "one-sided": "Each bar counts the sources that speak of a criterion, by the level "
-    "at which they put it. Lines part the areas.",
+    "at which they put it.",
 }
 
 
@@ -52,12 +53,6 @@ def profile(cells: pd.DataFrame, team: Evaluation) -> Html:
 def _sources_by_side(cells: pd.DataFrame, team: Evaluation) -> Html:
     """Show how many sources support each criterion, and how many are contrary."""
     scale, language = team.framework.rating_scale, team.language
-
-    def draw(ax: Axes) -> None:
-        drawing.diverging_bars(ax, cells, scale)
-        for end in _ends(team):
-            ax.axhline(end - 0.5, color="0.7", linewidth=0.8)
-
     contrary = cells.index[cells["contrary"] > 0].tolist()
     missing = cells.index[cells["segments"] == 0].tolist()
     alt = (
@@ -70,15 +65,53 @@ def _sources_by_side(cells: pd.DataFrame, team: Evaluation) -> Html:
     written = cells[[*evidence.flags(scale)]].rename(
         columns=lambda c: c.replace("_", " ").capitalize()
     )
-    made = picture(
+    rows = _to_passages(cells, team)
+    return picture(
         "profile-picture",
-        (7.2, 1.2 + ROW * len(cells)),
-        draw,
-        "How many sources support each criterion, and how many contradict it?",
-        alt,
+        lambda ax: sides.diverging_bars(ax, cells, rows, scale),
+        Told(
+            title=_title_of_sides(cells, len(contrary), language),
+            how=BARS[scale.form],
+            alt=alt,
+            question="How many sources support each criterion, or contradict it?",
+        ),
         written.rename_axis("Criterion").reset_index(),
     )
-    return joined([paragraphs([BARS[scale.form]]), made])
+
+
+def _title_of_sides(cells: pd.DataFrame, contrary: int, language: Language) -> str:
+    """Say where most sources support a team, and on how much others are contrary."""
+    highest = int(cells["supporting"].max())
+    if not highest and not contrary:
+        return "No source supports or contradicts any criterion."
+    against = (
+        f"{language.count(contrary, 'criterion', 'criteria')} "
+        f"{verb(contrary, 'meets', 'meet')} contrary evidence"
+    )
+    if not highest:
+        return f"No source supports any criterion; {against}."
+    first = cells["supporting"] == highest
+    lead = (
+        f"{leading(cells['supporting'], language)} {verb(first.sum(), 'has', 'have')} "
+        f"most support ({language.count(highest, 'source')})"
+    )
+    return f"{lead}; {against if contrary else 'nothing contrary was found'}."
+
+
+def _to_passages(cells: pd.DataFrame, team: Evaluation) -> Rows:
+    """Lead from each criterion that has evidence to its passages on the same page."""
+    place, ids = addresses.evidence_place, team.framework.criterion_ids
+    pairs = zip(ids, cells["segments"], strict=True)
+    urls = [f"#{place(i)}" if segments else "" for i, segments in pairs]
+    return Rows(cells.index.tolist(), urls, _headings(team))
+
+
+def _headings(evaluation: Evaluation) -> dict[int, str]:
+    """Return where areas begin, and their names, if there are several."""
+    areas = evaluation.framework.areas
+    starts = [0, *_ends(evaluation)]
+    pairs = zip(starts, areas, strict=True)
+    return {int(n): area.name for n, area in pairs} if len(areas) > 1 else {}
 
 
 def _sources_by_level(cells: pd.DataFrame, team: Evaluation) -> Html:
@@ -87,32 +120,30 @@ def _sources_by_level(cells: pd.DataFrame, team: Evaluation) -> Html:
     reached = cells[["sources", *evidence.flags(scale)]].set_axis(scale.ratings, axis=1)
     # A source that reaches a level and not the next one is at it.
     counts = reached - reached.shift(-1, axis=1, fill_value=0)
-
-    def draw(ax: Axes) -> None:
-        drawing.stacked_levels(ax, counts, scale, "sources")
-        drawing.mark_missing(ax, cells)
-        drawing.level_legend(ax, scale, set())
-        for end in _ends(team):
-            ax.axhline(end - 0.5, color="0.7", linewidth=0.8)
-
+    looks, rows = drawing.level_looks(scale), _to_passages(cells, team)
+    shown = counts.reindex(columns=list(looks), fill_value=0)
+    highest = scale.written(scale.ratings[-1])
     missing = cells.index[cells["segments"] == 0].tolist()
     alt = (
         f"Bars for {language.count(len(cells), 'criterion', 'criteria')}: sources by "
-        f"the level that they put it at. Most at {scale.written(scale.ratings[-1])}: "
+        f"the level that they put it at. Most at {highest}: "
         f"{most(counts[scale.ratings[-1]], language)}. "
         f"No evidence on: {listed(missing or ['none'])}."
     )
-    made = picture(
+    most_at = most(counts[scale.ratings[-1]], language)
+    return picture(
         "profile-picture",
-        (7.2, 1.5 + ROW * len(cells)),
-        draw,
-        "At which level do sources put each criterion?",
-        alt,
+        lambda ax: drawing.stacked_bars(ax, shown, rows, looks, sides.NO_EVIDENCE),
+        Told(
+            title=f"Most sources at {highest}, the highest level: {most_at}.",
+            how=BARS[scale.form],
+            alt=alt,
+            question="At which level do sources put each criterion?",
+        ),
         counts.rename(columns=scale.written)
         .rename_axis(index="Criterion", columns=None)
         .reset_index(),
     )
-    return joined([paragraphs([BARS[scale.form]]), made])
 
 
 def levels(cells: pd.DataFrame, evaluation: Evaluation) -> Html:
@@ -128,18 +159,13 @@ def levels(cells: pd.DataFrame, evaluation: Evaluation) -> Html:
     framework, labels = evaluation.framework, evaluation.labels
     language, scale = evaluation.language, framework.rating_scale
     criteria = {c.id: c.name for c in framework.criteria}
-    category = _categories(cells, scale)
-    columns = [*scale.ratings, BETWEEN, UNCERTAIN, MISSING]
+    looks = drawing.level_looks(scale)
     counts = (
-        pd.crosstab(cells["criterion_id"], category)
-        .reindex(index=list(criteria), columns=columns, fill_value=0)
+        pd.crosstab(cells["criterion_id"], _categories(cells, scale))
+        .reindex(index=list(criteria), columns=list(looks), fill_value=0)
         .rename(index=criteria)
     )
-
-    def draw(ax: Axes) -> None:
-        drawing.stacked_levels(ax, counts, scale, labels.teams)
-        drawing.level_legend(ax, scale, set(category))
-
+    rows = Rows(counts.index.tolist(), headings=_headings(evaluation))
     number = len(evaluation.teams)
     ends = " ".join(
         f"Most {labels.teams} {where}: {most(counts[which].sum(axis=1), language)}."
@@ -152,14 +178,35 @@ def levels(cells: pd.DataFrame, evaluation: Evaluation) -> Html:
     )
     return picture(
         "levels-picture",
-        (7.2, 1.5 + ROW * len(counts)),
-        draw,
-        f"How many {labels.teams} are at each level on each criterion?",
-        alt,
+        lambda ax: drawing.stacked_bars(ax, counts, rows, looks),
+        Told(
+            title=_title_of_levels(counts, evaluation),
+            how=f"Each bar is all {labels.teams}; its parts are those at one level.",
+            alt=alt,
+            question=f"How many {labels.teams} are at each level on each criterion?",
+        ),
         counts.rename(columns=partial(_written, scale=scale))
         .rename_axis(index="Criterion", columns=None)
         .reset_index(),
     )
+
+
+def _title_of_levels(counts: pd.DataFrame, evaluation: Evaluation) -> str:
+    """Say where most teams reach the upper end of the scale, and where fewest."""
+    labels, language = evaluation.labels, evaluation.language
+    where, which = next(iter(_ends_of(evaluation.framework.rating_scale).items()))
+    reached = counts[which].sum(axis=1)
+    high, low = int(reached.max()), int(reached.min())
+    if high == low:
+        number = language.count(high, labels.team, labels.teams)
+        be = verb(high, "is", "are")
+        return f"On every criterion, {number} {be} {where}."
+    best, worst = leading(reached, language), leading(-reached, language)
+    if high == len(evaluation.teams):
+        return f"All {labels.teams} are {where} on {best}; fewest on {worst}."
+    if high > len(evaluation.teams) / 2:
+        return f"Most {labels.teams} are {where} on {best}; fewest on {worst}."
+    return f"Where most {labels.teams} are {where}: {best}; where fewest: {worst}."
 
 
 def _ends_of(scale: RatingScale) -> dict[str, list[int]]:

@@ -1,26 +1,27 @@
 """The life of teams: where each stands, and what happened when."""
 
 import pandas as pd
-from matplotlib.axes import Axes
 
 from hiteval.analysis import lifecycle
 from hiteval.analysis.lifecycle import NOT_LIFE, STATUSES
-from hiteval.display.kit import addresses, diagrams
-from hiteval.display.kit.grid import MOST_ROWS
+from hiteval.display.kit import addresses
 from hiteval.display.kit.html import TEXT_FILLER, Html, link, markup, paragraphs
-from hiteval.display.kit.picture import picture
+from hiteval.display.kit.lifelines import lifelines
+from hiteval.display.kit.maps import MOST_ROWS
+from hiteval.display.kit.palette import ACCENT, BROWN, OCHRE
+from hiteval.display.kit.picture import Told, picture
 from hiteval.display.kit.quantity import counted
+from hiteval.display.kit.sheet import Rows
 from hiteval.display.kit.table import table
-from hiteval.display.kit.words import dates, listed, short, spoken, verb
+from hiteval.display.kit.words import dates, listed, spoken, verb
 from hiteval.display.team_facts import told
 from hiteval.results.evaluation import Evaluation
 from hiteval.results.quantities import quantity
 
-BLUE, OCHRE, BROWN = "#35618f", "#b07d1c", "#7a3e0c"
 LOOKS = {  # shape and colour of each event, so that either says what it is
-    "proposed": ("o", BLUE, "Proposed"),
-    "accredited": ("s", BLUE, "Accredited"),
-    "launched": (">", BLUE, "Launched"),
+    "proposed": ("o", ACCENT, "Proposed"),
+    "accredited": ("s", ACCENT, "Accredited"),
+    "launched": (">", ACCENT, "Launched"),
     "renamed": ("D", OCHRE, "Renamed"),
     "paused": ("v", OCHRE, "Paused"),
     "restarted": ("^", OCHRE, "Restarted"),
@@ -88,13 +89,9 @@ def picture_of(events: pd.DataFrame, evaluation: Evaluation) -> Html:
     many = evaluation.language.count(len(teams), labels.team, labels.teams)
     if len(teams) > MOST_ROWS:
         return paragraphs([f"Of {many} no picture could be read."])
-    names = [short(name, 34) for name in teams["name"]]
+    pages = addresses.team_pages(teams)
+    rows = Rows(teams["name"].tolist(), [pages[t] for t in teams["team_id"]])
     looks = {e: look for e, look in LOOKS.items() if e in set(events["event"])}
-
-    def draw(ax: Axes) -> None:
-        diagrams.lifelines(ax, events, names, looks)
-        diagrams.mark_legend(ax, looks)
-
     written = dates(events["date"], events["date_precision"], evaluation.language)
     numbers = pd.DataFrame(
         {
@@ -103,10 +100,33 @@ def picture_of(events: pd.DataFrame, evaluation: Evaluation) -> Html:
             "Date": written,
         }
     )
-    size = (7.6, 1.5 + 0.32 * len(teams))
-    question = f"What happened to each {labels.team}, and when?"
-    alt = f"Timeline of {many}: {_tally(events, evaluation)}"
-    return picture("lifecycle-picture", size, draw, question, alt, numbers)
+    return picture(
+        "lifecycle-picture",
+        lambda ax: lifelines(ax, events, rows, looks),
+        Told(
+            title=_finding(events, evaluation),
+            how=f"Each line is {labels.a_team}, each mark an event. The longer a "
+            "mark's own line, the less well its date is known.",
+            alt=f"Timeline of {many}: {_tally(events, evaluation)}",
+            question=f"What happened to each {labels.team}, and when?",
+        ),
+        numbers,
+    )
+
+
+def _finding(events: pd.DataFrame, evaluation: Evaluation) -> str:
+    """Say how many teams have concluded, and over which years events are dated."""
+    labels, dated = evaluation.labels, events.dropna(subset=["start"])
+    over = evaluation.concluded.intersection(events["team_id"])
+    number = evaluation.language.count(len(over), labels.team, labels.teams)
+    said = f"{number} {verb(len(over), 'has', 'have')} concluded"
+    if not over:
+        said = f"No {labels.team} is known to have concluded"
+    if dated.empty:
+        return f"{said}; no event has a date."
+    first, last = int(dated["start"].min()), int(dated["start"].max())
+    years = f"in {first}" if first == last else f"from {first} to {last}"
+    return f"{said}; events are dated {years}."
 
 
 def by_team(found: pd.DataFrame, evaluation: Evaluation) -> Html:

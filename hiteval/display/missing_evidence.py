@@ -11,7 +11,7 @@ from hiteval.display.kit.html import Html, Text, markup, paragraphs
 from hiteval.display.kit.maps import category_map
 from hiteval.display.kit.quantity import counted
 from hiteval.display.kit.table import records, table
-from hiteval.display.kit.words import listed, percent
+from hiteval.display.kit.words import listed, percent, verb
 from hiteval.language import Language
 from hiteval.results.evaluation import Evaluation
 from hiteval.results.quantities import quantity
@@ -54,7 +54,19 @@ def matrix(missing: pd.DataFrame, evaluation: Evaluation) -> Html:
         palette.COVERAGE,
         "gaps-picture",
         "Where was evidence sought, and where was none found?",
+        _finding(missing, evaluation),
     )
+
+
+def _finding(missing: pd.DataFrame, evaluation: Evaluation) -> str:
+    """Say how often nothing was found, and how often nothing was sought."""
+    numeral, status = evaluation.language.numeral, missing["status"].value_counts()
+    none, not_sought = status.get(SOUGHT_AND_NONE, 0), status.get(NOT_SOUGHT, 0)
+    said = (
+        f"In {numeral(none)} {verb(none, 'cell', 'cells')}, evidence was sought and "
+        "none was found"
+    )
+    return f"{said}; in {numeral(not_sought)} it was not sought."
 
 
 def unread_strands(unread: pd.DataFrame, evaluation: Evaluation) -> Html:

@@ -1,14 +1,14 @@
 """What teams need, as far as evidence tells."""
 
 import pandas as pd
-from matplotlib.axes import Axes
 
 from hiteval.analysis import needs
 from hiteval.display import actions
 from hiteval.display.kit import addresses, drawing
 from hiteval.display.kit.html import Html, Text, join, link, markup, paragraphs
-from hiteval.display.kit.picture import ROW, picture
+from hiteval.display.kit.picture import Told, picture
 from hiteval.display.kit.quantity import counted, numeral
+from hiteval.display.kit.sheet import Rows
 from hiteval.display.kit.table import records, table
 from hiteval.display.kit.words import listed, verb
 from hiteval.results.evaluation import Evaluation
@@ -99,10 +99,8 @@ def picture_of(counts: pd.DataFrame, evaluation: Evaluation) -> Html:
     low = [scale.below[-1], scale.below[0]] if scale.two_sided else scale.ratings[:1]
     looks = dict(zip(needs.names(scale), [*low, "missing"], strict=True))
 
-    def draw(ax: Axes) -> None:
-        drawing.stacked_levels(ax, counts.rename(columns=looks), scale, teams)
-        drawing.painted_legend(ax, {v: kind for kind, v in looks.items()}, scale)
-
+    signs = {kind: (drawing.paint(look, scale), kind) for kind, look in looks.items()}
+    rows = Rows(counts.index.tolist())
     parts = [
         f"{name}: {', '.join(f'{n} {kind}' for kind, n in row.items())}"
         for name, row in counts.head(3).iterrows()
@@ -114,12 +112,22 @@ def picture_of(counts: pd.DataFrame, evaluation: Evaluation) -> Html:
     )
     return picture(
         "needs-picture",
-        (7.2, 1.2 + ROW * len(counts)),
-        draw,
-        f"For how many {teams} is {_what(evaluation)}, and for how many is there none?",
-        alt,
+        lambda ax: drawing.stacked_bars(ax, counts, rows, signs, f"no {teams}"),
+        Told(
+            title=_finding(counts, evaluation),
+            how=f"Each bar counts the {teams} that may need something, and why.",
+            alt=alt,
+            question=f"For how many {teams} is {_what(evaluation)}, and for how many "
+            "is there none?",
+        ),
         counts.rename_axis(index="Criterion", columns=None).reset_index(),
     )
+
+
+def _finding(counts: pd.DataFrame, evaluation: Evaluation) -> str:
+    """Say on which criteria the most teams have contrary evidence, or stand lowest."""
+    lead, none = _most_of(evaluation)
+    return _most(counts.drop(columns=needs.MISSING).sum(axis=1), lead, none)
 
 
 def by_criterion(found: pd.DataFrame, evaluation: Evaluation) -> Html:

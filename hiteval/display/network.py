@@ -1,21 +1,20 @@
-"""Which organisations work with which teams: a picture that scales, and its table."""
+"""Which organisations work with which teams: the most shared, and tables of all."""
 
 import pandas as pd
-from matplotlib.axes import Axes
 
 from hiteval.analysis import network
-from hiteval.display.kit import addresses, diagrams
-from hiteval.display.kit.grid import MOST_ROWS
+from hiteval.display.kit import addresses, drawing
 from hiteval.display.kit.html import Html, folded, joined, link, markup, paragraphs
-from hiteval.display.kit.picture import matrix_size, picture
+from hiteval.display.kit.palette import ACCENT, Paint
+from hiteval.display.kit.picture import Told, picture
 from hiteval.display.kit.quantity import share
+from hiteval.display.kit.sheet import Rows
 from hiteval.display.kit.table import records, table
 from hiteval.display.kit.words import cut, listed, percent, spoken, verb
 from hiteval.results.evaluation import Evaluation
 from hiteval.results.quantities import quantity
 
-READABLE = 45  # names on one side, above which lines are a tangle
-COLUMNS = 24  # organisations across, where the network is a table of dots
+DRAWN = 20  # organisations in the picture
 NAMED = 8  # teams in one cell
 QUESTION = "Which organisations are named as partners of more than one {team}?"
 
@@ -55,51 +54,54 @@ def overview(named: pd.DataFrame, evaluation: Evaluation) -> Html:
 
 
 def picture_of(named: pd.DataFrame, evaluation: Evaluation) -> Html:
-    """Show who is named with whom: lines while they can be followed, else dots."""
+    """Show the organisations that are named with the most teams, by their sector."""
     named, labels = network.shared(named), evaluation.labels
     if named.empty:
         return paragraphs(
             [f"No organisation is named with more than one {labels.team}."]
         )
-    count = evaluation.language.count
-    teams, organisations = _sides(evaluation, named)
-    if len(teams) > MOST_ROWS:
-        many = count(len(teams), labels.team, labels.teams)
-        return paragraphs([f"Of {many} no picture could be read."])
-    place = (
-        {o: n for n, o in enumerate(organisations)},
-        {t: n for n, t in enumerate(teams)},
+    drawn = _by_sector(_counted(named, evaluation).head(DRAWN))
+    counts = pd.DataFrame({labels.Teams: drawn["number"].to_numpy()})
+    first = ~drawn["sector"].duplicated()
+    headings = {
+        int(n): str(drawn["sector"].iloc[n]) for n in first.to_numpy().nonzero()[0]
+    }
+    rows = Rows(drawn["name"].tolist(), headings=headings)
+    looks = {labels.Teams: (Paint(ACCENT), labels.Teams)}
+    leading_one = _leading(drawn, evaluation)
+    numbers = drawn[["name", "sector", "number"]].set_axis(
+        ["Organisation", "Sector", labels.Teams], axis=1
     )
-    pairs = named[["team_id", "org_id"]].drop_duplicates()
-    pairs = pairs[pairs["org_id"].isin(organisations)]
-    links = [(place[1][p.team_id], place[0][p.org_id]) for p in records(pairs)]
-    left, right = list(teams.values()), list(organisations.values())
-    lines = _readable(named)
-
-    def draw(ax: Axes) -> None:
-        (diagrams.two_sides if lines else diagrams.dot_matrix)(ax, left, right, links)
-
-    form = "Network" if lines else "Table of dots"
-    alt = (
-        f"{form} of {count(len(left), labels.team, labels.teams)} and "
-        f"{count(len(right), 'organisation')} "
-        f"that are named with more than one: {count(len(links), 'link')}. "
-        f"Most often named: {_leading(evaluation, named)}."
-    )
-    size = (
-        (9.0, 0.4 + 0.21 * max(len(left), len(right)))
-        if lines
-        else matrix_size(len(left), len(right))
-    )
-    numbers = pd.DataFrame(
-        {
-            labels.Team: pairs["team_id"].map(teams),
-            "Organisation": pairs["org_id"].map(organisations),
-        }
-    )
+    say = evaluation.language
     return picture(
-        "network-picture", size, draw, QUESTION.format(team=labels.team), alt, numbers
+        "network-picture",
+        lambda ax: drawing.stacked_bars(ax, counts, rows, looks),
+        Told(
+            title=f"Named with the most {labels.teams}: {leading_one}.",
+            how=f"Each bar counts the {labels.teams} of an organisation; "
+            f"the {say.numeral(len(drawn))} named with most are shown.",
+            alt=f"Bars for {say.count(len(drawn), 'organisation')}, by sector. Named "
+            f"with the most {labels.teams}: {leading_one}.",
+            question=QUESTION.format(team=labels.team),
+        ),
+        numbers,
     )
+
+
+def by_sector(named: pd.DataFrame, evaluation: Evaluation) -> Html:
+    """Count for each team the organisations that it is named with, by sector."""
+    labels, teams = evaluation.labels, evaluation.teams
+    pairs = named[["team_id", "org_id"]].drop_duplicates()
+    pairs = pairs.merge(evaluation.study.organisations, on="org_id")
+    counts = pd.crosstab(pairs["team_id"], spoken(pairs["sector"]))
+    order = counts.sum().sort_values(ascending=False, kind="stable").index
+    counts = counts.reindex(teams["team_id"], columns=order, fill_value=0)
+    pages = addresses.team_pages(teams)
+    shown = counts.assign(All=counts.sum(axis=1)).map(evaluation.language.numeral)
+    names = [link(pages[t.team_id], t.name) for t in records(teams)]
+    shown.insert(0, labels.Team, pd.Series(names, shown.index, dtype="object"))
+    caption = f"Organisations that each {labels.team} is named with, by sector"
+    return table(shown, "sectors", caption, css="sortable")
 
 
 def by_organisation(named: pd.DataFrame, evaluation: Evaluation) -> Html:
@@ -108,14 +110,10 @@ def by_organisation(named: pd.DataFrame, evaluation: Evaluation) -> Html:
     labels = evaluation.labels
     if named.empty:
         return paragraphs(["No partner organisations are recorded."])
-    number = named["org_id"].value_counts().rename("number").reset_index()
-    found = evaluation.study.organisations.merge(number, on="org_id")
-    found = found.sort_values(
-        ["number", "name", "org_id"], ascending=[False, True, True], kind="stable"
-    )
+    found = _counted(named, evaluation)
     several = found["number"] >= network.SHARED
     shared, once = found[several], found[~several]
-    parts = []
+    parts = [by_sector(named, evaluation)]
     if len(shared):
         caption = f"Organisations that are named with several {labels.teams}"
         parts.append(_organisations(evaluation, shared, named, "shared", caption))
@@ -160,36 +158,28 @@ def _team_ids(evaluation: Evaluation) -> list[str]:
     return evaluation.teams["team_id"].tolist()
 
 
-def _readable(named: pd.DataFrame) -> bool:
-    return bool(named[["team_id", "org_id"]].nunique().max() <= READABLE)
-
-
-def _sides(
-    evaluation: Evaluation, named: pd.DataFrame
-) -> tuple[dict[str, str], dict[str, str]]:
-    """Name the teams and organisations to draw, in the order of drawing.
-
-    Of too many organisations, those with the most teams are drawn.
-    """
-    if not _readable(named):
-        teams = named.groupby("org_id")["team_id"].nunique().reset_index()
-        teams = teams.sort_values(["team_id", "org_id"], ascending=[False, True])
-        named = named[named["org_id"].isin(teams["org_id"].head(COLUMNS))]
-    linked = set(named["team_id"])
-    teams_in_order = [t for t in _team_ids(evaluation) if t in linked]
-    names = evaluation.study.organisations.set_index("org_id")["name"]
-    known = evaluation.teams.set_index("team_id")["name"]
-    return (
-        {t: str(known[t]) for t in teams_in_order},
-        {o: str(names[o]) for o in network.in_drawing_order(named, teams_in_order)},
+def _counted(named: pd.DataFrame, evaluation: Evaluation) -> pd.DataFrame:
+    """Count the teams of each organisation, the most first."""
+    number = named.groupby("org_id")["team_id"].nunique().rename("number")
+    found = evaluation.study.organisations.merge(number.reset_index(), on="org_id")
+    return found.sort_values(
+        ["number", "name", "org_id"], ascending=[False, True, True], kind="stable"
     )
 
 
-def _leading(evaluation: Evaluation, named: pd.DataFrame) -> str:
+def _by_sector(found: pd.DataFrame) -> pd.DataFrame:
+    """Put organisations of a sector together, the sector with the most links first."""
+    sector = spoken(found["sector"])
+    links = found["number"].groupby(sector).transform("sum")
+    ordered = found.assign(sector=sector, links=links)
+    return ordered.sort_values(
+        ["links", "sector", "number"], ascending=[False, True, False], kind="stable"
+    )
+
+
+def _leading(found: pd.DataFrame, evaluation: Evaluation) -> str:
     """Name the organisations with the most teams."""
-    teams = named.groupby("org_id")["team_id"].nunique()
-    names = evaluation.study.organisations.set_index("org_id")["name"]
-    most = sorted(names[o] for o in teams.index[teams == teams.max()])
-    labels = evaluation.labels
-    number = evaluation.language.count(int(teams.max()), labels.team, labels.teams)
-    return f"{listed(cut(most, 3, evaluation.language))} ({number})"
+    labels, most = evaluation.labels, int(found["number"].max())
+    names = sorted(found.loc[found["number"] == most, "name"])
+    number = evaluation.language.count(most, labels.team, labels.teams)
+    return f"{listed(cut(names, 3, evaluation.language))} ({number})"

@@ -4,7 +4,6 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from matplotlib.axes import Axes
 
 from hiteval.analysis.robustness import (
     BESIDE,
@@ -16,10 +15,11 @@ from hiteval.analysis.robustness import (
     STEADY,
 )
 from hiteval.analysis.scale_steps import as_steps
-from hiteval.display.kit import drawing
+from hiteval.display.kit import addresses, drawing
 from hiteval.display.kit.html import Html, Text, joined, markup, paragraphs
-from hiteval.display.kit.picture import ROW, picture
+from hiteval.display.kit.picture import Told, picture
 from hiteval.display.kit.quantity import numeral, share
+from hiteval.display.kit.sheet import Rows
 from hiteval.display.kit.table import records, table
 from hiteval.display.kit.words import listed, percent, verb
 from hiteval.language import Language
@@ -34,6 +34,10 @@ MEANINGS = {
     MAY_CHANGE: "It keeps its level in fewer than nine of ten draws of the sources.",
     STEADY: "None of these: no single source matters, and most draws agree.",
 }
+HOW_TO_READ = (
+    "Each dot is a proposed rating, each line the levels that variants reach. A hollow "
+    "dot rests on one source."
+)
 KINDS = {
     "without_a_source": "Without one source",
     "resampled": "Sources resampled",
@@ -86,28 +90,26 @@ def picture_of(variants: pd.DataFrame, team: Evaluation) -> Html:
     if rated.empty:
         return paragraphs(["There is no proposed rating whose robustness to show."])
     dots = rated.assign(
-        name=rated["criterion"],
         value=as_steps(rated["rating"], scale).astype("float64"),
         low=as_steps(rated["lowest"], scale).astype("float64"),
         high=as_steps(rated["highest"], scale).astype("float64"),
+        hollow=rated["rests_on_one_source"].astype("bool"),
     )
-    end = len(scale.ratings) - 1
-
-    def draw(ax: Axes) -> None:
-        drawing.dots_with_ranges(ax, dots)
-        one = dots["rests_on_one_source"].to_numpy(dtype=bool)
-        ax.scatter(dots["value"][one], one.nonzero()[0], color="white", s=12, zorder=4)
-        for row in _can_vanish(dots).to_numpy().nonzero()[0].tolist():
-            ax.text(end + 0.3, row, "can vanish", va="center", fontsize=7, color="0.35")
-        ax.set_xlim(-0.3, end + 1.2)
-        ax.set_xticks(range(end + 1), [scale.written(v) for v in scale.ratings])
-        ax.set_xlabel("proposed rating, and the levels that variants reach")
-
-    numbers = _shares(rated, scale)
-    question = "How far could each rating move had other evidence been found?"
-    size = (7.2, 1.0 + ROW * len(rated))
-    alt = _in_words(rated, team.language)
-    return picture("robustness-picture", size, draw, question, alt, numbers)
+    ticks = {float(n): scale.written(level) for n, level in enumerate(scale.ratings)}
+    beside = _can_vanish(dots).map({True: "can vanish", False: ""}).tolist()
+    places = [f"#{addresses.rating_place(i)}" for i in dots["criterion_id"]]
+    rows = Rows(dots["criterion"].tolist(), places)
+    return picture(
+        "robustness-picture",
+        lambda ax: drawing.dots_with_ranges(ax, dots, rows, ticks, beside),
+        Told(
+            title=_finding(rated, team.language),
+            how=HOW_TO_READ,
+            alt=_in_words(rated, team.language),
+            question="How far could each rating move had other evidence been found?",
+        ),
+        _shares(rated, scale),
+    )
 
 
 def overview(variants: pd.DataFrame, evaluation: Evaluation) -> Html:
@@ -182,6 +184,21 @@ def span(low: float, high: float, scale: RatingScale) -> str:
     """Write the levels from one to another, which may be the same."""
     first, last = scale.written(low), scale.written(high)
     return first if low == high else f"{first} to {last}"
+
+
+def _finding(rated: pd.DataFrame, language: Language) -> str:
+    """Say how many ratings keep their level."""
+    moving = int((rated["lowest"] != rated["highest"]).sum())
+    kept = len(rated) - moving
+    if not moving:
+        return "Every rating keeps its level in every variant of the evidence."
+    if not kept:
+        return "Every rating reaches another level in some variant of the evidence."
+    return (
+        f"{language.count(kept, 'rating')} {verb(kept, 'keeps its', 'keep their')} "
+        f"level in every variant of the evidence; {language.numeral(moving)} "
+        f"{verb(moving, 'does', 'do')} not."
+    )
 
 
 def _in_words(rated: pd.DataFrame, language: Language) -> str:

@@ -9,7 +9,7 @@ from hiteval.display.kit.html import Html, markup, paragraphs
 from hiteval.display.kit.maps import category_map
 from hiteval.display.kit.quantity import counted
 from hiteval.display.kit.table import records, table
-from hiteval.display.kit.words import dates
+from hiteval.display.kit.words import dates, verb
 from hiteval.results import sureness
 from hiteval.results.evaluation import Evaluation
 from hiteval.results.quantities import quantity
@@ -106,6 +106,18 @@ def matrix(compared: pd.DataFrame, evaluation: Evaluation) -> Html:
         palette.STRAND_CODES,
         "strands-picture",
         "Do the two strands of evidence say the same?",
+        _finding(compared, evaluation),
+    )
+
+
+def _finding(compared: pd.DataFrame, evaluation: Evaluation) -> str:
+    """Say in how many cells the strands agree, at least in part, and where not."""
+    numeral, codes = evaluation.language.numeral, compared["code"].value_counts()
+    same = codes.get("agreement", 0) + codes.get("partial agreement", 0)
+    apart = codes.get("dissonance", 0)
+    return (
+        f"The two strands agree, at least in part, in {numeral(same)} "
+        f"{verb(same, 'cell', 'cells')}; they differ in {numeral(apart)}."
     )
 
 

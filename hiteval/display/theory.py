@@ -1,23 +1,26 @@
 """The theory of change, with how much evidence stands on each part and link."""
 
 import pandas as pd
-from matplotlib.axes import Axes
 
 from hiteval.analysis import theory_of_change
-from hiteval.display.kit import diagrams
-from hiteval.display.kit.html import Html, folded, joined, paragraphs
-from hiteval.display.kit.picture import picture
+from hiteval.display.kit import addresses
+from hiteval.display.kit.html import Html, folded, joined, markup, paragraphs
+from hiteval.display.kit.logic_model import Arrow, Column, logic_model
 from hiteval.display.kit.table import records, table
 from hiteval.display.kit.words import with_kind
 from hiteval.results.evaluation import Evaluation
 from hiteval.study.framework import Area
 
+FIGURE = (
+    '<figure class="theory" id="theory-picture">{}<figcaption class="drawn">{}'
+    "</figcaption></figure>"
+)
+QUESTION = "What is process meant to lead to, and how many sources speak of both?"
 HOW_TO_READ = (
     "The framework's areas of process are held to lead to its areas of outcome. Each "
-    "box is an area; the number beside a criterion counts the sources that speak of "
-    "it. The number on an arrow counts the sources that speak of both areas for the "
-    "same {}. A source that speaks of both does not show that one led to the other. It "
-    "may speak of difficulty, too."
+    "box is an area. The number on an arrow counts the sources that speak of both "
+    "areas for the same {}. A source that speaks of both does not show that one led to "
+    "the other. It may speak of difficulty, too."
 )
 NOTHING_TO_LINK = (
     "The framework has areas of one kind. It does not say that one leads to another."
@@ -45,33 +48,31 @@ def counts(found: pd.DataFrame, by_part: pd.DataFrame, evaluation: Evaluation) -
 
 
 def diagram(found: pd.DataFrame, evaluation: Evaluation) -> Html:
-    """Draw the areas of process and of outcome, their criteria, and what links them.
+    """Draw the areas of process and of outcome, and how many sources link them.
 
     ``found`` is the table of `links`.
     """
     sides = _sides(evaluation)
     if not all(sides):
         return paragraphs([NOTHING_TO_LINK])
-    process, outcome = ([_box(evaluation, area) for area in side] for side in sides)
-    place = {area.id: n for side in sides for n, area in enumerate(side)}
-    count = evaluation.language.count
-    arrows = {
-        (place[link.process], place[link.outcome]): count(link.sources, "source")
+    columns = [
+        Column(heading, {area.id: area.name for area in side})
+        for heading, side in zip(("Process", "Outcome"), sides, strict=True)
+    ]
+    say, names = evaluation.language, {a.id: a.name for s in sides for a in s}
+    arrows = [
+        Arrow(
+            *(link.process, link.outcome, say.numeral(link.sources)),
+            f"{names[link.process]} and {names[link.outcome]}: "
+            f"{say.count(link.sources, 'source')}",
+            *(addresses.area_page(link.outcome), "together"),
+        )
         for link in records(found)
-    }
-
-    def draw(ax: Axes) -> None:
-        diagrams.boxes_and_arrows(ax, process, outcome, arrows)
-
-    drawn = picture(
-        "theory-picture",
-        (7.2, diagrams.LINE * diagrams.box_heights(process, outcome)),
-        draw,
-        "What is process meant to lead to, and how many sources speak of it?",
-        _alt(evaluation, found),
-        _numbers(evaluation, found),
-    )
-    return joined([paragraphs([HOW_TO_READ.format(evaluation.labels.team)]), drawn])
+    ]
+    numbers = table(_numbers(evaluation, found), "theory-numbers", QUESTION)
+    read = HOW_TO_READ.format(evaluation.labels.team)
+    drawn = logic_model(columns, arrows, _alt(evaluation, found))
+    return joined([paragraphs([read]), markup(FIGURE, drawn, QUESTION), numbers])
 
 
 def weights(evaluation: Evaluation) -> pd.DataFrame:
@@ -111,19 +112,6 @@ def _sides(evaluation: Evaluation) -> tuple[list[Area], list[Area]]:
     return (
         [area for area in areas if area.kind == "process"],
         [area for area in areas if area.kind == "outcome"],
-    )
-
-
-def _box(evaluation: Evaluation, area: Area) -> diagrams.Box:
-    rated, count = evaluation.rated, evaluation.language.count
-    numeral = evaluation.language.numeral
-    rated = rated[rated["criterion_id"].isin([c.id for c in area.criteria])]
-    by_criterion = theory_of_change.by_part(rated, rated["criterion_id"])["sources"]
-    sources, segments = (rated[c].nunique() for c in ("source_id", "segment_id"))
-    return diagrams.Box(
-        area.name,
-        f"{count(sources, 'source')}, {count(segments, 'segment')}",
-        [(c.name, numeral(by_criterion.get(c.id, 0))) for c in area.criteria],
     )
 
 

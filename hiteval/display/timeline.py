@@ -3,11 +3,14 @@
 import pandas as pd
 
 from hiteval.analysis import evidence
-from hiteval.display.kit import drawing
+from hiteval.display.kit.columns import year_columns
 from hiteval.display.kit.html import Html, paragraphs
-from hiteval.display.kit.picture import picture
-from hiteval.display.kit.words import listed, most
+from hiteval.display.kit.picture import Told, picture
+from hiteval.display.kit.words import listed, most, verb
+from hiteval.language import Language
 from hiteval.results.evaluation import Evaluation
+
+UNDATED = "undated"
 
 
 def years(evaluation: Evaluation) -> pd.DataFrame:
@@ -31,9 +34,9 @@ def bars(counts: pd.DataFrame, evaluation: Evaluation) -> Html:
     dated = counts["year"].dropna().astype("int64")
     span = [str(y) for y in range(dated.min(), dated.max() + 1)] if len(dated) else []
     wide = (
-        counts.assign(year=counts["year"].fillna("undated"))
+        counts.assign(year=counts["year"].fillna(UNDATED))
         .pivot(index="year", columns="strand", values="segments")
-        .reindex(index=[*span, "undated"], columns=strands)
+        .reindex(index=[*span, UNDATED], columns=strands)
         .fillna(0)
         .astype("int64")
     )
@@ -41,13 +44,33 @@ def bars(counts: pd.DataFrame, evaluation: Evaluation) -> Html:
     alt = (
         f"Bars of segments by year for {listed(strands)}. "
         f"Most: {highest if span else 'no dated source'}. "
-        f"Undated: {wide.loc['undated'].sum()} of {wide.to_numpy().sum()}."
+        f"Undated: {wide.loc[UNDATED].sum()} of {wide.to_numpy().sum()}."
     )
     return picture(
         "time-picture",
-        (7.2, 2.6),
-        lambda ax: drawing.stacked_years(ax, wide),
-        "From which years does the evidence come?",
-        alt,
+        lambda ax: year_columns(ax, wide, UNDATED),
+        Told(
+            title=_finding(wide, evaluation.language),
+            how="Each column counts the segments of a year, by kind of source.",
+            alt=alt,
+            question="From which years does the evidence come?",
+        ),
         wide.rename_axis(index="Year", columns=None).reset_index(),
     )
+
+
+def _finding(wide: pd.DataFrame, language: Language) -> str:
+    """Say from when on half of what is dated comes, and how much is undated."""
+    *years, undated = wide.sum(axis=1).items()
+    without = int(undated[1])
+    bare = (
+        f"{language.count(without, 'segment')} {verb(without, 'has', 'have')} no date"
+    )
+    if not years:
+        return f"{bare}."
+    later = pd.Series(dict(years))[::-1].cumsum()
+    (since, *_) = later.index[later >= later.iloc[-1] / 2]
+    lead = f"At least half of the dated segments are from {since} or later"
+    if since == years[0][0]:
+        lead = f"At least half of the dated segments are from {since}"
+    return f"{lead}; {bare}." if without else f"{lead}."

@@ -1,21 +1,47 @@
 """A map of categories over teams and criteria."""
 
 from collections.abc import Mapping
+from itertools import product
+from typing import Any
 
+import numpy as np
 import pandas as pd
+import seaborn as sns
+from matplotlib.axes import Axes
+from matplotlib.colors import ListedColormap
 
-from hiteval.display.kit import drawing
-from hiteval.display.kit.html import Html
-from hiteval.display.kit.picture import asked, matrix_size, picture, turned
+from hiteval.display.kit.html import Html, Text
+from hiteval.display.kit.measure import fitted
+from hiteval.display.kit.palette import GROUND, MUTED, ON_DARK, ON_LIGHT, Sign
+from hiteval.display.kit.picture import Told, picture
+from hiteval.display.kit.renderer import NAME
+from hiteval.display.kit.sheet import (
+    GAP,
+    SMALL,
+    across,
+    box,
+    is_narrow,
+    legend,
+    pixels,
+    swatch,
+    write,
+)
 from hiteval.results.evaluation import Evaluation
+
+MOST_ROWS = 250  # names that a picture can hold
+CELL, LEAST = 32.0, 17.0  # pixels across a cell: the most, and what a letter needs
+SIDE = {True: 112.0, False: 240.0}  # for names of rows: on a phone, and else
+HEAD = 170.0  # for names of columns, which stand upright
+HOW = "Each row is {a_team}, each column a criterion; letters say what colours say."
 
 
 def category_map(
     evaluation: Evaluation,
     categories: pd.Series,
-    looks: Mapping[str, drawing.Look],
+    looks: Mapping[str, Sign],
     name: str,
     question: str,
+    title: Text,
 ) -> Html:
     """Show one category for every team and criterion.
 
@@ -26,8 +52,8 @@ def category_map(
     categories : Series of str
         Indexed by ``team_id`` and ``criterion_id``; each a key of ``looks``.
     looks : mapping
-        Colour, hatch, letter and meaning of each category.
-    name, question : str
+        Colour, letter and meaning of each category.
+    name, question, title : str
         As for `hiteval.display.kit.picture.picture`.
     """
     criteria = {c.id: c.name for c in evaluation.framework.criteria}
@@ -39,14 +65,125 @@ def category_map(
         .set_axis(teams["name"])
     )
     tally = categories.value_counts()
-    parts = [f"{look[3]} in {tally.get(c, 0)}" for c, look in looks.items()]
+    parts = [f"{look[-1]} in {tally.get(c, 0)}" for c, look in looks.items()]
     number = evaluation.language.count(len(wide), labels.team, labels.teams)
-    alt = f"Map of {number} by criteria: {'; '.join(parts)}."
     return picture(
         name,
-        matrix_size(*turned(wide).shape),
-        lambda ax: drawing.category_map(ax, turned(wide), looks, labels.teams),
-        asked(wide, question, labels.teams),
-        alt,
+        lambda ax: cells(ax, wide.head(MOST_ROWS), looks),
+        Told(
+            title=title,
+            how=HOW.format(a_team=labels.a_team) + _not_drawn(len(wide), labels.teams),
+            alt=f"Map of {number} by criteria: {'; '.join(parts)}.",
+            question=question,
+        ),
         wide.rename_axis(index=labels.Team, columns=None).reset_index(),
     )
+
+
+def _not_drawn(number: int, teams: str) -> str:
+    if number <= MOST_ROWS:
+        return ""
+    return f" The first {MOST_ROWS} {teams} are drawn; the table has all."
+
+
+def cells(ax: Axes, wide: pd.DataFrame, looks: Mapping[Any, Sign]) -> float:
+    """Draw a table as cells, in as many blocks of columns as the width needs.
+
+    Parameters
+    ----------
+    ax : Axes
+        What to draw on.
+    wide : DataFrame
+        Names in its index and columns; each value is a key of ``looks``.
+    looks : mapping
+        Colour, letter and meaning of each category.
+    """
+    signs = [
+        (swatch(paint), f"{letter} {meaning}".strip())
+        for paint, letter, meaning in looks.values()
+    ]
+    y = legend(ax, signs)
+    side = min(SIDE[is_narrow(ax)], max(pixels(str(n), NAME) for n in wide.index))
+    room = across(ax) - side - GAP
+    blocks = int(np.ceil(wide.shape[1] / (room // LEAST)))
+    columns = int(np.ceil(wide.shape[1] / blocks))
+    cell = min(CELL, room // columns)
+    for start in range(0, wide.shape[1], columns):
+        block = wide.iloc[:, start : start + columns]
+        y = _block(ax, block, looks, side, cell, y)
+    return y
+
+
+def _block(
+    ax: Axes,
+    wide: pd.DataFrame,
+    looks: Mapping[Any, Sign],
+    side: float,
+    cell: float,
+    top: float,
+) -> float:
+    heads = [fitted(name, HEAD / SMALL)[0] for name in wide.columns]
+    high = 30.0 if is_narrow(ax) else 24.0
+    left, first = side + GAP, top + max(map(pixels, heads)) + GAP
+    for n, head in enumerate(heads):
+        x = left + (n + 0.5) * cell + 0.35 * SMALL
+        upright: Any = {"rotation": 90, "rotation_mode": "anchor", "va": "baseline"}
+        ax.text(x, first - 6, head, color=MUTED, size=SMALL, **upright)
+    for n, name in enumerate(wide.index):
+        lines = fitted(name, side / NAME, 2 if is_narrow(ax) else 1)
+        small = SMALL if is_narrow(ax) else NAME
+        write(ax, (0, first + (n + 0.5) * high), lines, size=small)
+    _cells(ax, wide, looks, (left, first), (cell, high))
+    _letters(ax, wide, looks, (left, first), (cell, high))
+    return first + len(wide) * high + GAP
+
+
+def _cells(
+    ax: Axes,
+    wide: pd.DataFrame,
+    looks: Mapping[Any, Sign],
+    corner: tuple[float, float],
+    size: tuple[float, float],
+) -> None:
+    """Colour cells by their category; those of nothing are a dashed line."""
+    (left, top), (cell, high) = corner, size
+    codes = wide.map({category: n for n, category in enumerate(looks)}.get)
+    rows, columns = wide.shape
+    bounds = (left, top, columns * cell, rows * high)
+    made = sns.heatmap(
+        codes.astype("float64"),
+        ax=ax.inset_axes(bounds, transform=ax.transData),
+        mask=wide.map(lambda category: looks[category][0].open),
+        cmap=ListedColormap([paint.colour for paint, *_ in looks.values()]),
+        vmin=-0.5,
+        vmax=len(looks) - 0.5,
+        cbar=False,
+        linewidths=1,
+        linecolor=GROUND,
+        xticklabels=False,
+        yticklabels=False,
+    )
+    made.set(xlabel="", ylabel="", zorder=1)
+    made.patch.set_visible(False)
+    for row, column in np.ndindex(*wide.shape):
+        paint = looks[wide.iloc[row, column]][0]
+        if paint.open:
+            x, y = left + column * cell, top + row * high
+            box(ax, (x + 2, y + 2), (cell - 4, high - 4), paint)
+
+
+def _letters(
+    ax: Axes,
+    wide: pd.DataFrame,
+    looks: Mapping[Any, Sign],
+    corner: tuple[float, float],
+    size: tuple[float, float],
+) -> None:
+    """Write the letter of each cell, those of a row and a colour after each other."""
+    (left, top), (cell, high) = corner, size
+    for row, ink in product(range(len(wide)), (ON_DARK, ON_LIGHT)):
+        for column, category in enumerate(wide.iloc[row]):
+            paint, letter, _ = looks[category]
+            if letter and paint.letters == ink:
+                at = left + (column + 0.5) * cell, top + (row + 0.5) * high
+                write(ax, at, letter, "center", ink)

@@ -6,6 +6,9 @@ them apart; none of them is red or green. Missing is a hatch, never a colour, so
 cannot be taken for a level.
 """
 
+from dataclasses import dataclass
+from typing import Any
+
 import numpy as np
 
 from hiteval.study.framework import RatingScale
@@ -28,35 +31,87 @@ BLUES = (
 for _side, _shades in (("minus", BROWNS), ("plus", GREENS), ("step", BLUES)):
     COLOURS |= {f"{_side}-shade-{n}": c for n, c in enumerate(_shades, start=1)}
 FEW = 2  # levels of a side that have colours of their own
-PATTERNS = {  # hatch and meaning
-    "between": ("..", "between levels"),
-    "uncertain": ("xx", "raters disagree"),
-    "missing": ("////", "no evidence"),
+# Of which `book/_static/pictures.css` has two, for light and dark pages.
+INK, MUTED, RULE, GROUND = "#111111", "#5a5f66", "#d9dce0", "#fdfdfd"
+ACCENT, OCHRE, BROWN, GREY = "#35618f", "#a8690c", "#7a3e0c", "#c9ccd1"
+STRANDS = (ACCENT, "#e0a13c", "#7a4e8a", "#5c7f5c")
+LEADS = "#fefefe"  # nothing to see: where a row leads somewhere
+ON_DARK, ON_LIGHT = "#ffffff", "#000000"  # letters on colours, on either page
+NAMES = {
+    **{colour: name for name, colour in reversed(COLOURS.items())},
+    **dict(zip(STRANDS[1:], ("strand-2", "strand-3", "strand-4"), strict=True)),
+    INK: "ink",
+    MUTED: "muted",
+    RULE: "rule",
+    GROUND: "ground",
+    ACCENT: "accent",
+    OCHRE: "ochre",
+    BROWN: "brown",
+    GREY: "grey",
+    LEADS: "leads",
+    ON_DARK: "on-dark",
+    ON_LIGHT: "on-light",
 }
-PATTERN_INK = "#767676"
-STRAND_LOOKS = (
-    ("#35618f", ""),
-    ("#e0a13c", ".."),
-    ("#7a4e8a", "xx"),
-    ("#5c7f5c", "--"),
-)
-DOT = "#35618f"
 # Grounds that need white letters.
 DARK = ("#018571", "#a6611a", *BROWNS[3:], *GREENS[3:], *BLUES[6:])
-STRAND_CODES = {  # colour, hatch, letter, meaning
-    "agreement": ("#018571", "", "A", "agreement"),
-    "partial agreement": ("#80cdc1", "", "P", "partial agreement"),
-    "dissonance": ("#a6611a", "", "D", "dissonance"),
-    "silence": ("#f5f5f5", "", "S", "one strand is silent"),
-    "no evidence": ("#ffffff", "////", "", "no evidence"),
+
+
+@dataclass(frozen=True, slots=True)
+class Paint:
+    """How a shape is filled; ``open`` is a dashed line round nothing."""
+
+    colour: str
+    open: bool = False
+
+    @property
+    def look(self) -> dict[str, Any]:
+        """As matplotlib takes it."""
+        if self.open:
+            dashed = (0, (3, 2))
+            edge = {"edgecolor": MUTED, "linewidth": 0.8, "linestyle": dashed}
+            return {"facecolor": "none", **edge}
+        edged = NAMES[self.colour] in COLOURS  # some could not be told from the page
+        line = {"edgecolor": MUTED, "linewidth": 0.5} if edged else {"linewidth": 0}
+        return {"facecolor": self.colour, **line}
+
+    @property
+    def letters(self) -> str:
+        """The colour of letters on it."""
+        if self.open or self.colour in STRANDS:
+            return INK if self.open else GROUND
+        return ON_DARK if self.colour in DARK else ON_LIGHT
+
+
+HOLLOW = Paint(GROUND, open=True)
+PATTERNS = {  # of cells without a level, and what they mean
+    "between": (Paint(RULE), "between levels"),
+    "uncertain": (Paint(GREY), "raters disagree"),
+    "missing": (HOLLOW, "no evidence"),
 }
-COVERAGE = {
-    "covered": ("#018571", "", "C", "covered"),
-    "covered, one strand unread": ("#dfc27d", "", "U", "covered, a strand unread"),
-    "silent in one strand": ("#80cdc1", "", "S", "one strand is silent"),
-    "sought and none": ("#ffffff", "////", "", "sought and none"),
-    "not sought": ("#ffffff", "xx", "", "not sought"),
+Sign = tuple[Paint, str, str]  # look, letter and meaning of a category
+STRAND_CODES: dict[str, Sign] = {
+    "agreement": (Paint("#018571"), "A", "agreement"),
+    "partial agreement": (Paint("#80cdc1"), "P", "partial agreement"),
+    "dissonance": (Paint("#a6611a"), "D", "dissonance"),
+    "silence": (Paint("#f5f5f5"), "S", "one strand is silent"),
+    "no evidence": (HOLLOW, "", "no evidence"),
 }
+COVERAGE: dict[str, Sign] = {
+    "covered": (Paint("#018571"), "C", "covered"),
+    "covered, one strand unread": (Paint("#dfc27d"), "U", "covered, a strand unread"),
+    "silent in one strand": (Paint("#80cdc1"), "S", "one strand is silent"),
+    "sought and none": (HOLLOW, "", "sought and none"),
+    "not sought": (Paint(GREY), "N", "not sought"),
+}
+
+
+def name_of(colour: str) -> str:
+    """Return the class of a colour.
+
+    >>> name_of("#35618f")
+    'accent'
+    """
+    return NAMES[colour]
 
 
 def look(rating: float, scale: RatingScale) -> str:

@@ -1,71 +1,54 @@
-"""One picture, the house's way: a question, a text alternative, its numbers."""
+"""One picture, the house's way: its finding, how to read it, and its numbers.
 
-import base64
-import io
-import warnings
+A picture is drawn twice: for pages, and for screens that are as narrow as a phone.
+"""
+
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import matplotlib as mpl
-import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from PIL import Image
 
-from hiteval.display.kit.grid import MOST_ROWS
-from hiteval.display.kit.html import Html, folded, markup
+from hiteval.display.kit.html import Html, Text, folded, join, markup
+from hiteval.display.kit.renderer import NAME, Canvas
 from hiteval.display.kit.table import table
 
-ROW = 0.27  # inches of height for one line of names
-MATRIX_MARGINS = (3.4, 3.2)  # inches round the cells of teams by criteria, for names
-MOST_ACROSS = 24  # criteria whose cells can be read on a page
-IMAGE = (
-    '<img alt="{alt}" width="{width}" height="{height}" '
-    'src="data:image/png;base64,{data}">'
+WIDTHS = {"wide": 720, "narrow": 344}  # pixels; a phone is at least 320 wide
+# A $ in a name is a $.
+LOOK: dict[Any, Any] = {
+    "font.size": NAME,
+    "text.parse_math": False,
+}
+DRAWING = (
+    '<svg class="{css}" width="{width}" height="{height}" '
+    'viewBox="0 0 {width} {height}" role="{role}" aria-label="{alt}">{inner}</svg>'
 )
 FIGURE = (
-    '<figure class="picture" id="{name}" tabindex="0">{image}'
-    "<figcaption>{question}</figcaption></figure>{behind}"
+    '<figure class="picture" id="{name}"><figcaption><b>{title}</b> {how}</figcaption>'
+    "{drawings}</figure>{behind}"
 )
-DPI = 160  # sharp at 200 % zoom and in print
-LOOK: dict[Any, Any] = {
-    "font.family": "DejaVu Sans",  # ships with matplotlib: the same on every machine
-    "font.size": 9,
-    "axes.spines.top": False,
-    "axes.spines.right": False,
-    "axes.titlesize": 9,
-    "hatch.linewidth": 0.6,
-    "text.parse_math": False,  # a $ in a name is a $
-}
 
 
-def matrix_size(teams: int, criteria: int) -> tuple[float, float]:
-    """Return the width and height of a picture of teams by criteria."""
-    width, height = MATRIX_MARGINS
-    return max(7.2, width + 0.36 * criteria), height + ROW * min(teams, MOST_ROWS)
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is said of a picture.
 
+    ``title`` is what it finds and ``how`` says how to read it, both in sentences;
+    ``alt`` is the pattern that it shows, for those who cannot see it; ``question`` is
+    what its numbers answer, the caption of their table.
+    """
 
-def turned(wide: pd.DataFrame) -> pd.DataFrame:
-    """Put criteria down where there are too many to stand side by side."""
-    across = wide.shape[1]
-    return wide.T if across > max(MOST_ACROSS, len(wide)) else wide
-
-
-def asked(wide: pd.DataFrame, question: str, teams: str) -> str:
-    """Say above a question how a picture is laid out where that is not as usual."""
-    unusual = turned(wide) is not wide
-    return f"Criteria run down the side, {teams} along the top. " * unusual + question
+    title: Text
+    how: str
+    alt: str
+    question: str
 
 
 def picture(
-    name: str,
-    size: tuple[float, float],
-    draw: Callable[[Axes], None],
-    question: str,
-    alt: str,
-    numbers: pd.DataFrame,
+    name: str, draw: Callable[[Axes], float], told: Told, numbers: pd.DataFrame
 ) -> Html:
     """Draw a picture.
 
@@ -73,42 +56,38 @@ def picture(
     ----------
     name : str
         Unique on the page.
-    size : tuple of float
-        Width and height in inches.
     draw : callable
-        Draws on the axes that it is given.
-    question : str
-        What the picture answers; becomes its caption.
-    alt : str
-        What the picture shows, for those who cannot see it.
+        Draws on the axes that it is given, of which a unit is a pixel and y is counted
+        from the top, and returns how high it became. The axes are as wide as one of
+        ``WIDTHS``.
+    told : Told
+        What is said of it.
     numbers : DataFrame
         What was drawn, folded away beneath it.
     """
-    with mpl.rc_context(), warnings.catch_warnings():
+    drawings = join(_drawn(draw, css, told.alt) for css in WIDTHS)
+    behind = folded(
+        "The numbers behind this picture",
+        table(numbers, f"{name}-numbers", told.question),
+    )
+    parts = {"title": told.title, "how": told.how, "drawings": drawings}
+    return markup(FIGURE, name=name, **parts, behind=behind)
+
+
+def _drawn(draw: Callable[[Axes], float], css: str, alt: str) -> Html:
+    """Draw one variant; what has links is a group, as an image may not have any."""
+    width = WIDTHS[css]
+    with mpl.rc_context():
         mpl.rcdefaults()
         mpl.rcParams.update(LOOK)
-        figure = Figure(figsize=size, layout="constrained", dpi=DPI)
-        canvas: Any = FigureCanvasAgg(figure)
-        # A letter that the font lacks is drawn as a box; the table below has it.
-        warnings.filterwarnings("ignore", "Glyph .* missing from font")
-        draw(figure.add_subplot())
-        canvas.draw()
-    data = base64.b64encode(_png(np.asarray(canvas.buffer_rgba()))).decode("ascii")
-    behind = folded(
-        "The numbers behind this picture", table(numbers, f"{name}-numbers", question)
-    )
-    width, height = (round(side * 96) for side in size)
-    image = markup(IMAGE, alt=alt, width=width, height=height, data=data)
-    return markup(FIGURE, name=name, image=image, question=question, behind=behind)
-
-
-def _png(pixels: np.ndarray) -> bytes:
-    """Write what was drawn in as many colours as a byte can name: a third of the size.
-
-    And without a text chunk, that would tell when and with what it was made.
-    """
-    content = io.BytesIO()
-    drawn = Image.fromarray(pixels).convert("RGB")
-    best, plain = Image.Quantize.MAXCOVERAGE, Image.Dither.NONE
-    drawn.quantize(method=best, dither=plain).save(content, "png")
-    return content.getvalue()
+        figure = Figure(dpi=72, frameon=False)
+        canvas = Canvas(figure)
+        axes = figure.add_axes((0, 0, 1, 1), xlim=(0, width))
+        axes.axis("off")
+        height = round(draw(axes))
+        axes.set(xlim=(0, width), ylim=(height, 0))
+        figure.set_size_inches(width / 72, height / 72)
+        inner = canvas.drawing()
+    role = "group" if "<a " in str(inner) else "img"
+    parts = {"role": role, "alt": alt, "inner": inner}
+    return markup(DRAWING, css=css, width=width, height=height, **parts)

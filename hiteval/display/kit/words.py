@@ -122,6 +122,16 @@ def spoken(word: pd.Series) -> pd.Series:
     return plain.str[:1].str.upper() + plain.str[1:]
 
 
+def leading(values: pd.Series, language: Language) -> str:
+    """Name what has the highest value, ties included.
+
+    >>> leading(pd.Series({"reach": 3, "spread": 1, "voice": 3}), Language())
+    'reach and voice'
+    """
+    names: list[str] = values.index[values == values.max()].tolist()
+    return listed(cut(names, 2, language))
+
+
 def most(values: pd.Series, language: Language) -> str:
     """Name what has the highest value, ties included, with the value."""
     if not (values > 0).any():

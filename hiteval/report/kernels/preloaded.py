@@ -33,14 +33,15 @@ def preload() -> None:
     ):
         import_module(name)
     numbers = import_module("pandas").DataFrame({"a": [0]})
-    picture = import_module("hiteval.display.kit.picture").picture
-    picture("nothing", (1, 1), _draw, "", "", numbers)
+    kit = import_module("hiteval.display.kit.picture")
+    kit.picture("nothing", _draw, kit.Told("", "", "", ""), numbers)
     import_module("hiteval.bundle.opening").keep_open(os.environ[BUNDLE])
 
 
-def _draw(axes: Any) -> None:
-    axes.bar([0], [1], hatch="/", label="a")
-    axes.legend()
+def _draw(axes: Any) -> float:
+    axes.bar([0], [1])
+    axes.text(0, 0, "a")
+    return 1
 
 
 def _preload_as_in_a_notebook() -> None:

@@ -16,11 +16,16 @@ ELEMENTS = frozenset(
         *["td", "tfoot", "th", "thead", "time", "title", "tr", "u", "ul", "var"],
     ]
 )
-# Of a drawing in the page itself (`hiteval.display.kit.logic_model`): shapes and text,
-# nothing that loads, moves, leads elsewhere or holds HTML. Other libraries' drawings
-# are images (`hiteval.report.markup.svg`).
+# Of a drawing in the page itself (`hiteval.display.kit`: `renderer`, `logic_model`):
+# shapes and text in colours by class; nothing that loads, moves, leads elsewhere or
+# holds HTML. Other libraries' drawings are images (`hiteval.report.markup.svg`).
 DRAWN = frozenset(["g", "path", "rect", "svg", "text", "tspan"])
-DRAWN_ATTRIBUTES = frozenset(["d", "rx", "viewbox", "x", "y"])
+DRAWN_ATTRIBUTES = frozenset(
+    [
+        *["d", "font-size", "rx", "stroke-dasharray", "stroke-width", "transform"],
+        *["viewbox", "x", "y"],
+    ]
+)
 ATTRIBUTES = frozenset(
     [
         *["alt", "class", "colspan", "datetime", "headers", "height", "href", "id"],

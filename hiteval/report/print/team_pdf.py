@@ -77,6 +77,8 @@ def _document(article: Tag, heads: Heads, passages: int) -> str:
     parts = BeautifulSoup(str(article), "html.parser")
     for spare in parts.select(SPARE):
         spare.decompose()
+    for a in parts.select("svg a"):
+        a.unwrap()
     for a in parts.select("a"):  # a link leads nowhere from here
         a.name = "span"
         del a["href"]

@@ -1,0 +1,228 @@
+"""What matplotlib draws, written as SVG for a page: shapes and text, by class.
+
+matplotlib's own SVG has a style in each element, which strict pages refuse, and a
+colour that cannot follow the page into the dark. Here each colour is the class that
+`hiteval.display.kit.palette` names, and `book/_static/pictures.css` paints it. Text
+stays text; `hiteval.display.kit.measure` says how wide it may become.
+"""
+
+# ruff: noqa: ARG002, PLR0913, PLR0917 (matplotlib says what is passed)
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+import numpy as np
+from matplotlib.backend_bases import FigureCanvasBase, GraphicsContextBase, RendererBase
+from matplotlib.colors import to_hex
+from matplotlib.font_manager import FontProperties
+from matplotlib.path import Path
+from matplotlib.transforms import Affine2D, Transform
+
+from hiteval.display.kit import palette
+from hiteval.display.kit.html import Html, join, markup
+from hiteval.display.kit.measure import width
+from hiteval.display.kit.visible import visible
+
+NAME = 13.0  # size of letters that `pictures.css` gives to all text
+ABOVE, BELOW = 0.93, 0.24  # em: how far letters reach from their base line
+SHAPE = '<path{} d="{}"/>'
+TEXT = '<text{} x="{}" y="{}">{}</text>'
+ATTRIBUTE = ' {}="{}"'
+LINK = '<a href="{}">{}</a>'
+Look = tuple[tuple[str, str], ...]  # attributes and their values
+
+
+@dataclass(slots=True)
+class _Mark:
+    """A shape by its path, or a text by its letters and where each stands."""
+
+    look: Look
+    drawn: str
+    url: str
+    x: str = ""
+    y: str = ""
+
+    def html(self) -> Html:
+        look = join(markup(ATTRIBUTE, *pair) for pair in self.look)
+        if self.y:
+            return markup(TEXT, look, self.x, self.y, self.drawn)
+        return markup(SHAPE, look, self.drawn)
+
+
+class Canvas(FigureCanvasBase):
+    """A figure's canvas that is an SVG of ``width`` by ``height`` pixels."""
+
+    def get_renderer(self) -> "Renderer":
+        """Return what draws, empty."""
+        return Renderer(*self.figure.bbox.size)
+
+    def drawing(self) -> Html:
+        """Draw the figure, and return what goes into the element ``svg``."""
+        renderer = self.get_renderer()
+        self.figure.draw(renderer)
+        return renderer.html()
+
+
+class Renderer(RendererBase):
+    """Gathers marks; those that stand together and look alike become one."""
+
+    def __init__(self, wide: float, high: float) -> None:
+        super().__init__()
+        self._size = wide, high
+        self._marks: list[_Mark] = []
+        self._group = 0  # where the marks of one artist begin, which never overlap
+
+    def html(self) -> Html:
+        """Write the marks; neighbours that lead to one place are one link."""
+        parts = []
+        for url, marks in groupby(self._marks, key=lambda mark: mark.url):
+            inner = join(mark.html() for mark in marks)
+            parts.append(markup(LINK, url, inner) if url else inner)
+        return join(parts, "\n")
+
+    def flipy(self) -> bool:
+        """Say that y is counted from the top."""
+        return True
+
+    def get_canvas_width_height(self) -> tuple[float, float]:
+        """Return the size in pixels."""
+        return self._size
+
+    def points_to_pixels(self, points: Any) -> Any:
+        """Return points as they are: a figure here has 72 dots to the inch."""
+        return points
+
+    def open_group(self, s: str, gid: str | None = None) -> None:
+        """Begin an artist: its marks may be put together."""
+        self._group = len(self._marks)
+
+    def close_group(self, s: str) -> None:
+        """End an artist."""
+        self._group = len(self._marks)
+
+    def get_text_width_height_descent(
+        self, s: str, prop: FontProperties, ismath: Any
+    ) -> tuple[float, float, float]:
+        """Return how much room a line of text may take."""
+        size = prop.get_size_in_points()
+        return width(visible(s)) * size, (ABOVE + BELOW) * size, BELOW * size
+
+    def draw_path(
+        self,
+        gc: GraphicsContextBase,
+        path: Path,
+        transform: Transform,
+        rgbFace: Any = None,
+    ) -> None:
+        """Draw a shape, unless nothing of it could be seen."""
+        look = _look(gc, rgbFace)
+        if look is None:
+            return
+        down = Affine2D().scale(1, -1).translate(0, self._size[1])
+        drawn = _written(path, transform + down)
+        url = str(gc.get_url() or "")
+        for mark in self._marks[min(self._group, len(self._marks) - 1) :]:
+            if (mark.look, mark.url, mark.y) == (look, url, ""):
+                mark.drawn += drawn
+                return
+        self._marks.append(_Mark(look, drawn, url))
+
+    def draw_text(
+        self,
+        gc: GraphicsContextBase,
+        x: float,
+        y: float,
+        s: str,
+        prop: FontProperties,
+        angle: float,
+        ismath: Any = False,
+        mtext: Any = None,
+    ) -> None:
+        """Write a line of text from its end, middle or beginning, as it is aligned."""
+        size, align = prop.get_size_in_points(), mtext.get_ha()
+        along = {"right": 1.0, "center": 0.5}.get(align, 0.0) * width(visible(s)) * size
+        turn = np.deg2rad(angle)
+        at = _number(x + along * np.cos(turn)), _number(y - along * np.sin(turn))
+        classes = [palette.name_of(to_hex(gc.get_rgb())), align]
+        css = " ".join(c for c in classes if c not in ("ink", "left"))
+        look = [("class", css)] if css else []
+        if size != NAME:
+            look.append(("font-size", f"{size:g}"))
+        if angle:
+            look.append(("transform", f"rotate({-angle:g} {at[0]} {at[1]})"))
+        self._write(_Mark(tuple(look), s, str(gc.get_url() or ""), *at))
+
+    def _write(self, mark: _Mark) -> None:
+        """Put a single letter to those beside it: each has its own place."""
+        last = self._marks[-1] if self._marks else mark
+        alike = (last.look, last.url, last.y) == (mark.look, mark.url, mark.y)
+        single = len(mark.drawn) == 1 and len(last.drawn) == 1 + last.x.count(" ")
+        if self._marks and alike and single and mark.drawn.isalpha():
+            last.drawn += mark.drawn
+            last.x += f" {mark.x}"
+        else:
+            self._marks.append(mark)
+
+
+def _look(gc: GraphicsContextBase, face: Any) -> Look | None:
+    """Name the colours of a shape; None if it has none."""
+    filled = face is not None and (len(face) < 4 or face[3] > 0)
+    edge: Any = gc.get_rgb()
+    lined = gc.get_linewidth() > 0 and edge[3] > 0
+    if not filled and not lined:
+        return None
+    css = [palette.name_of(to_hex(face[:3]))] if filled else ["open"]
+    if lined:
+        css.append(f"line-{palette.name_of(to_hex(edge[:3]))}")
+    look = [("class", " ".join(css))]
+    if lined and gc.get_linewidth() != 1:
+        look.append(("stroke-width", f"{gc.get_linewidth():g}"))
+    dashes: Any = gc.get_dashes()[1]
+    if lined and dashes is not None:
+        look.append(("stroke-dasharray", " ".join(f"{n:g}" for n in dashes)))
+    return tuple(look)
+
+
+def _written(path: Path, transform: Transform) -> str:
+    """Write a path to a tenth of a pixel, level and upright lines by their length."""
+    if path is Path.unit_circle():
+        return _circle(transform)
+    made: list[str] = []
+    before: Sequence[float] = ()
+    for points, code in path.iter_segments(transform, simplify=False, curves=True):
+        at = [round(float(number), 1) for number in points]
+        if code == Path.CLOSEPOLY:
+            made.append("z")
+            continue
+        if code == Path.LINETO and at[1] == before[1]:
+            made.append(f"h{_number(at[0] - before[0])}")
+        elif code == Path.LINETO and at[0] == before[0]:
+            made.append(f"v{_number(at[1] - before[1])}")
+        else:
+            numbers = " ".join(map(_number, at))
+            made.append(f"{LETTERS[int(code)]}{numbers}")
+        before = at[-2:]
+    return "".join(made)
+
+
+LETTERS = {
+    int(Path.MOVETO): "M",
+    int(Path.LINETO): "L",
+    int(Path.CURVE3): "Q",
+    int(Path.CURVE4): "C",
+}
+
+
+def _circle(transform: Transform) -> str:
+    """Write a circle as two arcs, which its curves would take ten times as long for."""
+    (left, y), (right, _) = transform.transform([(-1, 0), (1, 0)])
+    across = right - left
+    arc = f"a{_number(across / 2)} {_number(across / 2)} 0 1 0 "
+    there, back = _number(across), _number(-across)
+    return f"M{_number(left)} {_number(y)}{arc}{there} 0{arc}{back} 0z"
+
+
+def _number(value: float) -> str:
+    return f"{round(float(value), 1) + 0:g}"
