@@ -10,7 +10,7 @@ PAGES = [
     *["results/main-messages", "results/summary", "results/model", "how-to-read"],
     *["results/across-teams", "areas/integration", "teams/dementia", "teams/ckd"],
     *["results/what-teams-need", "results/who-shaped", "results/audit"],
-    *["results/evidence-register", "results/method"],
+    *["results/evidence-register", "results/method", "results/compare"],
 ]
 
 
