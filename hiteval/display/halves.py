@@ -154,16 +154,16 @@ def _by_criterion(compared: pd.DataFrame, teams: Evaluation) -> Html:
     rows = compared.sort_values("team_id", key=lambda ids: ids.map(order))
     of = dict(list(rows.groupby("criterion_id")))
     found = [(area, c) for area in framework.areas for c in area.criteria if c.id in of]
+    moved = {
+        f"{change.capitalize()} in the late half": change for change in (HIGHER, LOWER)
+    }
     shown = pd.DataFrame(
         {
             "Area": [area.name for area, _ in found],
             "Criterion": [criterion.name for _, criterion in found],
             **{
-                f"{change.capitalize()} in the late half": [
-                    _moved(of[c.id][of[c.id]["change"] == change], teams)
-                    for _, c in found
-                ]
-                for change in (HIGHER, LOWER)
+                head: [_moved(of[c.id], change, head, teams) for _, c in found]
+                for head, change in moved.items()
             },
             "The same": [
                 join([on_phone("The same"), say.numeral(int(same.sum()))])
@@ -175,19 +175,20 @@ def _by_criterion(compared: pd.DataFrame, teams: Evaluation) -> Html:
     return table(shown, "halves", caption, group="Area", css="stacked")
 
 
-def _moved(rows: pd.DataFrame, teams: Evaluation) -> Html:
-    """Name each team with its rating from the early half, and from the late one."""
+def _moved(rows: pd.DataFrame, change: str, head: str, teams: Evaluation) -> Html:
+    """Name each team so changed, with its rating from either half."""
     scale = teams.framework.rating_scale
     names = teams.teams.set_index("team_id")["name"]
     pages = addresses.team_pages(teams.teams)
-    return join(
+    moved = [
         markup(
             MOVED,
             link(pages[row.team_id], names[row.team_id]),
             *(chip(row.early, scale), chip(row.late, scale)),
         )
-        for row in records(rows)
-    )
+        for row in records(rows[rows["change"] == change])
+    ]
+    return join([on_phone(head), *moved]) if moved else NOTHING
 
 
 def _table(rated: pd.DataFrame, spans: dict[str, str], team: Evaluation) -> Html:

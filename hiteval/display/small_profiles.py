@@ -82,7 +82,8 @@ def _told(team_id: str, evaluation: Evaluation) -> str:
     scale, areas = evaluation.framework.rating_scale, evaluation.framework.areas
     profiles = evaluation.profiles
     profiles = profiles[profiles["team_id"] == team_id]
-    medians = dict(zip(profiles["area_id"], profiles["median"], strict=True))
+    pairs = zip(profiles["area_id"], profiles["median"], strict=True)
+    medians: dict[str, Any] = dict(pairs)
     return ", ".join(
         f"{area.name} no rating"
         if pd.isna(medians[area.id])

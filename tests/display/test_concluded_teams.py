@@ -1,9 +1,11 @@
 """What tells concluded teams from the others."""
 
+import pandas as pd
 from shown import page, rows
 
 from hiteval.display.concluded_teams import concluded_teams
 from hiteval.results import sureness
+from hiteval.results.evaluation import evaluate
 
 
 def shown(teams):
@@ -29,3 +31,12 @@ def test_what_distinguishes_stands_beside_what_chance_would_give(shipped):
 
 def test_without_concluded_teams_there_is_nothing_to_tell(tiny):
     assert shown(tiny).text == "<p>No team is recorded as concluded.</p>"
+
+
+def test_few_others_are_folded_away_too(shipped):
+    ended = shipped.teams["team_id"].tolist()[2:]
+    events = shipped.study.team_events
+    added = events.iloc[[0] * len(ended)].assign(team_id=ended, event="concluded")
+    tables = {"team_events": pd.concat([events, added], ignore_index=True)}
+    made = shown(evaluate(shipped.study.with_tables(tables)).all_teams())
+    assert page(made).summary.text.startswith("Only 2 other teams with ratings")

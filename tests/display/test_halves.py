@@ -55,3 +55,32 @@ def test_few_dated_sources_are_not_compared(shipped):
 
 def test_a_team_without_sources_has_no_halves(tiny):
     assert page(of_team(tiny.team("gamma"))).table is None
+
+
+def across(teams):
+    placed = halves.placed(teams)
+    return halves.across(halves.rated(placed, teams), placed, teams)
+
+
+def test_of_all_teams_those_are_listed_whose_late_half_differs(shipped):
+    made = across(shipped.all_teams())
+    listed = [row for row in rows(made) if row[0] == "Breadth of partners"]
+    higher = "Avoiding Hospital Admissions +1 → +2 Dementia +1 → +2"
+    head = "Higher in the late half:"
+    assert listed == [["Breadth of partners", f"{head} {higher}", "", "The same: 0"]]
+
+
+def test_the_numbers_of_all_teams_are_those_of_each_team(shipped):
+    each = [shipped.team(team_id) for team_id in shipped.teams["team_id"]]
+    found = [halves.rated(halves.placed(team), team)["change"] for team in each]
+    number = {w: sum((of == w).sum() for of in found) for w in ("higher", "lower")}
+    text = said(across(shipped.all_teams()))[0]
+    assert text.startswith(f"{sum(len(of) > 0 for of in found)} of 23 teams have")
+    assert f"higher on {number['higher']}, lower on {number['lower']}," in text
+
+
+def test_few_dated_sources_of_all_teams_are_not_compared(tiny):
+    assert said(across(tiny.all_teams())) == [
+        "0 of 3 teams have enough dated sources for an early and a late half. No "
+        "criterion has enough sources in both halves."
+    ]

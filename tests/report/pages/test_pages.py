@@ -32,6 +32,12 @@ def test_a_study_without_summaries_has_no_framework_matrix(tiny):
     assert page not in [p.path for p in pages.all_pages(blank, ROOT)]
 
 
+def test_one_team_alone_is_compared_with_none(tiny):
+    one = replace(tiny, study=tiny.team("alpha").study)
+    assert "results/compare" in [p.path for p in pages.all_pages(tiny, ROOT)]
+    assert "results/compare" not in [p.path for p in pages.all_pages(one, ROOT)]
+
+
 def test_a_team_s_page_is_told_its_team_and_its_name(tiny):
     told = {p.path: (p.title, p.parameters) for p in pages.all_pages(tiny, ROOT)}
     assert told["teams/gamma"] == ("Gamma", {"team_id": "gamma"})
