@@ -62,9 +62,9 @@ HOSTILE = {
     ),
     "<video src=x></video>": "<video>",
     "<portal src=x></portal>": "<portal>",
-    '<pre class=packed>{"a":{"cells":["&lt;svg/onload=x>"]}}</pre>': "<svg onload>",
-    '<pre class="x packed">{"a":{"cells":["&lt;svg/onload=x>"]}}</pre>': "<svg onload>",
-    '<pre class=packed>{"a":{"cells":[1]}}</pre>': "<packed>",
+    '<pre class=packed>{"columns":[{"cells":["&lt;svg/onload=x>"]}]}</pre>': "<svg onload>",
+    '<pre class="x packed">{"columns":[{"cells":["&lt;svg/onload=x>"]}]}</pre>': "<svg onload>",
+    '<pre class=packed>{"columns":[{"cells":[1]}]}</pre>': "<packed>",
     "<pre class=packed>[</pre>": "<packed>",
 }
 
