@@ -38,7 +38,8 @@ TIMED = """async (typed) => {
     const began = performance.now();
     field.value = typed;
     field.dispatchEvent(new Event("input"));
-    while (!document.querySelector("#search-results li")) await new Promise(requestAnimationFrame);
+    while (!document.querySelector("#search-results li"))
+        await new Promise(requestAnimationFrame);
     return performance.now() - began;
 }"""
 

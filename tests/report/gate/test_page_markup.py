@@ -10,6 +10,7 @@ from hiteval.report.gate.page_markup import BOOK_MARKUP, signature, unknown_mark
 
 PLACE = PurePosixPath("book/teams/alpha.html")
 PAGE = "<!doctype html><html lang='en'><head><title>t</title></head><body>{}</body>"
+PACKED = '{"columns":[{"cells":["&lt;svg/onload=x>"]}]}'
 HOSTILE = {
     "<script>x</script>": "<script>",
     "<script src='../../_static/other.js'></script>": "<script>",
@@ -62,8 +63,8 @@ HOSTILE = {
     ),
     "<video src=x></video>": "<video>",
     "<portal src=x></portal>": "<portal>",
-    '<pre class=packed>{"columns":[{"cells":["&lt;svg/onload=x>"]}]}</pre>': "<svg onload>",
-    '<pre class="x packed">{"columns":[{"cells":["&lt;svg/onload=x>"]}]}</pre>': "<svg onload>",
+    f"<pre class=packed>{PACKED}</pre>": "<svg onload>",
+    f'<pre class="x packed">{PACKED}</pre>': "<svg onload>",
     '<pre class=packed>{"columns":[{"cells":[1]}]}</pre>': "<packed>",
     "<pre class=packed>[</pre>": "<packed>",
 }
