@@ -2,7 +2,6 @@
 
 import dataclasses
 import html
-import json
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from wrappings import PAGE
 from hiteval.disclosure.editions import release
 from hiteval.disclosure.secrets import Secret
 from hiteval.errors import DisclosureError
+from hiteval.report.book.search import FILE, written
 from hiteval.report.gate import check
 from hiteval.report.machine import describe_machine
 from hiteval.study.reading import read_study
@@ -47,13 +47,15 @@ def small_site(folder, released):
     texts = [*study.segments["summary"], *study.teams["name"]]
     body = "".join(f"<p>{html.escape(text)}</p>" for text in texts)
     (folder / "page.html").write_text(PAGE.format(body))
-    write_index(folder, {})
+    write_index(folder, [])
     return folder
 
 
-def write_index(site, terms):
-    index = {"docnames": ["page"], "terms": terms, "titleterms": {}}
-    (site / "searchindex.js").write_text(f"Search.setIndex({json.dumps(index)})")
+def write_index(site, texts):
+    """Write an index in which the page says some texts."""
+    found = [(0, 0, "place", text) for text in texts]
+    index = {"pages": [("page.html", "")], "texts": found}
+    (site / FILE).write_text(written(index))
 
 
 def passes(site, released):

@@ -7,7 +7,7 @@ const RANKS = [0, 0, 1, 2, 2, 3, 4];
 const AT_ONCE = 30;
 const CONTEXT = 240; // characters of a long text
 const SAYS = {
-  begin: "",
+  begin: "Type one word or several.",
   all: "Texts with what you look for: {all}.",
   some: "Texts with all of these words: {all}. With some of them: {some}.",
   none: "No text of the report has what you look for.",

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from hiteval.display.kit import addresses
-from hiteval.display.kit.html import NOTHING, Html, Text, link, markup, paragraphs
+from hiteval.display.kit.html import NOTHING, Html, Text, link, paragraphs
 from hiteval.display.kit.table import records, table
 from hiteval.display.kit.words import dates, listed, spoken
 from hiteval.results.evaluation import Evaluation

@@ -128,7 +128,7 @@ def _rows(segments: pd.DataFrame, evaluation: Evaluation) -> pd.DataFrame:
 
 
 def _rating(row: Any, scale: RatingScale) -> Text:
-    """Show a rating; of what tells of something else, which enters none, say of what."""
+    """Show a rating; say of what a segment tells that enters none."""
     about = ABOUT.get(row.about)
     return markup("<small>{}</small>", about) if about else chip(row.rating, scale)
 

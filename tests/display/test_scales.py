@@ -137,8 +137,9 @@ def table_of(evaluation):
 
 def test_rows_of_the_evidence_table_have_no_sides(mature, liked):
     assert "rating:below" not in table_of(mature)
+    assert "Contrary" not in table_of(mature)
     made = table_of(liked)
-    assert 'id="segments-table" class="neutral:3"' in made
+    assert "Contrary (below 3)" in made
     assert "rating:below rating:1" in made
 
 

@@ -105,7 +105,7 @@ def criterion_choices(framework: Framework) -> Choices:
 
 
 def criterion_words(criterion_ids: pd.Series, framework: Framework) -> list[str]:
-    """Return the words of each criterion: its area and itself; none of a missing one."""
+    """Return the words of each criterion: its area and itself. Missing has none."""
     areas = {c.id: a.id for a in framework.areas for c in a.criteria}
     return ["" if pd.isna(c) else f"{areas[c]} {c}" for c in criterion_ids]
 
@@ -189,7 +189,7 @@ def _filters(rows: pd.DataFrame, shape: Shape) -> Iterator[dict[str, Any]]:
 def _column(rows: pd.DataFrame, name: str, shape: Shape) -> dict[str, Any]:
     """Return the different cells of a column, their words, and which each row has."""
     keys = [f.key for f in shape.filters if f.column == name]
-    cells = zip(map(str, map(escape, rows[name])), *(rows[key] for key in keys))
+    cells = zip(map(str, map(escape, rows[name])), *map(rows.get, keys), strict=True)
     which, found = pd.Index([*cells], tupleize_cols=False).factorize()
     return {
         "cells": [cell for cell, *_ in found],

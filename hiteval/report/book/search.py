@@ -35,14 +35,14 @@ NOT_READ += ("style", "thead")
 CLASSES_NOT_READ = {"above-input", "cell_input", "headerlink", "limits", "packed"}
 CLASSES_NOT_READ |= {"cited", "coders", "contact", "on-phone", "rests", "used"}
 # Columns of words that are the same for many teams.
-HEADS_NOT_READ = {
-    f"ratings-table-{name}" for name in ("Because", "Evidence", "How-sure")
-}
+HEADS_NOT_READ = {f"ratings-table-{n}" for n in ("Because", "Evidence", "How-sure")}
 SUMMARIES = "ratings-table-Summary"
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 WITHIN_LINE = frozenset(
-    "a abbr b bdi bdo br cite code dfn em i ins kbd mark q s samp small span strong "
-    "sub sup time u var".split()
+    [
+        *["a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "dfn", "em", "i"],
+        *["kbd", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "u", "var"],
+    ]
 )
 # A line that leads to one of these says again what stands there.
 REPEATED = ("#segment-", "#finding-", "#source-")

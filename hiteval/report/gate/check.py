@@ -80,7 +80,7 @@ def check_release(  # noqa: PLR0913, PLR0917 (each is a thing of its own)
 
 def _told_by_search_index(site: Path) -> Iterator[str]:
     for page, number in not_shown(site):
-        yield f"{SEARCH_INDEX}: {number} texts of {page} that it does not show"
+        yield f"{SEARCH_INDEX}: texts of {page} that it does not show, {number}"
 
 
 def _published(study: Study, project: Path) -> Iterator[str]:

@@ -3,14 +3,10 @@ from types import SimpleNamespace
 import pytest
 from docutils import nodes
 from docutils.utils import new_document
-from sphinx.search import WordCollector
-from sphinx.search.en import SearchEnglish
 
 from hiteval.report.book.page_frame import (
-    FILTERED,
     FIRST_PAGE,
     _leave_code_in_place,
-    _prepare_for_search,
     announcement,
     limits_html,
     name_first_page,
@@ -63,44 +59,6 @@ def test_a_book_without_the_first_page_is_left_alone():
 def test_a_page_announces_what_it_is_not(study, edition, simulated, said):
     update = {"edition": edition, "simulated": simulated}
     assert announcement(study.settings.model_copy(update=update)) == said
-
-
-def searched(page, html):
-    tree = new_document("")
-    tree += nodes.raw("", html, format="html")
-    app = SimpleNamespace(env=SimpleNamespace(docname=page, metadata={page: {}}))
-    _prepare_for_search(app, tree)
-    collector = WordCollector(tree, SearchEnglish({}))
-    tree.walk(collector)
-    return collector.found_words, app.env.metadata[page]
-
-
-@pytest.mark.parametrize(
-    "html",
-    [
-        "<tr><td>cell</td><td>coder</td></tr>",
-        "<th>cell</th><td>coder</td>",
-        "cell<br>coder",
-        "<ul><li>cell</li><li>coder</li></ul>",
-        "<p>cell</p><p>coder</p>",
-        "cell<blockquote>coder</blockquote>",
-    ],
-)
-def test_words_that_only_a_tag_parts_are_found_each(html):
-    assert searched("book/page", html) == (["cell", "coder"], {})
-
-
-def test_a_word_with_a_tag_in_it_stays_one():
-    assert searched("book/page", "<td>co<b>d</b>er</td>")[0] == ["coder"]
-
-
-@pytest.mark.parametrize("page", FILTERED)
-def test_what_the_pages_of_teams_say_too_is_searched_there_alone(page):
-    assert searched(page, "<p>cell</p>")[1] == {"nosearch": True}
-
-
-def test_the_guide_for_evaluators_is_not_searched():
-    assert searched("book/guide/a-year", "<p>x</p>")[1] == {"nosearch": True}
 
 
 def test_code_is_put_above_its_result_without_a_fold():

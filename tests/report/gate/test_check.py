@@ -4,6 +4,7 @@ import dataclasses
 import gzip
 import re
 import zlib
+from base64 import b64encode
 
 import pytest
 from conftest import ROOT
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from wrappings import PAGE, WRAPPINGS, unlisted, zipped
 
 from hiteval.disclosure.secrets import Secret
+from hiteval.report.book.search import END, FILE, START
 from hiteval.report.gate import check, decoding, leaks, reading, unpacking
 from hiteval.report.machine import describe_machine
 
@@ -49,23 +51,52 @@ def test_a_secret_is_found_in_the_name_of_a_file_that_is_not_told(site, released
     }
 
 
-def test_a_secret_is_found_by_its_stems_in_the_search_index(site, released):
-    words = ["unlucki", "heron", "never", "whistl", "over", "frozen"]
-    write_index(site, dict.fromkeys(words, 0))
-    assert ("searchindex.js, under page.html", "codings.csv, a1-s1, note") in found(
-        site, released
-    )
+STRANGE = (FILE, "texts of page.html that it does not show, 1")
 
 
-def test_words_that_a_page_shows_may_stand_in_its_entry(site, released):
-    write_index(site, {"patient": 0, "chair": [0], "board": 0})
+@pytest.mark.parametrize("where", CANARIES)
+def test_a_secret_in_the_search_index_is_found_and_named(site, released, where):
+    write_index(site, ["Nobody had time.", f"and {CANARIES[where][1]} too"])
+    assert found(site, released) >= {(FILE, where), STRANGE}
+
+
+def test_one_word_that_a_page_does_not_show_is_too_many(site, released):
+    write_index(site, ["Nobody had time.", "Nobody had much time."])
+    assert found(site, released) == {STRANGE}
+
+
+def test_what_a_page_shows_may_stand_in_the_index(site, released):
+    write_index(site, ["nobody had", "Time", "—"])
     passes(site, released)
 
 
-def test_a_search_index_that_runs_is_refused(site, released):
-    (site / "searchindex.js").write_text("Search.setIndex(alert(1))")
+def packed(data):
+    return f"{START}{b64encode(gzip.compress(data.encode(), mtime=0)).decode()}{END}"
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "alert(1)",
+        packed('{"pages":[],"texts":[]}') + "alert(1);\n",
+        packed('{"pages":[],"texts":[]} '),
+        packed('{"pages":[],"texts":[],"more":"x"}'),
+        packed('{"pages":[],"texts":[[0,7,"",""]]}'),
+        packed("[]"),
+        f"{START}AAAA{END}",
+    ],
+)
+def test_a_search_index_that_holds_more_than_texts_is_refused(site, released, script):
+    (site / FILE).write_text(script)
     assert refusal(site, released) == (
-        "searchindex.js: expected data in JSON; got something else."
+        f"{FILE}: expected data as the book packs it; got something else."
+    )
+
+
+def test_a_search_index_of_pages_elsewhere_is_refused(site, released):
+    (site / FILE).write_text(packed('{"pages":[["../x.html",""]],"texts":[]}'))
+    assert (
+        refusal(site, released) == f"{FILE}: expected pages of the site; got another."
     )
 
 

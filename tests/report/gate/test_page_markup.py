@@ -10,6 +10,7 @@ from hiteval.report.gate.page_markup import BOOK_MARKUP, signature, unknown_mark
 
 PLACE = PurePosixPath("book/teams/alpha.html")
 PAGE = "<!doctype html><html lang='en'><head><title>t</title></head><body>{}</body>"
+PACKED = '{"columns":[{"cells":["&lt;svg/onload=x>"]}]}'
 HOSTILE = {
     "<script>x</script>": "<script>",
     "<script type='application/json' class='x'>alert(1)</script>": "<script>",
@@ -68,9 +69,9 @@ HOSTILE = {
     "<label for=show-code>x": "<label>",
     "<video src=x></video>": "<video>",
     "<portal src=x></portal>": "<portal>",
-    '<pre class=packed>{"a":{"cells":["&lt;svg/onload=x>"]}}</pre>': "<svg onload>",
-    '<pre class="x packed">{"a":{"cells":["&lt;svg/onload=x>"]}}</pre>': "<svg onload>",
-    '<pre class=packed>{"a":{"cells":[1]}}</pre>': "<packed>",
+    f"<pre class=packed>{PACKED}</pre>": "<svg onload>",
+    f'<pre class="x packed">{PACKED}</pre>': "<svg onload>",
+    '<pre class=packed>{"columns":[{"cells":[1]}]}</pre>': "<packed>",
     "<pre class=packed>[</pre>": "<packed>",
 }
 
