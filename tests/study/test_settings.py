@@ -90,7 +90,7 @@ def test_the_address_of_a_report_is_that_of_its_folder(values, end):
             for text in (
                 *("http://example.org", "https://example.org/?a=b", "https://host"),
                 *("https://example.org/a#b", "https://example.org/index.html"),
-                *("https://me@example.org/", "https://example.org/\"><script>", ""),
+                *("https://me@example.org/", 'https://example.org/"><script>', ""),
             )
         ],
     ],

@@ -124,11 +124,12 @@ def test_whatever_an_id_holds_the_check_answers(text):
     assert all(fault.row in (2, 3) and "\n" not in str(fault) for fault in faults)
 
 
+BOTH = [("2: 'beta'", 3), ("3: 'alpha'", 2)]
+
+
 def teams(former_ids):
     names = ["alpha", "beta"]
-    return table(
-        team_id=names, name=names, kind=["team"] * 2, former_ids=former_ids
-    )
+    return table(team_id=names, name=names, kind=["team"] * 2, former_ids=former_ids)
 
 
 def test_former_ids_lead_each_to_one_team():
@@ -140,8 +141,10 @@ def test_former_ids_lead_each_to_one_team():
     [
         (["beta", None], ["2: 'beta', which is also in row 3"]),
         (["alpha", None], ["2: 'alpha', which is also in row 2"]),
-        (["beta", "alpha"], ["2: 'beta', which is also in row 3"]
-         + ["3: 'alpha', which is also in row 2"]),
+        (
+            ["beta", "alpha"],
+            [f"{row}, which is also in row {at}" for row, at in BOTH],
+        ),
         (["old", "older;old"], ["3: 'old', which is also in row 2"]),
         (["../x;Old;con", None], ["2: '../x'", "2: 'Old'", "2: 'con'"]),
     ],

@@ -45,7 +45,7 @@ def test_what_is_not_known_is_not_cited(study):
 def test_an_entry_for_bibtex(settings):
     where = "https://example.org/book/teams/alpha.html"
     assert bibtex(settings, "book/teams/alpha", "Alpha", where) == (
-        "@misc{our-study-alpha,\n"
+        "@misc{our-study-teams-alpha,\n"
         "  author = {{The Institute}},\n"
         "  title = {Alpha},\n"
         "  howpublished = {Teams \\& time},\n"

@@ -3,9 +3,9 @@
 import re
 from datetime import date, datetime
 from types import SimpleNamespace
-from xml.etree import ElementTree
 
 import pytest
+from defusedxml import ElementTree
 from hostile_strings import STRINGS
 
 from hiteval.bundle.earlier_edition import Earlier

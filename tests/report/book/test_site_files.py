@@ -48,7 +48,10 @@ def test_former_ids_lead_on_where_the_team_has_a_page(tiny, site):
         *(f"book/teams/{name}.html" for name in ("alpha", "first-alpha", "old-alpha")),
     }
     page = parsed(site / "book" / "teams" / "old-alpha.html")
-    assert page.find("meta", {"http-equiv": "Refresh"})["content"] == "0; url=../teams/alpha.html"
+    assert (
+        page.find("meta", {"http-equiv": "Refresh"})["content"]
+        == "0; url=../teams/alpha.html"
+    )
     assert page.a.attrs == {"href": "../teams/alpha.html"}
     assert page.a.text == page.title.text == "Alpha"
 
@@ -72,7 +75,8 @@ def test_a_page_that_is_not_found_leads_nowhere_without_an_address(tiny, site):
     write(renamed(tiny), site)
     page = parsed(site / "404.html")
     assert page.h1.text == "Page not found"
-    assert not page.find_all(href=True) and not page.find_all(src=True)
+    assert not page.find_all(href=True)
+    assert not page.find_all(src=True)
     assert "take away its end, from /book/ on" in page.text
 
 
