@@ -65,6 +65,13 @@ def test_corrections_go_to_an_address(values, contact):
     assert settings.contact == contact
 
 
+@pytest.mark.parametrize("end", ["", "/"])
+def test_the_address_of_a_report_is_that_of_its_folder(values, end):
+    address = f"https://example.org:8443/our-teams/2026{end}"
+    settings = Settings.from_yaml(values | {"address": address}, "study.yml")
+    assert settings.address == "https://example.org:8443/our-teams/2026/"
+
+
 @pytest.mark.parametrize(
     ("field", "got", "expected"),
     [
@@ -73,6 +80,19 @@ def test_corrections_go_to_an_address(values, contact):
             for text in ("ask-us", "http://example.org", "javascript:x@b.c/alert(1)")
         ],
         ("published", "1/2/2026", "a day, YYYY-MM-DD"),
+        *[
+            (
+                "address",
+                text,
+                "the address of the folder that is published, which begins with "
+                "https:// and has no query",
+            )
+            for text in (
+                *("http://example.org", "https://example.org/?a=b", "https://host"),
+                *("https://example.org/a#b", "https://example.org/index.html"),
+                *("https://me@example.org/", 'https://example.org/"><script>', ""),
+            )
+        ],
     ],
 )
 def test_what_is_said_of_the_publication_has_its_form(values, field, got, expected):

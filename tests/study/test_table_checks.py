@@ -122,3 +122,42 @@ def test_nothing_alike_gives_no_suggestion():
 def test_whatever_an_id_holds_the_check_answers(text):
     faults = check_rows("organisations", organisations(org_id=["sound", text]))
     assert all(fault.row in (2, 3) and "\n" not in str(fault) for fault in faults)
+
+
+BOTH = [("2: 'beta'", 3), ("3: 'alpha'", 2)]
+
+
+def teams(former_ids):
+    names = ["alpha", "beta"]
+    return table(team_id=names, name=names, kind=["team"] * 2, former_ids=former_ids)
+
+
+def test_former_ids_lead_each_to_one_team():
+    assert check_rows("teams", teams(["old-alpha; first-alpha", None])) == []
+
+
+@pytest.mark.parametrize(
+    ("former_ids", "told"),
+    [
+        (["beta", None], ["2: 'beta', which is also in row 3"]),
+        (["alpha", None], ["2: 'alpha', which is also in row 2"]),
+        (
+            ["beta", "alpha"],
+            [f"{row}, which is also in row {at}" for row, at in BOTH],
+        ),
+        (["old", "older;old"], ["3: 'old', which is also in row 2"]),
+        (["../x;Old;con", None], ["2: '../x'", "2: 'Old'", "2: 'con'"]),
+    ],
+)
+def test_former_ids_that_lead_elsewhere_too_are_all_told(former_ids, told):
+    faults = check_rows("teams", teams(former_ids))
+    assert [f"{fault.row}: {fault.got}" for fault in faults] == told
+    assert {fault.column for fault in faults} == {"former_ids"}
+
+
+def test_a_former_id_that_a_team_has_now_is_refused_with_a_remedy():
+    (fault,) = check_rows("teams", teams([None, "alpha"]))
+    assert str(fault) == (
+        "teams.csv, row 3, former_ids: expected ids that no team has now, each of one "
+        "team alone; got 'alpha', which is also in row 2. Take it out here, or there."
+    )

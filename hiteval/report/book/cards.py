@@ -140,7 +140,7 @@ def _square(cell: Any, scale: RatingScale, most: int) -> Part:
         said, hatch = ("raters disagree", "xx") if unsure else (NONE, "////")
         return Part(share, "", said, hatch=hatch)
     label = scale.written(rating)
-    return Part(share, label, label, palette.COLOURS[palette.look(rating, scale)])
+    return Part(share, label, label, _colour(rating, scale))
 
 
 def _shares(cells: pd.DataFrame, scale: RatingScale) -> Iterator[Part]:
@@ -149,10 +149,20 @@ def _shares(cells: pd.DataFrame, scale: RatingScale) -> Iterator[Part]:
     rated = float(cells["rating"].notna().mean())
     for rating in sorted(shares.index):
         share, label = float(shares[rating]) * rated, scale.written(rating)
-        colour = palette.COLOURS[palette.look(rating, scale)]
-        yield Part(share, label, f"{percent(share)} {label}", colour)
+        said = f"{percent(share)} {label}"
+        yield Part(share, label, said, _colour(rating, scale))
     if rated < 1:
         yield Part(1 - rated, "", f"{percent(1 - rated)} {NONE}", hatch="////")
+
+
+def _colour(rating: float, scale: RatingScale) -> str:
+    """Return the colour of a rating; between two levels, as in tables."""
+    neutral = scale.middle
+
+    def apart(level: int) -> tuple[float, bool, int]:
+        return abs(level - rating), level == neutral, abs(level - (neutral or 0))
+
+    return palette.colour(min(scale.ratings, key=apart), scale)
 
 
 def _evidence(team_id: str, evaluation: Evaluation) -> str:

@@ -42,7 +42,7 @@ def reference(settings: Settings, title: str, address: str = "") -> str:
 
 
 def bibtex(settings: Settings, page: str, title: str, address: str = "") -> str:
-    r"""Write an entry for BibTeX, whose key is made of the study's and the page's id.
+    r"""Write an entry for BibTeX; its key is the study's id and the page's path.
 
     The year is that of publication; without one, there is none.
 
@@ -61,7 +61,8 @@ def bibtex(settings: Settings, page: str, title: str, address: str = "") -> str:
         "url": address,
     }
     written = [f"  {name} = {{{text}}}" for name, text in fields.items() if text]
-    key = f"{settings.id}-{page.rpartition('/')[2]}"
+    place = "" if title == settings.title else page.removeprefix("book/")
+    key = "-".join(filter(None, [settings.id, *place.split("/")]))
     return ENTRY.format(key=key, fields=",\n".join(written))
 
 

@@ -45,6 +45,6 @@ def _share(app: Sphinx, page: str, _template: str, context: Any, tree: Any) -> N
     said = card.get("description") or first_words(tree) or settings.question
     card = {**card, "description": said}
     made = sharing.head(settings, page, title, card, hidden)
-    context["metatags"] = f"{context.get('metatags', '')}{made}"
+    context["metatags"] = str(context.get("metatags", "")) + str(made)
     if "body" in context:
         context["body"] += str(sharing.foot(settings, page, title))

@@ -22,7 +22,7 @@ def is_plain_feed(content: bytes) -> bool:
         return False
     return all(
         element.tag in ELEMENTS
-        and element.keys() - {"rel", "href", LANGUAGE} == set()
+        and {*element.attrib} <= {"rel", "href", LANGUAGE}
         and element.get("rel", "self") in LINKS
         and element.get("href", "https://").startswith("https://")
         for element in elements

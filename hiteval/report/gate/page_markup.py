@@ -73,7 +73,7 @@ def only_leads_on(root: LexborNode) -> bool:
     return (
         (given["http-equiv"] or "").lower() == "refresh"
         and given.keys() == {"http-equiv", "content"}
-        and bool(to)
+        and to is not None
         and to[1] == links[0].attributes.get("href")
     )
 

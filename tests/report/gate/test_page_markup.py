@@ -39,6 +39,13 @@ HOSTILE = {
     "<input autofocus>": "<input>",
     "<base href='https://evil.example/'>": "<base>",
     "<meta http-equiv=refresh content='0; url=https://evil.example'>": "<meta>",
+    "<meta http-equiv=refresh content='0; url=x.html'>": "<meta>",
+    "<meta name=description http-equiv=refresh content='0; url=x.html'>": "<meta>",
+    "<meta name=referrer content=unsafe-url>": "<meta>",
+    "<meta property=og:video content='https://evil.example'>": "<meta>",
+    "<link rel='alternate stylesheet' href='https://evil.example/x.css'>": "<link>",
+    "<link rel=canonical href='javascript:alert(1)'>": "<link>",
+    "<link rel=canonical href='https://a.example' onload=alert(1)>": "<link>",
     "<link rel=stylesheet href='https://evil.example/x.css'>": "<link>",
     "<link rel=next href='https://evil.example/'>": "<link href>",
     "<link rel=prefetch href='x'>": "<link>",
@@ -98,6 +105,9 @@ def test_the_same_as_text_is_nothing(body):
         "<img alt='' src='data:image/png;base64,iVBORw0KGgoAAAA='>",
         "<script defer src='../../_static/frame.js?v=9a2dae69'></script>",
         "<link rel='next' title='<script>' href='beta.html'>",
+        "<link rel='canonical' href='https://example.org/a.html'>",
+        "<meta name='description' content='<script>'>",
+        "<meta property='og:image' content='../../cards/report.png'>",
     ],
 )
 def test_what_the_book_makes_passes(body):
@@ -110,10 +120,27 @@ def test_a_script_of_the_book_with_one_more_word_is_not_of_the_book():
     }
 
 
-def test_a_page_that_only_forwards_leads_into_the_site():
-    page = b'<meta http-equiv="Refresh" content="0; url=%s" />\n'
-    assert list(unknown_markup(page % b"book/x.html", PLACE)) == []
-    assert "<meta>" in unknown_markup(page % b"https://evil.example", PLACE)
+FORWARD = (
+    '<meta http-equiv="Refresh" content="0; url={}"><body><p><a href="{}">x</a></p>'
+)
+
+
+def test_a_page_that_only_leads_on_leads_into_the_site():
+    page = FORWARD.format("book/x.html", "book/x.html").encode()
+    assert list(unknown_markup(page, PLACE)) == []
+
+
+@pytest.mark.parametrize(
+    ("refresh", "link"),
+    [
+        ("https://evil.example", "https://evil.example"),
+        ("//evil.example", "//evil.example"),
+        ("x.html", "y.html"),
+        ("x.html' onclick='", "x.html"),
+    ],
+)
+def test_a_page_that_leads_elsewhere_is_refused(refresh, link):
+    assert "<meta>" in unknown(FORWARD.format(refresh, link))
 
 
 @pytest.mark.book
