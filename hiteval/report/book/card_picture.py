@@ -147,7 +147,7 @@ def _draw_part(
     rated = bool(part.colour)
     look: dict[str, Any] = {
         "facecolor": part.colour or "white",
-        "edgecolor": QUIET if rated else palette.PATTERN_INK,
+        "edgecolor": QUIET if rated else palette.MUTED,
         "hatch": part.hatch,
         "linewidth": 1,
     }
