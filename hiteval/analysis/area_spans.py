@@ -21,4 +21,4 @@ def area_spans(profiles: pd.DataFrame) -> pd.DataFrame:
     rated = profiles.dropna(subset="median")
     medians = rated.groupby("area_id", sort=False)["median"]
     spans = medians.agg(teams="size", lowest="min", highest="max").reset_index()
-    return spans.astype({"lowest": "Float64", "highest": "Float64"})
+    return spans.astype({"teams": "int64", "lowest": "Float64", "highest": "Float64"})

@@ -4,6 +4,7 @@ import pandas as pd
 
 from hiteval.study.framework import Framework
 
+APART = ["criterion_id", "segment_id", "source_id"]
 MOST = 3  # segments on each side; a reader takes in no more at once
 
 
@@ -59,6 +60,16 @@ def _first(
     known = known.assign(place=known["criterion_id"].map(place))
     order = order | {"coders": False, "date": False, "place": True, "segment_id": True}
     chosen = known.sort_values([*order], ascending=[*order.values()], kind="stable")
-    for once in ("segment_id", "criterion_id", "source_id"):
-        chosen = chosen.drop_duplicates(once)
-    return chosen[rated.columns].head(MOST).reset_index(drop=True)
+    return _apart(chosen[rated.columns])
+
+
+def _apart(ordered: pd.DataFrame) -> pd.DataFrame:
+    """Take rows in order, but none of a criterion, segment or source once more."""
+    taken: list[int] = []
+    seen: set[tuple[str, str]] = set()
+    for row, keys in enumerate(ordered[APART].itertuples(index=False)):
+        named = {*zip(APART, keys, strict=True)}
+        if len(taken) < MOST and seen.isdisjoint(named):
+            taken.append(row)
+            seen |= named
+    return ordered.iloc[taken].reset_index(drop=True)

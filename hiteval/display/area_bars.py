@@ -13,7 +13,7 @@ from hiteval.results.evaluation import Evaluation
 from hiteval.study.framework import RatingScale
 
 # In units of the drawing, which is as wide as its place.
-WIDE, HIGH, MARK = 200, 16, 12
+WIDE, HIGH, MARK = 280, 14, 12
 DRAWING = '<svg class="area-bar" viewBox="0 0 {} {}" aria-hidden="true">{}</svg>'
 RECT = '<rect class="{}" x="{}" y="{}" width="{}" height="{}" rx="{}"></rect>'
 ROW = '<li>{} <strong>{}</strong>{} <span class="muted">{}</span></li>'

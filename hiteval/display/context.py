@@ -17,13 +17,13 @@ from hiteval.display.kit.html import (
     markup,
 )
 from hiteval.display.kit.table import records, table
-from hiteval.display.kit.words import first_sentence, listed, short, verb
+from hiteval.display.kit.words import clipped, first_sentence, listed, verb
 from hiteval.display.passages import coded, heading, passage, source
 from hiteval.display.starts import starts
 from hiteval.display.uses import used_in
 from hiteval.results.evaluation import Evaluation
 
-LINES, MOST_SHOWN = 2, 150  # on the first screen; characters of a passage
+LINES, MOST_SHOWN = 2, 120  # on the first screen; characters of a passage
 SET_OUT = '<div class="set-out"><h2>{}</h2>{}</div>'
 ABOUT = {"context": "the need or the setting", "baseline": "a measured start"}
 
@@ -91,7 +91,7 @@ def set_out(beside: pd.DataFrame, team: Evaluation) -> Html:
     lines = [
         link(
             f"#{addresses.segment_place(p.segment_id)}",
-            short(first_sentence(p.summary), MOST_SHOWN),
+            clipped(first_sentence(p.summary), MOST_SHOWN),
         )
         for p in records(first.head(LINES))
     ]

@@ -29,7 +29,7 @@ def segments(rated: pd.DataFrame, evaluation: Evaluation) -> Html:
     passages = coded(evaluation, rated)
     passages = passages[passages["rating"] < scale.middle]
     if passages.empty:
-        return _none(evaluation)
+        return none(evaluation)
     below = f"below {scale.written(scale.middle)}"
     caption = f"Segments rated {below}, the most contrary first"
     return _table(evaluation, passages, caption)
@@ -46,7 +46,7 @@ def most(rated: pd.DataFrame, evaluation: Evaluation) -> Html:
     passages = coded(evaluation, rated)
     lowest = passages["rating"].min()
     if not lowest < scale.middle:
-        return _none(evaluation)
+        return none(evaluation)
     passages = passages[passages["rating"] == lowest]
     given = scale.written(lowest)
     caption = f"Segments rated {given}, the lowest rating that was given"
@@ -89,7 +89,8 @@ def counts(rated: pd.DataFrame, evaluation: Evaluation) -> Html:
     return table(shown, "contrary-counts", caption)
 
 
-def _none(evaluation: Evaluation) -> Html:
+def none(evaluation: Evaluation) -> Html:
+    """Say that nothing contrary was coded, and how much was read."""
     read = quantity("sources", evaluation)
     sources, were = counted(read, evaluation.language), verb(read.number, "was", "were")
     none = "No contrary evidence was coded; {} {} read."

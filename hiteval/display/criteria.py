@@ -30,12 +30,13 @@ from hiteval.results.evaluation import Evaluation
 from hiteval.study.framework import Area
 from hiteval.study.schema import ids
 
+THERE = Html("<h2>What is on record</h2>")
 CRITERION = '<section class="criterion"><h3>{}{} {}</h3>{}</section>'
 PASSAGES = '<details class="fold passages"><summary>{}</summary>{}{}</details>'
 OPEN = '<div class="passages"><p class="muted">{}</p>{}{}</div>'
 SUMMARY = '<p class="summary">{}{}</p>'
 WHY = '<p class="why">{}{} <span class="muted">{}{}{}</span></p>'
-NONE = '<p class="missing">No evidence was found: {}.{}</p>'
+NONE = '<p class="silent">No evidence was found: {}.{}</p>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def by_area(
     known = _known(rated, variants, team)
     cells = with_not_counted(cells, team)
     if is_thin(team):
-        return joined(_of_cells(cells, known, team))
+        return joined([THERE, *_of_cells(cells, known, team)])
     areas = team.framework.areas
     return joined(_area(area, cells, known, team) for area in areas)
 

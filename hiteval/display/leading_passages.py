@@ -5,16 +5,18 @@ from typing import Any
 import pandas as pd
 
 from hiteval.analysis import leading_evidence
+from hiteval.display.contrary import none
 from hiteval.display.kit import addresses
 from hiteval.display.kit.chips import chip
 from hiteval.display.kit.html import NOTHING, Html, join, joined, link, markup
 from hiteval.display.kit.table import records
-from hiteval.display.kit.words import first_sentence, short
+from hiteval.display.kit.words import clipped, first_sentence
 from hiteval.display.passages import coded
 from hiteval.display.thin_record import is_thin
 from hiteval.results.evaluation import Evaluation
 
-MOST_SHOWN = 150  # characters of a passage; where it leads, it stands whole
+CONTRARY = "contested"
+MOST_SHOWN = 120  # characters of a passage; where it leads, it stands whole
 SIDES = '<div class="two-sides">{}</div>'
 SIDE = '<section class="{}"><h2>{}</h2>{}</section>'
 LIST = '<ul class="passage-list">{}</ul>'
@@ -53,13 +55,13 @@ def both_sides(
         return NOTHING
     sides = [_side("strongest", "Strongest evidence", strongest, team)]
     if team.framework.rating_scale.two_sided:
-        sides.append(_side("contested", "Contested", contrary, team))
+        sides.append(_side(CONTRARY, "Contested", contrary, team))
     return markup(SIDES, joined(sides))
 
 
 def _side(css: str, heading: str, chosen: pd.DataFrame, team: Evaluation) -> Html:
     if chosen.empty:
-        return markup(SIDE, css, heading, markup("<p>No passage.</p>"))
+        return markup(SIDE, css, heading, none(team) if css == CONTRARY else "–")
     order = chosen[["segment_id", "criterion_id"]]
     known = order.merge(coded(team, chosen), on=[*order], validate="1:1")
     lines = join(_line(passage, team) for passage in records(known))
@@ -69,7 +71,7 @@ def _side(css: str, heading: str, chosen: pd.DataFrame, team: Evaluation) -> Htm
 def _line(known: Any, team: Evaluation) -> Html:
     names = {c.id: c.name for c in team.framework.criteria}
     words = known.summary if pd.isna(known.quote) else known.quote
-    said = short(first_sentence(words), MOST_SHOWN)
+    said = clipped(first_sentence(words), MOST_SHOWN)
     way = link(f"#{addresses.segment_place(known.segment_id)}", said)
     rating = chip(known.rating, team.framework.rating_scale)
     return markup(LINE, rating, way, names[known.criterion_id], known.when)

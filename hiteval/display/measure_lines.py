@@ -55,13 +55,13 @@ def _row(rows: pd.DataFrame, values: list[str]) -> Html:
     when = f"{rows['period'].iloc[0]} to {last['period']}"
     against = measure_series.compared_with(rows)
     told = f"{when}; against {against}" if against else when
-    shown = join([join(values, " → "), _unit(last["unit"])])
+    shown = join([join(values, " → "), _unit(last["unit"], last["measure"])])
     return markup(ROW, _drawing(rows["value"]), shown, last["measure"], told)
 
 
-def _unit(unit: Any) -> Text:
-    """Write the unit after the values: a sign for per cent, a word for others."""
-    if pd.isna(unit) or unit in ("count", MONEY):
+def _unit(unit: Any, measure: str) -> Text:
+    """Write the unit after the values, where the name of the measure lacks it."""
+    if pd.isna(unit) or unit in ("count", MONEY) or measure.startswith(unit):
         return ""
     return " %" if unit in PER_CENT else f" {unit}"
 

@@ -29,8 +29,7 @@ def paragraphs(made):
 
 def test_a_team_page_lists_the_findings_that_draw_on_it(tiny):
     of = with_findings(tiny, {"contrary_segment_ids": "b1-s1"}).team("beta")
-    made = page(findings.of_team(of.study.findings, of))
-    assert made.summary.text == "1 finding draws on this evidence"
+    made = page(findings.of_team(of.study.findings))
     assert [a["href"] for a in made.find_all("a")] == [
         "../results/findings.html#finding-f1"
     ]

@@ -44,17 +44,11 @@ def test_each_half_shows_its_sources_and_rating_in_the_framework_s_order(shipped
 
 
 def test_few_dated_sources_are_not_compared(shipped):
-    made = of_team(shipped.team("ckd"))
-    assert said(made) == [
-        "Early and late are compared only with 4 or more dated sources, from two years "
-        "or more.",
-        "1 undated source is left out.",
-    ]
-    assert page(made).table is None
+    assert not of_team(shipped.team("ckd"))
 
 
 def test_a_team_without_sources_has_no_halves(tiny):
-    assert page(of_team(tiny.team("gamma"))).table is None
+    assert not of_team(tiny.team("gamma"))
 
 
 def across(teams):

@@ -76,14 +76,11 @@ def test_a_team_s_page_has_its_own_actions_alone(tiny):
     assert page(made).find("a")["href"] == "../teams/beta.html#rating-working.means"
 
 
-def test_without_actions_the_pages_say_so(study):
+def test_without_actions_the_page_of_all_says_so_and_a_team_s_shows_nothing(study):
     none = evaluate(study.with_tables({"actions": study.actions.iloc[:0]}))
     whole = page(actions.of_all(none.study.actions, none))
-    of_team = page(actions.of_team(none.study.actions, none.team("beta")))
     assert whole.text == "No actions are recorded in this edition."
-    assert of_team.text == (
-        "No actions for this team are recorded. See What teams need."
-    )
+    assert not actions.of_team(none.study.actions, none.team("beta"))
 
 
 def test_an_action_is_published_only_if_it_is_cleared(study):

@@ -69,6 +69,17 @@ def short(name: object, most: int = 40) -> str:
     return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
+def clipped(text: str, most: int) -> str:
+    """Cut a text that is too long for a line, after a word if it has words.
+
+    >>> clipped("It cost a lot, and more.", most=16), clipped("Cheap.", most=16)
+    ('It cost a lot…', 'Cheap.')
+    """
+    if len(text) <= most:
+        return text
+    return f"{text[: most - 1].rsplit(' ', 1)[0].rstrip(' ,;:')}…"
+
+
 def percent(share: Any) -> str:
     """Write a share in whole per cent, without claiming all or none that is not so.
 

@@ -42,7 +42,8 @@ def drop_empty_sections(tree: nodes.document) -> None:
     """Leave out each section whose cells all show nothing, whatever introduces it."""
     for section in [*tree.findall(nodes.section)]:
         cells = [*section.findall(_is_cell)]
-        if cells and all(map(_is_empty, cells)):
+        part = isinstance(section.parent, nodes.section)  # and not the whole page
+        if part and cells and all(map(_is_empty, cells)):
             section.parent.remove(section)
 
 

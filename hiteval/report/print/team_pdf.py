@@ -7,6 +7,7 @@ that is not enough, everything is printed smaller.
 
 import shutil
 import tempfile
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,8 @@ TRIES = (
     *((1.0, 8), (1.0, 5), (1.0, 3), (0.9, 3), (0.9, 2), (0.8, 2), (0.8, 1), (0.8, 0)),
     *((0.65, 0), (0.5, 0), (0.35, 0), (0.2, 0)),
 )
-SPARE = "a.headerlink, details, figcaption, .anchor, [headers$=Coders], [id$=Coders]"
+PARSER = "html.parser"
+SPARE = "a.headerlink, details:not(.fold), figcaption, .anchor, .given, .used"
 OPTIONS: dict[str, Any] = {
     "format": "A4",
     "margin": dict.fromkeys(("top", "bottom", "left", "right"), "14mm"),
@@ -46,7 +48,7 @@ def write_team_pdfs(site: Path, place: Path) -> int:
         made.mkdir()
         for path in sorted((site / "book" / "teams").glob("*.html")):
             article = pdf.soup(path).find("article")
-            if isinstance(article, Tag) and article.select_one("#glance-table"):
+            if isinstance(article, Tag) and article.select_one("#glance"):
                 _print(page, article, heads, made / f"{path.stem}.pdf")
         if place.exists():
             shutil.rmtree(place)
@@ -72,41 +74,65 @@ def _print(page: Any, article: Tag, heads: Heads, place: Path) -> None:
 def _document(article: Tag, heads: Heads, passages: int) -> str:
     """Put parts of a team's page on a page of their own."""
     styles, study, warning, limits = heads
-    parts = BeautifulSoup(str(article), "html.parser")
+    parts = BeautifulSoup(str(article), PARSER)
     for spare in parts.select(SPARE):
         spare.decompose()
+    for folding in parts.select("details.fold, details.fold > summary"):
+        folding.unwrap()
     for a in parts.select("svg a"):
         a.unwrap()
     for a in parts.select("a"):  # a link leads nowhere from here
         a.name = "span"
         del a["href"]
-    left_out = _cut(parts, passages)
-    contrary = _outputs(parts, "#contrary-evidence")  # of scales that have such
-    contrary = contrary and f"<h2>Contrary evidence</h2>{contrary}{left_out}"
+    contrary = _contrary(parts, passages)
+    contrary = contrary and f"<h2>Contrary evidence</h2>{contrary}"
+    picture = _html(parts, "#profile-picture")
+    for shown in parts.select("#profile-picture"):
+        shown.decompose()
     title = _html(parts, "h1", inside=True)
     return (
         '<html lang="en-GB" data-theme="light"><head><meta charset="utf-8">'
         f"<title>{title}</title>{styles}</head><body class='one-page'><main>"
         f"<h1>{title}</h1>{warning}<p>{study}</p><div class='beside'>"
-        f"<section><h2>At a glance</h2>{_html(parts, '#glance-table')}</section>"
+        f"<section><h2>At a glance</h2>{_html(parts, '#glance')}</section>"
         "<section><h2>What stands out, and what is missing</h2>"
         f"{_outputs(parts, '#what-the-evidence-shows')}</section></div>"
         f"<h2>{'Supporting and contrary sources' if contrary else 'Sources'}</h2>"
-        f"{_html(parts, '#profile-picture')}{contrary}"
+        f"{picture}{contrary}"
         "</main><footer><p>The whole report has the passages behind each rating, and "
         f"how sure it is.</p>{limits}</footer></body></html>"
     )
 
 
-def _cut(parts: BeautifulSoup, passages: int) -> str:
-    """Leave contrary passages out after a number of them, and say how many."""
-    rows = parts.select("#contrary-table tbody tr")
-    for row in rows[passages:]:
-        row.decompose()
-    if rows and not passages:
-        parts.select("#contrary-table")[0].decompose()
-    more = len(rows) - passages
-    return f"<p>Contrary passages not shown here: {more}.</p>" if more > 0 else ""
+def _contrary(parts: BeautifulSoup, most: int) -> str:
+    """Return the most contrary passages, and say how many are left out.
+
+    Where a team has none, that is said, if its scale has such.
+    """
+    found = sorted(parts.select("li.contrary"), key=_level)
+    if not found:
+        return _html(parts, ".contested p")
+    more = len(found) - most
+    left = f"<p>Contrary passages not shown here: {more}.</p>" if more > 0 else ""
+    shown = "".join(map(_with_criterion, found[:most]))
+    return f"<ul class='passage-list'>{shown}</ul>{left}"
+
+
+def _level(passage: Tag) -> float:
+    """Read the rating of a passage; a minus sign is longer than a hyphen."""
+    rating = passage.select_one(".rating")
+    return float(rating.get_text().replace("−", "-")) if rating else 0
+
+
+def _with_criterion(passage: Tag) -> str:
+    """Return a passage, with the name of the criterion that it stands under."""
+    section = passage.find_parent("section", class_="criterion")
+    heading = section.h3 if section else None
+    named = heading.find_all(string=True, recursive=False) if heading else []
+    name, words = " ".join("".join(named).split()), passage.find("div")
+    if isinstance(words, Tag):
+        words.insert(0, BeautifulSoup(f"<strong>{escape(name)}</strong> ", PARSER))
+    return str(passage)
 
 
 def _html(parts: BeautifulSoup, selector: str, inside: bool = False) -> str:

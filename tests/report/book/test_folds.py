@@ -4,7 +4,12 @@ import pytest
 from docutils import nodes
 from docutils.utils import new_document
 
-from hiteval.report.book.folds import MARK, fold_sections, has_folds
+from hiteval.report.book.folds import (
+    MARK,
+    drop_empty_sections,
+    fold_sections,
+    has_folds,
+)
 
 
 def raw(html):
@@ -59,3 +64,36 @@ def test_a_mark_outside_sections_folds_nothing():
     tree += raw(MARK)
     fold_sections(tree)
     assert tree.children == []
+
+
+def cell(*shown):
+    """Make a code cell as MyST-NB does."""
+    outputs = [nodes.container("", raw(html)) for html in shown]
+    source = nodes.container("", nodes.literal_block("", nodes.Text("view(team)")))
+    shows = nodes.container("", *outputs, nb_element="cell_code_output")
+    return nodes.container("", source, *[shows] * bool(shown), nb_element="cell_code")
+
+
+@pytest.mark.parametrize(
+    ("cells", "kept"),
+    [
+        ([cell("")], False),
+        ([cell(""), cell("\n")], False),
+        ([cell(""), cell("<p>Seen.</p>")], True),
+        ([cell()], True),  # it is there for its code
+        ([], True),
+    ],
+)
+def test_a_section_vanishes_whose_cells_show_nothing(cells, kept):
+    tree = new_document("")
+    words = nodes.paragraph("", nodes.Text("What follows."))
+    tree += section("page", section("part", words, *(c.deepcopy() for c in cells)))
+    drop_empty_sections(tree)
+    assert bool([s for s in tree.findall(nodes.section) if "part" in s["ids"]]) == kept
+
+
+def test_a_page_of_which_all_cells_show_nothing_keeps_what_is_written():
+    tree = new_document("")
+    tree += section("page", section("part", cell("")), section("words"))
+    drop_empty_sections(tree)
+    assert [s["ids"] for s in tree.findall(nodes.section)] == [["page"], ["words"]]

@@ -9,26 +9,33 @@ from pypdf import PdfReader
 
 from hiteval.report.print import pdf, team_pdf
 
-ROW = "<tr><td headers='contrary-table-Coders'>ann: −2</td><td>Passage {}. {}</td></tr>"
+ROW = (
+    '<li class="contrary"><span class="rating">{}</span><div>Passage {}. {}'
+    '<span class="given">ann −2</span></div></li>'
+)
 PAGE = """
 <aside class="warning">Internal edition</aside><article>
 <h1>{name}<a class="headerlink" href="#x">#</a></h1>
-<div class="table" id="glance-table"><table><tr><th>Focus</th></tr></table></div>
-<section id="what-the-evidence-shows"><h2>Shown</h2>
-<details>code</details><div class="cell_output"><p>No evidence was found: Reach.</p>
-</div></section>
-<figure class="picture" id="profile-picture"><img alt="Bars" src=""></figure>
-<section id="contrary-evidence"><h2>Contrary</h2><div class="cell_output">
-<div class="table" id="contrary-table"><table><thead><tr><th
-id="contrary-table-Coders">Coders</th></tr></thead><tbody>{rows}</tbody></table></div>
-</div></section><a href="../results/x.html">elsewhere</a>
+<div class="glance" id="glance"><p class="focus">Focus</p></div>
+<details class="fold"><summary><h2>Area</h2></summary><section class="criterion">
+<h3><span class="anchor" id="rating-x"></span>Reach &amp; more <a
+class="rating" href="#x">−1</a></h3><details class="fold passages"><summary>2</summary>
+<ul>{rows}</ul></details></section></details>
+<section id="what-the-evidence-shows"><details class="fold"><summary><h2>Shown</h2>
+</summary><details>code</details><div class="cell_output"><p>No evidence was found:
+Reach.</p></div><div class="cell_output"><figure class="picture" id="profile-picture">
+<img alt="Bars" src=""></figure></div></details></section>
+<a href="../results/x.html">elsewhere</a>
 </article>
 """
 LIMITS = '<aside class="limits"><p>Self-reports flatter.</p></aside>'
 
 
 def team_page(passages, words=5, name="A &amp; B"):
-    rows = "".join(ROW.format(n, "word " * words) for n in range(1, passages + 1))
+    rows = "".join(
+        ROW.format("−2" if n > 1 else "−1", n, "word " * words)
+        for n in range(1, passages + 1)
+    )
     return PAGE.format(name=name, rows=rows)
 
 
@@ -43,9 +50,19 @@ def test_the_page_has_every_part_and_warns():
     text = document(2, 2).get_text(" ")
     for part in ("A & B", "Internal edition", "A study", "Focus", "Passage 2"):
         assert part in text
-    assert "No evidence was found: Reach." in text
+    assert "No evidence was found: Reach." in " ".join(text.split())
     assert "Self-reports flatter." in text
     assert "not shown here" not in text
+
+
+def test_the_most_contrary_passages_come_first_with_their_criterion():
+    made = document(3, 2)
+    said = [li.find("div").get_text(" ", strip=True) for li in made.select("li")]
+    assert [s.split(".")[0] for s in said] == [
+        "Reach & more Passage 2",
+        "Reach & more Passage 3",
+    ]
+    assert len(made.select("#profile-picture")) == 1
 
 
 def test_code_coders_and_addresses_are_left_out():
