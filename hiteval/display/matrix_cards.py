@@ -12,11 +12,10 @@ import pandas as pd
 from hiteval.analysis.consensus import PROPOSED
 from hiteval.analysis.robustness import EITHER_SIDE, MAY_CHANGE, ONE_SOURCE, STEADY
 from hiteval.display.kit.chips import because
-from hiteval.display.kit.grid import MOST_ROWS
 from hiteval.display.kit.html import Html, data
+from hiteval.display.kit.maps import MOST_ROWS
 from hiteval.display.kit.visible import visible
-from hiteval.display.kit.words import dates
-from hiteval.display.lead import first_sentence
+from hiteval.display.kit.words import dates, first_sentence
 from hiteval.results.evaluation import Evaluation
 
 SURE = {

@@ -8,7 +8,6 @@ import pandas as pd
 from hiteval.analysis import recency
 from hiteval.display.kit import addresses
 from hiteval.display.kit.chips import SIGN
-from hiteval.display.kit.grid import MOST_ROWS
 from hiteval.display.kit.html import (
     TEXT_FILLER,
     Html,
@@ -19,6 +18,7 @@ from hiteval.display.kit.html import (
     markup,
     paragraphs,
 )
+from hiteval.display.kit.maps import MOST_ROWS
 from hiteval.display.kit.quantity import ratio, share
 from hiteval.display.kit.table import records
 from hiteval.results.evaluation import Evaluation

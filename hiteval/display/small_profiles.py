@@ -6,9 +6,9 @@ from typing import Any
 import pandas as pd
 
 from hiteval.display.kit import addresses
-from hiteval.display.kit.grid import MOST_ROWS
 from hiteval.display.kit.html import Html, folded, join, joined, markup, paragraphs
 from hiteval.display.kit.level_bars import Bar, bars, key, level_bars
+from hiteval.display.kit.maps import MOST_ROWS
 from hiteval.display.kit.table import records
 from hiteval.display.kit.words import listed
 from hiteval.results.evaluation import Evaluation

@@ -10,8 +10,7 @@ import pandas as pd
 from hiteval.analysis.consensus import UNCERTAIN
 from hiteval.display.kit import palette
 from hiteval.display.kit.table import records
-from hiteval.display.kit.words import percent
-from hiteval.display.lead import first_sentence
+from hiteval.display.kit.words import first_sentence, percent
 from hiteval.report.book import citation
 from hiteval.report.book.card_picture import Drawn, Part, draw
 from hiteval.report.book.sharing import MOST, Card, cut
