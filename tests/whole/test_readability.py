@@ -40,7 +40,13 @@ from hiteval.results.sureness import (
 )
 
 MOST = 25
-PROSE = sorted([*(ROOT / "notebooks").glob("*.ipynb"), *(ROOT / "book").glob("*.md")])
+PROSE = sorted(
+    [
+        *(ROOT / "notebooks").glob("*.ipynb"),
+        *(ROOT / "book").glob("*.md"),
+        *(ROOT / "book" / "guide").glob("*.md"),
+    ]
+)
 
 
 def long_sentences(text):
