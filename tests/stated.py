@@ -54,7 +54,10 @@ def words(page, mark="§"):
     page = copy(page)
     for quantity in page.select(MARK) if mark else ():
         quantity.string = mark
-    alts = (image["alt"] for image in page.select("img[alt]"))
+    alts = [image["alt"] for image in page.select("img[alt]")]
+    for drawing in page.select(".picture svg"):
+        alts.append(drawing["aria-label"])
+        drawing.clear()
     return " ".join(" ".join([page.get_text(" "), *alts]).split())
 
 

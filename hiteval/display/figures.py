@@ -93,7 +93,7 @@ def _title_of_sides(cells: pd.DataFrame, contrary: int, language: Language) -> s
     first = cells["supporting"] == highest
     lead = (
         f"{leading(cells['supporting'], language)} {verb(first.sum(), 'has', 'have')} "
-        f"most support ({language.count(highest, 'source')})"
+        f"the most support ({language.count(highest, 'source')})"
     )
     return f"{lead}; {against if contrary else 'nothing contrary was found'}."
 
@@ -180,7 +180,7 @@ def levels(cells: pd.DataFrame, evaluation: Evaluation) -> Html:
         "levels-picture",
         lambda ax: drawing.stacked_bars(ax, counts, rows, looks),
         Told(
-            title=_title_of_levels(counts, evaluation),
+            title=title_of_levels(counts, evaluation, number),
             how=f"Each bar is all {labels.teams}; its parts are those at one level.",
             alt=alt,
             question=f"How many {labels.teams} are at each level on each criterion?",
@@ -191,8 +191,20 @@ def levels(cells: pd.DataFrame, evaluation: Evaluation) -> Html:
     )
 
 
-def _title_of_levels(counts: pd.DataFrame, evaluation: Evaluation) -> str:
-    """Say where most teams reach the upper end of the scale, and where fewest."""
+def title_of_levels(counts: pd.DataFrame, evaluation: Evaluation, teams: int) -> str:
+    """Say where most teams reach the upper end of the scale, and where fewest.
+
+    "Most" is more than half of the ``teams``, "all" is all of them.
+
+    Parameters
+    ----------
+    counts : DataFrame
+        Teams at each level, indexed by the names of criteria.
+    evaluation : Evaluation
+        Its scale and its words.
+    teams : int
+        How many there are.
+    """
     labels, language = evaluation.labels, evaluation.language
     where, which = next(iter(_ends_of(evaluation.framework.rating_scale).items()))
     reached = counts[which].sum(axis=1)
@@ -202,9 +214,9 @@ def _title_of_levels(counts: pd.DataFrame, evaluation: Evaluation) -> str:
         be = verb(high, "is", "are")
         return f"On every criterion, {number} {be} {where}."
     best, worst = leading(reached, language), leading(-reached, language)
-    if high == len(evaluation.teams):
+    if high == teams:
         return f"All {labels.teams} are {where} on {best}; fewest on {worst}."
-    if high > len(evaluation.teams) / 2:
+    if high > teams / 2:
         return f"Most {labels.teams} are {where} on {best}; fewest on {worst}."
     return f"Where most {labels.teams} are {where}: {best}; where fewest: {worst}."
 

@@ -68,9 +68,8 @@ def _finding(wide: pd.DataFrame, language: Language) -> str:
     )
     if not years:
         return f"{bare}."
-    later = pd.Series(dict(years))[::-1].cumsum()
-    (since, *_) = later.index[later >= later.iloc[-1] / 2]
-    lead = f"At least half of the dated segments are from {since} or later"
-    if since == years[0][0]:
-        lead = f"At least half of the dated segments are from {since}"
+    from_on = pd.Series(dict(years))[::-1].cumsum()
+    (since, *_) = from_on.index[from_on >= from_on.iloc[-1] / 2]
+    later = "" if since == years[-1][0] else " or later"
+    lead = f"At least half of the dated segments are from {since}{later}"
     return f"{lead}; {bare}." if without else f"{lead}."

@@ -1,22 +1,10 @@
-import base64
-import io
 import re
 
+import pandas as pd
 import pytest
-from bs4 import BeautifulSoup
-from PIL import Image
+from shown import page
 
 from hiteval.display import figures, timeline
-
-
-def image(made):
-    data = re.search('base64,([^"]+)', made.text)[1]
-    return Image.open(io.BytesIO(base64.b64decode(data)))
-
-
-def alt(made):
-    return BeautifulSoup(made.text, "html.parser").img["alt"]
-
 
 FIGURES = {
     figures.levels: lambda of: of.cells,
@@ -29,12 +17,21 @@ def draw(figure, of):
     return figure(FIGURES[figure](of), of)
 
 
+def alt(made):
+    return page(made).svg["aria-label"]
+
+
+@pytest.fixture
+def shown(tiny):
+    return tiny.all_teams()
+
+
 @pytest.mark.parametrize("figure", FIGURES)
-def test_a_picture_has_question_text_alternative_and_numbers(figure, tiny):
-    page = BeautifulSoup(draw(figure, tiny.team("alpha")).text, "html.parser")
-    assert page.figcaption.text.endswith("?")
-    assert page.img["alt"].endswith(".")
-    assert len(page.details.find_all("tr")) > 1
+def test_a_picture_has_a_title_a_text_alternative_and_numbers(figure, tiny):
+    made = page(draw(figure, tiny.team("alpha")))
+    assert made.figcaption.b.text.endswith(".")
+    assert {svg["aria-label"][-1] for svg in made.find_all("svg")} == {"."}
+    assert len(made.details.find_all("tr")) > 1
 
 
 @pytest.mark.parametrize("figure", FIGURES)
@@ -44,13 +41,64 @@ def test_a_picture_is_the_same_at_every_run(figure, tiny):
     )
 
 
-def test_a_picture_tells_nothing_of_how_it_was_made(tiny):
-    assert image(draw(figures.profile, tiny.team("alpha"))).text == {}
+@pytest.mark.parametrize("figure", FIGURES)
+def test_a_picture_has_no_style_and_no_id_of_its_own(figure, tiny):
+    drawings = page(draw(figure, tiny.team("alpha"))).find_all("svg")
+    attributes = {a for svg in drawings for part in svg.find_all() for a in part.attrs}
+    assert attributes <= {
+        *("class", "d", "font-size", "href", "stroke-dasharray", "stroke-width"),
+        *("transform", "x", "y"),
+    }
 
 
 def test_the_profile_says_in_words_what_it_shows(tiny):
-    assert alt(draw(figures.profile, tiny.team("alpha"))) == (
+    made = draw(figures.profile, tiny.team("alpha"))
+    assert alt(made) == (
         "Bars for 3 criteria: supporting sources to the right, contrary ones to the "
         "left. Most support: Public voice (3). Contrary sources on: Means. "
         "No evidence on: Results."
     )
+    assert page(made).figcaption.b.text == (
+        "Public voice has the most support (3 sources); 1 criterion meets contrary "
+        "evidence."
+    )
+
+
+def test_a_criterion_leads_to_its_passages_if_there_are_any(tiny):
+    made = page(draw(figures.profile, tiny.team("alpha")))
+    links = {a["href"]: a.get_text(" ") for a in made.select("svg.wide a")}
+    assert links == {
+        "#evidence-working.public": "Public voice",
+        "#evidence-working.means": "Means",
+    }
+
+
+@pytest.mark.parametrize(
+    ("above", "expected"),
+    [
+        ([4, 1, 1], "Most teams are above 0 on A; fewest on B and C."),
+        ([5, 0, 1], "All teams are above 0 on A; fewest on B."),
+        ([2, 1, 0], "Where most teams are above 0: A; where fewest: C."),
+        ([2, 2, 2], "On every criterion, 2 teams are above 0."),
+    ],
+)
+def test_the_title_of_levels_claims_no_more_than_is_so(shown, above, expected):
+    assert figures.title_of_levels(of_five(above), shown, 5) == expected
+
+
+def of_five(above):
+    """Count teams of five at +1, and the others as missing."""
+    counts = pd.DataFrame({1: above}, index=["A", "B", "C"])
+    return counts.reindex(columns=[*range(-2, 3)], fill_value=0)
+
+
+def test_a_bar_is_as_long_as_its_number(shown):
+    """Of three teams, two parts of one row: their widths are read from the drawing."""
+    made = page(draw(figures.levels, shown)).select_one("svg.narrow")
+    widths = {
+        float(width)
+        for path in made.select("path.plus-1, path.minus-2, path.plus-2")
+        for width in re.findall(r"M[^M]*?h([\d.]+)", path["d"])
+        if float(width) > 11
+    }
+    assert {round(width / 343 * 3, 2) % 1 for width in widths} <= {0.0, 1.0}

@@ -51,6 +51,7 @@ HOSTILE = [
     "&lt;b&gt; &amp;",
 ]
 OURS = {
+    *["b", "path", "svg", "text"],
     *["a", "blockquote", "br", "caption", "code", "details", "div", "em"],
     *[
         "figcaption",

@@ -47,13 +47,23 @@ def test_the_overview_counts_by_hand(tiny):
 
 
 def test_the_picture_counts_what_is_undated(shipped):
-    alt = page(lifecycle.picture_of(lifecycle.events(shipped), shipped)).img["alt"]
+    made = page(lifecycle.picture_of(lifecycle.events(shipped), shipped))
+    alt = made.svg["aria-label"]
     undated = shipped.study.team_events["date"].isna() & (
         shipped.study.team_events["event"].isin(lifecycle.LOOKS)
     )
     of_teams = shipped.study.team_events["team_id"].isin(shipped.teams["team_id"])
     assert alt.startswith("Timeline of 23 teams: ")
     assert f"{(undated & of_teams).sum()} events undated" in alt
+    concluded = shipped.study.team_events.query("event == 'concluded'")["team_id"]
+    assert made.figcaption.b.text.startswith(f"{concluded.nunique()} teams have ")
+
+
+def test_a_team_in_the_picture_leads_to_its_page(shipped):
+    made = page(lifecycle.picture_of(lifecycle.events(shipped), shipped))
+    links = {a["href"]: a.get_text(" ") for a in made.select("svg.wide a")}
+    assert links["../teams/dementia.html"] == "Dementia"
+    assert len(links) == 23
 
 
 def test_without_events_nothing_is_drawn(study):

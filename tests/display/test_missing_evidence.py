@@ -10,13 +10,13 @@ def said(made):
     return [p.text for p in page(made).find_all("p")]
 
 
-def test_the_picture_has_question_text_alternative_and_numbers(tiny):
+def test_the_picture_has_a_title_a_text_alternative_and_numbers(tiny):
     teams = tiny.all_teams().team("alpha")
     made = page(
         missing_evidence.matrix(sureness.where_evidence_is_missing(teams), teams)
     )
-    assert made.figcaption.text.endswith("?")
-    assert made.img["alt"].endswith(".")
+    assert made.figcaption.b.text.endswith(".")
+    assert made.svg["aria-label"].endswith(".")
     assert len(made.details.find_all("tr")) > 1
 
 

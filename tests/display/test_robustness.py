@@ -20,10 +20,10 @@ def picture_of(team):
     return robustness.picture_of(robustness.variants(team), team)
 
 
-def test_the_picture_has_question_text_alternative_and_numbers(tiny):
+def test_the_picture_has_a_title_a_text_alternative_and_numbers(tiny):
     made = page(picture_of(tiny.team("alpha")))
-    assert made.figcaption.text.endswith("?")
-    assert made.img["alt"].endswith(".")
+    assert made.figcaption.b.text.endswith(".")
+    assert made.svg["aria-label"].endswith(".")
     assert len(made.details.find_all("tr")) > 1
 
 

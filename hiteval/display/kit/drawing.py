@@ -116,7 +116,7 @@ def dots_with_ranges(
     """
     laid = rows(ax, of, ROW, bar=12)
     aside = max((pixels(text) + GAP for text in beside), default=0)
-    half = [max(pixels(text) / 2, TICK) for text in ticks.values()]
+    half = [max(pixels(text) / 2 + 2, TICK) for text in ticks.values()]
     left, right = laid.left + half[0], across(ax) - aside - half[-1]
     place = _scale(min(ticks), max(ticks), left, right)
     for value, text in ticks.items():

@@ -123,8 +123,8 @@ def _block(
     top: float,
 ) -> float:
     heads = [fitted(name, HEAD / SMALL)[0] for name in wide.columns]
-    high = 30.0 if is_narrow(ax) else 24.0
-    left, first = side + GAP, top + max(map(pixels, heads)) + GAP
+    high = 34.0 if is_narrow(ax) else 24.0
+    left, first = side + GAP, top + max(map(pixels, heads)) + 2 * GAP
     for n, head in enumerate(heads):
         x = left + (n + 0.5) * cell + 0.35 * SMALL
         upright: Any = {"rotation": 90, "rotation_mode": "anchor", "va": "baseline"}

@@ -77,8 +77,10 @@ class Paint:
     @property
     def letters(self) -> str:
         """The colour of letters on it."""
-        if self.open or self.colour in STRANDS:
-            return INK if self.open else GROUND
+        if self.open or self.colour in (RULE, GREY):
+            return INK
+        if self.colour in STRANDS:
+            return GROUND
         return ON_DARK if self.colour in DARK else ON_LIGHT
 
 
