@@ -22,12 +22,14 @@ from hiteval.display import (
     missing_evidence,
     needs,
     network,
+    newest,
     other_choices,
     people_heard,
     proposal_rule,
     prose,
     robustness,
     settling,
+    small_profiles,
     strands,
     theory,
 )
@@ -83,6 +85,7 @@ def said(evaluation):
     yield strands.codes_in_words(teams)
     yield strands.overview(strands.compared(teams), teams)
     yield claims.opening(evaluation)
+    yield from said_of_all(teams)
     for words in (proposal_rule.in_words, proposal_rule.source, method.areas_in_words):
         yield words(evaluation)
     yield people_heard.heard_in_confidence(evaluation.study.people, evaluation)
@@ -96,6 +99,13 @@ def said(evaluation):
         yield other_choices.of_team(robustness.variants(team), team)
         placed = halves.placed(team)
         yield halves.compared(halves.rated(placed, team), placed, team)
+
+
+def said_of_all(teams):
+    yield newest.by_team(newest.years(teams), teams)
+    yield small_profiles.every(teams.cells, teams)
+    placed = halves.placed(teams)
+    yield halves.across(halves.rated(placed, teams), placed, teams)
 
 
 def test_no_sentence_that_is_made_is_long(tiny, shipped):
