@@ -85,7 +85,6 @@ def said(evaluation):
     yield strands.codes_in_words(teams)
     yield strands.overview(strands.compared(teams), teams)
     yield claims.opening(evaluation)
-    yield from said_of_all(teams)
     for words in (proposal_rule.in_words, proposal_rule.source, method.areas_in_words):
         yield words(evaluation)
     yield people_heard.heard_in_confidence(evaluation.study.people, evaluation)
@@ -109,7 +108,11 @@ def said_of_all(teams):
 
 
 def test_no_sentence_that_is_made_is_long(tiny, shipped):
-    every = [m for evaluation in (tiny, shipped) for m in said(evaluation)]
+    every = [
+        message
+        for evaluation in (tiny, shipped)
+        for message in (*said(evaluation), *said_of_all(evaluation.all_teams()))
+    ]
     for message in every:
         for part in BeautifulSoup(message.text, "html.parser").find_all(["p", "li"]):
             # Names of criteria and teams are somebody else's, however many there are.
