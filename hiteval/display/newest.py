@@ -21,6 +21,7 @@ from hiteval.display.kit.html import (
 from hiteval.display.kit.maps import MOST_ROWS
 from hiteval.display.kit.quantity import ratio, share
 from hiteval.display.kit.table import records
+from hiteval.display.kit.words import listed
 from hiteval.results.evaluation import Evaluation
 from hiteval.results.quantities import quantity
 
@@ -94,10 +95,11 @@ def _overview(years: pd.DataFrame, evaluation: Evaluation) -> list[Html]:
 
 def _marks(years: pd.DataFrame, evaluation: Evaluation) -> list[str]:
     """Say what the shades and the signs of the table mean."""
-    ages, newest = map(evaluation.language.numeral, AGES), years["year"].max()
+    ages = listed([evaluation.language.numeral(age) for age in AGES])
     return [
-        f"The darker, the older: {', '.join(ages)} or more years before {newest}. "
-        f"{MORE}: there are undated sources too. {UNDATED}: no source is dated."
+        f"The older, the darker: from {ages} years before {years['year'].max()}. "
+        f"{MORE} means that there are undated sources too, {UNDATED} that no source is "
+        "dated."
     ]
 
 

@@ -84,10 +84,10 @@ def coverage(evaluation: Evaluation) -> Html:
 
 
 def _with_bar(evidenced: Quantity, say: Language) -> Html:
-    """Write a share with a bar as long as it is large."""
+    """Write a share behind a bar that is as long as it is large."""
     of = evidenced.whole.number if evidenced.whole else 0
     length = round(100 * evidenced.number / max(of, 1))
-    return join([ratio(evidenced, say), markup(BAR, length)], " ")
+    return join([markup(BAR, length), ratio(evidenced, say)], " ")
 
 
 def far_from_evidence(cells: pd.DataFrame, evaluation: Evaluation) -> Html:

@@ -10,6 +10,7 @@ from shown import view
 
 from hiteval.display import (
     actions,
+    compare,
     contrary,
     evidence_table,
     framework_matrix,
@@ -21,10 +22,12 @@ from hiteval.display import (
     missing_evidence,
     needs,
     network,
+    newest,
     passages,
     prose,
     ratings,
     settling,
+    small_profiles,
     strands,
     team_facts,
     team_ratings,
@@ -35,6 +38,7 @@ from hiteval.display.kit.visible import UNSEEN
 from hiteval.report.gate.page_markup import unknown_markup
 from hiteval.results.evaluation import evaluate
 from hiteval.results.sureness import (
+    how_robust,
     what_coders_rate_farthest_apart,
     where_evidence_is_missing,
 )
@@ -66,7 +70,7 @@ OURS = {
         "table",
         "tbody",
     ],
-    *["td", "th", "thead", "tr", "ul"],
+    *["td", "th", "thead", "tr", "ul", "i", "path", "svg"],
 }
 
 
@@ -96,6 +100,9 @@ def everything(evaluation):
     yield involvement.by_stage(evaluation.study.involvement, evaluation)
     yield prose.model(evaluation.model())
     yield framework_matrix.matrix(framework_matrix.cells(evaluation), evaluation)
+    yield compare.side_by_side(compare.cells(how_robust(teams), teams), teams)
+    yield small_profiles.every(teams.cells, teams)
+    yield newest.by_team(newest.years(teams), teams)
     yield from of_sources(evaluation)
 
 

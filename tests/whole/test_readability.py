@@ -22,12 +22,14 @@ from hiteval.display import (
     missing_evidence,
     needs,
     network,
+    newest,
     other_choices,
     people_heard,
     proposal_rule,
     prose,
     robustness,
     settling,
+    small_profiles,
     strands,
     theory,
 )
@@ -104,8 +106,19 @@ def said(evaluation):
         yield halves.compared(halves.rated(placed, team), placed, team)
 
 
+def said_of_all(teams):
+    yield newest.by_team(newest.years(teams), teams)
+    yield small_profiles.every(teams.cells, teams)
+    placed = halves.placed(teams)
+    yield halves.across(halves.rated(placed, teams), placed, teams)
+
+
 def test_no_sentence_that_is_made_is_long(tiny, shipped):
-    every = [m for evaluation in (tiny, shipped) for m in said(evaluation)]
+    every = [
+        message
+        for evaluation in (tiny, shipped)
+        for message in (*said(evaluation), *said_of_all(evaluation.all_teams()))
+    ]
     for message in every:
         for part in BeautifulSoup(message.text, "html.parser").find_all(["p", "li"]):
             # Names of criteria and teams are somebody else's, however many there are.
