@@ -54,9 +54,7 @@ def write_team_pdfs(site: Path, place: Path) -> int:
     return len(list(place.iterdir()))
 
 
-def _print(
-    page: Any, article: Tag, heads: Heads, place: Path
-) -> None:
+def _print(page: Any, article: Tag, heads: Heads, place: Path) -> None:
     """Print a team's page with as much as fits, in the largest letters that do."""
     from pypdf import PdfReader
 
