@@ -47,6 +47,18 @@ def test_the_first_page_leads_to_a_passage_in_three_clicks(reader, built):
     assert passage.is_visible()
 
 
+def test_the_first_screen_has_the_answer_and_the_ways_in(chromium, built):
+    path = built / "_build" / "html" / "book" / "results" / "main-messages.html"
+    window = chromium.new_page(viewport={"width": 1440, "height": 900})
+    window.goto(path.as_uri())
+    ends = "s => document.querySelector(s).getBoundingClientRect().bottom"
+    shown = ["article h1", ".imprint", ".question", ".answer", ".key-numbers", ".doors"]
+    tops = [window.evaluate(ends, selector) for selector in shown]
+    assert tops == sorted(tops)
+    assert tops[-1] < 900
+    window.close()
+
+
 def test_search_finds_a_passage(reader, built):
     address = (built / "_build" / "html" / "search.html").as_uri()
     reader.goto(f"{address}?q=ambassadors")

@@ -14,6 +14,7 @@ from hiteval.display import (
     checklists,
     claims,
     coders,
+    first_page,
     halves,
     involvement,
     lifecycle,
@@ -35,6 +36,7 @@ from hiteval.display import (
 )
 from hiteval.display import changes as differences
 from hiteval.results.changes import changes
+from hiteval.results.findings import findings_with_facts
 from hiteval.results.sureness import (
     how_coders_agree,
     what_coders_disagree_on,
@@ -67,6 +69,13 @@ def written(path):
 @pytest.mark.parametrize("path", PROSE, ids=lambda path: path.stem)
 def test_no_sentence_that_we_wrote_is_long(path):
     assert long_sentences(written(path)) == []
+
+
+def begun(evaluation):
+    written = findings_with_facts(evaluation)
+    yield first_page.cover(written, evaluation)
+    yield first_page.numbers(evaluation)
+    yield first_page.doors(written, evaluation)
 
 
 def said(evaluation):
@@ -115,9 +124,13 @@ def said_of_all(teams):
 
 def test_no_sentence_that_is_made_is_long(tiny, shipped):
     every = [
-        message
-        for evaluation in (tiny, shipped)
-        for message in (*said(evaluation), *said_of_all(evaluation.all_teams()))
+        *(m for evaluation in (tiny, shipped) for m in begun(evaluation)),
+        *(m for evaluation in (tiny, shipped) for m in said(evaluation)),
+        *(
+            message
+            for evaluation in (tiny, shipped)
+            for message in said_of_all(evaluation.all_teams())
+        ),
     ]
     for message in every:
         for part in BeautifulSoup(message.text, "html.parser").find_all(["p", "li"]):

@@ -10,7 +10,7 @@ from hiteval.display.kit.visible import visible
 from hiteval.report.pages import contents
 from hiteval.results.evaluation import Evaluation
 
-MAX_TITLE = 120
+MAX_TITLE = 250
 SECONDS_A_CELL = 300  # of a page's notebook
 WAVES, FINDINGS = "results/waves", "results/findings"
 MATRIX, COMPARE = "results/framework-matrix", "results/compare"
