@@ -10,13 +10,17 @@ from shown import view
 
 from hiteval.display import (
     actions,
+    context,
     contrary,
+    criteria,
     evidence_table,
     figures,
     framework_matrix,
     involvement,
+    leading_passages,
     lifecycle,
     main_messages,
+    measure_lines,
     method,
     missing_evidence,
     needs,
@@ -55,13 +59,18 @@ OURS = {
     *[
         "figcaption",
         "figure",
+        "h2",
         "h3",
         "img",
         "li",
         "p",
+        "path",
+        "rect",
+        "section",
         "span",
         "strong",
         "summary",
+        "svg",
         "table",
         "tbody",
     ],
@@ -76,6 +85,7 @@ def everything(evaluation):
         yield view(show, alpha)
     for show in (passages.by_criterion, contrary.segments, team_ratings.by_criterion):
         yield view(show, alpha)
+    yield from first_screen(alpha)
     for show in (ratings.matrix, ratings.coverage, ratings.profile, figures.matrix):
         yield view(show, teams)
     for show in (main_messages.main_messages, passages.register, method.study):
@@ -96,6 +106,16 @@ def everything(evaluation):
     yield prose.model(evaluation.model())
     yield framework_matrix.matrix(framework_matrix.cells(evaluation), evaluation)
     yield from of_sources(evaluation)
+
+
+def first_screen(team):
+    """Show what a team's page begins with, and its areas behind their headings."""
+    sides = leading_passages.strongest(team), leading_passages.contrary(team)
+    yield leading_passages.both_sides(*sides, team)
+    yield context.set_out(team.beside, team)
+    twice = pd.concat([team.study.measures.assign(period=y) for y in ("2018", "2019")])
+    yield measure_lines.over_time(twice.assign(series=0).reset_index(drop=True), team)
+    yield view(criteria.by_area, team)
 
 
 def of_sources(evaluation):
