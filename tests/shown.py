@@ -6,6 +6,7 @@ from bs4 import BeautifulSoup
 
 from hiteval.display import (
     contrary,
+    criteria,
     figures,
     main_messages,
     matrix,
@@ -44,6 +45,8 @@ def view(show, of):
     if show is main_messages.main_messages:
         teams = of.all_teams()
         return show(prose.criterion_counts(teams), robustness.variants(teams), of)
+    if show is criteria.by_area:
+        return show(of.cells, of.rated, robustness.variants(of), of)
     if show is team_ratings.by_criterion:
         return show(of.cells, robustness.variants(of), of)
     return show(FRAMES[show](of), of) if show in FRAMES else show(of)

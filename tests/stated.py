@@ -8,7 +8,10 @@ from collections import defaultdict
 from copy import copy
 
 MARK = "span.quantity"
-QUOTED = "blockquote, .written, .answer, .finding, section.link"  # others wrote it
+# Others wrote it.
+QUOTED = (
+    "blockquote, .written, .answer, .finding, section.link, .passage-list, .summary"
+)
 NUMBER = r"\d[\d.,’\u202f\xa0]*"
 SHARE_OF_RATINGS = re.compile(rf"({NUMBER}|§) of ({NUMBER}|§) (?:[a-z]+ )?ratings?\b")
 NEVER_SAID = (

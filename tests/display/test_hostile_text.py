@@ -11,13 +11,17 @@ from shown import view
 from hiteval.display import (
     actions,
     compare,
+    context,
     contrary,
+    criteria,
     evidence_table,
     framework_matrix,
     involvement,
+    leading_passages,
     lifecycle,
     main_messages,
     matrix,
+    measure_lines,
     method,
     missing_evidence,
     needs,
@@ -60,13 +64,18 @@ OURS = {
     *[
         "figcaption",
         "figure",
+        "h2",
         "h3",
         "img",
         "li",
         "p",
+        "path",
+        "rect",
+        "section",
         "span",
         "strong",
         "summary",
+        "svg",
         "table",
         "tbody",
     ],
@@ -81,6 +90,7 @@ def everything(evaluation):
         yield view(show, alpha)
     for show in (passages.by_criterion, contrary.segments, team_ratings.by_criterion):
         yield view(show, alpha)
+    yield from first_screen(alpha)
     for show in (matrix.matrix, ratings.coverage, ratings.profile):
         yield view(show, teams)
     for show in (main_messages.main_messages, passages.register, method.study):
@@ -104,6 +114,16 @@ def everything(evaluation):
     yield small_profiles.every(teams.cells, teams)
     yield newest.by_team(newest.years(teams), teams)
     yield from of_sources(evaluation)
+
+
+def first_screen(team):
+    """Show what a team's page begins with, and its areas behind their headings."""
+    sides = leading_passages.strongest(team), leading_passages.contrary(team)
+    yield leading_passages.both_sides(*sides, team)
+    yield context.set_out(team.beside, team)
+    twice = pd.concat([team.study.measures.assign(period=y) for y in ("2018", "2019")])
+    yield measure_lines.over_time(twice.assign(series=0).reset_index(drop=True), team)
+    yield view(criteria.by_area, team)
 
 
 def of_sources(evaluation):

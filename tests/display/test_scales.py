@@ -7,6 +7,7 @@ from shown import view
 
 from hiteval.display import (
     contrary,
+    criteria,
     evidence_table,
     figures,
     main_messages,
@@ -90,7 +91,7 @@ def test_a_scale_of_one_side_is_said_to_have_no_contrary_side(mature):
         *(of_counts(needs.overview), of_counts(needs.picture_of)),
         lambda e: needs.by_criterion(needs.of_teams(e), e),
         *(figures.levels, matrix.matrix, strands.codes_in_words),
-        passages.by_criterion,
+        *(passages.by_criterion, criteria.by_area),
         lambda e: strands.overview(strands.compared(e), e),
         lambda e: robustness.overview(robustness.variants(e), e),
         lambda e: method.scale(method.levels(e), e),

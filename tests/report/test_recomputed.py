@@ -205,13 +205,26 @@ def test_an_area_page_has_every_rating_and_every_profile(files, page):
 @pytest.mark.parametrize("team_id", ["ace", "movement"])
 def test_a_team_page_has_every_rating_with_its_sentence(files, page, team_id):
     told = files["results_ratings"].query("team_id == @team_id")
-    rows = [r for r in rows_under(page(f"teams/{team_id}"), "Because") if len(r) > 3]
-    names = files["criteria"].set_index("criterion_id")["criterion"]
-    assert [row[0] for row in rows] == told["criterion_id"].map(names).tolist()
-    for row, cell in zip(rows, told.itertuples(), strict=True):
-        assert written(cell.rating) in row[1]
-        if cell.segments:  # else the page may name passages that are not counted
-            assert cell.because[1:] in " ".join(row)
+    made = page(f"teams/{team_id}")
+    for cell in told.itertuples():
+        place = made.find(id=f"rating-{cell.criterion_id}")
+        if not cell.segments:  # it is named where no evidence was found
+            assert place.find_parent("p", class_="silent")
+            continue
+        section = place.find_parent("section", class_="criterion")
+        assert words(section.h3).endswith(f" {written(cell.rating)}")
+        assert cell.because[1:] in words(section)
+
+
+@pytest.mark.parametrize("team_id", ["ace", "movement"])
+def test_a_team_page_has_every_counted_passage(files, page, rated, team_id):
+    made = page(f"teams/{team_id}")
+    for criterion_id, mine in rated.query("team_id == @team_id").groupby(
+        "criterion_id"
+    ):
+        place = made.find(id=f"evidence-{criterion_id}").find_parent(class_="passages")
+        shown = [words(li.find(class_="rating")) for li in place.find_all("li")]
+        assert sorted(shown) == sorted(map(written, mine["rating"]))
 
 
 def test_agreement_in_percent_follows_from_codings(files, page):

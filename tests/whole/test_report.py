@@ -125,8 +125,8 @@ def test_no_place_is_named_twice_on_a_page(pages):
 def test_from_a_rating_to_a_passage_to_its_source_and_back(pages, site):
     team = site / "book" / "teams" / "dementia.html"
     page = pages[team]
-    rating = page.find(id="ratings-table").find("a", class_="rating")
-    passages = page.find(id=rating["href"][1:]).find_parent("div", class_="output")
+    rating = page.select_one(".criterion > h3 a.rating")
+    passages = page.find(id=rating["href"][1:]).find_parent(class_="passages")
     source = passages.find("a", href=lambda h: "evidence-register" in h)
     register, place = source["href"].split("#")
     entry = pages[(team.parent / register).resolve()].find(id=place).find_parent("tr")
