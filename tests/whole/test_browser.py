@@ -49,13 +49,64 @@ def test_the_first_page_leads_to_a_passage_in_three_clicks(reader, built):
     assert passage.is_visible()
 
 
-def test_search_finds_a_passage(reader, built):
+def found(window, built, typed):
     address = (built / "_build" / "html" / "search.html").as_uri()
-    reader.goto(f"{address}?q=ambassadors")
-    reader.wait_for_selector("#search-results li")
-    found = reader.inner_text("#search-results")
-    assert "Adversity and Trauma" in found
-    assert "Evidence table" not in found  # which holds every passage again
+    window.goto("about:blank")
+    window.goto(f"{address}#q={typed}")
+    window.wait_for_function("document.querySelector('#search-status').textContent")
+    return window.locator("#search-results li").all_inner_texts()
+
+
+def test_search_finds_passages_first_and_nothing_twice(reader, built):
+    texts = found(reader, built, "ambassadors")
+    assert texts[0].startswith("Passage, Adversity and Trauma")
+    said = [text.partition("\n")[2] for text in texts]
+    assert len(said) == len(set(said))
+    reader.click("#search-results a >> nth=0")
+    reader.wait_for_url("**/teams/ace.html#segment-*")
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [("AMBASSÁDORS", None), ("open_evaluation", 0), ("remove-cell", 0)],
+)
+def test_search_folds_accents_and_finds_no_code(reader, built, typed, number):
+    known = len(found(reader, built, "ambassadors"))
+    assert len(found(reader, built, typed)) == (known if number is None else number)
+
+
+@pytest.mark.parametrize("page", ["results/main-messages", "teams/dementia"])
+def test_no_page_but_that_of_the_search_loads_its_index(chromium, built, page):
+    window = chromium.new_page()
+    asked = []
+    window.on("request", lambda request: asked.append(request.url))
+    window.goto((built / "_build" / "html" / "book" / f"{page}.html").as_uri())
+    window.close()
+    assert not [url for url in asked if "search-index" in url]
+
+
+def test_words_that_are_found_can_be_read_in_the_dark(chromium, built):
+    window = chromium.new_page(color_scheme="dark")
+    found(window, built, "ambassadors")
+    found_by_axe = Axe().run(window, options={"runOnly": ["color-contrast"]})
+    window.close()
+    assert found_by_axe.violations_count == 0, found_by_axe.generate_report()
+
+
+def test_the_evidence_table_draws_25_rows_and_keeps_its_state(reader, built):
+    path = built / "_build" / "html" / "book" / "results" / "evidence-table.html"
+    reader.on("console", lambda told: reader.noted.append(told.text))
+    reader.goto(path.as_uri())
+    assert reader.locator("#segments-table tbody tr").count() == 25
+    reader.select_option("select[name=team]", "dementia")
+    reader.fill("input[name=search]", "diagnosis")
+    reader.click("th button >> nth=0")
+    state = reader.evaluate("location.hash")
+    assert state == "#search=diagnosis&team=dementia&sort=1"
+    told = reader.inner_text("[role=status]")
+    reader.reload()
+    assert reader.inner_text("[role=status]") == told
+    assert not [what for what in reader.noted if "Content Security" in what]
 
 
 def test_tables_across_teams_sort_with_no_evidence_last_either_way(reader, built):
@@ -64,9 +115,9 @@ def test_tables_across_teams_sort_with_no_evidence_last_either_way(reader, built
     column = "#matrix-table td:nth-child(2)"
     written = reader.locator(column).all_inner_texts()
     rated = sorted(int(t.replace("−", "-")) for t in written if t.strip("\xa0–"))
-    for order, mark in ((rated, "asc"), (rated[::-1], "desc")):
+    for order, name in ((rated, "ascending"), (rated[::-1], "descending")):
         reader.click("#matrix-table th:nth-child(2) >> role=button")
-        reader.wait_for_selector(f"#matrix-table th.dt-ordering-{mark}:nth-child(2)")
+        reader.wait_for_selector(f"#matrix-table th[aria-sort={name}]:nth-child(2)")
         shown = reader.locator(column).all_inner_texts()
         levels = [int(text.replace("−", "-")) for text in shown[: len(rated)]]
         assert levels == order
