@@ -37,7 +37,10 @@ def texts(content: bytes) -> Iterator[str]:
     yield from (plain, unescape(plain), unquote(plain), re.sub("<[^>]*>", "", plain))
     yield from _strings(plain)
     for run in set(RUN.findall(plain)):
-        yield _from_base64(run)
+        content = _from_base64(run)
+        if content.startswith(b"\x1f\x8b\x08"):  # the index of the search
+            yield from texts(content)
+        yield content.decode("utf-8", "replace")
 
 
 def _told_beside_pixels(content: bytes) -> list[object]:
@@ -65,10 +68,10 @@ def _strings(text: str) -> Iterator[str]:
             yield str(value)
 
 
-def _from_base64(run: str) -> str:
+def _from_base64(run: str) -> bytes:
     whole = run.rstrip("=").replace("-", "+").replace("_", "/")
     whole = whole[: len(whole) - (len(whole) % 4 == 1)]
-    return base64.b64decode(whole + "=" * (-len(whole) % 4)).decode("utf-8", "replace")
+    return base64.b64decode(whole + "=" * (-len(whole) % 4))
 
 
 def words(pattern: re.Pattern[str], folder: Path) -> dict[str, set[str]]:

@@ -1,6 +1,7 @@
 """A reader's browser: nothing fails, nothing is fetched, nothing overflows."""
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 pytestmark = [pytest.mark.book, pytest.mark.browser]
 PAGES = [
@@ -59,20 +60,71 @@ def test_the_first_screen_has_the_answer_and_the_ways_in(chromium, built):
     window.close()
 
 
-def test_search_finds_a_passage(reader, built):
+def found(window, built, typed):
     address = (built / "_build" / "html" / "search.html").as_uri()
-    reader.goto(f"{address}?q=ambassadors")
-    reader.wait_for_selector("#search-results li")
-    found = reader.inner_text("#search-results")
-    assert "Adversity and Trauma" in found
-    assert "Evidence table" not in found  # which holds every passage again
+    window.goto("about:blank")
+    window.goto(f"{address}#q={typed}")
+    window.wait_for_function("document.querySelector('#search-status').textContent")
+    return window.locator("#search-results li").all_inner_texts()
+
+
+def test_search_finds_passages_first_and_nothing_twice(reader, built):
+    texts = found(reader, built, "ambassadors")
+    assert texts[0].startswith("Passage, Adversity and Trauma")
+    said = [text.partition("\n")[2] for text in texts]
+    assert len(said) == len(set(said))
+    reader.click("#search-results a >> nth=0")
+    reader.wait_for_url("**/teams/ace.html#segment-*")
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [("AMBASSÁDORS", None), ("open_evaluation", 0), ("remove-cell", 0)],
+)
+def test_search_folds_accents_and_finds_no_code(reader, built, typed, number):
+    known = len(found(reader, built, "ambassadors"))
+    assert len(found(reader, built, typed)) == (known if number is None else number)
+
+
+@pytest.mark.parametrize("page", ["results/main-messages", "teams/dementia"])
+def test_no_page_but_that_of_the_search_loads_its_index(chromium, built, page):
+    window = chromium.new_page()
+    asked = []
+    window.on("request", lambda request: asked.append(request.url))
+    window.goto((built / "_build" / "html" / "book" / f"{page}.html").as_uri())
+    window.close()
+    assert not [url for url in asked if "search-index" in url]
+
+
+def test_words_that_are_found_can_be_read_in_the_dark(chromium, built):
+    window = chromium.new_page(color_scheme="dark")
+    found(window, built, "ambassadors")
+    found_by_axe = Axe().run(window, options={"runOnly": ["color-contrast"]})
+    window.close()
+    assert found_by_axe.violations_count == 0, found_by_axe.generate_report()
+
+
+def test_the_evidence_table_draws_25_rows_and_keeps_its_state(reader, built):
+    path = built / "_build" / "html" / "book" / "results" / "evidence-table.html"
+    reader.on("console", lambda told: reader.noted.append(told.text))
+    reader.goto(path.as_uri())
+    assert reader.locator("#segments-table tbody tr").count() == 25
+    reader.select_option("select[name=team]", "dementia")
+    reader.fill("input[name=search]", "diagnosis")
+    reader.click("th button >> nth=0")
+    state = reader.evaluate("location.hash")
+    assert state == "#search=diagnosis&team=dementia&sort=1"
+    told = reader.inner_text("[role=status]")
+    reader.reload()
+    assert reader.inner_text("[role=status]") == told
+    assert not [what for what in reader.noted if "Content Security" in what]
 
 
 def test_the_table_of_coverage_sorts_by_number(reader, built):
     path = built / "_build" / "html" / "book" / "results" / "across-teams.html"
     reader.goto(path.as_uri())
     reader.click("#coverage-table th:nth-child(3) >> role=button")
-    reader.wait_for_selector("#coverage-table th.dt-ordering-asc:nth-child(3)")
+    reader.wait_for_selector("#coverage-table th[aria-sort=ascending]:nth-child(3)")
     sources = reader.locator("#coverage-table td:nth-child(3)").all_inner_texts()
     assert sources == sorted(sources, key=int)
 

@@ -46,9 +46,14 @@ def not_shown(site: Path) -> Iterator[tuple[str, int]]:
         page = site / address
         if not page.resolve().is_relative_to(site.resolve()) or not page.is_file():
             raise DisclosureError(f"{FILE}: expected pages of the site; got another.")
-        shown = "\n".join(in_words(folded(t)) for t in visible_texts(page.read_bytes()))
-        if strange := sum(in_words(folded(text)) not in shown for text in texts):
+        shown = "\n".join(map(_words, visible_texts(page.read_bytes())))
+        if strange := sum(_words(text) not in shown for text in texts):
             yield address, strange
+
+
+def _words(text: str) -> str:
+    words = in_words(folded(text))
+    return words if words.strip() else ""
 
 
 def _unpacked(script: str) -> dict[str, Any]:
