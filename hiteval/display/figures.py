@@ -8,12 +8,12 @@ import pandas as pd
 
 from hiteval.analysis import evidence
 from hiteval.analysis.consensus import MISSING
+from hiteval.display import titles
 from hiteval.display.kit import addresses, drawing, sides
 from hiteval.display.kit.html import Html, paragraphs
 from hiteval.display.kit.picture import Told, picture
 from hiteval.display.kit.sheet import Rows
-from hiteval.display.kit.words import leading, listed, most, verb
-from hiteval.language import Language
+from hiteval.display.kit.words import listed, most
 from hiteval.results.evaluation import Evaluation
 from hiteval.study.framework import RatingScale
 
@@ -70,32 +70,13 @@ def _sources_by_side(cells: pd.DataFrame, team: Evaluation) -> Html:
         "profile-picture",
         lambda ax: sides.diverging_bars(ax, cells, rows, scale),
         Told(
-            title=_title_of_sides(cells, len(contrary), language),
+            title=titles.of_sides(cells, len(contrary), language),
             how=BARS[scale.form],
             alt=alt,
             question="How many sources support each criterion, or contradict it?",
         ),
         written.rename_axis("Criterion").reset_index(),
     )
-
-
-def _title_of_sides(cells: pd.DataFrame, contrary: int, language: Language) -> str:
-    """Say where most sources support a team, and on how much others are contrary."""
-    highest = int(cells["supporting"].max())
-    if not highest and not contrary:
-        return "No source supports or contradicts any criterion."
-    against = (
-        f"{language.count(contrary, 'criterion', 'criteria')} "
-        f"{verb(contrary, 'meets', 'meet')} contrary evidence"
-    )
-    if not highest:
-        return f"No source supports any criterion; {against}."
-    first = cells["supporting"] == highest
-    lead = (
-        f"{leading(cells['supporting'], language)} {verb(first.sum(), 'has', 'have')} "
-        f"the most support ({language.count(highest, 'source')})"
-    )
-    return f"{lead}; {against if contrary else 'nothing contrary was found'}."
 
 
 def _to_passages(cells: pd.DataFrame, team: Evaluation) -> Rows:
@@ -169,7 +150,7 @@ def levels(cells: pd.DataFrame, evaluation: Evaluation) -> Html:
     number = len(evaluation.teams)
     ends = " ".join(
         f"Most {labels.teams} {where}: {most(counts[which].sum(axis=1), language)}."
-        for where, which in _ends_of(scale).items()
+        for where, which in titles.ends_of(scale).items()
     )
     alt = (
         f"Stacked bars of {language.count(number, labels.team, labels.teams)} at each "
@@ -180,7 +161,7 @@ def levels(cells: pd.DataFrame, evaluation: Evaluation) -> Html:
         "levels-picture",
         lambda ax: drawing.stacked_bars(ax, counts, rows, looks),
         Told(
-            title=title_of_levels(counts, evaluation, number),
+            title=titles.of_levels(counts, evaluation, number),
             how=f"Each bar is all {labels.teams}; its parts are those at one level.",
             alt=alt,
             question=f"How many {labels.teams} are at each level on each criterion?",
@@ -189,45 +170,6 @@ def levels(cells: pd.DataFrame, evaluation: Evaluation) -> Html:
         .rename_axis(index="Criterion", columns=None)
         .reset_index(),
     )
-
-
-def title_of_levels(counts: pd.DataFrame, evaluation: Evaluation, teams: int) -> str:
-    """Say where most teams reach the upper end of the scale, and where fewest.
-
-    "Most" is more than half of the ``teams``, "all" is all of them.
-
-    Parameters
-    ----------
-    counts : DataFrame
-        Teams at each level, indexed by the names of criteria.
-    evaluation : Evaluation
-        Its scale and its words.
-    teams : int
-        How many there are.
-    """
-    labels, language = evaluation.labels, evaluation.language
-    where, which = next(iter(_ends_of(evaluation.framework.rating_scale).items()))
-    reached = counts[which].sum(axis=1)
-    high, low = int(reached.max()), int(reached.min())
-    if high == low:
-        number = language.count(high, labels.team, labels.teams)
-        be = verb(high, "is", "are")
-        return f"On every criterion, {number} {be} {where}."
-    best, worst = leading(reached, language), leading(-reached, language)
-    if high == teams:
-        return f"All {labels.teams} are {where} on {best}; fewest on {worst}."
-    if high > teams / 2:
-        return f"Most {labels.teams} are {where} on {best}; fewest on {worst}."
-    return f"Where most {labels.teams} are {where}: {best}; where fewest: {worst}."
-
-
-def _ends_of(scale: RatingScale) -> dict[str, list[int]]:
-    """Name the two sides of a scale, or the two ends of one that has one side."""
-    if scale.middle is None:
-        ends = scale.ratings[-1], scale.ratings[0]
-        return {f"at {scale.written(level)}": [level] for level in ends}
-    middle = scale.written(scale.middle)
-    return {f"above {middle}": scale.above, f"below {middle}": scale.below}
 
 
 def _categories(cells: pd.DataFrame, scale: RatingScale) -> pd.Series:

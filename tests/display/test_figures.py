@@ -1,6 +1,5 @@
 import re
 
-import pandas as pd
 import pytest
 from shown import page
 
@@ -71,25 +70,6 @@ def test_a_criterion_leads_to_its_passages_if_there_are_any(tiny):
         "#evidence-working.public": "Public voice",
         "#evidence-working.means": "Means",
     }
-
-
-@pytest.mark.parametrize(
-    ("above", "expected"),
-    [
-        ([4, 1, 1], "Most teams are above 0 on A; fewest on B and C."),
-        ([5, 0, 1], "All teams are above 0 on A; fewest on B."),
-        ([2, 1, 0], "Where most teams are above 0: A; where fewest: C."),
-        ([2, 2, 2], "On every criterion, 2 teams are above 0."),
-    ],
-)
-def test_the_title_of_levels_claims_no_more_than_is_so(shown, above, expected):
-    assert figures.title_of_levels(of_five(above), shown, 5) == expected
-
-
-def of_five(above):
-    """Count teams of five at +1, and the others as missing."""
-    counts = pd.DataFrame({1: above}, index=["A", "B", "C"])
-    return counts.reindex(columns=[*range(-2, 3)], fill_value=0)
 
 
 def test_a_bar_is_as_long_as_its_number(shown):

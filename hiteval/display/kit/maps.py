@@ -103,7 +103,8 @@ def cells(ax: Axes, wide: pd.DataFrame, looks: Mapping[Any, Sign]) -> float:
         for paint, letter, meaning in looks.values()
     ]
     y = legend(ax, signs)
-    side = min(SIDE[is_narrow(ax)], max(pixels(str(n), NAME) for n in wide.index))
+    longest = max(pixels(str(name), NAME) for name in wide.index)
+    side = min(SIDE[is_narrow(ax)], float(np.ceil(longest)))
     room = across(ax) - side - GAP
     blocks = int(np.ceil(wide.shape[1] / (room // LEAST)))
     columns = int(np.ceil(wide.shape[1] / blocks))
@@ -124,7 +125,7 @@ def _block(
 ) -> float:
     heads = [fitted(name, HEAD / SMALL)[0] for name in wide.columns]
     high = 34.0 if is_narrow(ax) else 24.0
-    left, first = side + GAP, top + max(map(pixels, heads)) + 2 * GAP
+    left, first = side + GAP, round(top + max(map(pixels, heads)) + 2 * GAP)
     for n, head in enumerate(heads):
         x = left + (n + 0.5) * cell + 0.35 * SMALL
         upright: Any = {"rotation": 90, "rotation_mode": "anchor", "va": "baseline"}

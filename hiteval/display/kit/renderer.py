@@ -171,7 +171,7 @@ def _look(gc: GraphicsContextBase, face: Any) -> Look | None:
     filled = face is not None and (len(face) < 4 or face[3] > 0)
     edge: Any = gc.get_rgb()
     lined = gc.get_linewidth() > 0 and edge[3] > 0
-    if not filled and not lined:
+    if not filled and (not lined or to_hex(edge[:3]) == palette.GROUND):
         return None
     css = [palette.name_of(to_hex(face[:3]))] if filled else ["open"]
     if lined:
