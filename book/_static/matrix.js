@@ -235,7 +235,9 @@ function start(matrix) {
       if (isNaN(x) || isNaN(y)) return isNaN(x) - isNaN(y) || a.place - b.place;
       return sign * (x - y) || a.place - b.place;
     };
-    of.body.append(...[...of.rows].sort(compare).map(({ row }) => row));
+    const sorted = [...of.rows].sort(compare).map(({ row }) => row);
+    // Rows that are in order stay: of very many, to lay them out again takes seconds.
+    if (sorted.some((row, n) => row !== of.body.rows[n])) of.body.append(...sorted);
     of.heads.forEach((head, n) => head.setAttribute("aria-sort", n !== column ? "none" : column ? (up ? "ascending" : "descending") : up ? "descending" : "ascending"));
   }
 

@@ -209,7 +209,7 @@ def _cell(cell: Any, criterion: str, row: Row, evaluation: Evaluation) -> Html:
 def _level(cell: Any, evaluation: Evaluation) -> str:
     if cell.basis == UNCERTAIN:
         return "?"
-    return str(evaluation.framework.rating_scale.written(cell.rating))
+    return evaluation.framework.rating_scale.written(cell.rating)
 
 
 def _look(cell: Any, evaluation: Evaluation) -> str:
@@ -218,5 +218,5 @@ def _look(cell: Any, evaluation: Evaluation) -> str:
     scale = evaluation.framework.rating_scale
     level = UNCERTAIN if unsure else palette.look(cell.rating, scale)
     size = SIZES[bisect_right(SIZES_FROM, cell.sources)]
-    crosses = cell.basis == PROPOSED and cell.steadiness == EITHER_SIDE
+    crosses = bool(cell.basis == PROPOSED and cell.steadiness == EITHER_SIDE)
     return f"rating {level} {size}" + " crosses" * crosses
