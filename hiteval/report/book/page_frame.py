@@ -58,7 +58,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("builder-inited", _escape_searched_titles)
     app.connect("source-read", _fit)
     app.connect("doctree-read", _prepare_for_search)
-    app.connect("env-updated", name_first_page)
+    app.connect("env-updated", _name_first_page)
     # After the theme, which puts the title of a page in place as it is.
     app.connect("html-page-context", _frame, priority=900)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
@@ -168,7 +168,8 @@ def _frame(app: Sphinx, page: str, _template: str, context: Any, _tree: Any) -> 
     context["numeral"] = Language(_settings(app).language).numeral
     # Templates put it in place as it is, or escape what is plain text.
     context["docstitle"] = context["shorttitle"] = escape(_settings(app).title)
-    if page == FIRST_PAGE:  # on paper, `pagetitle` is its heading
+    if page == FIRST_PAGE and app.env.titles[page].astext() == FIRST_NAME:
+        # On paper, `pagetitle` is the heading.
         context |= {"title": FIRST_NAME, "pagetitle": _settings(app).title}
     if "pagetitle" in context:
         context["pagetitle"] = escape(context["pagetitle"])
@@ -188,7 +189,12 @@ def _limits(app: Sphinx, page: str, way_to: Callable[[str], str]) -> str:
     return way_to_limits_html(settings, way_to(there))
 
 
-def name_first_page(_app: Sphinx, environment: Any) -> None:
+def _name_first_page(app: Sphinx, environment: Any) -> None:
+    name_first_page(environment.titles, _settings(app).title)
+
+
+def name_first_page(titles: dict[str, nodes.title], study: str) -> None:
     """Name the first page by what it is, where its heading is the study's title."""
-    if FIRST_PAGE in environment.titles:
-        environment.titles[FIRST_PAGE] = nodes.title("", FIRST_NAME)
+    heading = titles.get(FIRST_PAGE)
+    if heading is not None and heading.astext() == " ".join(study.split()):
+        titles[FIRST_PAGE] = nodes.title("", FIRST_NAME)
