@@ -39,7 +39,6 @@ BY_HAND = {
     ("sources", "study"): 5,
     ("sources", "team:beta"): 1,
     ("segments", "study"): 7,
-    ("segments", "teams"): 6,
     ("segments", "model"): 1,
     ("coders", "study"): 2,
     ("cells", "teams"): 9,

@@ -58,7 +58,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("config-inited", _announce)
     app.connect("source-read", _fit)
     app.connect("doctree-read", _leave_code_in_place)
-    app.connect("env-updated", name_first_page)
+    app.connect("env-updated", _name_first_page)
     # After other extensions, which add files to pages.
     app.connect("html-page-context", _frame, priority=900)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
@@ -138,7 +138,7 @@ def _frame(app: Sphinx, page: str, _template: str, context: Any, _tree: Any) -> 
     # Templates put it in place as it is, or escape what is plain text.
     context["docstitle"] = escape(settings.title)
     if page == FIRST_PAGE:
-        context["title"] = FIRST_NAME
+        context["title"] = app.env.titles[page].astext()
     if "body" in context:
         context["has_code"] = HIDDEN_CODE in context["body"]
         # For a pointer: nobody wants to stop at every heading with the Tab key.
@@ -158,10 +158,15 @@ def _limits(app: Sphinx, page: str, way_to: Callable[[str], str]) -> str:
     return way_to_limits_html(settings, way_to(there))
 
 
-def name_first_page(_app: Sphinx, environment: Any) -> None:
+def _name_first_page(app: Sphinx, environment: Any) -> None:
+    name_first_page(environment.titles, settings_of(app).title)
+
+
+def name_first_page(titles: dict[str, nodes.title], study: str) -> None:
     """Name the first page by what it is, where its heading is the study's title."""
-    if FIRST_PAGE in environment.titles:
-        environment.titles[FIRST_PAGE] = nodes.title("", FIRST_NAME)
+    heading = titles.get(FIRST_PAGE)
+    if heading is not None and heading.astext() == " ".join(study.split()):
+        titles[FIRST_PAGE] = nodes.title("", FIRST_NAME)
 
 
 def scripts_of(page: str) -> list[str]:

@@ -25,17 +25,14 @@ def test_a_page_leads_to_the_limits_and_says_who_read_the_evidence(study):
     assert '<a href="../how-to-read.html#limits">' in line
 
 
-def test_the_first_page_has_a_name_beside_its_heading():
-    titles = {FIRST_PAGE: nodes.title("", "A study"), "other": nodes.title("", "Other")}
-    name_first_page(None, SimpleNamespace(titles=titles))
+@pytest.mark.parametrize(
+    ("heading", "name"), [("A study", "Main messages"), ("My own page", "My own page")]
+)
+def test_the_first_page_has_a_name_where_its_heading_is_the_study_s(heading, name):
+    titles = {FIRST_PAGE: nodes.title("", heading), "other": nodes.title("", "A study")}
+    name_first_page(titles, "A  study")
     said = {page: title.astext() for page, title in titles.items()}
-    assert said == {FIRST_PAGE: "Main messages", "other": "Other"}
-
-
-def test_a_book_without_the_first_page_is_left_alone():
-    titles = {"mine": nodes.title("", "Mine")}
-    name_first_page(None, SimpleNamespace(titles=titles))
-    assert list(titles) == ["mine"]
+    assert said == {FIRST_PAGE: name, "other": "A study"}
 
 
 @pytest.mark.parametrize(
