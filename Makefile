@@ -48,6 +48,7 @@ bench: $(INSTALLED)    ## time reports, statistics, readers (downloads packages 
 	$(BIN)/python benchmarks/bench_targets.py
 	$(UV) run --quiet --frozen --with krippendorff python benchmarks/bench_agreement.py
 	$(BIN)/python benchmarks/bench_robustness.py
+	$(BIN)/python benchmarks/bench_pages.py
 	$(BIN)/python benchmarks/bench_import.py
 	$(UV) run --quiet --frozen --with pyrefiqda --with qdpxlib \
 	    python benchmarks/bench_readers.py

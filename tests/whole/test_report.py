@@ -122,8 +122,8 @@ def test_what_can_be_searched_for_stands_where_the_search_leads_to(pages, site):
 def test_every_passage_and_finding_can_be_searched_for(site, shipped):
     texts = {text for found in search_index.entries(site).values() for text in found}
     coded = set(shipped.rated["segment_id"]) | set(shipped.beside["segment_id"])
-    segments = shipped.segments.set_index("segment_id").loc[sorted(coded)]
-    said = [*segments["summary"], *shipped.study.findings["finding"]]
+    segments = shipped.study.segments.set_index("segment_id").loc[sorted(coded)]
+    said = [*segments["summary"], *shipped.study.findings["statement"]]
     assert [text for text in said if " ".join(text.split()) not in texts] == []
 
 

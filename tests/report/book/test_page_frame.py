@@ -1,5 +1,3 @@
-from types import SimpleNamespace
-
 import pytest
 from docutils import nodes
 from docutils.utils import new_document
