@@ -10,6 +10,7 @@ from PIL import Image
 from hiteval.report.book.sharing import MOST
 
 pytestmark = pytest.mark.book
+BIBTEX = re.compile(r"^@misc")
 ROOT = "book/results/main-messages.html"
 
 
@@ -88,10 +89,13 @@ def test_every_page_of_the_book_ends_with_its_age_and_how_to_cite_it(heads):
             assert foot.p.text.startswith("Last updated on 29 November 2026. Public"), (
                 path
             )
-            assert foot.details.pre.text.startswith("@misc{bhp-public-"), path
-    keys = [
-        p.article.footer.pre.text.split(",")[0] for n, p in heads.items() if "k/" in n
+            assert foot.details.pre.text.startswith("@misc{bhp-public"), path
+    feet = [
+        page.article.find("pre", string=BIBTEX)
+        for page in heads.values()
+        if page.article
     ]
+    keys = [foot.text.partition(",")[0] for foot in feet if foot]
     assert len(set(keys)) == len(keys)
 
 

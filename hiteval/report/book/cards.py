@@ -51,7 +51,11 @@ def describe(
     whole = {"picture": REPORT, "alt": of_report(evaluation).alt}
     settings = evaluation.study.settings
     answer = {"description": settings.answer or settings.question, "type": "website"}
+    areas = {area.id: area.definition for area in evaluation.framework.areas}
     told: dict[str, Card] = {"": whole, root: whole | answer}
+    for page in pages:
+        if area := page.parameters.get("area_id"):
+            told[f"book/{page.path}"] = whole | {"description": areas[area]}
     teams = {team.team_id: team for team in records(evaluation.teams)}
     for page in (page for page in pages if page.team_id in teams):
         team = teams[page.team_id]

@@ -67,6 +67,13 @@ def test_pages_of_a_team_have_its_picture_and_its_own_has_a_description(tiny):
     assert "description" not in told["book/results/workings-alpha"]
 
 
+def test_an_area_is_described_by_its_definition(tiny):
+    page = Page("areas/change", "area", "Change", {"area_id": "change"})
+    assert describe(tiny, [page], ROOT)["book/areas/change"]["description"] == (
+        "What the team brings about."
+    )
+
+
 def test_the_first_page_is_described_by_the_answer(tiny):
     settings = tiny.study.settings
     told = describe(tiny, [], ROOT)
