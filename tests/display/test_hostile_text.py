@@ -59,7 +59,7 @@ HOSTILE = [
     "&lt;b&gt; &amp;",
 ]
 OURS = {
-    *["b", "path", "svg", "text"],
+    *["b", "g", "path", "rect", "svg", "text", "tspan"],
     *["a", "blockquote", "br", "caption", "code", "details", "div", "em"],
     *[
         "figcaption",
