@@ -89,7 +89,7 @@ def _filters(rows: pd.DataFrame, evaluation: Evaluation) -> list[Filter]:
     about = [(ABOUT_TEAM, f"the {labels.team}"), *ABOUT.items()]
     criteria = criterion_choices(evaluation.framework)
     return [
-        Filter("team", "Team", labels.Team, [*names.items()]),
+        Filter("team", "Team", labels.Team, [*zip(names.index, names, strict=True)]),
         Filter("criterion", "Criterion", "Area or criterion", criteria),
         Filter("rating", "Rating", "Side or rating", levels),
         Filter("about", "Rating", "Tells of", about),
