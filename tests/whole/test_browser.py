@@ -44,8 +44,22 @@ def test_the_first_page_leads_to_a_passage_in_three_clicks(reader, built):
     reader.wait_for_url("**/main-messages.html")
     reader.click("#matrix td a.rating >> nth=0")
     reader.wait_for_url("**/teams/active-lives.html#evidence-*")
-    passage = reader.locator("[id='evidence-engagement.partner_breadth-table']")
-    assert passage.is_visible()
+    place = ".passages:has([id='evidence-engagement.partner_breadth'])"
+    assert reader.locator(f"{place} li >> nth=0").is_visible()
+
+
+UNSEEN = "[...document.querySelectorAll('.passages li')].filter(p => !p.offsetHeight)"
+
+
+def test_on_paper_every_fold_is_open(chromium, built):
+    window = chromium.new_page()
+    path = built / "_build" / "html" / "book" / "teams" / "dementia.html"
+    window.goto(path.as_uri())
+    assert window.evaluate(f"{UNSEEN}.length") > 0
+    window.emulate_media(media="print")
+    assert window.evaluate(f"{UNSEEN}.length") == 0
+    assert window.locator("details.fold[open]").count() == 0
+    window.close()
 
 
 def test_the_first_screen_has_the_answer_and_the_ways_in(chromium, built):
