@@ -115,9 +115,9 @@ def test_what_the_book_makes_passes(body):
 
 
 def test_a_script_of_the_book_with_one_more_word_is_not_of_the_book():
-    assert unknown("<script defer src='../../_static/frame.js'>x</script>") == {
-        "<script>"
-    }
+    script = "<script defer src='../../_static/frame.js'>{}</script>"
+    assert unknown(script.format("")) == set()
+    assert "<script>" in unknown(script.format("x"))
 
 
 FORWARD = (
