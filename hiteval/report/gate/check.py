@@ -8,11 +8,11 @@ import hiteval
 from hiteval.disclosure.editions import Release
 from hiteval.display.kit.visible import visible
 from hiteval.errors import DisclosureError
+from hiteval.report.book.search import FILE as SEARCH_INDEX
 from hiteval.report.gate.decoding import readings
 from hiteval.report.gate.known_files import files_of_packages, fingerprints
 from hiteval.report.gate.leaks import Rows, rows_of, wanted
 from hiteval.report.gate.reading import Search, read_files
-from hiteval.report.gate.search_index import FILE as SEARCH_INDEX
 from hiteval.report.gate.search_index import not_shown
 from hiteval.report.machine import Machine
 from hiteval.study.study import Study

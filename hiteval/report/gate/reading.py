@@ -10,11 +10,11 @@ from pathlib import Path, PurePosixPath
 
 from hiteval.disclosure.names import folded
 from hiteval.errors import BuildError
+from hiteval.report.book.search import FILE as SEARCH_INDEX
 from hiteval.report.gate.decoding import readings
 from hiteval.report.gate.known_files import fingerprint
 from hiteval.report.gate.leaks import Rows, Wanted, in_words
 from hiteval.report.gate.page_markup import unknown_markup
-from hiteval.report.gate.search_index import FILE as SEARCH_INDEX
 from hiteval.report.gate.unpacking import Unreadable
 from hiteval.report.kernels.child_processes import (
     CAN_FORK,
