@@ -82,14 +82,14 @@ def _shape(rows: pd.DataFrame, evaluation: Evaluation) -> Shape:
 
 def _filters(rows: pd.DataFrame, evaluation: Evaluation) -> list[Filter]:
     listed = [evaluation.teams, evaluation.model().study.teams]
-    names = pd.concat(listed).set_index("team_id")["name"]
+    teams = [(t.team_id, t.name) for t in records(pd.concat(listed))]
     scale, labels = evaluation.framework.rating_scale, evaluation.labels
     levels = [*level_choices(rows["rating"], scale), ("uncoded", UNCODED)]
     strands = [(strand, strand) for strand in sorted(set(rows["strand"]))]
     about = [(ABOUT_TEAM, f"the {labels.team}"), *ABOUT.items()]
     criteria = criterion_choices(evaluation.framework)
     return [
-        Filter("team", "Team", labels.Team, [*zip(names.index, names, strict=True)]),
+        Filter("team", "Team", labels.Team, teams),
         Filter("criterion", "Criterion", "Area or criterion", criteria),
         Filter("rating", "Rating", "Side or rating", levels),
         Filter("about", "Rating", "Tells of", about),

@@ -19,6 +19,7 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
 
 from hiteval.report.book.page_frame import FILTERED
 
@@ -30,8 +31,8 @@ OWN = (PASSAGE, FINDING, PAGE, HEADING, SOURCE)  # whatever else they lead to
 KIND_OF_PLACE = {"segment": PASSAGE, "source": SOURCE}
 # These repeat what other pages say, or are not for readers.
 NOT_SEARCHED = (*FILTERED, "book/guide/", "book/results/workings-")
-NOT_READ = {"button", "caption", "form", "nav", "noscript", "pre", "script", "style"}
-NOT_READ |= {"svg", "thead"}
+NOT_READ = {"button", "caption", "form", "nav", "noscript", "pre", "script", "svg"}
+NOT_READ |= {"style", "thead"}
 CLASSES_NOT_READ = {"above-input", "cell_input", "headerlink", "limits", "packed"}
 CLASSES_NOT_READ |= {"cited", "coders", "contact", "on-phone", "rests", "used"}
 # Columns of words that are the same for many teams.
@@ -185,7 +186,8 @@ def _scope(tag: str, attributes: dict[str, str | None]) -> tuple[int, str] | Non
 
 
 def _without_search_of_sphinx(app: Sphinx) -> None:
-    setattr(app.builder, "search", False)  # noqa: B010 (not every builder has it)
+    if isinstance(app.builder, StandaloneHTMLBuilder):
+        app.builder.search = False
 
 
 def _write(app: Sphinx, fault: Exception | None) -> None:

@@ -31,6 +31,11 @@ def test_a_site_whose_links_all_arrive_passes(site):
     check_links(site)
 
 
+def test_what_to_choose_on_a_page_is_no_place_in_it(site):
+    add(site, '<a href="../../index.html#team=ckd&amp;sort=-1">some</a>')
+    check_links(site)
+
+
 @pytest.mark.parametrize(
     "address",
     [
