@@ -48,7 +48,8 @@ def test_the_first_page_leads_to_a_passage_in_three_clicks(reader, built):
     assert reader.locator(f"{place} li >> nth=0").is_visible()
 
 
-UNSEEN = "[...document.querySelectorAll('.passages li')].filter(p => !p.offsetHeight)"
+PASSAGES = "[...document.querySelectorAll('.passages li')]"
+UNSEEN = f"{PASSAGES}.filter(p => !p.checkVisibility())"
 
 
 def test_on_paper_every_fold_is_open(chromium, built):
