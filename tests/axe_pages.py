@@ -16,9 +16,9 @@ STATED = Path(__file__).parent.parent / "book" / "accessibility.csv"
 KINDS = {  # of pages, each by one of them
     "Main messages": "results/main-messages",
     "Findings": "results/findings",
-    "Summary": "results/summary",
     "The model": "results/model",
     "Across teams": "results/across-teams",
+    "Compare teams": "results/compare",
     "Framework matrix": "results/framework-matrix",
     "What teams need": "results/what-teams-need",
     "Who shaped this evaluation": "results/who-shaped",
@@ -66,6 +66,7 @@ def row_of(browser, site, kind):
     window.goto((site / "book" / f"{KINDS[kind]}.html").as_uri(), timeout=0)
     for code in window.locator("#show-code").all():
         code.check()
+    window.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
     for mode, (size, colours) in MODES.items():
         window.set_viewport_size(dict(zip(("width", "height"), size, strict=True)))
         window.emulate_media(color_scheme=colours)

@@ -64,7 +64,8 @@ def _judged(finding: Any, name: str) -> Html:
             "Why": [getattr(finding, f"{part}_reason") for part in COMPONENTS],
         }
     )
-    return table(shown, f"{name}-judged", "Concerns about the evidence, as judged")
+    caption = "Concerns about the evidence, as judged"
+    return table(shown, f"{name}-judged", caption, of=finding.statement)
 
 
 def _facts(
@@ -85,7 +86,8 @@ def _facts(
         f"{say.count(finding.contrary_sources, 'source')}",
         "Overlooked": _overlooked(finding, say),
     }
-    return definitions(rows, f"{name}-facts", "Counts to check the judgement against")
+    caption = "Counts to check the judgement against"
+    return definitions(rows, f"{name}-facts", caption, of=finding.statement)
 
 
 def _overlooked(finding: Any, say: Language) -> Text:

@@ -20,6 +20,7 @@ def table(
     caption: str,
     group: str | None = None,
     css: Literal["", "stacked", "sortable"] = "",
+    of: str = "",
 ) -> Html:
     """Show a table.
 
@@ -37,6 +38,9 @@ def table(
     css : {"", "stacked", "sortable"}
         ``stacked`` is for rows of long text: on a phone, one cell stands under the
         other. ``sortable`` is for tables across teams: readers may sort them.
+    of : str
+        What sets it apart, for those who hear its caption, where a page has several of
+        the same caption.
     """
     # Column by column: of a table without rows, `apply` leaves the types as they are.
     shown = pd.DataFrame({column: _written(data[column]) for column in data})
@@ -53,7 +57,7 @@ def table(
     else:
         body = _rows(shown, [cell.format("") for cell in cells])
     inner = f"<table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
-    return Html(_captioned(inner, name, caption, css))
+    return Html(_captioned(inner, name, caption, css, of))
 
 
 def _written(cells: pd.Series) -> pd.Series:
@@ -69,14 +73,16 @@ def records(data: pd.DataFrame) -> Iterator[Any]:
     yield from data.itertuples(index=False)
 
 
-def definitions(rows: Mapping[str, Text], name: str, caption: str) -> Html:
-    """Show names beside what they stand for, by text or HTML."""
+def definitions(
+    rows: Mapping[str, Text], name: str, caption: str, of: str = ""
+) -> Html:
+    """Show names beside what they stand for, by text or HTML; see `table`."""
     lines = "".join(
         f'<tr><th scope="row">{escape(term)}</th><td>{escape(meaning)}</td></tr>'
         for term, meaning in rows.items()
     )
     inner = f"<table><tbody>{lines}</tbody></table>"
-    return Html(_captioned(inner, name, caption))
+    return Html(_captioned(inner, name, caption, of=of))
 
 
 def _side(cells: pd.Series) -> str:
@@ -105,10 +111,11 @@ def _rows(shown: pd.DataFrame, cells: Sequence[str]) -> str:
     return "".join(f"<tr>{''.join(chain.from_iterable(line))}</tr>\n" for line in lines)
 
 
-def _captioned(inner: str, name: str, caption: str, css: str = "") -> str:
+def _captioned(inner: str, name: str, caption: str, css: str = "", of: str = "") -> str:
     text, classes = escape(caption), f"table {css}".rstrip()
+    spoken = escape(f"{caption}: {of}") if of else text
     inner = inner.replace(">", f"><caption>{text}</caption>", 1)
     return (
         f'<div class="{classes}" id="{name}-table" role="region" tabindex="0" '
-        f'aria-label="{text}">{inner}</div>'
+        f'aria-label="{spoken}">{inner}</div>'
     )

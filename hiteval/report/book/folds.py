@@ -5,6 +5,7 @@ written by hand. Its heading stays a heading, with its id and its place in the c
 of the page; a view may show folds of its own (`hiteval.display.kit.html.fold`).
 """
 
+import re
 from typing import Any
 
 from docutils import nodes
@@ -14,6 +15,10 @@ MARK = "<!-- fold -->"
 OPENING = '<details class="fold"><summary>'
 FOLD = '<details class="fold'
 SCRIPT = "fold.js"
+# A link in what opens a fold could not be told from it.
+LINK_TO_HEADING = re.compile(
+    r'<a class="headerlink"[^>]*>[^<]*</a>(?=</h[1-6]>\s*</summary>)'
+)
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -22,7 +27,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     # section is taken for its title.
     app.connect("doctree-read", _drop_empty, priority=400)
     app.connect("doctree-resolved", _fold)
-    app.connect("html-page-context", _add_script)
+    app.connect("html-page-context", _finish)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 
 
@@ -87,6 +92,7 @@ def _fold(app: Sphinx, tree: nodes.document, _page: str) -> None:
     fold_sections(tree)
 
 
-def _add_script(app: Sphinx, _page: str, _name: str, _context: Any, tree: Any) -> None:
+def _finish(app: Sphinx, _page: str, _name: str, context: Any, tree: Any) -> None:
     if tree is not None and has_folds(tree):
+        context["body"] = LINK_TO_HEADING.sub("", context["body"])
         app.add_js_file(SCRIPT, loading_method="defer")

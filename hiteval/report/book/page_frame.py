@@ -34,7 +34,7 @@ SCRIPTS = dict.fromkeys(FILTERED, TABLE) | {
     "book/areas/*": ("matrix.js",),
 }
 BUNDLE = Path("_build", "bundle")
-# Pages load files of the site alone. Pictures by notebooks of one's own are in the page.
+# Pages load files of the site alone. Pictures by one's own notebooks are in the page.
 POLICY = "default-src 'self'; img-src 'self' data:"
 HIDDEN_CODE = "tag_hide-input"  # the class of a cell whose code is seen on request
 PERMALINK = '<a class="headerlink"'

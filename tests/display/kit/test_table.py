@@ -45,3 +45,8 @@ def test_a_table_without_rows_has_its_headings():
 def test_definitions_escape_their_terms():
     made = definitions({"<b>": Html("<em>ours</em>")}, "d", "c").text
     assert '<th scope="row">&lt;b&gt;</th><td><em>ours</em></td>' in made
+
+
+def test_tables_of_one_caption_are_told_apart_by_what_they_are_of():
+    page = BeautifulSoup(table(DATA, "t", "Facts", of="the <one>").text, "html.parser")
+    assert (page.caption.text, page.div["aria-label"]) == ("Facts", "Facts: the <one>")

@@ -5,6 +5,7 @@ from docutils import nodes
 from docutils.utils import new_document
 
 from hiteval.report.book.folds import (
+    LINK_TO_HEADING,
     MARK,
     drop_empty_sections,
     fold_sections,
@@ -97,3 +98,10 @@ def test_a_page_of_which_all_cells_show_nothing_keeps_what_is_written():
     tree += section("page", section("part", cell("")), section("words"))
     drop_empty_sections(tree)
     assert [s["ids"] for s in tree.findall(nodes.section)] == [["page"], ["words"]]
+
+
+def test_what_opens_a_fold_has_no_link_in_it():
+    link = '<a class="headerlink" tabindex="-1" href="#x" title="Link">¶</a>'
+    body = f"<h2>Open{link}</h2><summary><h2>Closed{link}</h2>\n</summary>"
+    left = f"<h2>Open{link}</h2><summary><h2>Closed</h2>\n</summary>"
+    assert LINK_TO_HEADING.sub("", body) == left
