@@ -84,7 +84,8 @@ def exists(place):
     if (folder / last).is_dir() or (folder / f"{last}.py").is_file():
         return True
     module = folder.with_suffix(".py")
-    return module.is_file() and f"\n{last}" in module.read_text(encoding="utf-8")
+    named = rf"^(?:def |class )?{last}\b"
+    return module.is_file() and bool(re.search(named, module.read_text("utf-8"), re.M))
 
 
 @pytest.mark.parametrize("file", ["README.md", "CONTRIBUTING.md", "GLOSSARY.md"])

@@ -53,7 +53,7 @@ def _row(area: Any, name: str, team: Evaluation) -> Html:
     named = link(f"#{way}", name)
     median: Text = "no rating" if pd.isna(area.median) else scale.written(area.median)
     several = pd.notna(area.teams) and area.teams > 1
-    all_teams = f"{team.labels.teams}: {_span(area, scale)}" if several else ""
+    all_teams = f"all {team.labels.teams}: {_span(area, scale)}" if several else ""
     return markup(ROW, named, median, _bar(area, several, scale), all_teams)
 
 

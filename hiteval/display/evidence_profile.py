@@ -6,7 +6,7 @@ import pandas as pd
 
 from hiteval.display.findings import behind, confidence, level
 from hiteval.display.kit import addresses
-from hiteval.display.kit.html import Html, Text, joined, link, markup
+from hiteval.display.kit.html import Html, Text, fold, joined, link, markup
 from hiteval.display.kit.table import definitions, records, table
 from hiteval.display.kit.words import listed, percent, spoken, verb
 from hiteval.display.listed_passages import folded_list, passages
@@ -42,7 +42,6 @@ def _profile(
         ("against", own[own["contrary"]], finding.contrary_segments_not_shown),
     )
     parts = [
-        markup('<h3 id="{}">{}</h3>', name, finding.statement),
         confidence(finding),
         _judged(finding, name),
         _facts(finding, of_strand, name, evaluation),
@@ -52,7 +51,10 @@ def _profile(
         parts.append(
             markup("<p><strong>Suggested action.</strong> {}</p>", finding.so_what)
         )
-    return markup('<section class="finding">{}</section>', joined(parts))
+    heading = markup('<h3 id="{}">{}</h3>', name, finding.statement)
+    told = f"confidence: {level(finding.confidence)}"
+    folded_away = fold(heading, told, joined(parts))
+    return markup('<section class="finding">{}</section>', folded_away)
 
 
 def _judged(finding: Any, name: str) -> Html:

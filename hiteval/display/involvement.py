@@ -12,6 +12,7 @@ import pandas as pd
 
 from hiteval.display.kit import addresses
 from hiteval.display.kit.html import (
+    NOTHING,
     Html,
     Text,
     escape,
@@ -65,7 +66,7 @@ def overview(entries: pd.DataFrame, evaluation: Evaluation) -> Html:
 def by_stage(entries: pd.DataFrame, evaluation: Evaluation) -> Html:
     """Show who was involved at each stage, what they did and what changed."""
     if entries.empty:
-        return paragraphs([NONE])
+        return NOTHING
     order = entries["stage"].map(STAGES.index).sort_values(kind="stable").index
     entries = entries.loc[order]
     when = dates(entries["date"], entries["date_precision"], evaluation.language)
@@ -90,6 +91,8 @@ def by_stage(entries: pd.DataFrame, evaluation: Evaluation) -> Html:
 
 def checklist(entries: pd.DataFrame, evaluation: Evaluation) -> Html:
     """Count the entries that say something on each item of the short form of GRIPP2."""
+    if entries.empty:
+        return NOTHING
     say = evaluation.language
     of = say.count(len(entries), "entry", "entries")
     shown = pd.DataFrame(

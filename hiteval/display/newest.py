@@ -35,7 +35,7 @@ TABLE = (
 AREA = '<th scope="colgroup" colspan="{}">{}</th>'
 CRITERION = '<th scope="col"><span>{}</span></th>'
 ROW = '<tr><th scope="row">{}</th>{}</tr>'
-CELL = '<td class="{}"><i>{} </i>{}</td>'
+CELL = '<td class="{}"><span class="of">{} </span>{}</td>'
 
 
 def years(evaluation: Evaluation) -> pd.DataFrame:

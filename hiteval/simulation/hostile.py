@@ -41,7 +41,7 @@ STRINGS = (
     "NA",
     "a, b; 'c' \"d\"",
 )
-NOT_TEXT = {"date", "segment_ids"}  # ruled by more than their own column
+NOT_TEXT = {"date", "former_ids", "segment_ids"}  # ruled by more than their own column
 
 
 def text_columns(name: str) -> list[str]:

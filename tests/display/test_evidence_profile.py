@@ -35,7 +35,10 @@ def test_facts_stand_beside_the_judgement(tiny):
 def test_every_passage_is_there_behind_a_label_that_counts_them(tiny):
     made = page(profile(tiny, contrary_segment_ids="b1-s1"))
     labels = [s.text for s in made.find_all("summary")]
-    assert labels == ["2 passages for it", "1 passage against it"]
+    assert labels == [
+        "Two of three teams are governed. confidence: not judged",
+        *("2 passages for it", "1 passage against it"),
+    ]
     assert [a.text for a in made.select("details a")] == ["a1-s1", "a2-s1", "b1-s1"]
 
 

@@ -1,5 +1,6 @@
 """What a study calls its teams stands wherever readers look."""
 
+import json
 import re
 from dataclasses import replace
 
@@ -59,6 +60,11 @@ def said(notebook, parameters):
         else:
             html = escape(part).text
         page = BeautifulSoup(html, "html.parser")
+        for packed in page.select("pre.packed"):  # its keys are for the script alone
+            data = json.loads(packed.extract().text)
+            yield " ".join(
+                [*data["says"].values(), *(f["label"] for f in data["filters"])]
+            )
         yield page.get_text(" ")
         yield from (tag[a] for a in SPOKEN for tag in page.find_all(attrs={a: True}))
 

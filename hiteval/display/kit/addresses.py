@@ -9,7 +9,7 @@ import pandas as pd
 
 from hiteval.study.labels import Labels
 
-HOW_TO_READ = "../how-to-read.html#the-page-of-a-team"
+HOW_TO_READ = "../how-to-read.html#what-each-page-shows"
 HOW_TO_ANSWER = "../how-to-read.html#if-something-is-wrong-or-missing"
 
 

@@ -15,6 +15,7 @@ from typing import Any
 import pandas as pd
 
 from hiteval.display.kit.html import NOTHING, Html, Text, escape, join, markup, on_phone
+from hiteval.display.kit.visible import visible
 from hiteval.language import Language
 from hiteval.study.framework import Framework, RatingScale
 
@@ -170,7 +171,8 @@ def _packed(rows: pd.DataFrame, shape: Shape) -> Html:
         "columns": [_column(rows, name, shape) for name in names],
     }
     written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return Html(html.escape(written, quote=False))  # it is full of quotation marks
+    # It is full of quotation marks.
+    return Html(html.escape(visible(written), quote=False))
 
 
 def _filters(rows: pd.DataFrame, shape: Shape) -> Iterator[dict[str, Any]]:

@@ -19,7 +19,7 @@ from hiteval.display.kit.visible import visible
 TEXT_FILLER = "–"
 FINISHED = "hiteval_html"  # tells a report that an output needs no cleaning
 FOLD = '<details class="fold"><summary>{}{}</summary>{}</details>'
-TOLD = '<span class="told">{}</span>'
+TOLD = ' <span class="told">{}</span>'
 # What could end a script, or begin a comment in it, in a form that JSON reads alike.
 IN_A_SCRIPT = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&"})
 WEB_ADDRESS = re.compile(r"(?i:https?)://[A-Za-z0-9\[][^\s\\]*")
