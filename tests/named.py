@@ -113,11 +113,9 @@ def faults(html):
     """Tell what of a page is escaped twice or not at all, and what is not verbatim."""
     page = BeautifulSoup(html, "html.parser")
     packed = [json.loads(data.extract().text) for data in page.select("pre.packed")]
-    cells = [
-        c for data in packed for column in data["columns"] for c in column["cells"]
-    ]
     if packed:  # it holds finished cells, as text for the script that shows them
-        return faults(str(page)) + faults("".join(cells))
+        columns = [column for data in packed for column in data["columns"]]
+        return faults("".join([str(page), *(c for of in columns for c in of["cells"])]))
     live = [str(tag)[:80] for tag in page("i") if not tag.attrs]
     broken = [
         text[place.start() : place.start() + 30]

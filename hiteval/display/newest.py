@@ -35,7 +35,7 @@ TABLE = (
 AREA = '<th scope="colgroup" colspan="{}">{}</th>'
 CRITERION = '<th scope="col"><span>{}</span></th>'
 ROW = '<tr><th scope="row">{}</th>{}</tr>'
-CELL = '<td class="{}"><span class="of">{} </span>{}</td>'
+CELL = '<td class="{}"><b class="of">{} </b>{}</td>'
 
 
 def years(evaluation: Evaluation) -> pd.DataFrame:
