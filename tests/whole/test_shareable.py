@@ -118,7 +118,7 @@ def test_on_paper_a_page_is_numbered_and_has_its_title_but_no_navigation(
     page.pdf(path=tmp_path / "page.pdf", prefer_css_page_size=True)
     page.close()
     sheets = PdfReader(tmp_path / "page.pdf").pages
-    texts = [sheet.extract_text() for sheet in sheets]
+    texts = [" ".join(sheet.extract_text().split()) for sheet in sheets]
     title = BeautifulSoup(Path(site / path).read_text("utf-8"), "html.parser").h1
     assert [round(side) for side in sheets[0].mediabox[2:]] == [595, 842]
     assert all(f"{n} / {len(texts)}" in text for n, text in enumerate(texts, 1))
