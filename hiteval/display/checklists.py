@@ -47,7 +47,12 @@ SOURCES = {
     ),
 }
 # Places that stand in the report only where these tables of the study have rows.
-ONLY_WITH = {"findings": "findings", "who-shaped#responses-table": "responses"}
+ONLY_WITH = {
+    "findings": "findings",
+    "who-shaped#gripp-table": "involvement",
+    "who-shaped#responses-table": "responses",
+    "who-shaped#who-did-what-and-what-changed": "involvement",
+}
 
 
 def items(labels: Labels = TEAM) -> pd.DataFrame:
