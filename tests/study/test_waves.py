@@ -271,7 +271,7 @@ def test_the_public_edition_keeps_every_wave(study):
 
 def test_only_a_study_with_two_waves_has_a_page_of_change(study):
     paths = [page.path for page in all_pages(evaluate(study), ROOT)]
-    assert paths.index("results/waves") == paths.index("results/across-teams") + 1
+    assert paths.index("results/waves") == paths.index("results/compare") + 1
     assert "waves" in traits(study.framework, study.settings)
     tiny = read_study(TINY)
     assert "results/waves" not in [p.path for p in all_pages(evaluate(tiny), ROOT)]
