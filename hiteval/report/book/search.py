@@ -30,8 +30,10 @@ PASSAGE, FINDING, SUMMARY, PAGE, HEADING, SOURCE, TEXT = range(7)
 OWN = (PASSAGE, FINDING, PAGE, HEADING, SOURCE)  # whatever else they lead to
 KIND_OF_PLACE = {"segment": PASSAGE, "source": SOURCE}
 # These repeat what other pages say, or are not for readers.
-NOT_SEARCHED = (*FILTERED, "book/guide/", "book/results/compare")
-NOT_SEARCHED += ("book/results/workings-",)
+NOT_SEARCHED = (
+    *FILTERED,
+    *("book/guide/", "book/results/compare", "book/results/workings-"),
+)
 NOT_READ = {"button", "caption", "form", "nav", "noscript", "pre", "script", "svg"}
 NOT_READ |= {"style", "thead"}
 CLASSES_NOT_READ = {"above-input", "cell_input", "headerlink", "limits", "packed"}
