@@ -92,13 +92,13 @@ def test_search_finds_passages_first_and_nothing_twice(reader, built):
     reader.wait_for_url("**/teams/ace.html#segment-*")
 
 
-@pytest.mark.parametrize(
-    ("typed", "number"),
-    [("AMBASSÁDORS", None), ("open_evaluation", 0), ("remove-cell", 0)],
-)
-def test_search_folds_accents_and_finds_no_code(reader, built, typed, number):
-    known = len(found(reader, built, "ambassadors"))
-    assert len(found(reader, built, typed)) == (known if number is None else number)
+def test_search_folds_accents(reader, built):
+    assert found(reader, built, "AMBASSÁDORS") == found(reader, built, "ambassadors")
+
+
+@pytest.mark.parametrize("typed", ["open_evaluation", "remove-cell"])
+def test_search_finds_no_code(reader, built, typed):
+    assert [text for text in found(reader, built, typed) if typed in text] == []
 
 
 @pytest.mark.parametrize("page", ["results/main-messages", "teams/dementia"])
