@@ -143,10 +143,10 @@ def _why(cell: Any, known: _Known, team: Evaluation) -> Html:
 
 
 def _passages(criterion_id: str, known: _Known, team: Evaluation) -> Html:
-    if criterion_id not in known.passages:
-        return NOTHING
-    form = OPEN if is_thin(team) else PASSAGES
     place = anchor(addresses.evidence_place(criterion_id))
+    if criterion_id not in known.passages:
+        return place  # people rated it all the same, and links lead here
+    form = OPEN if is_thin(team) else PASSAGES
     label, passages = known.passages[criterion_id]
     return markup(form, label, place, passages)
 
