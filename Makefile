@@ -48,7 +48,8 @@ bench: $(INSTALLED)    ## time reports, statistics, readers (downloads packages 
 	$(BIN)/python benchmarks/bench_targets.py
 	$(UV) run --quiet --frozen --with krippendorff python benchmarks/bench_agreement.py
 	$(BIN)/python benchmarks/bench_robustness.py
-	$(BIN)/python benchmarks/bench_pages.py
+	$(BIN)/python benchmarks/bench_tables_and_search.py
+	$(BIN)/hiteval report && $(BIN)/python benchmarks/bench_reading.py _build/html
 	$(BIN)/python benchmarks/bench_import.py
 	$(UV) run --quiet --frozen --with pyrefiqda --with qdpxlib \
 	    python benchmarks/bench_readers.py

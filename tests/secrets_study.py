@@ -40,7 +40,7 @@ TELL_ALL = """
 import html, pathlib
 files = sorted(pathlib.Path("_build/bundle").rglob("*.[cy]*"))
 told = " ".join(path.read_text("utf-8") for path in files)
-display({"text/html": f"<pre>{html.escape(told)}</pre>"}, raw=True)
+display({"text/html": f"<p>{html.escape(told)}</p>"}, raw=True)
 """
 
 

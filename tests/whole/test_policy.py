@@ -70,5 +70,4 @@ def test_no_page_styles_or_runs_anything_within_itself(built):
     for path in (built / "_build" / "html").rglob("*.html"):
         text = path.read_text(encoding="utf-8")
         assert " style=" not in text, path.name
-        # Served for any address that is lost, it cannot know where style sheets are.
-        assert "<style" not in text or path.name == "404.html", path.name
+        assert "<style" not in text, path.name

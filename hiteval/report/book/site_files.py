@@ -36,18 +36,14 @@ LEADS_ON = Markup(
     '<meta http-equiv="Refresh" content="0; url={to}">\n{head}</head>\n'
     '<body><p><a href="{to}">{title}</a></p></body></html>\n'
 )
+# Shown at addresses of any depth, from where no style sheet can be found.
 NOT_FOUND = Markup(
     '<!DOCTYPE html>\n<html lang="en-GB"><head><meta charset="utf-8">'
     '<meta name="viewport" content="width=device-width, initial-scale=1">'
     '<meta name="robots" content="noindex"><title>Page not found</title>\n'
-    "<style>{style}</style></head>\n<body><main><p>{study}</p>"
+    "</head>\n<body><main><p>{study}</p>"
     "<h1>Page not found</h1><p>This report has no page at this address. It may have "
     "been renamed, or withdrawn.</p>{ways}</main></body></html>\n"
-)
-# The page is shown at addresses of any depth, from where no style sheet can be found.
-STYLE = Markup(
-    "body{font:1.125rem/1.6 system-ui,sans-serif;margin:15vh auto;max-width:36rem;"
-    "padding:0 1.5rem;color-scheme:light dark}h1{line-height:1.2}"
 )
 WAYS = Markup(
     '<p><a href="{0}" rel="noreferrer">The first page of the report</a>, or '
@@ -119,7 +115,7 @@ def not_found(settings: Settings) -> str:
     """Write the page that a host shows at every address that leads nowhere."""
     ways = WAYS.format(settings.address) if settings.address else NO_WAYS
     study = citation.line(settings.title)
-    return str(NOT_FOUND.format(style=STYLE, study=study, ways=ways))
+    return str(NOT_FOUND.format(study=study, ways=ways))
 
 
 def _write(place: Path, text: str) -> None:
