@@ -127,10 +127,10 @@ def test_every_passage_and_finding_can_be_searched_for(site, shipped):
     assert [text for text in said if " ".join(text.split()) not in texts] == []
 
 
-@pytest.mark.parametrize("code", ["open_evaluation", "remove-cell", "evaluation."])
+@pytest.mark.parametrize("code", ["open_evaluation", "remove-cell", "teams.cells"])
 def test_the_index_of_the_search_holds_no_code(site, code):
     texts = [text for found in search_index.entries(site).values() for text in found]
-    assert [text for text in texts if f"{code}(" in text or text == code] == []
+    assert [text for text in texts if code in text] == []
 
 
 def test_the_index_of_the_search_is_small(site):
