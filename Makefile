@@ -8,7 +8,7 @@ INSTALLED := .venv/installed
 # Tests start hundreds of commands: none has to compile the library anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help report check test audit expected accessibility soak lint bench environment clean
+.PHONY: help report check test audit expected accessibility words soak lint bench environment clean
 
 help:           ## say what can be made
 	@sed -n 's/^\([a-z]*\):[^#]*## /  make \1\t/p' Makefile
@@ -30,6 +30,9 @@ audit: $(INSTALLED)    ## make the report again from its bundle, run each page's
 
 expected: $(INSTALLED) ## write tests/expected/ again, where results changed and are meant to
 	$(BIN)/python tests/back_tests.py
+
+words: $(INSTALLED)    ## collect the fixed words of reports for those who translate them
+	$(BIN)/python tests/messages.py
 
 accessibility: $(INSTALLED)   ## check the built report with axe-core, and write what it finds
 	$(BIN)/python tests/axe_pages.py _build/html

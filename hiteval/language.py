@@ -9,6 +9,8 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
+from hiteval.catalogue import SOURCE, ngettext
+
 ENGLISH = "en-GB"
 
 
@@ -29,13 +31,22 @@ def known(tag: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """A language by its tag, such as ``en-GB``; sentences are in English.
+    """A language by its tag, such as ``en-GB``; its nouns are from the catalogue.
 
     >>> Language("de-DE").numeral(1098), Language().numeral(-0.254, places=2)
     ('1.098', '−0.25')
     """
 
     tag: str = ENGLISH
+
+    @property
+    def own_name(self) -> str:
+        """Its name for those who speak it.
+
+        >>> Language("cy").own_name, Language().own_name
+        ('Cymraeg', 'English')
+        """
+        return str(_locale(self.tag).language_name or self.tag)
 
     def numeral(self, value: float, places: int = 0) -> str:
         """Write a number with separated thousands and so many decimal places."""
@@ -59,7 +70,8 @@ class Language:
         >>> Language().count(2, "study", "studies")
         '2 studies'
         """
-        return f"{self.numeral(number)} {one if number == 1 else many or one + 's'}"
+        noun = ngettext(one, many or one + "s", number)
+        return f"{self.numeral(number)} {noun}"
 
     def day(self, when: date) -> str:
         """Write a day.
@@ -80,4 +92,4 @@ class Language:
 
 @cache
 def _locale(tag: str) -> Locale:
-    return Locale.parse(tag, sep="-")
+    return Locale.parse(ENGLISH if tag == SOURCE else tag, sep="-")

@@ -3,13 +3,14 @@
 // here a reader chooses, and the address keeps the choice: #teams=ckd,dementia&differ=yes
 
 const SAY = {
-  places: ["First", "Second", "Third"],
-  nobody: "none",
-  differ: "Only where levels differ",
-  all: "Show all",
-  another: "Choose another to compare.",
-  told: (differing, rated, all) => `Each has a level on ${rated} of ${all} criteria. Levels differ on ${differing}.`,
+  places: [_("First"), _("Second"), _("Third")],
+  nobody: _("none"),
+  differ: _("Only where levels differ"),
+  all: _("Show all"),
+  another: _("Choose another to compare."),
+  told: _("Each has a level on {rated} of {all} criteria. Levels differ on {differing}."),
 };
+const filled = (message, values) => message.replace(/\{(\w+)\}/g, (_, key) => values[key]);
 const FORM = "side-by-side-form";
 
 const idOf = (item) => [...item.classList].find((word) => word.startsWith("team:")).slice("team:".length);
@@ -105,7 +106,7 @@ function start(compare) {
     }
     compare.classList.toggle("chosen", any);
     heads.replaceChildren(...teams.flatMap(profileOf));
-    told.textContent = teams.length > 1 ? SAY.told(differing, rated, criteria.length) : teams.length ? SAY.another : "";
+    told.textContent = teams.length > 1 ? filled(SAY.told, { differing, rated, all: criteria.length }) : teams.length ? SAY.another : "";
   }
 
   function fill(choice) {

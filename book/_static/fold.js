@@ -27,9 +27,10 @@
     const button = document.createElement("button");
     button.type = "button";
     button.className = "open-all";
-    const label = () => { button.textContent = folds.every((fold) => fold.open) ? "Close all" : "Open all"; };
+    const areOpen = () => folds.every((fold) => fold.open);
+    const label = () => { button.textContent = areOpen() ? _("Close all") : _("Open all"); };
     button.addEventListener("click", () => {
-      const open = button.textContent === "Open all";
+      const open = !areOpen();
       for (const fold of folds) fold.open = open;
     });
     for (const fold of folds) fold.addEventListener("toggle", label);

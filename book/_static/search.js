@@ -2,18 +2,18 @@
 // Looks through the texts of the report (`hiteval.report.book.search`). Passages and
 // findings come first; within a kind, texts with more of the words, and with whole ones.
 {
-const KINDS = ["Passage", "Finding", "Summary", "Page", "Heading", "Source", "Text"];
+const KINDS = [_("Passage"), _("Finding"), _("Summary"), _("Page"), _("Heading"), _("Source"), _("Text")];
 const RANKS = [0, 0, 1, 2, 2, 3, 4];
 const AT_ONCE = 30;
 const CONTEXT = 240; // characters of a long text
 const SAYS = {
-  begin: "Type one word or several.",
-  all: "Texts with what you look for: {all}.",
-  some: "Texts with all of these words: {all}. With some of them: {some}.",
-  none: "No text of the report has what you look for.",
-  shortened: "No word begins with “{word}”: “{found}” is looked for.",
-  pages: "Page: ",
-  more: "Show more",
+  begin: _("Type one word or several."),
+  all: _("Texts with what you look for: {all}."),
+  some: _("Texts with all of these words: {all}. With some of them: {some}."),
+  none: _("No text of the report has what you look for."),
+  shortened: _("No word begins with “{word}”: “{found}” is looked for."),
+  pages: _("Pages:"),
+  more: _("Show more"),
 };
 
 const numeral = new Intl.NumberFormat(document.documentElement.lang || undefined);
@@ -126,7 +126,7 @@ function showPages(words) {
     link.href = address;
     return link;
   });
-  element("search-pages").replaceChildren(...(links.length ? [SAYS.pages, ...links.flatMap((link, n) => (n ? [", ", link] : [link]))] : []));
+  element("search-pages").replaceChildren(...(links.length ? [`${SAYS.pages} `, ...links.flatMap((link, n) => (n ? [", ", link] : [link]))] : []));
 }
 
 function show(found, words) {

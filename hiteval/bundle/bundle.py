@@ -1,7 +1,9 @@
 """The release bundle: what an edition may show, and all that notebooks ever see."""
 
 import json
+import shutil
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from hiteval.bundle.earlier_edition import (
@@ -10,7 +12,12 @@ from hiteval.bundle.earlier_edition import (
     write_changes,
 )
 from hiteval.bundle.opening import find_bundle
-from hiteval.bundle.provenance import bundle_hash, provenance, write_provenance
+from hiteval.bundle.provenance import (
+    FILE,
+    bundle_hash,
+    provenance,
+    write_provenance,
+)
 from hiteval.disclosure.earlier_releases import read_releases, write_releases
 from hiteval.disclosure.editions import Release, release
 from hiteval.disclosure.small_counts import Rule
@@ -44,7 +51,7 @@ def write_bundle(
         If nothing may be shown; the earlier bundle is left as it was.
     """
     past = read_releases(study_folder)
-    released = release(read_study(study_folder), edition, past)
+    released = release(_shown_in(read_study(study_folder)), edition, past)
     fresh = bundle.with_name(f".{bundle.name}.new")
     folders.remove(fresh)
     write_study(released.study, fresh)
@@ -97,6 +104,25 @@ def write_decisions(build: Path, released: Release) -> None:
     place.mkdir(exist_ok=True)
     decisions = released.decisions.sort_values("segment_id")
     decisions.to_csv(place / "decisions.csv", index=False, lineterminator="\n")
+
+
+def translate_bundle(bundle: Path, place: Path, language: str, project: Path) -> Study:
+    """Write a bundle for pages in another language, and return its study."""
+    shutil.copytree(bundle, place)
+    (place / FILE).unlink()  # it is no part of what it holds the hash of
+    study = _shown_in(read_study(place), language)
+    write_study(study, place)
+    write_provenance(place, provenance(study, place, project))
+    return study
+
+
+def _shown_in(study: Study, language: str = "") -> Study:
+    """Note the language that pages are made in, where there are several."""
+    settings = study.settings
+    if not settings.languages:
+        return study
+    shown = {"shown_in": language or settings.languages[0]}
+    return replace(study, settings=settings.model_copy(update=shown))
 
 
 def _write_withheld(released: Release, bundle: Path) -> None:

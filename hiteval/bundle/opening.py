@@ -3,6 +3,7 @@
 from hashlib import sha256
 from pathlib import Path
 
+from hiteval.catalogue import speak
 from hiteval.results.evaluation import Evaluation, evaluate
 from hiteval.study.reading import read_study
 
@@ -10,7 +11,7 @@ Content = frozenset[tuple[str, bytes]]
 
 
 def open_evaluation(bundle: str) -> Evaluation:
-    """Evaluate the bundle that `hiteval bundle` wrote.
+    """Evaluate the bundle that `hiteval bundle` wrote, and speak its language.
 
     Parameters
     ----------
@@ -25,7 +26,9 @@ def open_evaluation(bundle: str) -> Evaluation:
     """
     folder = find_bundle(bundle)
     kept = _kept and _kept.get(_content(folder))
-    return kept or evaluate(read_study(folder))
+    study = kept.study if kept else read_study(folder)
+    speak(*study.settings.spoken)
+    return kept or evaluate(study)
 
 
 def keep_open(bundle: str) -> None:

@@ -43,7 +43,7 @@ def text(found: Changes, new: Study) -> str:
 
     Numbers and ratings are written as ``new`` does, the later study.
     """
-    scale, say = new.framework.rating_scale, Language(new.settings.language)
+    scale, say = new.framework.rating_scale, Language(new.settings.page_language)
     a_team = new.settings.labels.a_team
     lines = [
         f"{row.table}: {row.added} added, {row.removed} removed, {row.changed} changed"
@@ -64,7 +64,7 @@ def text(found: Changes, new: Study) -> str:
 
 def _total(ratings: pd.DataFrame, new: Study) -> str:
     """Count the ratings that changed; those of the partnership are of no team."""
-    say = Language(new.settings.language)
+    say = Language(new.settings.page_language)
     whole = new.teams.loc[new.teams["kind"] == "partnership", "team_id"]
     of_whole = int(ratings["team_id"].isin(whole).sum())
     apart = f", {say.numeral(of_whole)} of them of the partnership" * bool(of_whole)

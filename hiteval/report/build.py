@@ -1,14 +1,17 @@
 """The whole way, once: study in, published report out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from hiteval.bundle.bundle import record_release, write_bundle, write_decisions
+from hiteval.catalogue import speaking
 from hiteval.disclosure.editions import Release
 from hiteval.errors import Fault, HitevalError, StudyError
 from hiteval.files import folders
 from hiteval.report.book import book
+from hiteval.report.book.links import check_links
+from hiteval.report.languages import other_languages
 from hiteval.report.machine import this_machine
 from hiteval.report.make_pages import Made
 from hiteval.report.pages import pages
@@ -19,6 +22,7 @@ from hiteval.report.publishing import build_lock
 from hiteval.report.publishing.up_to_date import is_up_to_date, remember
 from hiteval.report.request import Progress, Request
 from hiteval.results.evaluation import Evaluation, evaluate
+from hiteval.study.settings import Settings
 from hiteval.study.table_checks import nearest
 
 
@@ -63,7 +67,8 @@ def build_report(request: Request, progress: Progress) -> Report:
             request.study, request.edition, bundle, project, request.since
         )
         write_decisions(project / "_build", released)
-        book.lay_out(project, work, released.study)
+        with speaking(*released.study.settings.spoken):
+            book.lay_out(project, work, released.study)
         if request.team_ids:
             made = _make(request, work, released, progress)
         else:
@@ -76,7 +81,8 @@ def _make_if_changed(
     request: Request, work: Path, released: Release, progress: Progress
 ) -> Made:
     """Make the report, unless the one in place is what would be made."""
-    project, store = request.project, _store(request)
+    project = request.project
+    store = _store(request, released.study.settings)
     machine = this_machine(project, request.study)
     inputs = report_inputs(project, work, released, machine)
     if is_up_to_date(store, inputs, project):
@@ -90,18 +96,37 @@ def _make_if_changed(
 
 
 def _make(request: Request, work: Path, released: Release, progress: Progress) -> Made:
-    """Make the site, pass the gate, and put it in place."""
-    from hiteval.report import site  # it takes seconds, and is seldom needed
-
-    evaluation, store = evaluate(released.study), _store(request)
-    wanted = _pages(evaluation, request)
+    """Make the sites, one a language, and put them in place."""
+    made = _make_site(request, work, released, progress)
+    settings, site = released.study.settings, work / "_build" / "html"
     if not request.team_ids:
-        store.sweep([page.path for page in wanted])
-    made = site.make_site(request, work, evaluation, wanted, store, progress)
-    site.pass_gate(request, work, released, made.failed, progress)
-    if not request.team_ids:
+        _sweep(request, settings.languages or [settings.page_language])
+        for place, study in other_languages(request.project, work, released.study):
+            again = _make_site(request, place, replace(released, study=study), progress)
+            made = Made(made.failed | again.failed, made.reasons)
+            (place / "_build" / "html").rename(site / place.name)
+        # Previews and partial reports lead to pages that are not there.
+        if not made.failed:
+            check_links(site)
         _note(request, work, released)
     _publish(request.project, work, _place(request))
+    return made
+
+
+def _make_site(
+    request: Request, work: Path, released: Release, progress: Progress
+) -> Made:
+    """Make the site of one language, and let it pass the gate."""
+    from hiteval.report import site  # it takes seconds, and is seldom needed
+
+    settings = released.study.settings
+    with speaking(*settings.spoken):
+        evaluation, store = evaluate(released.study), _store(request, settings)
+        wanted = _pages(evaluation, request)
+        if not request.team_ids:
+            store.sweep([page.path for page in wanted])
+        made = site.make_site(request, work, evaluation, wanted, store, progress)
+        site.pass_gate(request, work, released, made.failed, progress)
     return made
 
 
@@ -118,8 +143,17 @@ def _place(request: Request) -> Path:
     return request.project / "_build" / name
 
 
-def _store(request: Request) -> Store:
-    return Store(request.project / "_build" / "cache", request.force)
+def _sweep(request: Request, languages: Sequence[str]) -> None:
+    """Remove what was kept in other languages."""
+    for place in (request.project / "_build" / "cache").iterdir():
+        if place.name not in languages:
+            folders.remove(place)
+
+
+def _store(request: Request, settings: Settings) -> Store:
+    """Return the store of pages in the language of a bundle."""
+    place = request.project / "_build" / "cache" / settings.page_language
+    return Store(place, request.force)
 
 
 def _note(request: Request, work: Path, released: Release) -> None:

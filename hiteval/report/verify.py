@@ -5,10 +5,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from hiteval.bundle.provenance import FILE, provenance, read_provenance
+from hiteval.catalogue import speaking
 from hiteval.errors import BuildError, HitevalError
 from hiteval.language import Language
 from hiteval.report.book import book
 from hiteval.report.kernels.workers import Way
+from hiteval.report.languages import other_languages
 from hiteval.report.pages.cache import Store
 from hiteval.report.pages.pages import all_pages
 from hiteval.report.publishing import build_lock
@@ -16,6 +18,7 @@ from hiteval.report.request import Progress, Request
 from hiteval.report.site import make_site
 from hiteval.results.evaluation import evaluate
 from hiteval.study.reading import read_study
+from hiteval.study.study import Study
 
 SHOWN = 10
 
@@ -53,11 +56,12 @@ def verify(project: Path, jobs: int, progress: Progress) -> int:
         study = read_study(work / "_build" / "bundle")
         edition = study.settings.edition or "public"
         request = Request(project, bundle, edition, [], Way(jobs), allow_partial=True)
-        evaluation = evaluate(study)
-        book.lay_out(project, work, study)
-        nothing_kept = Store(work / "cache")
-        wanted = all_pages(evaluation, project)
-        make_site(request, work, evaluation, wanted, nothing_kept, progress)
+        with speaking(*study.settings.spoken):
+            book.lay_out(project, work, study)
+        _make(request, work, study, progress)
+        for place, translated in other_languages(project, work, study):
+            _make(request, place, translated, progress)
+            (place / "_build" / "html").rename(work / "_build" / "html" / place.name)
         published, made = _files(site), _files(work / "_build" / "html")
     if lines := _differences(published, made):
         number = Language().count(len(lines), "file")
@@ -68,6 +72,13 @@ def verify(project: Path, jobs: int, progress: Progress) -> int:
         ]
         raise BuildError("\n".join(told))
     return len(published)
+
+
+def _make(request: Request, work: Path, study: Study, progress: Progress) -> None:
+    with speaking(*study.settings.spoken):
+        evaluation, nothing_kept = evaluate(study), Store(work / "cache")
+        wanted = all_pages(evaluation, request.project)
+        make_site(request, work, evaluation, wanted, nothing_kept, progress)
 
 
 def _take_bundle(bundle: Path, place: Path, project: Path) -> dict[str, str]:

@@ -52,12 +52,12 @@ class Evaluation:
     @property
     def labels(self) -> Labels:
         """What the study calls a team, and several."""
-        return self.study.settings.labels
+        return self.study.settings.labels.spoken
 
     @property
     def language(self) -> Language:
-        """How the study writes numbers and dates."""
-        return Language(self.study.settings.language)
+        """How the report writes numbers and dates."""
+        return Language(self.study.settings.page_language)
 
     @property
     def teams(self) -> pd.DataFrame:

@@ -6,6 +6,7 @@ from unicodedata import normalize
 
 from pydantic import AfterValidator, model_validator
 
+from hiteval.catalogue import _, ngettext
 from hiteval.study.record import Record
 
 HEADINGS = {  # columns beside the team in the report's tables
@@ -33,6 +34,7 @@ HEADINGS = {  # columns beside the team in the report's tables
     *("reason", "segment", "segments", "source", "sources", "strand"),
 }
 LABEL = re.compile(r"(?=.{1,40}$)[^\W\d_]+(?:[ '’-][^\W\d_]+)*")
+DEFAULT = ("team", "teams")  # in the catalogue; what a study calls them is not
 WORDS = re.compile(r"\$([aA]_team|[Tt]eams?)\b")
 
 
@@ -83,12 +85,21 @@ class Labels(Record):
     def a_team(self) -> str:
         """A team with its article, by its first letter."""
         first = normalize("NFD", self.team)[0].lower()
-        return f"{'an' if first in 'aeio' else 'a'} {self.team}"
+        if first in "aeio":
+            return _("an {team}", team=self.team)
+        return _("a {team}", team=self.team)
 
     @property
     def A_team(self) -> str:
         """A team with its article, where a sentence begins."""
-        return "A" + self.a_team[1:]
+        return self.a_team[0].upper() + self.a_team[1:]
+
+    @property
+    def spoken(self) -> "Labels":
+        """The words in the language of the report; a study's own stay as they are."""
+        if (self.team, self.teams) != DEFAULT:
+            return self
+        return Labels(team=ngettext(*DEFAULT, 1), teams=ngettext(*DEFAULT, 1000))
 
     def fill(self, text: str) -> str:
         """Fill the words into one of our texts; every other ``$`` stays.

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
+from hiteval.catalogue import _, languages
 from hiteval.language import ENGLISH, known
 from hiteval.study.labels import Labels
 from hiteval.study.record import Id, Record, Text
@@ -48,6 +49,15 @@ def _address(value: str) -> str:
             "and has no query"
         )
     return value.rstrip("/") + "/"
+
+
+def _spoken(tag: str) -> str:
+    if known(tag).partition("-")[0] not in languages():
+        raise ValueError(f"a language that reports are made in: {languages()}")
+    return tag
+
+
+Spoken = Annotated[str, AfterValidator(_spoken)]
 
 
 class Period(Record):
@@ -166,9 +176,12 @@ class Settings(Record):
     ``confidential`` names the strands whose sources are people who spoke in confidence.
     ``waves`` are the rounds of a repeated study, by their ids and in their order; a
     study that was made once has none.
-    ``language`` is that of dates and numbers, by its tag; sentences are in English.
+    ``language`` is that of the study's own text, by its tag. ``languages`` are those in
+    which a report is made, each from a catalogue of `hiteval.catalogue`; without them
+    it has the dates and numbers of ``language``.
     ``simulated`` marks a study that was made by `hiteval simulate`.
-    ``edition`` is absent in a study; a bundle has the edition that it was made for.
+    ``edition`` and ``shown_in`` are absent in a study; a bundle has the edition and the
+    language that it was made for.
     """
 
     id: Id
@@ -194,26 +207,40 @@ class Settings(Record):
     accreditation: Accreditation | None = None
     labels: Labels = Labels()
     language: Annotated[str, AfterValidator(known)] = ENGLISH
+    languages: Annotated[tuple[Spoken, ...], Field(strict=False)] = ()
+    shown_in: Annotated[str, AfterValidator(known)] | None = None
     editions: Editions = Editions()
     csv: CsvForm = CsvForm()
     simulated: bool = False
     edition: Edition | None = None
 
     @property
+    def page_language(self) -> str:
+        """The language of the pages that are made from a bundle, by its tag."""
+        return self.shown_in or (*self.languages, self.language)[0]
+
+    @property
+    def spoken(self) -> tuple[str, str]:
+        """The languages of the pages and of the study's text, for `catalogue.speak`."""
+        return self.page_language, self.language
+
+    @property
     def written_by(self) -> str:
         """Who wrote what the study says beside its tables: people, models, or both."""
         kinds = {who.kind for who in self.authors.values()}
-        both = "people and models" if "person" in kinds else "models"
-        return both if "model" in kinds else "people"
+        both = _("people and models") if "person" in kinds else _("models")
+        return both if "model" in kinds else _("people")
 
     @property
     def who_read(self) -> str:
         """Whether people or models read and coded the evidence, in a sentence."""
         if not self.models:
-            return "People read and coded the evidence."
+            return _("People read and coded the evidence.")
         if len(self.models) == len(self.coders):
-            return "No person has coded the evidence: models did."
-        return "People coded some of the evidence, models the rest. Ratings say which."
+            return _("No person has coded the evidence: models did.")
+        return _(
+            "People coded some of the evidence, models the rest. Ratings say which."
+        )
 
     @property
     def models(self) -> frozenset[str]:

@@ -19,7 +19,7 @@ from hiteval.study.written_tables import NOT_SHOWN, RESTING
 
 LATER = {
     *("labels", "answer", "publisher", "place", "published", "contact", "cite"),
-    "address",
+    *("address", "languages", "shown_in"),
 }
 
 

@@ -9,11 +9,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+from unicodedata import bidirectional
 
 import markupsafe
 import pandas as pd
 from IPython.display import display
 
+from hiteval.catalogue import _, foreign
 from hiteval.display.kit.visible import visible
 
 TEXT_FILLER = "–"
@@ -22,6 +24,7 @@ FOLD = '<details class="fold"><summary>{}{}</summary>{}</details>'
 TOLD = ' <span class="told">{}</span>'
 # What could end a script, or begin a comment in it, in a form that JSON reads alike.
 IN_A_SCRIPT = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&"})
+RIGHT_TO_LEFT = ("R", "AL")  # Hebrew; Arabic and scripts like it
 WEB_ADDRESS = re.compile(r"(?i:https?)://[A-Za-z0-9\[][^\s\\]*")
 
 
@@ -67,14 +70,29 @@ def escape(value: Any) -> Html:
     return Html(str(markupsafe.escape(known)))
 
 
+def own_words(text: object) -> Html:
+    """Show what a study says, in its language and direction.
+
+    >>> str(own_words("شكرا")), str(own_words("Thanks"))
+    ('<span dir="auto">شكرا</span>', 'Thanks')
+    """
+    shown = escape(text)
+    if tag := foreign():
+        return markup('<span lang="{}" dir="auto">{}</span>', tag, shown)
+    to_left = any(bidirectional(letter) in RIGHT_TO_LEFT for letter in shown.text)
+    return markup('<span dir="auto">{}</span>', shown) if to_left else shown
+
+
 def markup(template: str, *parts: Any, **named: Any) -> Html:
     """Fill a template of HTML, which the library wrote, with text or HTML.
+
+    The template is a message of `hiteval.catalogue`.
 
     >>> str(markup("<p>{}: {}</p>", "A & B", markup("<b>{}</b>", 1)))
     '<p>A &amp; B: <b>1</b></p>'
     """
     safe = {name: escape(part) for name, part in named.items()}
-    return Html(template.format(*map(escape, parts), **safe))
+    return Html(_(template).format(*map(escape, parts), **safe))
 
 
 def join(parts: Iterable[Any], between: Text = "") -> Html:

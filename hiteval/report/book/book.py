@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from hiteval.catalogue import N_, _
 from hiteval.errors import BuildError, resource_error
 from hiteval.files.yaml_file import read_yaml
 from hiteval.report.kernels.child_processes import deaf_to_ctrl_c, ending
@@ -28,12 +29,10 @@ JUPYTER_BOOK = (
     "end_with_stdin();"
     "from jupyter_book.cli.main import main; main()"
 )
-NOT_AVAILABLE = """
-# {title}
-
-This page is not available in this edition of the report.
-The reason is in the evaluators' private log.
-"""
+NOT_AVAILABLE = N_(
+    "This page is not available in this edition of the report. The reason is in the "
+    "evaluators' private log."
+)
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 HALF = {"reading sources": 0, "writing output": 50}
 
@@ -66,7 +65,9 @@ def write_contents(
     parents = _parents(pages)
     for part in contents["parts"]:
         if part["caption"] == "Teams":
-            part["caption"] = labels.Teams
+            part["caption"] = labels.spoken.Teams
+        else:
+            part["caption"] = _(part["caption"])
         part["chapters"] = [
             _chapter(file, parents)
             for chapter in part["chapters"]
@@ -81,10 +82,10 @@ def write_contents(
 def stand_in(work: Path, pages: Iterable[Page]) -> None:
     """Write a page that says so in place of each that is not available."""
     for page in pages:
-        text = NOT_AVAILABLE.format(title=inert_title(page.title or ""))
+        text = f"# {inert_title(page.title or '')}\n\n{_(NOT_AVAILABLE)}\n"
         path = work / "book" / f"{page.path}.md"
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text.lstrip(), encoding="utf-8", newline="\n")
+        path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def build_book(work: Path, progress: Callable[[int], None]) -> Path:

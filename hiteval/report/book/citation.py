@@ -75,7 +75,7 @@ def _whole(settings: Settings) -> str:
     """Write how to cite the whole report: who, when, what, which edition, where."""
     day, told = settings.published, edition(settings)
     if day:
-        told += f", published {Language(settings.language).day(day)}"
+        told += f", published {Language(settings.page_language).day(day)}"
     year = f"({day.year})" if day else ""
     who = " ".join(filter(None, [line(settings.publisher), year]))
     parts = [who, line(settings.title), told, line(settings.place)]

@@ -61,7 +61,7 @@ def feed(settings: Settings, told: Told) -> bytes:
 
 def _entries(settings: Settings, told: Told) -> list[Entry]:
     """List the editions that are known, the newest first."""
-    say = Language(settings.language)
+    say = Language(settings.page_language)
     covers = COVERS.format(*map(say.day, (settings.period.start, settings.period.end)))
     parts = [settings.answer or settings.question, covers]
     entries: list[Entry] = []
@@ -80,7 +80,7 @@ def _add(root: Element, entry: Entry, settings: Settings) -> None:
     site, day = settings.address or "", entry.published
     host, element = urlsplit(site).hostname, SubElement(root, "entry")
     _say(element, "id", f"tag:{host},{day}:{settings.id}")
-    _say(element, "title", TITLE.format(Language(settings.language).day(day)))
+    _say(element, "title", TITLE.format(Language(settings.page_language).day(day)))
     _say(element, "updated", _moment(day))
     _say(element, "published", _moment(day))
     SubElement(element, "link", {"rel": "alternate", "href": site})

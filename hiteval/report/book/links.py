@@ -10,7 +10,6 @@ from selectolax.lexbor import LexborHTMLParser
 from hiteval.errors import BuildError
 
 SHOWN = 10
-OWN_PAGES = ("*.html", "book/**/*.html")  # not what the theme keeps below _static
 
 
 def check_links(site: Path) -> None:
@@ -23,7 +22,7 @@ def check_links(site: Path) -> None:
     """
     lost: dict[str, str] = {}
     places, addresses = {}, {}
-    for path in (p for pattern in OWN_PAGES for p in sorted(site.glob(pattern))):
+    for path in sorted(site.rglob("*.html")):
         name, page = (
             path.relative_to(site).as_posix(),
             LexborHTMLParser(path.read_bytes()),

@@ -4,7 +4,9 @@ A Sphinx extension, named in `_config.yml`, so that a book built by hand with
 ``jupyter-book build .`` carries them too.
 """
 
-from collections.abc import Callable
+import json
+import re
+from collections.abc import Callable, Iterator
 from fnmatch import fnmatch
 from functools import cache
 from pathlib import Path
@@ -16,6 +18,7 @@ from markupsafe import Markup
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
+from hiteval.catalogue import N_, _, is_draft, speak
 from hiteval.display.kit.visible import visible
 from hiteval.files.yaml_file import read_yaml
 from hiteval.language import Language
@@ -33,24 +36,26 @@ SCRIPTS = dict.fromkeys(FILTERED, TABLE) | {
     "book/results/compare": ("compare.js",),
     "book/areas/*": ("matrix.js",),
 }
+MESSAGE = re.compile(r'\b_\("([^"]*)"\)')  # of a script
 BUNDLE = Path("_build", "bundle")
 # Pages load files of the site alone. Pictures by one's own notebooks are in the page.
 POLICY = "default-src 'self'; img-src 'self' data:"
 HIDDEN_CODE = "tag_hide-input"  # the class of a cell whose code is seen on request
 PERMALINK = '<a class="headerlink"'
-INTERNAL = "Internal edition: not for publication"
-LIMITS = Markup(
+INTERNAL = N_("Internal edition: not for publication")
+LIMITS = N_(
     '<aside class="limits" id="limits" aria-label="Limits of this study">'
     "<p>Limits of this study</p><ul>{}</ul></aside>"
 )
-WAY_TO_LIMITS = Markup(
+WAY_TO_LIMITS = N_(
     '<aside class="limits brief" aria-label="Limits of this study">'
     '<p>{} <a href="{}#limits">The limits of this study</a></p></aside>'
 )
 # Its heading is the study's title; this is its name in the side bar and elsewhere.
-FIRST_PAGE, FIRST_NAME = "book/results/main-messages", "Main messages"
+FIRST_PAGE, FIRST_NAME = "book/results/main-messages", N_("Main messages")
 HOW_TO_READ = "book/how-to-read"
-SIMULATED = "Simulated study: invented for tests and demonstrations, about nobody"
+SIMULATED = N_("Simulated study: invented for tests and demonstrations, about nobody")
+DRAFT = N_("This translation is a draft that no fluent speaker has read yet")
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -61,6 +66,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("env-updated", _name_first_page)
     # After other extensions, which add files to pages.
     app.connect("html-page-context", _frame, priority=900)
+    app.connect("build-finished", _write_words)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 
 
@@ -69,18 +75,22 @@ def limits_html(settings: Settings) -> str:
     item = Markup("<li>{}</li>")
     limits = (settings.who_read, *settings.limits)
     items = Markup().join(item.format(escape(limit)) for limit in limits)
-    return str(LIMITS.format(items))
+    return _(LIMITS).format(items)
 
 
 def way_to_limits_html(settings: Settings, page: str) -> str:
     """Say who read the evidence, and lead to the page that has all limits."""
-    return str(WAY_TO_LIMITS.format(settings.who_read, page))
+    return _(WAY_TO_LIMITS).format(escape(settings.who_read), escape(page))
 
 
 def announcement(settings: Settings) -> str:
     """Return the warning above every page; empty where there is none."""
-    warnings = {INTERNAL: settings.edition == "internal", SIMULATED: settings.simulated}
-    return ". ".join(warning for warning, applies in warnings.items() if applies)
+    warnings = {
+        INTERNAL: settings.edition == "internal",
+        SIMULATED: settings.simulated,
+        DRAFT: is_draft(settings.page_language),
+    }
+    return ". ".join(_(warning) for warning, applies in warnings.items() if applies)
 
 
 def escape(text: str) -> Markup:
@@ -114,7 +124,9 @@ def _fit(app: Sphinx, page: str, source: list[str]) -> None:
 
 def _announce(app: Sphinx, config: Any) -> None:
     settings = settings_of(app)
+    speak(*settings.spoken)
     config.html_title = str(escape(settings.title))
+    config.language = settings.page_language
 
 
 def _leave_code_in_place(_app: Sphinx, tree: nodes.document) -> None:
@@ -132,7 +144,10 @@ def _frame(app: Sphinx, page: str, _template: str, context: Any, _tree: Any) -> 
         app.add_js_file(script, loading_method="defer")
     for files in ("css_files", "script_files"):
         context[files] = [file for file in context[files] if _is_own(app, file)]
-    context["numeral"] = Language(settings.language).numeral
+    context["_"] = _
+    context["has_words"] = bool(words_of_scripts(Path(app.srcdir)))
+    context["languages"] = list(other_sites(settings, page))
+    context["numeral"] = Language(settings.page_language).numeral
     context["policy"] = POLICY
     context["warning"] = escape(announcement(settings))
     # Templates put it in place as it is, or escape what is plain text.
@@ -166,7 +181,35 @@ def name_first_page(titles: dict[str, nodes.title], study: str) -> None:
     """Name the first page by what it is, where its heading is the study's title."""
     heading = titles.get(FIRST_PAGE)
     if heading is not None and heading.astext() == " ".join(study.split()):
-        titles[FIRST_PAGE] = nodes.title("", FIRST_NAME)
+        titles[FIRST_PAGE] = nodes.title("", _(FIRST_NAME))
+
+
+@cache
+def words_of_scripts(book: Path) -> dict[str, str]:
+    """Translate the messages of the scripts; empty where the report is in English."""
+    scripts = sorted(Path(book, "book", "_static").glob("*.js"))
+    said = [m for path in scripts for m in MESSAGE.findall(path.read_text("utf-8"))]
+    return {message: _(message) for message in said if _(message) != message}
+
+
+def _write_words(app: Sphinx, failed: Exception | None) -> None:
+    if not failed and (words := words_of_scripts(Path(app.srcdir))):
+        text = f"globalThis.catalogue = {json.dumps(words, ensure_ascii=False)};\n"
+        place = Path(app.outdir, "_static", "words.js")
+        place.write_text(text, encoding="utf-8", newline="\n")
+
+
+def other_sites(settings: Settings, page: str) -> Iterator[tuple[str, str, str]]:
+    """Say where a page is in each other language: its tag, its name and its address.
+
+    The site of a study's first language is at the root, the others are below it.
+    """
+    shown, languages = settings.page_language, settings.languages
+    up = "../" * (page.count("/") + (shown not in languages[:1]))
+    for number, tag in enumerate(languages):
+        if tag != shown:
+            folder = f"{tag}/" if number else ""
+            yield tag, Language(tag).own_name, f"{up}{folder}{page}.html"
 
 
 def scripts_of(page: str) -> list[str]:

@@ -126,7 +126,7 @@ def _up(page: str) -> str:
 
 def foot(settings: Settings, page: str, title: str) -> Markup:
     """Write the foot of a page: when it was published, and how to cite it."""
-    say, day = Language(settings.language), settings.published
+    say, day = Language(settings.page_language), settings.published
     told = (UPDATED if day else UNDATED).format(
         day=say.day(day) if day else "",
         edition=citation.edition(settings),

@@ -10,6 +10,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hiteval.catalogue import in_words
 from hiteval.study.framework import Framework
 from hiteval.study.settings import Settings
 from hiteval.study.study import Study
@@ -72,7 +73,7 @@ def fit_notebooks(notebooks: Path, place: Path, study: Study) -> None:
             tags = [t for t in cell.metadata.get("tags", []) if not t.startswith(ONLY)]
             cell.metadata = {"tags": tags} if tags else {}
             if cell.cell_type == "markdown":
-                cell.source = settings.labels.fill(cell.source)
+                cell.source = settings.labels.spoken.fill(in_words(cell.source))
         notebook.metadata = METADATA
         nbformat.write(notebook, place / path.name)
 
@@ -81,7 +82,7 @@ def fit_page(text: str, framework: Framework, settings: Settings) -> str:
     """Return a page's text in a study's words, without the parts that do not suit."""
     has = traits(framework, settings)
     fitting = PART.sub(lambda part: part[2] if {*part[1].split()} & has else "", text)
-    return settings.labels.fill(fitting)
+    return settings.labels.spoken.fill(in_words(fitting))
 
 
 def _only(cell: "NotebookNode") -> set[str]:
