@@ -1,6 +1,7 @@
 "use strict";
-// Messages in the language of the page, if words.js has them; see hiteval.catalogue.
-globalThis._ = (message) => globalThis.catalogue?.[message] ?? message;
+// Messages in the language of the page, which has those that are not in English.
+const catalogue = JSON.parse(document.querySelector("script.words")?.textContent ?? "{}");
+globalThis._ = (message) => catalogue[message] ?? message;
 
 // How words are compared, in the search, in tables and in lists: without case, accents, apostrophes
 // and invisible characters. A word is found by its beginning; one of a script that puts

@@ -4,7 +4,6 @@ A Sphinx extension, named in `_config.yml`, so that a book built by hand with
 ``jupyter-book build .`` carries them too.
 """
 
-import json
 import re
 from collections.abc import Callable, Iterator
 from fnmatch import fnmatch
@@ -66,7 +65,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("env-updated", _name_first_page)
     # After other extensions, which add files to pages.
     app.connect("html-page-context", _frame, priority=900)
-    app.connect("build-finished", _write_words)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 
 
@@ -145,7 +143,7 @@ def _frame(app: Sphinx, page: str, _template: str, context: Any, _tree: Any) -> 
     for files in ("css_files", "script_files"):
         context[files] = [file for file in context[files] if _is_own(app, file)]
     context["_"] = _
-    context["has_words"] = bool(words_of_scripts(Path(app.srcdir)))
+    context["words"] = words_of_scripts(Path(app.srcdir))
     context["languages"] = list(other_sites(settings, page))
     context["numeral"] = Language(settings.page_language).numeral
     context["policy"] = POLICY
@@ -190,13 +188,6 @@ def words_of_scripts(book: Path) -> dict[str, str]:
     scripts = sorted(Path(book, "book", "_static").glob("*.js"))
     said = [m for path in scripts for m in MESSAGE.findall(path.read_text("utf-8"))]
     return {message: _(message) for message in said if _(message) != message}
-
-
-def _write_words(app: Sphinx, failed: Exception | None) -> None:
-    if not failed and (words := words_of_scripts(Path(app.srcdir))):
-        text = f"globalThis.catalogue = {json.dumps(words, ensure_ascii=False)};\n"
-        place = Path(app.outdir, "_static", "words.js")
-        place.write_text(text, encoding="utf-8", newline="\n")
 
 
 def other_sites(settings: Settings, page: str) -> Iterator[tuple[str, str, str]]:

@@ -32,6 +32,7 @@ SAID = {
     *(("property", f"og:{name}") for name in GRAPH),
 }
 ELSEWHERE = ("canonical", "alternate")  # whole addresses, which browsers do not load
+IN_WORDS = {"aria-label", "lang", "title"}  # what they say depends on a language
 VERSION = re.compile(r"\?(?:v|digest)=[0-9a-f]+$|(?<=\.)[0-9a-f]{64}(?=\.css)")
 
 
@@ -133,13 +134,14 @@ def _is_data(node: LexborNode) -> bool:
 def signature(node: LexborNode, place: PurePosixPath) -> str:
     """Write an element so that it is the same on every page of every book.
 
-    Its start tag, without the way up to the root of the site and the versions of files;
-    with everything in it where that could run.
+    Its start tag, without the way up to the root of the site, the versions of files and
+    what is in a language; with everything in it where that could run.
     """
     up = "../" * (len(place.parts) - 1)
     values = {
         name: " ".join(VERSION.sub("", value or "").removeprefix(up).split())
         for name, value in sorted(node.attributes.items())
+        if name not in IN_WORDS
     }
     attributes = "".join(f" {name}={value!r}" for name, value in values.items())
     inside = ""
