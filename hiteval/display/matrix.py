@@ -38,8 +38,8 @@ MOST_ACROSS = 18  # criteria that fit side by side; of more, areas stand one by 
 MOST_COLUMNS = 20  # of one area, likewise; of more, each cell is a line of its own
 MOST_ON_A_PHONE = 6
 FRAME = (
-    '<div class="matrix {}" id="matrix"><table><caption>{}</caption>'
-    "<thead>{}</thead><tbody>{}</tbody></table>{}{}</div>"
+    '<div class="matrix {}" id="matrix">{}<table><caption>{}</caption>'
+    "<thead>{}</thead><tbody>{}</tbody></table>{}</div>"
 )
 
 
@@ -90,10 +90,10 @@ def matrix(cells: pd.DataFrame, evaluation: Evaluation) -> Html:
     return markup(
         FRAME,
         layout(evaluation.framework),
+        legend(cells, evaluation),
         caption,
         _heads(evaluation),
         join(_rows(known, evaluation)),
-        legend(cells, evaluation),
         cards(known, evaluation),
     )
 
