@@ -198,4 +198,9 @@ def test_many_criteria_stand_area_by_area_or_line_by_line(study, numbers, classe
         for n, number in enumerate(numbers)
     )
     wide = study.framework.model_copy(update={"areas": areas})
-    assert matrix.layout(wide) == classes
+    assert matrix.layout(wide, 3) == classes
+
+
+def test_very_many_teams_are_laid_out_row_by_row(study):
+    assert "long" not in matrix.layout(study.framework, 250).split()
+    assert "long" in matrix.layout(study.framework, 251).split()
