@@ -100,7 +100,7 @@ def matrix(cells: pd.DataFrame, evaluation: Evaluation) -> Html:
 
 
 def layout(framework: Framework, teams: int) -> str:
-    """Say how many cells and rows have to find a place, as classes of the style sheet."""
+    """Say how many cells and rows need a place, as classes of the style sheet."""
     areas = framework.areas
     most = max(len(area.criteria) for area in areas)
     across = len(framework.criteria) <= MOST_ACROSS
