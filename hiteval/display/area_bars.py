@@ -44,8 +44,11 @@ def of_team(profiles: pd.DataFrame, spans: pd.DataFrame, team: Evaluation) -> Ht
     names = {area.id: area.name for area in team.framework.areas}
     known = profiles.merge(spans, on="area_id", how="left")
     rows = [_row(area, names[area.area_id], team) for area in records(known)]
-    how = link(addresses.HOW_TO_READ, "How to read this")
-    return markup(ASIDE, join(rows), how)
+    ways = [link(addresses.HOW_TO_READ, "How to read this")]
+    if (spans["teams"] > 1).any():
+        there = addresses.comparison(team.teams["team_id"].iloc[0])
+        ways.append(link(there, f"Compare with other {team.labels.teams}"))
+    return markup(ASIDE, join(rows), join(ways, " · "))
 
 
 def _row(area: Any, name: str, team: Evaluation) -> Html:

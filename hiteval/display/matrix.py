@@ -24,6 +24,7 @@ from hiteval.display.kit.html import (
     link,
     markup,
 )
+from hiteval.display.kit.maps import MOST_ROWS
 from hiteval.display.kit.table import records
 from hiteval.display.matrix_cards import cards
 from hiteval.display.matrix_legend import legend
@@ -38,8 +39,8 @@ MOST_ACROSS = 18  # criteria that fit side by side; of more, areas stand one by 
 MOST_COLUMNS = 20  # of one area, likewise; of more, each cell is a line of its own
 MOST_ON_A_PHONE = 6
 FRAME = (
-    '<div class="matrix {}" id="matrix"><table><caption>{}</caption>'
-    "<thead>{}</thead><tbody>{}</tbody></table>{}{}</div>"
+    '<div class="matrix {}" id="matrix">{}<table><caption>{}</caption>'
+    "<thead>{}</thead><tbody>{}</tbody></table>{}</div>"
 )
 
 
@@ -89,17 +90,17 @@ def matrix(cells: pd.DataFrame, evaluation: Evaluation) -> Html:
     caption = f"Rating of every {evaluation.labels.team} on every criterion"
     return markup(
         FRAME,
-        layout(evaluation.framework),
+        layout(evaluation.framework, len(evaluation.teams)),
+        legend(cells, evaluation),
         caption,
         _heads(evaluation),
         join(_rows(known, evaluation)),
-        legend(cells, evaluation),
         cards(known, evaluation),
     )
 
 
-def layout(framework: Framework) -> str:
-    """Say how many cells have to stand side by side, as classes of the style sheet."""
+def layout(framework: Framework, teams: int) -> str:
+    """Say how many cells and rows need a place, as classes of the style sheet."""
     areas = framework.areas
     most = max(len(area.criteria) for area in areas)
     across = len(framework.criteria) <= MOST_ACROSS
@@ -109,6 +110,7 @@ def layout(framework: Framework) -> str:
         "lines": most > MOST_COLUMNS,
         "lines-on-a-phone": most > MOST_ON_A_PHONE,
         "one-area": len(areas) == 1,
+        "long": teams > MOST_ROWS,
     }
     return " ".join(name for name, applies in classes.items() if applies)
 

@@ -51,8 +51,8 @@ def cards(known: Mapping[tuple[str, str], Any], evaluation: Evaluation) -> Html:
     known : mapping
         The rows of `hiteval.display.matrix.cells` by team and criterion.
     evaluation : Evaluation
-        As for the matrix. Of very many teams there are numbers of sources and no texts:
-        the page would be too large to open.
+        As for the matrix. Of very many teams nothing is there of summaries, of which
+        no two are alike: the page would be too large to open.
     """
     texts: dict[str, int] = {}
     few = len(evaluation.teams) <= MOST_ROWS
@@ -60,7 +60,7 @@ def cards(known: Mapping[tuple[str, str], Any], evaluation: Evaluation) -> Html:
     for team_id in evaluation.teams["team_id"]:
         for criterion in evaluation.framework.criterion_ids:
             cell = known.get((team_id, criterion))
-            said = _card(cell, evaluation) if few and cell is not None else ()
+            said = () if cell is None else _card(cell, evaluation, few)
             places = [texts.setdefault(visible(text), len(texts)) for text in said]
             listed.append([0 if cell is None else int(cell.sources), *places])
     labels = evaluation.labels
@@ -70,9 +70,9 @@ def cards(known: Mapping[tuple[str, str], Any], evaluation: Evaluation) -> Html:
     return data("matrix-data", {"words": words, "texts": [*texts], "cells": listed})
 
 
-def _card(cell: Any, evaluation: Evaluation) -> Iterator[str]:
+def _card(cell: Any, evaluation: Evaluation, summed_up: bool) -> Iterator[str]:
     """Say what is written of a cell, why it is rated so, how new and how sure it is."""
-    if not pd.isna(cell.summary):
+    if summed_up and not pd.isna(cell.summary):
         yield first_sentence(cell.summary)
     scale = evaluation.framework.rating_scale
     reason = because(cell, scale, evaluation.language)

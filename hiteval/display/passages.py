@@ -13,6 +13,7 @@ from hiteval.display.kit.html import (
     Text,
     anchor,
     escape,
+    fold,
     join,
     joined,
     link,
@@ -28,6 +29,8 @@ from hiteval.study.choices import ABOUT_TEAM
 from hiteval.study.framework import Criterion, RatingScale
 
 KEYS = ["segment_id", "criterion_id"]
+MOST_UNFOLDED = 25  # sources in one table; of more, each year has its own
+UNDATED = "Undated"
 CODED = '<span class="coders">{} {}</span>'
 
 
@@ -62,10 +65,30 @@ def by_criterion(rated: pd.DataFrame, team: Evaluation) -> Html:
     return joined(tables)
 
 
-def register(sources: pd.DataFrame, evaluation: Evaluation) -> Html:
+def register_by_year(sources: pd.DataFrame, evaluation: Evaluation) -> Html:
+    """Fold the register by the years of its sources, the newest first, undated last.
+
+    ``sources`` is of ``study.sources``. A short register is one table.
+    """
+    if len(sources) <= MOST_UNFOLDED:
+        return register(sources, evaluation)
+    years = sources["date"].str[:4].fillna(UNDATED)
+    in_order = sorted({*years}, key=lambda y: (y != UNDATED, y), reverse=True)
+    return joined(
+        _of_year(year, sources[years == year], evaluation) for year in in_order
+    )
+
+
+def _of_year(year: str, sources: pd.DataFrame, evaluation: Evaluation) -> Html:
+    heading = markup("<h2>{}{}</h2>", anchor(f"sources-{year}"), year)
+    told = evaluation.language.count(len(sources), "source")
+    return fold(heading, told, register(sources, evaluation, year))
+
+
+def register(sources: pd.DataFrame, evaluation: Evaluation, of: str = "") -> Html:
     """Show every source: what it is, where it is published, which segments it gave.
 
-    ``sources`` is of ``study.sources``.
+    ``sources`` is of ``study.sources``; ``of`` tells registers of a page apart.
     """
     if sources.empty:
         return paragraphs(["No sources are recorded."])
@@ -90,7 +113,8 @@ def register(sources: pd.DataFrame, evaluation: Evaluation) -> Html:
         }
     )
     caption = "Every source, with its address and the segments that were coded from it"
-    return table(shown, "register", caption, css="stacked")
+    name = f"register-{of}" if of else "register"
+    return table(shown, name, caption, css="stacked", of=of)
 
 
 def coded(evaluation: Evaluation, rated: pd.DataFrame | None = None) -> pd.DataFrame:

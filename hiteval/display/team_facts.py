@@ -10,7 +10,9 @@ from hiteval.display.kit.html import (
     NOTHING,
     Html,
     Text,
+    fold,
     join,
+    joined,
     link,
     markup,
     paragraphs,
@@ -105,17 +107,29 @@ def partners(links: pd.DataFrame, evaluation: Evaluation) -> Html:
     return table(shown, "partners", caption, group="Sector")
 
 
-def measures(found: pd.DataFrame, evaluation: Evaluation) -> Html:
-    """Show rows of ``study.measures``: figures, with what they are compared to."""
+def measures_by_team(found: pd.DataFrame, evaluation: Evaluation) -> Html:
+    """Fold rows of ``study.measures`` by their teams, by name."""
+    names = evaluation.study.teams.set_index("team_id")["name"]
+    count = evaluation.language.count
+    return joined(
+        fold(
+            markup("<h3>{}</h3>", name),
+            count(len(of), "figure"),
+            measures(of, evaluation, name),
+        )
+        for name, of in found.groupby(found["team_id"].map(names))
+    )
+
+
+def measures(found: pd.DataFrame, evaluation: Evaluation, of: str = "") -> Html:
+    """Show rows of ``study.measures``: figures, with what they are compared to.
+
+    They are of one team; ``of`` is its name, where the page shows several.
+    """
     if found.empty:
         return NOTHING
-    columns = {}
-    if found["team_id"].nunique() > 1:
-        teams = evaluation.study.teams.set_index("team_id")["name"]
-        columns[evaluation.labels.Team] = found["team_id"].map(teams)
     shown = pd.DataFrame(
-        columns
-        | {
+        {
             "Measure": found["measure"],
             "Period": found["period"],
             "Value": stated(found, evaluation.language),
@@ -123,8 +137,9 @@ def measures(found: pd.DataFrame, evaluation: Evaluation) -> Html:
             "Source": _source_links(evaluation, found["source_id"]),
         }
     )
+    name = f"measures-{found['team_id'].iloc[0]}" if of else "measures"
     caption = "Figures as the sources state them"
-    return table(shown, "measures", caption, css="stacked")
+    return table(shown, name, caption, css="stacked", of=of)
 
 
 def stated(measures: pd.DataFrame, language: Language) -> pd.Series:

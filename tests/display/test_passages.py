@@ -58,6 +58,20 @@ def test_only_the_sources_of_the_frame_are_shown(tiny):
     assert 0 < len(titles) < len(sources)
 
 
+def test_a_long_register_is_folded_by_years_the_newest_first_undated_last(shipped):
+    sources = shipped.study.sources
+    made = page(passages.register_by_year(sources, shipped))
+    years = [heading.get_text() for heading in made.select("summary > h2")]
+    assert years == [*(str(year) for year in range(2025, 2011, -1)), "Undated"]
+    assert made.select("summary .told")[-1].get_text() == "72 sources"
+    assert len(made.select("tbody tr")) == len(sources)
+
+
+def test_a_short_register_is_one_table(tiny):
+    sources = tiny.study.sources
+    assert passages.register_by_year(sources, tiny) == passages.register(sources, tiny)
+
+
 def test_names_are_escaped_once(tiny):
     sources = tiny.study.sources.assign(title="Time & money", publisher="A & B")
     study = tiny.study.with_tables({"sources": sources})

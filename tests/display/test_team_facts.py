@@ -56,6 +56,13 @@ def test_a_measure_stands_as_its_source_states_it(tiny):
     ]
 
 
+def test_measures_of_several_teams_are_a_fold_each(shipped):
+    measures = shipped.study.measures
+    made = page(team_facts.measures_by_team(measures, shipped))
+    assert len(made.select("details > summary > h3")) == measures["team_id"].nunique()
+    assert len(made.select("tbody tr")) == len(measures)
+
+
 def test_dated_events_come_before_undated_ones(tiny):
     dates = [
         line[0] for line in rows(view(team_facts.timeline, tiny.team("alpha")))[1:]

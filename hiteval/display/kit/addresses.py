@@ -108,6 +108,15 @@ def evidence_choice(**filters: str) -> str:
     return f"{result_page('evidence-table')}#{urlencode(filters)}"
 
 
+def comparison(team_id: str) -> str:
+    """Return the address where a team is put beside others.
+
+    >>> comparison("ckd")
+    '../results/compare.html#teams=ckd'
+    """
+    return f"{result_page('compare')}#{urlencode({'teams': team_id})}"
+
+
 def download(name: str) -> str:
     """Return the address of a file to take away."""
     return f"../../downloads/{name}"

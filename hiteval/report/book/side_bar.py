@@ -5,11 +5,11 @@ would keep every page in memory. Here the side bar is listed once, and a part of
 many pages on the first page of the book alone.
 """
 
+import re
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.matching import patfilter
 
@@ -19,6 +19,14 @@ from hiteval.report.book.sphinx_internals import forget_pages
 LONG = 100  # pages; nobody reads down a longer list beside every page
 MANY = 12  # pages; a longer list has a field to find one in
 AREAS = "book/areas/"
+# A heading has the place of its section, or of a mark in it.
+HEADING = re.compile(
+    r'(?:<section id="([^"]+)">\s*(?:<details class="fold"><summary>\s*)?)?'
+    r'<h2>(?:<span class="anchor" id="([^"]+)"></span>)?(.*?)</h2>',
+    re.DOTALL,
+)
+PERMALINK = re.compile(r'<a class="headerlink"[^>]*>[^<]*</a>')
+TAG = re.compile(r"<[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,19 +91,16 @@ def side_bar(environment: Any) -> list[Part]:
     ]
 
 
-def sections(contents: nodes.Element) -> list[tuple[str, str]]:
-    """List the sections of a page, as HTML: the place of each, and its name."""
-    below = [item for item in contents.findall(nodes.list_item) if _depth(item) == 1]
-    links = [next(item.findall(nodes.reference)) for item in below]
-    return [(link["anchorname"][1:], escape(link.astext())) for link in links]
+def sections(body: str) -> list[tuple[str, str]]:
+    """List the sections of a page: the place of each, and its name, both as HTML.
 
-
-def _depth(item: nodes.Element) -> int:
-    """Say how many items of a list of contents an item is in."""
-    depth, within = 0, item.parent
-    while within is not None:
-        depth, within = depth + isinstance(within, nodes.list_item), within.parent
-    return depth
+    Those of Sphinx, and what a view shows below a heading that has a place.
+    """
+    return [
+        (section or mark, TAG.sub("", PERMALINK.sub("", name)).strip())
+        for section, mark, name in HEADING.findall(body)
+        if section or mark
+    ]
 
 
 def pages_below(environment: Any) -> dict[str, list[str]]:
@@ -148,8 +153,7 @@ def _add_parts(app: Sphinx, page: str, _name: str, context: Any, _tree: Any) -> 
     context["below"] = [
         (name, escape(titles[name].astext())) for name in below.get(parent, [])
     ]
-    contents = app.env.tocs.get(page)
-    context["sections"] = sections(contents) if contents else []
+    context["sections"] = sections(context.get("body", ""))
     for side in ("prev", "next"):  # the guide is a book of its own
         if (neighbour := context.get(side)) and crosses(neighbour["link"], in_guide):
             context[side] = None

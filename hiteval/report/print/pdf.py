@@ -140,12 +140,16 @@ def _part(site: Path, path: Path, known: set[Path]) -> Tag:
             target = (path.parent / unquote(address.path)).resolve()
             target = target if address.path else path
             if target in known:
-                place = f"--{address.fragment}" if address.fragment else ""
-                a["href"] = f"#{_name(site, target)}{place}"
+                a["href"] = f"#{_name(site, target)}{_place(address.fragment)}"
             else:
                 del a["href"]
     article["id"] = _name(site, path)
     return article
+
+
+def _place(fragment: str) -> str:
+    """Return the end of a place's name; a choice for a script is none (`key=value`)."""
+    return f"--{fragment}" if fragment and "=" not in fragment else ""
 
 
 def _document(site: Path, parts: list[Tag], starts: list[int]) -> str:

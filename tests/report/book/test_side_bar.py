@@ -83,19 +83,20 @@ def test_what_leads_from_the_report_to_the_guide_or_back_is_known(
     assert crosses(link, from_guide) == over
 
 
-def contents(title, *below):
-    """Give a list of contents as Sphinx has it: the page, then its sections."""
-    link = nodes.reference("", title, anchorname=f"#{title.lower()}" if below else "")
-    item = nodes.list_item("", nodes.paragraph("", "", link))
-    if below:
-        item += nodes.bullet_list("", *(contents(*name) for name in below))
-    return item
-
-
 def test_the_sections_of_a_page_are_listed_not_what_is_in_them():
-    made = contents("Page", ("R & D", ("Deeper",)), ("More", ("Deepest",)))
-    listed = sections(nodes.bullet_list("", made))
-    assert listed == [("r & d", "R &amp; D"), ("more", "More")]
+    link = '<a class="headerlink" href="#r-d">\u00b6</a>'
+    body = (
+        '<section id="page"><h1>Page</h1><h2>No place</h2>'
+        f'<section id="r-d"><h2>R &amp; D{link}</h2><h3>Deeper</h3></section>'
+        '<section id="more">\n<details class="fold"><summary><h2>More</h2>'
+        '<details class="fold"><summary><h2><span class="anchor" id="area-a"></span>'
+        "Area</h2></summary></details></section></section>"
+    )
+    assert sections(body) == [
+        ("r-d", "R &amp; D"),
+        ("more", "More"),
+        ("area-a", "Area"),
+    ]
 
 
 def test_pages_below_a_page_are_named_by_it():

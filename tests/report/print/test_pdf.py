@@ -45,6 +45,12 @@ def test_links_lead_within_the_document_or_nowhere(site):
     assert not second.a.has_attr("href")
 
 
+def test_a_choice_for_a_script_leads_to_its_page(site):
+    page = site / "book" / "first.html"
+    page.write_text(page.read_text().replace("#place", "#teams=ckd&amp;differ=yes"))
+    assert pdf._parts(site)[0].a["href"] == "#book-second"
+
+
 def test_the_document_is_styled_as_the_pages_are(site):
     style = (site / "_static" / "a.css").as_uri()
     assert pdf.styles(site) == f'<link rel="stylesheet" href="{style}">'
