@@ -10,7 +10,9 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from hiteval.disclosure.public_columns import PUBLIC_COLUMNS
 from hiteval.errors import DisclosureError
+from hiteval.study import schema
 from hiteval.study.cited import cited_anew
 from hiteval.study.schema import ids
 from hiteval.study.study import Study
@@ -61,7 +63,7 @@ def pool(study: Study) -> Pooled:
     strands = study.sources.set_index("source_id")["strand"]
     sources = _pooled_sources(study, hidden)
     mine = study.segments["source_id"].isin(hidden)
-    new_ids = _new_ids(study.segments[mine], strands)
+    new_ids = _new_ids(study, mine, strands)
     _check_free(new_ids, study.segments.loc[~mine, "segment_id"])
     pooled = study.segments["source_id"].map(strands)
     segments = study.segments.assign(
@@ -134,14 +136,36 @@ def _pooled_sources(study: Study, hidden: pd.Series) -> pd.DataFrame:
     return pd.concat([others, pooled], ignore_index=True)
 
 
-def _new_ids(segments: pd.DataFrame, strands: pd.Series) -> dict[str, str]:
-    """Count the segments of each strand by team and text, not by who spoke."""
-    order = segments.assign(strand=segments["source_id"].map(strands)).sort_values(
-        ["strand", "team_id", "summary", "segment_id"], kind="stable"
+def _new_ids(study: Study, mine: pd.Series, strands: pd.Series) -> dict[str, str]:
+    """Count the segments of each strand by what is public of them, not by who spoke."""
+    segments = study.segments[mine]
+    order = segments.assign(
+        strand=segments["source_id"].map(strands),
+        quote=segments["quote"].fillna(""),
+        beside=segments["segment_id"].map(_beside(study)).fillna(""),
+    ).sort_values(
+        ["strand", "team_id", "summary", "quote", "beside", "segment_id"], kind="stable"
     )
     number = order.groupby("strand").cumcount() + 1
     new = order["strand"] + "-s" + number.astype("str").str.zfill(4)
     return dict(zip(order["segment_id"], new, strict=True))
+
+
+def _beside(study: Study) -> dict[str, str]:
+    """Put what is public beside a segment's text into one text: it parts like texts."""
+    told: dict[str, list[str]] = {}
+    for name in ("codings", "adjudications"):
+        table = study.tables[name][PUBLIC_COLUMNS[name]].astype("str").fillna("")
+        for segment_id, *values in table.itertuples(index=False):
+            told.setdefault(segment_id, []).append("\0".join([name, *values]))
+    for name in ("summaries", *RESTING):
+        table = study.tables[name]
+        for column in NOT_SHOWN.keys() & set(table):
+            cited = table[[*schema.key(name), column]].itertuples(index=False)
+            for *key, cell in cited:
+                for segment_id in ids(cell):
+                    told.setdefault(segment_id, []).append("\0".join([column, *key]))
+    return {segment_id: "\0".join(sorted(texts)) for segment_id, texts in told.items()}
 
 
 def _check_free(new: dict[str, str], taken: pd.Series) -> None:

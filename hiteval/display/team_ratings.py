@@ -21,6 +21,7 @@ from hiteval.display.kit.html import (
     markup,
     paragraphs,
 )
+from hiteval.display.kit.quantity import sources
 from hiteval.display.kit.table import records, table
 from hiteval.display.kit.words import dates
 from hiteval.language import Language
@@ -106,13 +107,13 @@ def by_criterion(cells: pd.DataFrame, variants: pd.DataFrame, team: Evaluation) 
 def how_much(cell: Any, language: Language) -> str:
     """Say how many segments and sources a rating has behind it."""
     segments = language.count(cell.segments, "segment")
-    return f"{segments} from {language.count(cell.sources, 'source')}"
+    return f"{segments} from {sources(cell.sources, cell.in_confidence, language)}"
 
 
 def how_sure(variants: pd.DataFrame, team: Evaluation) -> dict[str, str]:
     """Say for each criterion how steady its proposed rating is."""
-    sources = team.study.sources
-    titles = dict(zip(sources["source_id"], sources["title"], strict=True))
+    known = team.study.sources
+    titles = dict(zip(known["source_id"], known["title"], strict=True))
     rated = records(variants[variants["rating"].notna()])
     say = team.language
     return {row.criterion_id: _steadiness(row, titles, say) for row in rated}
