@@ -16,6 +16,7 @@ from hiteval.display.context import ABOUT
 from hiteval.display.kit import drawing
 from hiteval.display.kit.html import Html, paragraphs
 from hiteval.display.kit.picture import Told, picture
+from hiteval.display.kit.quantity import as_one
 from hiteval.display.kit.sheet import Rows
 from hiteval.display.kit.table import records, table
 from hiteval.display.kit.words import percent, spoken
@@ -64,11 +65,12 @@ def compared(agreement: Agreement) -> pd.DataFrame:
 
 def overview(compared: pd.DataFrame, evaluation: Evaluation) -> Html:
     """Say in plain words how far the coders agree on each question."""
-    return paragraphs(
+    said = (
         sentence
         for row in records(compared)
         for sentence in _answer(row, evaluation.language)
     )
+    return paragraphs([*said, *as_one(evaluation.study)])
 
 
 def by_subject(alpha: pd.DataFrame, evaluation: Evaluation) -> Html:

@@ -12,6 +12,7 @@ from hiteval.display.kit.html import Html, markup
 from hiteval.display.kit.words import listed
 from hiteval.language import Language, several
 from hiteval.results.quantities import Quantity
+from hiteval.study.study import Study
 
 UNTOLD = "{} (how many is not told)"
 MARK = '<span class="quantity {}={}">{}</span>'
@@ -56,6 +57,15 @@ def sources(number: float, in_confidence: Any, language: Language) -> str:
     if names and number == len(names):
         return UNTOLD.format(words)
     return f"{told} and {words}" if names else told
+
+
+def as_one(study: Study) -> list[str]:
+    """Say beside counts of sources what counts as one; nothing where nothing does."""
+    names = [several(strand) for strand in sorted(study.pools.values())]
+    if not names:
+        return []
+    said = "{} count as one source here, all together: how many is not told."
+    return [said.format(listed(names).capitalize())]
 
 
 def pools(in_confidence: Any) -> list[str]:
