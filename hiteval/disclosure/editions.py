@@ -16,6 +16,7 @@ from hiteval.disclosure.earlier_releases import PastRelease, ShownCount
 from hiteval.disclosure.public_columns import PUBLIC_COLUMNS
 from hiteval.disclosure.secrets import Secret, secrets_of
 from hiteval.disclosure.small_counts import Rule
+from hiteval.disclosure.who_coded import without_who_coded
 from hiteval.errors import DisclosureError
 from hiteval.study.cited import only_shown
 from hiteval.study.columns import AS_TEXT
@@ -106,7 +107,8 @@ def release(
             "segments.csv, clearance: expected 'public' for at least one segment; got "
             "none. Clear what may be published, or build --edition internal."
         )
-    pooled = pooling.pool(_cited(_cleared(whole, cleared), study))
+    apart = without_who_coded(_cited(_cleared(whole, cleared), study), study)
+    pooled = pooling.pool(apart)
     earlier = [release.still_true(heard.counts) for release in past]
     shown = people_counts.shown_people(heard, settings.editions.public, earlier)
     involved = people_counts.shown_involvement(

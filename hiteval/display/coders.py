@@ -34,6 +34,7 @@ ASKED = {  # what each question is about, and what is counted
     RATINGS: ("which rating a segment has on a criterion both gave it", "pair"),
     TOLD_OF: ("what a segment tells of, on a criterion both gave it", "pair"),
 }
+UNTOLD = "Who coded what was said in confidence is not told. It is compared nowhere."
 SCALES = {"landis_koch": "Landis and Koch", "altman": "Altman", "fleiss": "Fleiss"}
 
 
@@ -70,7 +71,8 @@ def overview(compared: pd.DataFrame, evaluation: Evaluation) -> Html:
         for row in records(compared)
         for sentence in _answer(row, evaluation.language)
     )
-    return paragraphs([*said, *as_one(evaluation.study)])
+    untold = [UNTOLD] * bool(evaluation.study.settings.untold_coders)
+    return paragraphs([*said, *as_one(evaluation.study), *untold])
 
 
 def by_subject(alpha: pd.DataFrame, evaluation: Evaluation) -> Html:

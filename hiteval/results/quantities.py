@@ -86,6 +86,10 @@ def _source_ids(of: Evaluation) -> set[str]:
     return set(of.study.segments["source_id"])
 
 
+def _coder_ids(of: Evaluation) -> set[str]:
+    return set(of.study.codings["coder_id"]) - of.study.settings.untold_coders
+
+
 def _untold(of: Evaluation) -> tuple[str, ...]:
     """Name the strands of which a source stands for several."""
     there = _source_ids(of)
@@ -110,9 +114,7 @@ KINDS = {
         lambda of: len(_source_ids(of) - set(of.study.pools)), "source", "sources"
     ),
     "segments": Kind(lambda of: len(of.study.segments), "segment", "segments"),
-    "coders": Kind(
-        lambda of: of.study.codings["coder_id"].nunique(), "coder", "coders"
-    ),
+    "coders": Kind(lambda of: len(_coder_ids(of)), "coder", "coders"),
     "cells": Kind(lambda of: len(of.cells), PAIR, PAIRS),
     "cells-evidenced": Kind(
         lambda of: int((of.cells["segments"] > 0).sum()), PAIR, PAIRS, "cells"
