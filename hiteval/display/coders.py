@@ -71,8 +71,8 @@ def overview(compared: pd.DataFrame, evaluation: Evaluation) -> Html:
         for row in records(compared)
         for sentence in _answer(row, evaluation.language)
     )
-    untold = [UNTOLD] * bool(evaluation.study.settings.untold_coders)
-    return paragraphs([*said, *as_one(evaluation.study), *untold])
+    untold, one = evaluation.study.settings.untold_coders, as_one(evaluation.study)
+    return paragraphs([*said, *([UNTOLD] if untold else one)])
 
 
 def by_subject(alpha: pd.DataFrame, evaluation: Evaluation) -> Html:

@@ -50,7 +50,8 @@ def every(
     caption = (
         "Coefficients of agreement, with 95 % intervals from leaving out each source"
     )
-    told = paragraphs(as_one(evaluation.study))
+    compared = not evaluation.study.settings.untold_coders
+    told = paragraphs(as_one(evaluation.study) if compared else [])
     return joined([told, table(shown, "coefficients", caption, group="Question")])
 
 
