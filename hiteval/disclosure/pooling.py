@@ -50,7 +50,8 @@ def pool(study: Study) -> Pooled:
     Pooled
         The pooled source bears the strand's plain name; it has no date, publisher,
         address or kind of its own. Events, partners and measures that rest on a
-        confidential source are dropped: nobody cleared them.
+        confidential source are dropped: nobody cleared them. What was settled of its
+        segments bears the last of the days on which any was.
 
     Raises
     ------
@@ -73,6 +74,7 @@ def pool(study: Study) -> Pooled:
         name: study.tables[name][~study.tables[name]["source_id"].isin(hidden)]
         for name in UNCLEARED
     }
+    rows["adjudications"] = _on_one_day(study, mine)
     study = study.with_tables(rows | {"sources": sources, "segments": segments})
     return Pooled(_renumbered(study, new_ids), new_ids)
 
@@ -116,6 +118,14 @@ def cited_anew_in(
     texts = texts.assign(text=texts["text"].map(again).astype("str"))
     study = study.with_tables({"interpretations": texts})
     return replace(study, model=again(study.model))
+
+
+def _on_one_day(study: Study, mine: pd.Series) -> pd.DataFrame:
+    """Give what was settled of these segments one day: who spoke may have had one."""
+    settled = study.adjudications
+    ours = settled["segment_id"].isin(study.segments.loc[mine, "segment_id"])
+    last = settled.loc[ours, "decided_on"].max()
+    return settled.assign(decided_on=settled["decided_on"].mask(ours, last))
 
 
 def _pooled_sources(study: Study, hidden: pd.Series) -> pd.DataFrame:

@@ -5,6 +5,7 @@ from reassigned import public_texts, reassigned
 from simulated import simulated
 
 from hiteval.disclosure.editions import release
+from hiteval.disclosure.pooling import confidential_sources
 from hiteval.errors import DisclosureError
 from hiteval.simulation.truth import Design
 from hiteval.study import schema
@@ -110,3 +111,18 @@ def test_passages_that_say_the_same_are_told_apart_by_what_is_public(small):
     same = small.with_tables({"segments": text.astype(small.segments.dtypes)})
     other = release(reassigned(same, 1), "public").study
     assert public_texts(other) == public_texts(release(same, "public").study)
+
+
+def test_what_was_settled_of_it_bears_one_day(small):
+    mine = small.segments["source_id"].isin(confidential_sources(small))
+    coded = small.codings.merge(small.segments[mine], on="segment_id")
+    keys = coded[["segment_id", "criterion_id"]].drop_duplicates()
+    days = [f"2015-03-{day:02}" for day in range(1, 21)]
+    settled = keys.head(20).assign(
+        about="team", rating=1, decided_on=days, decided_by="All", reason="So agreed."
+    )
+    settled = schema.typed("adjudications", settled)
+    public = release(small.with_tables({"adjudications": settled}), "public").study
+    assert len(public.adjudications) > 1
+    assert set(public.adjudications["decided_on"]) < {*days}
+    assert public.adjudications["decided_on"].nunique() == 1
