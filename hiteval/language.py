@@ -29,6 +29,15 @@ def known(tag: str) -> str:
     return tag
 
 
+def several(noun: str) -> str:
+    """Write a noun for several things, of which nobody says how many.
+
+    >>> several("interview"), several("focus-groups")
+    ('interviews', 'focus-groups')
+    """
+    return noun if noun.endswith("s") else f"{noun}s"
+
+
 @dataclass(frozen=True, slots=True)
 class Language:
     """A language by its tag, such as ``en-GB``; its nouns are from the catalogue.

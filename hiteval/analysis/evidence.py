@@ -1,5 +1,8 @@
 """From rated segments to the evidence of each source on a team and criterion."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 import numpy as np
 import pandas as pd
 
@@ -12,6 +15,7 @@ PARTS = {  # columns of sources that part the evidence
     "type_alone": "type",
     "publisher_alone": "self_published",
 }
+NO_POOLS: Mapping[str, str] = MappingProxyType({})
 MOST = 0.5  # a larger share of a source's segments decides on a one-sided scale
 
 
@@ -117,7 +121,10 @@ def by_coder(
 
 
 def tally(
-    by_source: pd.DataFrame, team_ids: list[str], criterion_ids: list[str]
+    by_source: pd.DataFrame,
+    team_ids: list[str],
+    criterion_ids: list[str],
+    pools: Mapping[str, str] = NO_POOLS,
 ) -> pd.DataFrame:
     """Count segments and sources for every team on every criterion.
 
@@ -127,6 +134,8 @@ def tally(
         From `source_evidence`.
     team_ids, criterion_ids : list of str
         All there are; the result follows their order.
+    pools : mapping of str to str
+        The sources that stand for several, as `hiteval.study.study.Study.pools`.
 
     Returns
     -------
@@ -134,21 +143,46 @@ def tally(
         One row per team and criterion, those without evidence included with counts of
         0: ``segments``, and of sources ``sources``, each of the `flags` and, on a
         two-sided scale, ``both`` (that support the criterion and are contrary), all
-        int.
+        int; ``in_confidence``, from `in_confidence`. A pool counts as one source.
     """
     if "contrary" in by_source:
         both = by_source["supporting"] & by_source["contrary"]
         by_source = by_source.assign(both=both)
     shown = by_source.columns.drop([*CELL, "source_id", "segments"])
     cells = pd.MultiIndex.from_product([team_ids, criterion_ids], names=CELL)
-    return (
+    counts = (
         by_source.assign(sources=1)
         .groupby(CELL)[["segments", "sources", *shown]]
         .sum()
         .reindex(cells, fill_value=0)
         .astype(np.int64)
-        .reset_index()
     )
+    pooled = in_confidence(by_source, CELL, pools).reindex(cells).astype("str")
+    return counts.assign(in_confidence=pooled).reset_index()
+
+
+def in_confidence(
+    rows: pd.DataFrame, by: list[str], pools: Mapping[str, str]
+) -> pd.Series:
+    """Name the strands of which a source stands for several, how many is not told.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        ``source_id`` and the columns ``by``.
+    pools : mapping of str to str
+        As for `tally`.
+
+    Returns
+    -------
+    Series of str
+        By the columns ``by``: strands, with ``"; "`` between. A group that rests on no
+        pool is not in it.
+    """
+    strand = rows["source_id"].map(dict(pools)).astype("str")
+    mine = rows.assign(strand=strand).dropna(subset="strand")
+    each = mine[[*by, "strand"]].drop_duplicates().sort_values("strand")
+    return each.groupby(by)["strand"].agg("; ".join).astype("str")
 
 
 def by_year(segments: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:

@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 
 from hiteval.analysis.evidence import flags
+from hiteval.language import several
 from hiteval.study.framework import RatingScale
 
 NOTHING_CODED = "no segment was coded"
@@ -12,17 +13,27 @@ NOTHING_CODED = "no segment was coded"
 
 def sentences(proposed: pd.DataFrame, scale: RatingScale) -> pd.Series:
     """Build the sentence that explains each rating, naming every source."""
+    pooled = proposed.get("in_confidence", pd.Series(pd.NA, proposed.index))
     counted = ["sources", *(["both"] if scale.two_sided else []), *flags(scale)]
     explain = _weighed if scale.two_sided else _reached
     rows = zip(proposed["rating"], proposed[counted].to_numpy().tolist(), strict=True)
+    told = [
+        NOTHING_CODED if pd.isna(rating) else explain(rating, counts, scale)
+        for rating, counts in rows
+    ]
     return pd.Series(
-        [
-            NOTHING_CODED if pd.isna(rating) else explain(rating, counts, scale)
-            for rating, counts in rows
-        ],
+        [said + _together(strands) for said, strands in zip(told, pooled, strict=True)],
         index=proposed.index,
         dtype="str",
     )
+
+
+def _together(strands: Any) -> str:
+    """Say what stands for several sources, how many is not told, and counts as one."""
+    if pd.isna(strands):
+        return ""
+    pools = strands.split("; ")
+    return "".join(f"; all {several(pool)} count as one source" for pool in pools)
 
 
 def _weighed(_rating: Any, counts: list[int], scale: RatingScale) -> str:

@@ -4,8 +4,11 @@ Confidence itself is never computed. All but the contrary counts are of the segm
 that a finding lists as supporting.
 """
 
+from collections.abc import Mapping
+
 import pandas as pd
 
+from hiteval.analysis.evidence import NO_POOLS, in_confidence
 from hiteval.study.schema import ids
 from hiteval.study.written_tables import NOT_SHOWN
 
@@ -41,6 +44,7 @@ def facts(
     sources: pd.DataFrame,
     codings: pd.DataFrame,
     team_ids: list[str],
+    pools: Mapping[str, str] = NO_POOLS,
 ) -> pd.DataFrame:
     """Count what is behind each finding.
 
@@ -50,6 +54,8 @@ def facts(
         Tables of one study.
     team_ids : list of str
         The teams proper: the partnership is counted in no number of teams.
+    pools : mapping of str to str
+        As for `hiteval.analysis.evidence.tally`.
 
     Returns
     -------
@@ -61,7 +67,9 @@ def facts(
         ``one_coder``, segments coded to the finding's criteria by one coder alone;
         ``self_published_share`` (of the sources of which it is known) and
         ``one_coder_share`` (of the segments coded to the finding's criteria), from 0
-        to 1, missing where there are none; ``contrary_segments, contrary_sources``.
+        to 1, missing where there are none; ``contrary_segments, contrary_sources``;
+        ``in_confidence, contrary_in_confidence`` (str), from
+        `hiteval.analysis.evidence.in_confidence`.
     """
     listed = listed_segments(findings)
     listed = listed.merge(segments[["segment_id", "source_id", "team_id"]], "inner")
@@ -82,6 +90,9 @@ def facts(
     measured = ["first_year", "last_year", "self_published_share", "one_coder_share"]
     whole = made.columns.difference(measured)
     made[whole] = made[whole].fillna(0).astype("int64")
+    for name, side in (("", supporting), ("contrary_", against)):
+        pooled = in_confidence(side, ["finding_id"], pools).reindex(made.index)
+        made[f"{name}in_confidence"] = pooled.astype("str")
     return made.reset_index()
 
 

@@ -213,9 +213,11 @@ def rests_on_one_source(proposed: pd.DataFrame) -> pd.Series:
     -------
     Series of boolean
         Named ``rests_on_one_source``, on the same index; missing where there is no
-        rating.
+        rating. False where the one stands for several.
     """
     one = (proposed["sources"] == 1).astype("boolean")
+    if "in_confidence" in proposed:  # how many sources they are is not told
+        one &= proposed["in_confidence"].isna()
     return one.where(proposed["rating"].notna()).rename("rests_on_one_source")
 
 

@@ -16,11 +16,12 @@ from hiteval.disclosure.earlier_releases import PastRelease, ShownCount
 from hiteval.disclosure.public_columns import PUBLIC_COLUMNS
 from hiteval.disclosure.secrets import Secret, secrets_of
 from hiteval.disclosure.small_counts import Rule
+from hiteval.disclosure.who_coded import without_who_coded
 from hiteval.errors import DisclosureError
 from hiteval.study.cited import only_shown
 from hiteval.study.columns import AS_TEXT
 from hiteval.study.resting import resting_on
-from hiteval.study.schema import PRIVATE
+from hiteval.study.schema import PRIVATE, in_order
 from hiteval.study.settings import Edition
 from hiteval.study.study import Study
 from hiteval.study.written_tables import RESTING
@@ -106,7 +107,8 @@ def release(
             "segments.csv, clearance: expected 'public' for at least one segment; got "
             "none. Clear what may be published, or build --edition internal."
         )
-    pooled = pooling.pool(_cited(_cleared(whole, cleared), study))
+    apart = without_who_coded(_cited(_cleared(whole, cleared), study), study)
+    pooled = pooling.pool(apart)
     earlier = [release.still_true(heard.counts) for release in past]
     shown = people_counts.shown_people(heard, settings.editions.public, earlier)
     involved = people_counts.shown_involvement(
@@ -167,21 +169,30 @@ def _cited(cleared: Study, study: Study) -> Study:
 
 
 def _public_columns(study: Study) -> Study:
-    # reindex brings a withheld column back as a blank one, to keep the form
+    # reindex brings a withheld column back as a blank one, to keep the form. The rows
+    # stood in the order of ids that this edition does not have.
     return study.with_tables(
         {
-            name: table[PUBLIC_COLUMNS[name]]
-            .reindex(columns=table.columns)
-            .astype(table.dtypes)
-            .reset_index(drop=True)
+            name: in_order(
+                name,
+                table[PUBLIC_COLUMNS[name]]
+                .reindex(columns=table.columns)
+                .astype(table.dtypes),
+            )
             for name, table in study.tables.items()
         }
     )
 
 
 def _numbered_raters(ratings: pd.DataFrame) -> pd.DataFrame:
-    raters = sorted(ratings["rater_id"].unique())
-    numbers = {rater: f"rater-{n:02}" for n, rater in enumerate(raters, start=1)}
+    """Call raters by numbers, in an order of what they gave: an id may be a name."""
+    given: dict[str, list[list[str]]] = {}
+    rows = ratings[PUBLIC_COLUMNS["ratings"]].drop(columns="rater_id")
+    told = rows.astype("str").fillna("").itertuples(index=False)
+    for rater, values in zip(ratings["rater_id"], told, strict=True):
+        given.setdefault(rater, []).append(list(values))
+    order = sorted(given, key=lambda rater: (sorted(given[rater]), rater))
+    numbers = {rater: f"rater-{n:02}" for n, rater in enumerate(order, start=1)}
     return ratings.assign(rater_id=ratings["rater_id"].map(numbers).astype("str"))
 
 

@@ -10,7 +10,9 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from hiteval.disclosure.public_columns import PUBLIC_COLUMNS
 from hiteval.errors import DisclosureError
+from hiteval.study import schema
 from hiteval.study.cited import cited_anew
 from hiteval.study.schema import ids
 from hiteval.study.study import Study
@@ -48,7 +50,8 @@ def pool(study: Study) -> Pooled:
     Pooled
         The pooled source bears the strand's plain name; it has no date, publisher,
         address or kind of its own. Events, partners and measures that rest on a
-        confidential source are dropped: nobody cleared them.
+        confidential source are dropped: nobody cleared them. What was settled of its
+        segments bears the last of the days on which any was.
 
     Raises
     ------
@@ -61,7 +64,7 @@ def pool(study: Study) -> Pooled:
     strands = study.sources.set_index("source_id")["strand"]
     sources = _pooled_sources(study, hidden)
     mine = study.segments["source_id"].isin(hidden)
-    new_ids = _new_ids(study.segments[mine], strands)
+    new_ids = _new_ids(study, mine, strands)
     _check_free(new_ids, study.segments.loc[~mine, "segment_id"])
     pooled = study.segments["source_id"].map(strands)
     segments = study.segments.assign(
@@ -71,6 +74,7 @@ def pool(study: Study) -> Pooled:
         name: study.tables[name][~study.tables[name]["source_id"].isin(hidden)]
         for name in UNCLEARED
     }
+    rows["adjudications"] = _on_one_day(study, mine)
     study = study.with_tables(rows | {"sources": sources, "segments": segments})
     return Pooled(_renumbered(study, new_ids), new_ids)
 
@@ -116,6 +120,14 @@ def cited_anew_in(
     return replace(study, model=again(study.model))
 
 
+def _on_one_day(study: Study, mine: pd.Series) -> pd.DataFrame:
+    """Give what was settled of these segments one day: who spoke may have had one."""
+    settled = study.adjudications
+    ours = settled["segment_id"].isin(study.segments.loc[mine, "segment_id"])
+    last = settled.loc[ours, "decided_on"].max()
+    return settled.assign(decided_on=settled["decided_on"].mask(ours, last))
+
+
 def _pooled_sources(study: Study, hidden: pd.Series) -> pd.DataFrame:
     others = study.sources[~study.sources["source_id"].isin(hidden)]
     of_hidden = study.sources.loc[study.sources["source_id"].isin(hidden), "strand"]
@@ -134,14 +146,36 @@ def _pooled_sources(study: Study, hidden: pd.Series) -> pd.DataFrame:
     return pd.concat([others, pooled], ignore_index=True)
 
 
-def _new_ids(segments: pd.DataFrame, strands: pd.Series) -> dict[str, str]:
-    """Count the segments of each strand by team and text, not by who spoke."""
-    order = segments.assign(strand=segments["source_id"].map(strands)).sort_values(
-        ["strand", "team_id", "summary", "segment_id"], kind="stable"
+def _new_ids(study: Study, mine: pd.Series, strands: pd.Series) -> dict[str, str]:
+    """Count the segments of each strand by what is public of them, not by who spoke."""
+    segments = study.segments[mine]
+    order = segments.assign(
+        strand=segments["source_id"].map(strands),
+        quote=segments["quote"].fillna(""),
+        beside=segments["segment_id"].map(_beside(study)).fillna(""),
+    ).sort_values(
+        ["strand", "team_id", "summary", "quote", "beside", "segment_id"], kind="stable"
     )
     number = order.groupby("strand").cumcount() + 1
     new = order["strand"] + "-s" + number.astype("str").str.zfill(4)
     return dict(zip(order["segment_id"], new, strict=True))
+
+
+def _beside(study: Study) -> dict[str, str]:
+    """Put what is public beside a segment's text into one text: it parts like texts."""
+    told: dict[str, list[str]] = {}
+    for name in ("codings", "adjudications"):
+        table = study.tables[name][PUBLIC_COLUMNS[name]].astype("str").fillna("")
+        for segment_id, *values in table.itertuples(index=False):
+            told.setdefault(segment_id, []).append("\0".join([name, *values]))
+    for name in ("summaries", *RESTING):
+        table = study.tables[name]
+        for column in NOT_SHOWN.keys() & set(table):
+            cited = table[[*schema.key(name), column]].itertuples(index=False)
+            for *key, cell in cited:
+                for segment_id in ids(cell):
+                    told.setdefault(segment_id, []).append("\0".join([column, *key]))
+    return {segment_id: "\0".join(sorted(texts)) for segment_id, texts in told.items()}
 
 
 def _check_free(new: dict[str, str], taken: pd.Series) -> None:

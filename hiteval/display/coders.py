@@ -16,6 +16,7 @@ from hiteval.display.context import ABOUT
 from hiteval.display.kit import drawing
 from hiteval.display.kit.html import Html, paragraphs
 from hiteval.display.kit.picture import Told, picture
+from hiteval.display.kit.quantity import as_one
 from hiteval.display.kit.sheet import Rows
 from hiteval.display.kit.table import records, table
 from hiteval.display.kit.words import percent, spoken
@@ -33,6 +34,7 @@ ASKED = {  # what each question is about, and what is counted
     RATINGS: ("which rating a segment has on a criterion both gave it", "pair"),
     TOLD_OF: ("what a segment tells of, on a criterion both gave it", "pair"),
 }
+UNTOLD = "Who coded what was said in confidence is not told. It is compared nowhere."
 SCALES = {"landis_koch": "Landis and Koch", "altman": "Altman", "fleiss": "Fleiss"}
 
 
@@ -64,11 +66,13 @@ def compared(agreement: Agreement) -> pd.DataFrame:
 
 def overview(compared: pd.DataFrame, evaluation: Evaluation) -> Html:
     """Say in plain words how far the coders agree on each question."""
-    return paragraphs(
+    said = (
         sentence
         for row in records(compared)
         for sentence in _answer(row, evaluation.language)
     )
+    untold, one = evaluation.study.settings.untold_coders, as_one(evaluation.study)
+    return paragraphs([*said, *([UNTOLD] if untold else one)])
 
 
 def by_subject(alpha: pd.DataFrame, evaluation: Evaluation) -> Html:

@@ -5,7 +5,8 @@ from typing import Any
 import pandas as pd
 
 from hiteval.analysis.agreement.agreement import SUBJECT
-from hiteval.display.kit.html import Html
+from hiteval.display.kit.html import Html, joined, paragraphs
+from hiteval.display.kit.quantity import as_one
 from hiteval.display.kit.table import records, table
 from hiteval.display.kit.words import spoken
 from hiteval.language import Language
@@ -49,7 +50,9 @@ def every(
     caption = (
         "Coefficients of agreement, with 95 % intervals from leaving out each source"
     )
-    return table(shown, "coefficients", caption, group="Question")
+    compared = not evaluation.study.settings.untold_coders
+    told = paragraphs(as_one(evaluation.study) if compared else [])
+    return joined([told, table(shown, "coefficients", caption, group="Question")])
 
 
 def over_sources_and_teams(

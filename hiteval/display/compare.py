@@ -22,6 +22,7 @@ from hiteval.display.kit.html import (
     markup,
     paragraphs,
 )
+from hiteval.display.kit.quantity import sources
 from hiteval.display.kit.table import records
 from hiteval.display.kit.words import dates, with_kind
 from hiteval.language import Language
@@ -129,7 +130,7 @@ def _known(cell: Any, say: Language) -> Iterator[str]:
     if not cell.segments:
         yield "No evidence was found"
         return
-    yield say.count(cell.sources, "source")
+    yield sources(cell.sources, cell.in_confidence, say)
     if pd.notna(cell.steadiness) and not cell.rests_on_one_source:
         yield cell.steadiness
     yield "undated" if cell.when == "undated" else f"newest {cell.when}"

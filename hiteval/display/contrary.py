@@ -92,7 +92,8 @@ def counts(rated: pd.DataFrame, evaluation: Evaluation) -> Html:
 def none(evaluation: Evaluation) -> Html:
     """Say that nothing contrary was coded, and how much was read."""
     read = quantity("sources", evaluation)
-    sources, were = counted(read, evaluation.language), verb(read.number, "was", "were")
+    sources = counted(read, evaluation.language)
+    were = "were" if read.untold else verb(read.number, "was", "were")
     none = "No contrary evidence was coded; {} {} read."
     return paragraphs([markup(none, sources, were)])
 

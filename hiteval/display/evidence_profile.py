@@ -7,6 +7,7 @@ import pandas as pd
 from hiteval.display.findings import behind, confidence, level
 from hiteval.display.kit import addresses
 from hiteval.display.kit.html import Html, Text, fold, joined, link, markup
+from hiteval.display.kit.quantity import pools, sources
 from hiteval.display.kit.table import definitions, records, table
 from hiteval.display.kit.words import listed, percent, spoken, verb
 from hiteval.display.listed_passages import folded_list, passages
@@ -75,7 +76,12 @@ def _facts(
 ) -> Html:
     """Show what is counted, so that readers can see whether the judgement is fair."""
     say = evaluation.language
-    of_strand = [f"{s.strand} {say.numeral(s.sources)}" for s in records(strands)]
+    pooled = pools(finding.in_confidence)
+    of_strand = [
+        f"{s.strand} "
+        + ("(how many is not told)" if s.strand in pooled else say.numeral(s.sources))
+        for s in records(strands)
+    ]
     rows: dict[str, Text] = {
         "Supporting it": behind(finding, evaluation),
         "Sources by strand": listed(of_strand) if of_strand else "none",
@@ -85,7 +91,7 @@ def _facts(
         "Years": _years(finding, say),
         "Coded by one coder alone": _one_coder(finding, say),
         "Contrary to it": f"{say.count(finding.contrary_segments, 'segment')} from "
-        f"{say.count(finding.contrary_sources, 'source')}",
+        + sources(finding.contrary_sources, finding.contrary_in_confidence, say),
         "Overlooked": _overlooked(finding, say),
     }
     caption = "Counts to check the judgement against"
@@ -111,10 +117,10 @@ def _years(finding: Any, say: Language) -> str:
     if pd.isna(finding.first_year):
         return "no source is dated"
     span = f"{finding.first_year} to {finding.last_year}"
-    if not finding.undated:
+    number = finding.undated - len(pools(finding.in_confidence))
+    if not number:
         return span
-    undated = verb(finding.undated, "is", "are")
-    return f"{span}; {say.count(finding.undated, 'source')} {undated} undated"
+    return f"{span}; {say.count(number, 'source')} {verb(number, 'is', 'are')} undated"
 
 
 def _one_coder(finding: Any, say: Language) -> str:

@@ -12,6 +12,7 @@ from hiteval.display import titles
 from hiteval.display.kit import addresses, drawing, sides
 from hiteval.display.kit.html import Html, paragraphs
 from hiteval.display.kit.picture import Told, picture
+from hiteval.display.kit.quantity import as_one
 from hiteval.display.kit.sheet import Rows
 from hiteval.display.kit.words import listed, most
 from hiteval.results.evaluation import Evaluation
@@ -71,7 +72,7 @@ def _sources_by_side(cells: pd.DataFrame, team: Evaluation) -> Html:
         lambda ax: sides.diverging_bars(ax, cells, rows, scale),
         Told(
             title=titles.of_sides(cells, len(contrary), language),
-            how=BARS[scale.form],
+            how=" ".join([BARS[scale.form], *as_one(team.study)]),
             alt=alt,
             question="How many sources support each criterion, or contradict it?",
         ),
@@ -117,7 +118,7 @@ def _sources_by_level(cells: pd.DataFrame, team: Evaluation) -> Html:
         lambda ax: drawing.stacked_bars(ax, shown, rows, looks, sides.NO_EVIDENCE),
         Told(
             title=f"Most sources at {highest}, the highest level: {most_at}.",
-            how=BARS[scale.form],
+            how=" ".join([BARS[scale.form], *as_one(team.study)]),
             alt=alt,
             question="At which level do sources put each criterion?",
         ),

@@ -16,6 +16,7 @@ from hiteval.display.kit.html import (
     on_phone,
     paragraphs,
 )
+from hiteval.display.kit.quantity import sources
 from hiteval.display.kit.table import records, table
 from hiteval.results.evaluation import Evaluation
 
@@ -137,11 +138,11 @@ def behind(finding: Any, evaluation: Evaluation) -> str:
     """Say how much evidence supports a finding: segments, sources and teams."""
     say, called = evaluation.language, evaluation.labels
     segments = say.count(finding.segments, "segment")
-    sources = say.count(finding.sources, "source")
+    told = sources(finding.sources, finding.in_confidence, say)
     if not finding.teams:
-        return f"{segments} from {sources}"
+        return f"{segments} from {told}"
     teams = say.count(finding.teams, called.team, called.teams)
-    return f"{segments} from {sources} on {teams}"
+    return f"{segments} from {told} on {teams}"
 
 
 def confidence_label(judged: Any, said: str) -> Html:

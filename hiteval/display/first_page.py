@@ -6,9 +6,9 @@ from hiteval.display import finding_cards, main_messages
 from hiteval.display.findings import ANSWER, answer, level
 from hiteval.display.kit import addresses
 from hiteval.display.kit.html import NOTHING, Html, Text, anchor, join, link, markup
-from hiteval.display.kit.quantity import counted, numeral, share
+from hiteval.display.kit.quantity import counted, numeral, share, unit
 from hiteval.display.kit.table import records
-from hiteval.display.kit.words import percent, verb
+from hiteval.display.kit.words import percent
 from hiteval.results.evaluation import Evaluation
 from hiteval.results.quantities import Quantity, quantity
 
@@ -55,8 +55,8 @@ def numbers(evaluation: Evaluation) -> Html:
     )
     on = f"each on the same {say.count(len(criteria), 'criterion', 'criteria')}"
     shown: list[tuple[Text, Text, Text]] = [
-        (numeral(every, say), _unit(every), on),
-        (numeral(sources, say), _unit(sources), read),
+        (numeral(every, say), unit(every), on),
+        (numeral(sources, say), unit(sources), read),
         (_percent(cells), "of cells have evidence", share(cells, say)),
     ]
     return markup(
@@ -134,10 +134,6 @@ def _by_rule(evaluation: Evaluation) -> Html:
         "this is a count by a fixed rule."
     )
     return markup(ANSWER, markup("{}.", counts), caveat)
-
-
-def _unit(of: Quantity) -> str:
-    return verb(of.number, of.one, of.many)
 
 
 def _percent(of: Quantity) -> str:

@@ -31,7 +31,7 @@ from hiteval.display.kit.html import (
     markup,
     paragraphs,
 )
-from hiteval.display.kit.quantity import share
+from hiteval.display.kit.quantity import share, sources
 from hiteval.display.kit.table import records
 from hiteval.results.evaluation import Evaluation
 from hiteval.results.quantities import quantity
@@ -196,8 +196,8 @@ def _evidence(cell: Any, evaluation: Evaluation) -> Text:
     if not cell.segments:
         return "no evidence"
     chosen = {"team": cell.team_id, "criterion": cell.criterion_id}
-    sources = evaluation.language.count(cell.sources, "source")
-    return link(addresses.evidence_choice(**chosen), sources)
+    told = sources(cell.sources, cell.in_confidence, evaluation.language)
+    return link(addresses.evidence_choice(**chosen), told)
 
 
 def _rating_words(cell: Any, scale: RatingScale) -> str:

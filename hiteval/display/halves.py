@@ -22,7 +22,7 @@ from hiteval.display.kit.html import (
 from hiteval.display.kit.quantity import share
 from hiteval.display.kit.table import records, table
 from hiteval.display.kit.words import listed, verb
-from hiteval.language import Language
+from hiteval.language import Language, several
 from hiteval.results.evaluation import Evaluation
 from hiteval.results.quantities import quantity
 
@@ -59,7 +59,7 @@ def compared(rated: pd.DataFrame, placed: pd.DataFrame, team: Evaluation) -> Htm
     if rated.empty:
         return NOTHING
     least = recency.least_sources(team.framework.rating_scale)
-    undated = _undated(placed, team.language)
+    undated = _undated(placed, team)
     said = [_split(placed, team.language), *undated, *_changes(rated, least, team)]
     spans = {half: _span(placed, half) for half in (EARLY, LATE)}
     return joined([paragraphs(said), _table(rated, spans, team)])
@@ -108,10 +108,14 @@ def _span(placed: pd.DataFrame, half: str) -> str:
     return str(first) if first == last else f"{first}–{last}"
 
 
-def _undated(placed: pd.DataFrame, say: Language) -> list[str]:
-    number = int(placed["year"].isna().sum())
-    left_out = f"{verb(number, 'is', 'are')} left out."
-    return [f"{say.count(number, 'undated source')} {left_out}"] * (number > 0)
+def _undated(placed: pd.DataFrame, team: Evaluation) -> list[str]:
+    undated, pools = placed[placed["year"].isna()], team.study.pools
+    names = {pools[i] for i in undated["source_id"] if i in pools}
+    number = len(undated) - len(names)
+    told = [team.language.count(number, "undated source")] * (number > 0)
+    told += sorted(map(several, names))
+    left_out = verb(number + 2 * len(names), "is", "are")
+    return [f"{listed(told).capitalize()} {left_out} left out."] if told else []
 
 
 def _changes(rated: pd.DataFrame, least: int, team: Evaluation) -> list[str]:

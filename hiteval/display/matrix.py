@@ -25,6 +25,7 @@ from hiteval.display.kit.html import (
     markup,
 )
 from hiteval.display.kit.maps import MOST_ROWS
+from hiteval.display.kit.quantity import sources
 from hiteval.display.kit.table import records
 from hiteval.display.matrix_cards import cards
 from hiteval.display.matrix_legend import legend
@@ -198,12 +199,12 @@ def _cell(cell: Any, criterion: str, row: Row, evaluation: Evaluation) -> Html:
         return markup(sign, name, TEXT_FILLER)
     level = _level(cell, evaluation)
     said = f"{level}, raters disagree" if cell.basis == UNCERTAIN else level
-    sources = evaluation.language.count(cell.sources, "source")
+    told = sources(cell.sources, cell.in_confidence, evaluation.language)
     return markup(
         '<a class="{}" href="{}" aria-label="{}">{}</a>',
         _look(cell, evaluation),
         f"{row.page}#{addresses.evidence_place(cell.criterion_id)}",
-        f"{row.name}, {criterion}: {said}, {sources}",
+        f"{row.name}, {criterion}: {said}, {told}",
         level,
     )
 

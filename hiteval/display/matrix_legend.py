@@ -5,7 +5,8 @@ import pandas as pd
 from hiteval.analysis.consensus import MISSING, PROPOSED, UNCERTAIN
 from hiteval.analysis.robustness import EITHER_SIDE
 from hiteval.display.kit import palette
-from hiteval.display.kit.html import TEXT_FILLER, Html, join, markup
+from hiteval.display.kit.html import TEXT_FILLER, Html, join, markup, paragraphs
+from hiteval.display.kit.quantity import as_one
 from hiteval.results.evaluation import Evaluation
 from hiteval.study.framework import RatingScale
 
@@ -35,12 +36,13 @@ def legend(cells: pd.DataFrame, evaluation: Evaluation) -> Html:
         _unsure(cells, evaluation),
     ]
     return markup(
-        '<div class="legend">{}</div>',
+        '<div class="legend">{}</div>{}',
         join(
             markup("<ul>{}</ul>", join(markup(SAMPLE, *item) for item in items))
             for items in lists
             if items
         ),
+        paragraphs(as_one(evaluation.study)),
     )
 
 

@@ -7,9 +7,9 @@ import pandas as pd
 from hiteval.analysis.coverage import COVERED, NOT_SOUGHT, SILENT, SOUGHT_AND_NONE
 from hiteval.analysis.saturation import Procedure
 from hiteval.display.kit import palette
-from hiteval.display.kit.html import Html, Text, markup, paragraphs
+from hiteval.display.kit.html import Html, Text, joined, markup, paragraphs
 from hiteval.display.kit.maps import category_map
-from hiteval.display.kit.quantity import counted
+from hiteval.display.kit.quantity import as_one, counted
 from hiteval.display.kit.table import records, table
 from hiteval.display.kit.words import listed, percent, verb
 from hiteval.language import Language
@@ -83,7 +83,9 @@ def unread_strands(unread: pd.DataFrame, evaluation: Evaluation) -> Html:
             "Sources read": rows["sources_read"],
         }
     )
-    return table(shown, "unread", f"{labels.Teams} of which a strand was not read")
+    caption = f"{labels.Teams} of which a strand was not read"
+    told = paragraphs(as_one(evaluation.study))
+    return joined([told, table(shown, "unread", caption)])
 
 
 def saturation(saturated: pd.DataFrame, evaluation: Evaluation) -> Html:
@@ -106,7 +108,8 @@ def saturation(saturated: pd.DataFrame, evaluation: Evaluation) -> Html:
         f"Base of {rule.base_size} sources, runs of {rule.run_length}, at most "
         f"{percent(rule.threshold)} new, {say.numeral(rule.orders)} random orders"
     )
-    return table(shown, "saturation", caption)
+    told = paragraphs(as_one(evaluation.study))
+    return joined([told, table(shown, "saturation", caption)])
 
 
 def _unread(missing: pd.DataFrame) -> pd.Series:

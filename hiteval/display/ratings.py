@@ -15,7 +15,7 @@ from hiteval.display.kit.html import (
     markup,
     paragraphs,
 )
-from hiteval.display.kit.quantity import numeral, ratio
+from hiteval.display.kit.quantity import numeral, others, ratio
 from hiteval.display.kit.table import records, table
 from hiteval.language import Language
 from hiteval.results.evaluation import Evaluation
@@ -75,12 +75,18 @@ def coverage(evaluation: Evaluation) -> Html:
             "Criteria with evidence": [
                 _with_bar(quantity("cells-evidenced", team), say) for team in each
             ],
-            "Sources": [numeral(quantity("sources", team), say) for team in each],
+            "Sources": [_sources(quantity("sources", team), say) for team in each],
             "Segments": [numeral(quantity("segments", team), say) for team in each],
         }
     )
     caption = f"How much evidence there is for each {labels.team}"
     return table(shown, "coverage", caption, css="sortable")
+
+
+def _sources(of: Quantity, say: Language) -> Html:
+    """Write how many sources are counted, and name those that are not."""
+    words = [numeral(of, say)] * bool(of.number or not of.untold)
+    return join([*words, *([others(of)] if of.untold else [])], " and ")
 
 
 def _with_bar(evidenced: Quantity, say: Language) -> Html:

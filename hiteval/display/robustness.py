@@ -18,7 +18,7 @@ from hiteval.analysis.scale_steps import as_steps
 from hiteval.display.kit import addresses, drawing
 from hiteval.display.kit.html import Html, Text, joined, markup, paragraphs
 from hiteval.display.kit.picture import Told, picture
-from hiteval.display.kit.quantity import numeral, share
+from hiteval.display.kit.quantity import as_one, numeral, share
 from hiteval.display.kit.sheet import Rows
 from hiteval.display.kit.table import records, table
 from hiteval.display.kit.words import listed, percent, verb
@@ -121,7 +121,8 @@ def overview(variants: pd.DataFrame, evaluation: Evaluation) -> Html:
     )
     last = markup("{} {} one source in all", number, have)
     said = [*steadiness(variants, evaluation), last]
-    return paragraphs(markup("{}.", sentence) for sentence in said)
+    told = (markup("{}.", sentence) for sentence in said)
+    return paragraphs([*told, *as_one(evaluation.study)])
 
 
 def steadiness(variants: pd.DataFrame, evaluation: Evaluation) -> list[Text]:

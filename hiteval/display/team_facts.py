@@ -20,7 +20,7 @@ from hiteval.display.kit.html import (
 from hiteval.display.kit.quantity import counted, ratio
 from hiteval.display.kit.table import table
 from hiteval.display.kit.words import amount, dates, listed, spoken
-from hiteval.language import Language
+from hiteval.language import Language, several
 from hiteval.results.evaluation import Evaluation
 from hiteval.results.quantities import quantity
 
@@ -168,10 +168,14 @@ def _evidence(team: Evaluation) -> Text:
     if read.empty:
         return "No evidence"
     strands = read["strand"].value_counts().items()
-    by_strand = [count(number, str(strand)) for strand, number in strands]
+    pooled = quantity("sources", team).untold
+    by_strand = [
+        several(str(strand)) if strand in pooled else count(number, str(strand))
+        for strand, number in strands
+    ]
     years = sorted(read["date"].dropna().str[:4])
     span = f", {years[0]} to {years[-1]}" if years else ""
-    undated = int(read["date"].isna().sum())
+    undated = int(read["date"].isna().sum()) - len(pooled)
     return markup(
         "{} from {} ({}{}; {} undated)",
         counted(quantity("segments", team), team.language),

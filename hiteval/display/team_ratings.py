@@ -21,6 +21,7 @@ from hiteval.display.kit.html import (
     markup,
     paragraphs,
 )
+from hiteval.display.kit.quantity import sources
 from hiteval.display.kit.table import records, table
 from hiteval.display.kit.words import dates
 from hiteval.language import Language
@@ -106,28 +107,33 @@ def by_criterion(cells: pd.DataFrame, variants: pd.DataFrame, team: Evaluation) 
 def how_much(cell: Any, language: Language) -> str:
     """Say how many segments and sources a rating has behind it."""
     segments = language.count(cell.segments, "segment")
-    return f"{segments} from {language.count(cell.sources, 'source')}"
+    return f"{segments} from {sources(cell.sources, cell.in_confidence, language)}"
 
 
 def how_sure(variants: pd.DataFrame, team: Evaluation) -> dict[str, str]:
     """Say for each criterion how steady its proposed rating is."""
-    sources = team.study.sources
-    titles = dict(zip(sources["source_id"], sources["title"], strict=True))
+    known = team.study.sources
+    titles = dict(zip(known["source_id"], known["title"], strict=True))
     rated = records(variants[variants["rating"].notna()])
-    say = team.language
-    return {row.criterion_id: _steadiness(row, titles, say) for row in rated}
+    return {row.criterion_id: _steadiness(row, titles, team) for row in rated}
 
 
-def _steadiness(row: Any, titles: dict[str, str], language: Language) -> str:
+def _steadiness(row: Any, titles: dict[str, str], team: Evaluation) -> str:
     """Name the grade and, where single sources matter, which."""
     if row.rests_on_one_source:
         return f"{ONE_SOURCE.capitalize()}, the only one"
     if row.steadiness != ONE_SOURCE:
         return str(row.steadiness).capitalize()
-    named = [titles[source] for source in row.decisive.split("; ")]
-    several = f"Depends on each of {language.numeral(len(named))} sources"
-    what = ONE_SOURCE.capitalize() if len(named) == 1 else several
-    return f"{what}: {'; '.join(dict.fromkeys(named))}"
+    decisive = row.decisive.split("; ")
+    named = "; ".join(dict.fromkeys(titles[source] for source in decisive))
+    pools = team.study.pools.keys() & set(decisive)
+    if pools == set(decisive):
+        return f"Depends on what was said in confidence: {named}"
+    if len(decisive) == 1:
+        return f"{ONE_SOURCE.capitalize()}: {named}"
+    pooled = "; ".join(sorted(team.study.pools[pool] for pool in pools)) or None
+    told = sources(len(decisive), pooled, team.language)
+    return f"Depends on each of {told}: {named}"
 
 
 def how_new(team: Evaluation) -> dict[str, str]:

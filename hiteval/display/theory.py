@@ -6,6 +6,7 @@ from hiteval.analysis import theory_of_change
 from hiteval.display.kit import addresses
 from hiteval.display.kit.html import Html, folded, joined, markup, paragraphs
 from hiteval.display.kit.logic_model import Arrow, Column, logic_model
+from hiteval.display.kit.quantity import as_one
 from hiteval.display.kit.table import records, table
 from hiteval.display.kit.words import with_kind
 from hiteval.results.evaluation import Evaluation
@@ -72,7 +73,8 @@ def diagram(found: pd.DataFrame, evaluation: Evaluation) -> Html:
     numbers = table(_numbers(evaluation, found), "theory-numbers", QUESTION)
     read = HOW_TO_READ.format(evaluation.labels.team)
     drawn = logic_model(columns, arrows, _alt(evaluation, found))
-    return joined([paragraphs([read]), markup(FIGURE, drawn, QUESTION), numbers])
+    told = paragraphs([read, *as_one(evaluation.study)])
+    return joined([told, markup(FIGURE, drawn, QUESTION), numbers])
 
 
 def weights(evaluation: Evaluation) -> pd.DataFrame:
@@ -104,7 +106,8 @@ def by_criterion(counts: pd.DataFrame, evaluation: Evaluation) -> Html:
         "How many sources and segments speak of each criterion, "
         f"of {evaluation.labels.teams} or model"
     )
-    return table(shown, "weights", caption, group="Area")
+    told = paragraphs(as_one(evaluation.study))
+    return joined([told, table(shown, "weights", caption, group="Area")])
 
 
 def _sides(evaluation: Evaluation) -> tuple[list[Area], list[Area]]:

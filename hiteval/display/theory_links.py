@@ -18,6 +18,7 @@ from hiteval.display.kit.html import (
     paragraphs,
 )
 from hiteval.display.kit.logic_model import Arrow, Column, logic_model
+from hiteval.display.kit.quantity import sources
 from hiteval.display.kit.table import records
 from hiteval.display.kit.words import listed, verb, with_kind
 from hiteval.display.listed_passages import folded_list, passages
@@ -129,17 +130,21 @@ def _then_and_now(row: Any, evaluation: Evaluation) -> Html:
 def _now(row: Any, evaluation: Evaluation) -> str:
     say, called = evaluation.language, evaluation.labels
 
-    def behind(segments: int, sources: int, teams: int, lost: Any) -> str:
+    def behind(segments: int, known: str, teams: int, lost: Any) -> str:
         if not segments:
             return "nothing" if pd.isna(lost) else "nothing that this edition shows"
-        told = f"{say.count(segments, 'segment')} from {say.count(sources, 'source')}"
+        told = f"{say.count(segments, 'segment')} from {known}"
         of = say.count(teams, called.team, called.teams)
         return f"{told} on {of}" if teams else told
 
-    supporting = behind(row.segments, row.sources, row.teams, row.segments_not_shown)
+    supporting = behind(
+        *(row.segments, sources(row.sources, row.in_confidence, say)),
+        *(row.teams, row.segments_not_shown),
+    )
+    contrary = sources(row.contrary_sources, row.contrary_in_confidence, say)
     against = behind(
-        *(row.contrary_segments, row.contrary_sources, row.contrary_teams),
-        row.contrary_segments_not_shown,
+        *(row.contrary_segments, contrary),
+        *(row.contrary_teams, row.contrary_segments_not_shown),
     )
     told = f"For it: {supporting}. Against it: {against}."
     if pd.isna(row.first_year):

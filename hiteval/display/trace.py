@@ -13,6 +13,7 @@ import pandas as pd
 from hiteval.analysis.consensus import CONSENSUS, MISSING, PROPOSED, RATERS, UNCERTAIN
 from hiteval.analysis.evidence import flags
 from hiteval.display.kit import addresses
+from hiteval.display.kit.quantity import sources
 from hiteval.display.kit.table import records
 from hiteval.display.kit.words import listed
 from hiteval.display.uses import pages_of_writing
@@ -54,7 +55,7 @@ def cell(evaluation: Evaluation, team_id: str, criterion_id: str) -> str:
         f"({found.finding}: {found.because})",
         f"  rule: {', '.join(map(' '.join, rule.at_work.items()))}",
         f"  counts: {say.count(found.segments, 'segment')}, "
-        f"{say.count(found.sources, 'source')}; {_sides(found, scale)}",
+        f"{sources(found.sources, found.in_confidence, say)}; {_sides(found, scale)}",
         f"  page: {page}#{addresses.rating_place(criterion_id)}",
         *_people(evaluation.study, which, level),
         *_sources(evaluation, which),

@@ -18,6 +18,7 @@ from hiteval.display.kit.html import (
     on_phone,
     paragraphs,
 )
+from hiteval.display.kit.quantity import sources
 from hiteval.display.kit.table import records, table
 from hiteval.display.kit.words import verb
 from hiteval.display.team_facts import told
@@ -192,13 +193,14 @@ def _rating(evaluation: Evaluation, row: Any, when: str) -> Html:
     heading = on_phone("Before" if when == "before" else "Now")
     if when == "before" and row.what == NEW:
         return markup("{}not asked", heading)
-    basis, sources = getattr(row, f"basis_{when}"), getattr(row, f"sources_{when}")
+    basis, number = getattr(row, f"basis_{when}"), getattr(row, f"sources_{when}")
     scale = evaluation.framework.rating_scale
     label = chip(getattr(row, f"rating_{when}"), scale, basis)
     if basis == MISSING:
         return markup("{}{}", heading, label)
-    counted = evaluation.language.count(int(sources), "source")
-    return markup("{}{} {}, {}", heading, label, basis, counted)
+    pooled = getattr(row, f"in_confidence_{when}")
+    told = sources(number, pooled, evaluation.language)
+    return markup("{}{} {}, {}", heading, label, basis, told)
 
 
 def _became(row: Any) -> str:

@@ -173,7 +173,8 @@ def evaluate(study: Study) -> Evaluation:
     )
     rated, beside = coded_segments.about_team(settled)
     by_source = evidence.source_evidence(rated, scale)
-    counts = evidence.tally(by_source, team_ids, framework.criterion_ids)
+    criteria = framework.criterion_ids
+    counts = evidence.tally(by_source, team_ids, criteria, study.pools)
     proposed = scoring.propose(counts, scale)
     cells = shown_ratings(study, proposed)
     profiles = scoring.area_profiles(cells, framework)

@@ -26,6 +26,7 @@ def findings_with_facts(evaluation: Evaluation) -> pd.DataFrame:
         study.sources,
         study.codings,
         evaluation.teams["team_id"].tolist(),
+        study.pools,
     )
     middle = evaluation.framework.rating_scale.middle
     side = finding_audit.sides(study.findings, evaluation.rated, middle)

@@ -39,7 +39,8 @@ class Quantity:
     """One number, with its unit and its population.
 
     ``population`` names the slice that was counted, as `population` does. ``whole`` is
-    the quantity that this one is a part of, of the same population.
+    the quantity that this one is a part of, of the same population. ``untold`` names
+    what there is beside ``number``, several of each, and how many is not told.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Quantity:
     one: str
     many: str
     whole: "Quantity | None" = None
+    untold: tuple[str, ...] = ()
 
 
 def is_strong(rating: pd.Series, scale: RatingScale) -> pd.Series:
@@ -80,6 +82,21 @@ def _silent(of: Evaluation) -> int:
     return int((~of.teams["team_id"].isin(evidenced)).sum())
 
 
+def _source_ids(of: Evaluation) -> set[str]:
+    return set(of.study.segments["source_id"])
+
+
+def _coder_ids(of: Evaluation) -> set[str]:
+    return set(of.study.codings["coder_id"]) - of.study.settings.untold_coders
+
+
+def _untold(of: Evaluation) -> tuple[str, ...]:
+    """Name the strands of which a source stands for several."""
+    there = _source_ids(of)
+    return tuple(sorted(s for i, s in of.study.pools.items() if i in there))
+
+
+SOURCES = "sources"
 RATING, PROPOSED = ("rating", "ratings"), ("proposed rating", "proposed ratings")
 TEAM = ("{team}", "{teams}")
 KINDS = {
@@ -93,13 +110,11 @@ KINDS = {
     "teams-with-partners": Kind(None, *TEAM, "teams"),
     "teams-accredited": Kind(None, *TEAM, "teams"),
     "teams-halved": Kind(None, *TEAM, "teams"),
-    "sources": Kind(
-        lambda of: of.study.segments["source_id"].nunique(), "source", "sources"
+    SOURCES: Kind(
+        lambda of: len(_source_ids(of) - set(of.study.pools)), "source", "sources"
     ),
     "segments": Kind(lambda of: len(of.study.segments), "segment", "segments"),
-    "coders": Kind(
-        lambda of: of.study.codings["coder_id"].nunique(), "coder", "coders"
-    ),
+    "coders": Kind(lambda of: len(_coder_ids(of)), "coder", "coders"),
     "cells": Kind(lambda of: len(of.cells), PAIR, PAIRS),
     "cells-evidenced": Kind(
         lambda of: int((of.cells["segments"] > 0).sum()), PAIR, PAIRS, "cells"
@@ -164,7 +179,8 @@ def quantity(
     one, many = kind.one.format(**words), kind.many.format(**words)
     if criterion_id:
         where = f"{where.partition('/')[0]}@{criterion_id}"
-    return Quantity(name, where, int(number), one, many, whole)
+    untold = _untold(of) if name == SOURCES else ()
+    return Quantity(name, where, int(number), one, many, whole, untold)
 
 
 def population(of: Evaluation) -> str:

@@ -50,7 +50,8 @@ def how_robust(evaluation: Evaluation) -> pd.DataFrame:
     scale = evaluation.framework.rating_scale
     codings = coded_segments.people_first(study.codings, study.settings.models)
     parts = evidence.by_parts(by_source, study.sources)
-    coders = evidence.by_coder(codings, study.segments, scale)
+    known = codings[~codings["coder_id"].isin(study.settings.untold_coders)]
+    coders = evidence.by_coder(known, study.segments, scale)
     return robustness.robustness(
         evaluation.proposed,
         by_source,
@@ -251,7 +252,8 @@ def _concluded_and_others(
 
 def _grid(evaluation: Evaluation, without: Collection[str] = ()) -> CodingGrid:
     study = evaluation.study
-    codings = study.codings[~study.codings["coder_id"].isin(without)]
+    left_out = {*without, *study.settings.untold_coders}
+    codings = study.codings[~study.codings["coder_id"].isin(left_out)]
     saw = {coder: who.saw for coder, who in study.settings.coders.items()}
     known = seen(codings, study.segments, saw)
     criteria = evaluation.framework.criterion_ids

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from hiteval.analysis import finding_facts
+from hiteval.analysis.evidence import in_confidence
 from hiteval.results.evaluation import Evaluation
 
 
@@ -18,8 +19,10 @@ def links_with_evidence(evaluation: Evaluation) -> pd.DataFrame:
         place last; ``number``, counted from 1 in this order; int counts ``segments,
         sources, teams`` of what is listed for a link, and ``contrary_segments,
         contrary_sources, contrary_teams`` of what is listed against it. The
-        partnership is counted in no number of teams. ``first_year, last_year`` of both
-        sides (Int64; missing where no source is dated).
+        partnership is counted in no number of teams. ``in_confidence`` and
+        ``contrary_in_confidence`` as in `hiteval.analysis.finding_facts.facts`.
+        ``first_year, last_year`` of both sides (Int64; missing where no source is
+        dated).
     """
     study = evaluation.study
     listed = listed_segments(evaluation)
@@ -35,6 +38,9 @@ def links_with_evidence(evaluation: Evaluation) -> pd.DataFrame:
         for part in ("segment", "source", "team"):
             counts = made["link_id"].map(by[f"{part}_id"].nunique())
             made[f"{prefix}{part}s"] = counts.fillna(0).astype("int64")
+        side = listed[listed["contrary"] == against]
+        pooled = in_confidence(side, ["link_id"], study.pools)
+        made[f"{prefix}in_confidence"] = made["link_id"].map(pooled).astype("str")
     by_link = listed.groupby("link_id")["year"]
     for name, year in (("first_year", by_link.min()), ("last_year", by_link.max())):
         made[name] = made["link_id"].map(year).astype("Int64")

@@ -32,7 +32,7 @@ EVENTS = [
     *("renamed", "director_change", "paused", "restarted"),
     *("concluded", "business_as_usual"),
 ]
-SHOWN = ["rating", "basis", "sources"]
+SHOWN = ["rating", "basis", "sources", "in_confidence"]
 
 
 def between_waves(study: Study) -> pd.DataFrame:
@@ -49,7 +49,8 @@ def between_waves(study: Study) -> pd.DataFrame:
         One row per pair of waves, team and criterion, the latest pair first: ``earlier,
         later`` (ids of waves), ``team_id, criterion_id``; ``rating_before,
         rating_after`` (Float64, as shown), ``basis_before, basis_after``,
-        ``sources_before, sources_after`` (int, that speak of the criterion); ``what``
+        ``sources_before, sources_after`` (int, that speak of the criterion),
+        ``in_confidence_before, in_confidence_after`` (as in ``cells``); ``what``
         (one of `WHATS`); ``levels`` (Float64, how many levels of the scale the rating
         rose or fell, missing unless ``what`` is higher, lower or the same).
     """

@@ -214,4 +214,9 @@ def typed(name: str, table: pd.DataFrame) -> pd.DataFrame:
         if owner == name:
             number = pd.to_numeric(table[column])
             table[column] = number.astype(pd.api.types.pandas_dtype(dtype))
+    return in_order(name, table)
+
+
+def in_order(name: str, table: pd.DataFrame) -> pd.DataFrame:
+    """Put the rows of a table in their canonical order: that of its key."""
     return table.sort_values(whole_key(name), kind="stable", ignore_index=True)

@@ -97,10 +97,11 @@ class Coder(Author):
 
     ``saw`` is which segments: ``all``, or those of the ``sources`` of which the coder
     coded anything. One that was seen and left uncoded is a disagreement with whoever
-    coded it.
+    coded it. In a bundle only, ``untold``: this stands for several coders, who are not
+    told (see `hiteval.disclosure.who_coded`) and compared with nobody.
     """
 
-    saw: Literal["sources", "all"] = "sources"
+    saw: Literal["sources", "all", "untold"] = "sources"
 
 
 class CsvForm(Record):
@@ -246,6 +247,11 @@ class Settings(Record):
     def models(self) -> frozenset[str]:
         """The coders that are models."""
         return frozenset(c for c, who in self.coders.items() if who.kind == "model")
+
+    @property
+    def untold_coders(self) -> frozenset[str]:
+        """What stands for coders who are not told; only a public edition has any."""
+        return frozenset(c for c, who in self.coders.items() if who.saw == "untold")
 
     @model_validator(mode="after")
     def _waves_in_order(self) -> Self:

@@ -51,6 +51,17 @@ class Study:
         """Every table by its name."""
         return {name: getattr(self, name) for name in schema.TABLES}
 
+    @property
+    def pools(self) -> dict[str, str]:
+        """The sources that stand for a whole confidential strand, each with it.
+
+        Only a public edition has any, and how many they stand for is not told.
+        """
+        if self.settings.edition != "public":
+            return {}
+        mine = self.sources[self.sources["strand"].isin(self.settings.confidential)]
+        return dict(zip(mine["source_id"], mine["strand"], strict=True))
+
     def __repr__(self) -> str:
         rows = {name: len(table) for name, table in self.tables.items() if len(table)}
         counts = ", ".join(f"{name} {number}" for name, number in rows.items())

@@ -14,6 +14,7 @@ import pandas as pd
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
+from hiteval.display.kit.quantity import sources
 from hiteval.display.kit.table import records
 from hiteval.display.kit.words import dates
 from hiteval.results.evaluation import Evaluation, evaluate
@@ -139,8 +140,8 @@ def _proposed(cell: Any, evaluation: Evaluation) -> str:
         return "no evidence"
     count, scale = evaluation.language.count, evaluation.framework.rating_scale
     segments = count(cell["segments"], "segment")
-    sources = count(cell["sources"], "source")
-    return f"{scale.written(cell['proposed'])}: {segments}, {sources}"
+    told = sources(cell["sources"], cell["in_confidence"], evaluation.language)
+    return f"{scale.written(cell['proposed'])}: {segments}, {told}"
 
 
 def _evidence(sheet: Any, row: int, column: int, text: str, to: int | None) -> None:

@@ -130,6 +130,13 @@ def test_a_rating_rests_on_one_source_where_there_is_no_other(ratings, rests):
     assert cell(vary(rows))["rests_on_one_source"] == rests
 
 
+def test_one_source_that_stands_for_several_is_not_one():
+    proposed = pd.DataFrame(
+        {"sources": 1, "rating": [1, 1], "in_confidence": ["interview", None]}
+    )
+    assert robustness.rests_on_one_source(proposed).tolist() == [False, True]
+
+
 @pytest.mark.parametrize(
     ("ratings", "decisive", "grade"),
     [

@@ -140,6 +140,15 @@ def test_raters_are_numbered(plain):
     assert public.ratings["rater_id"].tolist() == ["rater-01", "rater-02", "rater-01"]
 
 
+def test_the_numbers_of_raters_do_not_follow_their_ids(plain):
+    numbered = release(plain, "public").study.ratings
+    ids = sorted(plain.ratings["rater_id"].unique())
+    turned = dict(zip(ids, reversed(ids), strict=True))
+    plain.ratings["rater_id"] = plain.ratings["rater_id"].map(turned)
+    other = release(plain, "public").study.ratings
+    pd.testing.assert_frame_equal(other, numbered)
+
+
 def test_what_was_withheld_is_counted_by_rule(interviewed):
     assert release(interviewed, "public").withheld == {
         "segments: no consent to publish": 1,

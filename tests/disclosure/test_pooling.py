@@ -1,8 +1,14 @@
+import pandas as pd
 import pytest
 from interviews import add_interviews
+from reassigned import public_texts, reassigned
+from simulated import simulated
 
 from hiteval.disclosure.editions import release
+from hiteval.disclosure.pooling import confidential_sources
 from hiteval.errors import DisclosureError
+from hiteval.simulation.truth import Design
+from hiteval.study import schema
 from hiteval.study.reading import read_study
 from hiteval.study.study import Study
 
@@ -68,3 +74,55 @@ def test_a_taken_id_is_refused(interviewed):
         "interview-s0001: this id is needed for what was said in confidence. Give the "
         "published source or segment that has it another id."
     )
+
+
+SMALL = Design(teams=4, documents=20, interviews=10, coders=2, seed=1)
+
+
+@pytest.fixture(scope="module")
+def small() -> Study:
+    return simulated(SMALL).study
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_nothing_public_depends_on_who_said_what_in_which_turn(small, seed):
+    other = release(reassigned(small, seed), "public").study
+    assert public_texts(other) == public_texts(release(small, "public").study)
+
+
+def test_no_run_of_rows_is_what_one_person_said(small):
+    found = release(small, "public")
+    shown = found.decisions.set_index("shown_as")["segment_id"]
+    source = small.segments.set_index("segment_id")["source_id"]
+    for name in ("segments", "codings"):
+        named = found.study.tables[name]["segment_id"].drop_duplicates()
+        mine = named[named.str.startswith("interview-")]
+        spoke = mine.map(shown).map(source)
+        assert (spoke != spoke.shift()).sum() > 2 * spoke.nunique(), name
+
+
+def test_every_public_table_is_in_the_order_of_its_own_ids(small):
+    for name, table in release(small, "public").study.tables.items():
+        pd.testing.assert_frame_equal(table, schema.in_order(name, table))
+
+
+def test_passages_that_say_the_same_are_told_apart_by_what_is_public(small):
+    text = small.segments.assign(summary="The same.", quote=None)
+    same = small.with_tables({"segments": text.astype(small.segments.dtypes)})
+    other = release(reassigned(same, 1), "public").study
+    assert public_texts(other) == public_texts(release(same, "public").study)
+
+
+def test_what_was_settled_of_it_bears_one_day(small):
+    mine = small.segments["source_id"].isin(confidential_sources(small))
+    coded = small.codings.merge(small.segments[mine], on="segment_id")
+    keys = coded[["segment_id", "criterion_id"]].drop_duplicates()
+    days = [f"2015-03-{day:02}" for day in range(1, 21)]
+    settled = keys.head(20).assign(
+        about="team", rating=1, decided_on=days, decided_by="All", reason="So agreed."
+    )
+    settled = schema.typed("adjudications", settled)
+    public = release(small.with_tables({"adjudications": settled}), "public").study
+    assert len(public.adjudications) > 1
+    assert set(public.adjudications["decided_on"]) < {*days}
+    assert public.adjudications["decided_on"].nunique() == 1

@@ -4,10 +4,17 @@ The mark is a class, such as ``quantity ratings-strong=teams``; nobody sees it. 
 read all pages by it, and find two that give different numbers for one quantity.
 """
 
-from hiteval.display.kit.html import Html, markup
-from hiteval.language import Language
-from hiteval.results.quantities import Quantity
+from typing import Any
 
+import pandas as pd
+
+from hiteval.display.kit.html import Html, markup
+from hiteval.display.kit.words import listed
+from hiteval.language import Language, several
+from hiteval.results.quantities import Quantity
+from hiteval.study.study import Study
+
+UNTOLD = "{} (how many is not told)"
 MARK = '<span class="quantity {}={}">{}</span>'
 
 
@@ -17,9 +24,53 @@ def numeral(of: Quantity, language: Language) -> Html:
 
 
 def counted(of: Quantity, language: Language) -> Html:
-    """Write the number with its unit: 334 ratings."""
+    """Write the number with its unit: 334 ratings; 30 sources and interviews."""
+    if of.untold and not of.number:
+        return markup("{}", others(of))
+    return markup("{} {}", numeral(of, language), unit(of))
+
+
+def unit(of: Quantity) -> str:
+    """Write what a number counts, and what there is beside it, not counted."""
     noun = of.one if of.number == 1 else of.many
-    return markup("{} {}", numeral(of, language), noun)
+    return f"{noun} and {others(of)}" if of.untold else noun
+
+
+def others(of: Quantity) -> str:
+    """Name what is there and of which nobody is told how many."""
+    return UNTOLD.format(listed(several(noun) for noun in of.untold))
+
+
+def sources(number: float, in_confidence: Any, language: Language) -> str:
+    """Write a number of sources, those apart that stand for several.
+
+    ``in_confidence`` is from `hiteval.analysis.evidence.in_confidence`.
+
+    >>> sources(3, None, Language()), sources(3, "interview", Language())
+    ('3 sources', '2 sources and interviews')
+    >>> sources(1, "interview", Language())
+    'interviews (how many is not told)'
+    """
+    names = pools(in_confidence)
+    told = language.count(int(number) - len(names), "source")
+    words = listed(map(several, names)) if names else ""
+    if names and number == len(names):
+        return UNTOLD.format(words)
+    return f"{told} and {words}" if names else told
+
+
+def as_one(study: Study) -> list[str]:
+    """Say beside counts of sources what counts as one; nothing where nothing does."""
+    names = [several(strand) for strand in sorted(study.pools.values())]
+    if not names:
+        return []
+    said = "{} count as one source here, all together: how many is not told."
+    return [said.format(listed(names).capitalize())]
+
+
+def pools(in_confidence: Any) -> list[str]:
+    """List the strands of which one source stands for several."""
+    return [] if pd.isna(in_confidence) else str(in_confidence).split("; ")
 
 
 def share(of: Quantity, language: Language) -> Html:
