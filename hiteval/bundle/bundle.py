@@ -78,13 +78,14 @@ def write_team_bundles(study: Study, places: Mapping[str, Path]) -> None:
 
 
 def record_release(study_folder: Path, bundle: Path, released: Release) -> None:
-    """Record a release in the study's private folder, if it shows numbers of people.
+    """Record a release in the study's private folder, if people spoke in confidence.
 
     Before it is published: the next release must know what may have been seen.
     """
     entry = released.as_past_release(bundle_hash(bundle))
     past = read_releases(study_folder)
-    if entry.counts and entry.id not in [release.id for release in past]:
+    told = past or entry.counts or entry.hidden or entry.passages
+    if told and entry.id not in [release.id for release in past]:
         write_releases(study_folder, [*past, entry])
 
 

@@ -11,11 +11,16 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from hiteval.disclosure import clearance, names, people_counts, pooling
-from hiteval.disclosure.earlier_releases import PastRelease, ShownCount
+from hiteval.disclosure import (
+    between_editions,
+    clearance,
+    names,
+    people_counts,
+    pooling,
+)
+from hiteval.disclosure.earlier_releases import PastRelease, ShownPassage, past_release
 from hiteval.disclosure.public_columns import PUBLIC_COLUMNS
 from hiteval.disclosure.secrets import Secret, secrets_of
-from hiteval.disclosure.small_counts import Rule
 from hiteval.errors import DisclosureError
 from hiteval.study.cited import only_shown
 from hiteval.study.columns import AS_TEXT
@@ -43,7 +48,8 @@ class Release:
     ``withheld`` counts by rule; ``decisions`` says it for each segment (see
     `hiteval.disclosure.clearance.decisions`), with the id that it has in this edition;
     ``counts`` are the true numbers behind the study's ``people``; ``secrets`` must not
-    be found in anything published. All but ``study`` stay private.
+    be found in anything published; ``passages`` are those said in confidence that are
+    shown. All but ``study`` stay private.
     """
 
     study: Study
@@ -51,18 +57,12 @@ class Release:
     decisions: pd.DataFrame
     counts: pd.Series
     secrets: tuple[Secret, ...]
+    passages: dict[str, ShownPassage]
 
     def as_past_release(self, release_id: str) -> PastRelease:
         """Return what is recorded of this release."""
-        rules = self.study.settings.editions.public
-        rule = Rule(rules.small_count, rules.round_to)
-        shown = self.study.people.dropna(subset="people")
-        counts = {}
-        for group, name, number in shown.itertuples(index=False):
-            low, high = rule.range_of(int(number))
-            true = int(self.counts[f"{group}:{name}"])
-            counts[f"{group}:{name}"] = ShownCount(true=true, low=low, high=high)
-        return PastRelease(id=release_id, counts=counts)
+        people, rules = self.study.people, self.study.settings.editions.public
+        return past_release(release_id, people, self.counts, rules, self.passages)
 
 
 @pd.option_context(*AS_TEXT)
@@ -90,7 +90,7 @@ def release(
     ------
     DisclosureError
         If nothing may be shown; if a text that would be shown names a person of the
-        roster; if earlier releases give a small count away.
+        roster.
     """
     settings = study.settings.model_copy(update={"edition": edition})
     heard = people_counts.count_people(study)
@@ -99,7 +99,8 @@ def release(
     if edition == "internal":
         whole = whole.with_tables({"people": people_counts.table(heard.counts)})
         decided = decided.assign(shown_as=decided["segment_id"])
-        return Release(whole, {}, decided, heard.counts, ())
+        return Release(whole, {}, decided, heard.counts, (), {})
+    decided, _ = between_editions.hold_back(study, decided, past)
     cleared = clearance.cleared(study.segments, decided)
     if cleared.empty:
         raise DisclosureError(
@@ -107,7 +108,7 @@ def release(
             "none. Clear what may be published, or build --edition internal."
         )
     pooled = pooling.pool(_cited(_cleared(whole, cleared), study))
-    earlier = [release.still_true(heard.counts) for release in past]
+    earlier = [release.told() for release in past]
     shown = people_counts.shown_people(heard, settings.editions.public, earlier)
     involved = people_counts.shown_involvement(
         pooled.study.involvement, settings.editions.public
@@ -121,6 +122,7 @@ def release(
         decided.assign(shown_as=decided["segment_id"].replace(pooled.new_ids)),
         heard.counts,
         secrets_of(study, public),
+        between_editions.said_in_confidence(study, decided),
     )
 
 
@@ -202,6 +204,8 @@ def _check_names(public: Study, study: Study, new_ids: dict[str, str]) -> None:
 
 def _withheld(study: Study, public: Study, decided: pd.DataFrame) -> dict[str, int]:
     """Count what is withheld, by rule."""
+    # That something is held back would tell that something was withdrawn.
+    decided = decided.replace(between_editions.HELD, clearance.UNCLEARED)
     passages = decided.loc[decided["segment"] != clearance.SHOWN, "segment"]
     quotes = decided["quote"].dropna()
     counts = {
