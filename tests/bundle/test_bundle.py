@@ -92,6 +92,21 @@ def test_what_an_earlier_release_showed_hides_more_in_the_next(folder, project):
     assert shown.loc[["all", "strand"]].isna().all()
 
 
+def test_what_is_kept_of_earlier_releases_is_in_no_bundle(folder, project):
+    add_interviews(folder)
+    bundle = project / "_build" / "bundle"
+    record_release(folder, bundle, write_bundle(folder, "public", bundle, project))
+    kept = (folder / "private" / "releases.json").read_text()
+    assert "Quill" not in kept  # no name
+    assert "Thought number" not in kept  # no text
+    write_bundle(folder, "public", bundle, project)
+    told = [path.read_text() for path in bundle.rglob("*") if path.is_file()]
+    (shown, *_) = read_releases(folder)[0].passages.values()
+    secrets = ("int-1-s1", "p02", shown.text_sha256)
+    assert not any(secret in text for text in told for secret in secrets)
+    assert not any("releases" in path.name for path in bundle.rglob("*"))
+
+
 def test_decisions_say_why_each_segment_is_not_shown(folder, project):
     add_interviews(folder)
     bundle = project / "_build" / "bundle"
