@@ -11,6 +11,8 @@ from hiteval.bundle.earlier_edition import (
 )
 from hiteval.bundle.opening import find_bundle
 from hiteval.bundle.provenance import bundle_hash, provenance, write_provenance
+from hiteval.disclosure.between_editions import HELD
+from hiteval.disclosure.clearance import UNCLEARED
 from hiteval.disclosure.earlier_releases import read_releases, write_releases
 from hiteval.disclosure.editions import Release, release
 from hiteval.disclosure.small_counts import Rule
@@ -101,9 +103,17 @@ def write_decisions(build: Path, released: Release) -> None:
 
 
 def _write_withheld(released: Release, bundle: Path) -> None:
-    """Say how much each rule withheld, by the rule for small counts."""
+    """Say how much each rule withheld, by the rule for small counts.
+
+    What is held back counts as not cleared: how much it is would tell how much was
+    withdrawn.
+    """
     rules = released.study.settings.editions.public
     rule = Rule(rules.small_count, rules.round_to)
-    told = {name: rule.told(number) for name, number in released.withheld.items()}
+    numbers: dict[str, int] = {}
+    for name, number in released.withheld.items():
+        named = name.replace(HELD, UNCLEARED)
+        numbers[named] = numbers.get(named, 0) + number
+    told = {name: rule.told(number) for name, number in numbers.items()}
     text = json.dumps(told, indent=1, ensure_ascii=False) + "\n"
     (bundle / WITHHELD).write_text(text, encoding="utf-8", newline="\n")

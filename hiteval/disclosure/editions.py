@@ -204,8 +204,6 @@ def _check_names(public: Study, study: Study, new_ids: dict[str, str]) -> None:
 
 def _withheld(study: Study, public: Study, decided: pd.DataFrame) -> dict[str, int]:
     """Count what is withheld, by rule."""
-    # That something is held back would tell that something was withdrawn.
-    decided = decided.replace(between_editions.HELD, clearance.UNCLEARED)
     passages = decided.loc[decided["segment"] != clearance.SHOWN, "segment"]
     quotes = decided["quote"].dropna()
     counts = {

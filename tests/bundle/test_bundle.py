@@ -9,6 +9,7 @@ from hiteval.bundle.bundle import (
     write_decisions,
 )
 from hiteval.bundle.provenance import open_provenance
+from hiteval.disclosure.between_editions import HELD
 from hiteval.disclosure.earlier_releases import (
     PastRelease,
     ShownCount,
@@ -90,6 +91,20 @@ def test_what_an_earlier_release_showed_hides_more_in_the_next(folder, project):
     released = write_bundle(folder, "public", project / "_build" / "bundle", project)
     shown = released.study.people.set_index("group")["people"]
     assert shown.loc[["all", "strand"]].isna().all()
+
+
+def test_a_bundle_does_not_tell_that_something_is_held_back(folder, project):
+    add_interviews(folder)
+    bundle = project / "_build" / "bundle"
+    record_release(folder, bundle, write_bundle(folder, "public", bundle, project))
+    sources = pd.read_csv(folder / "sources.csv", dtype=str)
+    withdrawn = sources["source_id"] == "int-2"
+    sources["consent"] = sources["consent"].mask(withdrawn, "none")
+    sources.to_csv(folder / "sources.csv", index=False)
+    released = write_bundle(folder, "public", bundle, project)
+    assert released.withheld[f"segments: {HELD}"] == 2
+    assert "held back" not in (bundle / "withheld.json").read_text()
+    assert "segments: no clearance 'public'" in (bundle / "withheld.json").read_text()
 
 
 def test_what_is_kept_of_earlier_releases_is_in_no_bundle(folder, project):
