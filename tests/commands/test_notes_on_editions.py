@@ -39,9 +39,9 @@ def test_a_consent_that_is_withdrawn_is_noted_with_whom_it_would_single_out(
     notes = after(interviewed, sources=interviewed.sources.assign(consent=consent))
     assert notes[0] == (
         "an earlier release showed 1 passage (int-2-s1) that may not be shown any "
-        "more. Both together would tell what p02 said. So 2 passages (int-3-s1 and int-4-s1) "
-        "of others are held back too. To choose others, set their clearance to "
-        "internal."
+        "more. Both together would tell what p02 said. So 2 passages (int-3-s1 and "
+        "int-4-s1) of others are held back too. To choose others, set their clearance "
+        "to internal."
     )
 
 
