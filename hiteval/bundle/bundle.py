@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from hiteval.bundle.earlier_edition import (
+    EarlierEdition,
     read_earlier,
     with_earlier_secrets,
     write_changes,
@@ -13,9 +14,14 @@ from hiteval.bundle.opening import find_bundle
 from hiteval.bundle.provenance import bundle_hash, provenance, write_provenance
 from hiteval.disclosure.between_editions import HELD
 from hiteval.disclosure.clearance import UNCLEARED
-from hiteval.disclosure.earlier_releases import read_releases, write_releases
+from hiteval.disclosure.earlier_releases import (
+    PastRelease,
+    read_releases,
+    write_releases,
+)
 from hiteval.disclosure.editions import Release, release
 from hiteval.disclosure.small_counts import Rule
+from hiteval.disclosure.unrecorded import as_unrecorded
 from hiteval.files import folders
 from hiteval.study.reading import read_study
 from hiteval.study.settings import Edition
@@ -45,16 +51,18 @@ def write_bundle(
     DisclosureError
         If nothing may be shown; the earlier bundle is left as it was.
     """
-    past = read_releases(study_folder)
-    released = release(read_study(study_folder), edition, past)
+    study, past = read_study(study_folder), read_releases(study_folder)
+    earlier = read_earlier(since, study, edition) if since else None
+    if earlier and edition == "public":
+        past = _with_unrecorded(earlier, study, past)
+    released = release(study, edition, past)
     fresh = bundle.with_name(f".{bundle.name}.new")
     folders.remove(fresh)
     write_study(released.study, fresh)
     _write_withheld(released, fresh)
-    if since:
-        earlier = read_earlier(since, released.study)
+    if earlier:
         released = with_earlier_secrets(released, earlier)
-        write_changes(earlier, released.study, bundle_hash(since), fresh)
+        write_changes(earlier, released.study, fresh)
     write_provenance(fresh, provenance(released.study, fresh, project))
     folders.swap_in(fresh, bundle)
     return released
@@ -100,6 +108,16 @@ def write_decisions(build: Path, released: Release) -> None:
     place.mkdir(exist_ok=True)
     decisions = released.decisions.sort_values("segment_id")
     decisions.to_csv(place / "decisions.csv", index=False, lineterminator="\n")
+
+
+def _with_unrecorded(
+    earlier: EarlierEdition, study: Study, past: tuple[PastRelease, ...]
+) -> tuple[PastRelease, ...]:
+    """Put an earlier edition before those on record, unless it is one of them."""
+    if earlier.bundle_hash in [release.id for release in past]:
+        return past
+    known = [study] if earlier.whole.settings.edition else [earlier.whole, study]
+    return (as_unrecorded(earlier.study, known), *past)
 
 
 def _write_withheld(released: Release, bundle: Path) -> None:

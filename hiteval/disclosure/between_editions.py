@@ -19,8 +19,7 @@ import pandas as pd
 
 from hiteval.disclosure.clearance import SHOWN, text_hash
 from hiteval.disclosure.earlier_releases import PastRelease, ShownPassage
-from hiteval.disclosure.pooling import confidential_sources
-from hiteval.study.schema import ids
+from hiteval.disclosure.pooling import said
 from hiteval.study.study import Study
 
 HELD = "held back: an earlier edition would tell it apart"
@@ -50,7 +49,7 @@ def said_in_confidence(study: Study, decided: pd.DataFrame) -> dict[str, ShownPa
 
     ``decided`` says which: see `hiteval.disclosure.clearance.decisions`.
     """
-    rows = _said(study).join(decided.set_index("segment_id"))
+    rows = said(study).join(decided.set_index("segment_id"))
     rows = rows[rows["segment"] == SHOWN]
     rows = rows.assign(
         people=rows["people"].map(sorted).map(tuple),
@@ -145,17 +144,6 @@ def _told(past: Sequence[PastRelease]) -> list[dict[str, ShownPassage]]:
     return [release.passages for release in past if release.passages is not None]
 
 
-def _said(study: Study) -> pd.DataFrame:
-    """Return what was said in confidence, by segment, and the people behind each."""
-    sources = study.sources[
-        study.sources["source_id"].isin(confidential_sources(study))
-    ]
-    people = sources["people"].map(ids).map(frozenset)
-    by_source = sources[["source_id", "strand"]].assign(people=people)
-    segments = study.segments[["segment_id", "source_id", "team_id", "summary"]]
-    return segments.merge(by_source).set_index("segment_id")
-
-
 def _compared(
     study: Study,
     decided: pd.DataFrame,
@@ -167,18 +155,18 @@ def _compared(
     now; and ``before``, a letter for each release.
     """
     known = {name: shown for passages in releases for name, shown in passages.items()}
-    said = {
+    rows = {
         name: (shown.strand, shown.team_id, frozenset(shown.people))
         for name, shown in known.items()
     }
-    now = _said(study)[["strand", "team_id", "people"]]
-    said |= {str(row[0]): row[1:] for row in now.itertuples(name=None)}
-    rows = pd.DataFrame.from_dict(said, orient="index", columns=list(now.columns))
-    rows = rows[rows["strand"].isin([shown.strand for shown in known.values()])]
+    now = said(study)[["strand", "team_id", "people"]]
+    rows |= {str(row[0]): row[1:] for row in now.itertuples(name=None)}
+    table = pd.DataFrame.from_dict(rows, orient="index", columns=list(now.columns))
+    table = table[table["strand"].isin([shown.strand for shown in known.values()])]
     passes = decided.set_index("segment_id")[["segment", "quote"]] == SHOWN
-    passes = passes.reindex(rows.index, fill_value=False).fillna(False).astype("bool")
-    before = ["".join(_seen(r.get(name)) for r in releases) for name in rows.index]
-    return rows.assign(may=passes["segment"], quoted=passes["quote"], before=before)
+    passes = passes.reindex(table.index, fill_value=False).fillna(False).astype("bool")
+    before = ["".join(_seen(r.get(name)) for r in releases) for name in table.index]
+    return table.assign(may=passes["segment"], quoted=passes["quote"], before=before)
 
 
 def _seen(shown: ShownPassage | None) -> str:

@@ -1,3 +1,5 @@
+import shutil
+
 import pandas as pd
 import pytest
 from interviews import add_interviews
@@ -93,18 +95,36 @@ def test_what_an_earlier_release_showed_hides_more_in_the_next(folder, project):
     assert shown.loc[["all", "strand"]].isna().all()
 
 
+def withdraw(folder, source_id):
+    sources = pd.read_csv(folder / "sources.csv", dtype=str)
+    withdrawn = sources["source_id"] == source_id
+    sources["consent"] = sources["consent"].mask(withdrawn, "none")
+    sources.to_csv(folder / "sources.csv", index=False)
+
+
 def test_a_bundle_does_not_tell_that_something_is_held_back(folder, project):
     add_interviews(folder)
     bundle = project / "_build" / "bundle"
     record_release(folder, bundle, write_bundle(folder, "public", bundle, project))
-    sources = pd.read_csv(folder / "sources.csv", dtype=str)
-    withdrawn = sources["source_id"] == "int-2"
-    sources["consent"] = sources["consent"].mask(withdrawn, "none")
-    sources.to_csv(folder / "sources.csv", index=False)
+    withdraw(folder, "int-2")
     released = write_bundle(folder, "public", bundle, project)
     assert released.withheld[f"segments: {HELD}"] == 2
     assert "held back" not in (bundle / "withheld.json").read_text()
     assert "segments: no clearance 'public'" in (bundle / "withheld.json").read_text()
+
+
+@pytest.mark.parametrize("kind", ["bundle", "study folder"])
+def test_an_edition_that_is_not_on_record_is_known_by_since(
+    folder, project, tmp_path, kind
+):
+    add_interviews(folder)
+    bundle, earlier = project / "_build" / "bundle", tmp_path / "earlier"
+    write_bundle(folder, "public", earlier, project)
+    if kind == "study folder":
+        earlier = shutil.copytree(folder, tmp_path / "copy")
+    withdraw(folder, "int-2")
+    released = write_bundle(folder, "public", bundle, project, since=earlier)
+    assert released.withheld[f"segments: {HELD}"] == 2
 
 
 def test_what_is_kept_of_earlier_releases_is_in_no_bundle(folder, project):
