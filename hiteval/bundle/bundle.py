@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from hiteval.bundle.earlier_edition import (
+    EarlierEdition,
     read_earlier,
     with_earlier_secrets,
     write_changes,
@@ -18,9 +19,16 @@ from hiteval.bundle.provenance import (
     provenance,
     write_provenance,
 )
-from hiteval.disclosure.earlier_releases import read_releases, write_releases
+from hiteval.disclosure.between_editions import HELD
+from hiteval.disclosure.clearance import UNCLEARED
+from hiteval.disclosure.earlier_releases import (
+    PastRelease,
+    read_releases,
+    write_releases,
+)
 from hiteval.disclosure.editions import Release, release
 from hiteval.disclosure.small_counts import Rule
+from hiteval.disclosure.unrecorded import as_unrecorded
 from hiteval.files import folders
 from hiteval.study.reading import read_study
 from hiteval.study.settings import Edition
@@ -50,16 +58,18 @@ def write_bundle(
     DisclosureError
         If nothing may be shown; the earlier bundle is left as it was.
     """
-    past = read_releases(study_folder)
-    released = release(_shown_in(read_study(study_folder)), edition, past)
+    study, past = _shown_in(read_study(study_folder)), read_releases(study_folder)
+    earlier = read_earlier(since, study, edition) if since else None
+    if earlier and edition == "public":
+        past = _with_unrecorded(earlier, study, past)
+    released = release(study, edition, past)
     fresh = bundle.with_name(f".{bundle.name}.new")
     folders.remove(fresh)
     write_study(released.study, fresh)
     _write_withheld(released, fresh)
-    if since:
-        earlier = read_earlier(since, released.study)
+    if earlier:
         released = with_earlier_secrets(released, earlier)
-        write_changes(earlier, released.study, bundle_hash(since), fresh)
+        write_changes(earlier, released.study, fresh)
     write_provenance(fresh, provenance(released.study, fresh, project))
     folders.swap_in(fresh, bundle)
     return released
@@ -85,13 +95,14 @@ def write_team_bundles(study: Study, places: Mapping[str, Path]) -> None:
 
 
 def record_release(study_folder: Path, bundle: Path, released: Release) -> None:
-    """Record a release in the study's private folder, if it shows numbers of people.
+    """Record a release in the study's private folder, if people spoke in confidence.
 
     Before it is published: the next release must know what may have been seen.
     """
     entry = released.as_past_release(bundle_hash(bundle))
     past = read_releases(study_folder)
-    if entry.counts and entry.id not in [release.id for release in past]:
+    told = past or entry.counts or entry.hidden or entry.passages
+    if told and entry.id not in [release.id for release in past]:
         write_releases(study_folder, [*past, entry])
 
 
@@ -125,10 +136,28 @@ def _shown_in(study: Study, language: str = "") -> Study:
     return replace(study, settings=settings.model_copy(update=shown))
 
 
+def _with_unrecorded(
+    earlier: EarlierEdition, study: Study, past: tuple[PastRelease, ...]
+) -> tuple[PastRelease, ...]:
+    """Put an earlier edition before those on record, unless it is one of them."""
+    if earlier.bundle_hash in [release.id for release in past]:
+        return past
+    known = [study] if earlier.whole.settings.edition else [earlier.whole, study]
+    return (as_unrecorded(earlier.study, known), *past)
+
+
 def _write_withheld(released: Release, bundle: Path) -> None:
-    """Say how much each rule withheld, by the rule for small counts."""
+    """Say how much each rule withheld, by the rule for small counts.
+
+    What is held back counts as not cleared: how much it is would tell how much was
+    withdrawn.
+    """
     rules = released.study.settings.editions.public
     rule = Rule(rules.small_count, rules.round_to)
-    told = {name: rule.told(number) for name, number in released.withheld.items()}
+    numbers: dict[str, int] = {}
+    for name, number in released.withheld.items():
+        named = name.replace(HELD, UNCLEARED)
+        numbers[named] = numbers.get(named, 0) + number
+    told = {name: rule.told(number) for name, number in numbers.items()}
     text = json.dumps(told, indent=1, ensure_ascii=False) + "\n"
     (bundle / WITHHELD).write_text(text, encoding="utf-8", newline="\n")

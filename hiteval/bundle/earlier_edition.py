@@ -14,6 +14,7 @@ import pandas as pd
 
 from hiteval.analysis.coded_segments import CELL
 from hiteval.bundle.opening import find_bundle
+from hiteval.bundle.provenance import bundle_hash
 from hiteval.disclosure.editions import Release, release
 from hiteval.disclosure.secrets import secrets_of
 from hiteval.errors import DisclosureError, Fault, StudyError
@@ -22,6 +23,7 @@ from hiteval.results.changes import Changes, changes
 from hiteval.results.rating_inputs import IN_CONFIDENCE, OF_SEGMENTS
 from hiteval.results.written_changes import REMOVED
 from hiteval.study.reading import read_study
+from hiteval.study.settings import Edition
 from hiteval.study.study import Study
 
 FILE = "changes.json"
@@ -64,13 +66,15 @@ class EarlierEdition:
     """An earlier edition of a study, as it may have been published.
 
     ``study`` is what it showed, and ``whole`` what it was made from, as far as known.
+    ``bundle_hash`` is that of its bundle, empty if it has none.
     """
 
     study: Study
     whole: Study
+    bundle_hash: str = ""
 
 
-def read_earlier(folder: Path, new: Study) -> EarlierEdition:
+def read_earlier(folder: Path, new: Study, edition: Edition) -> EarlierEdition:
     """Read an earlier edition: the bundle it was published from, or its study folder.
 
     Parameters
@@ -78,7 +82,9 @@ def read_earlier(folder: Path, new: Study) -> EarlierEdition:
     folder : Path
         A bundle of the same edition, or a study to make this edition from.
     new : Study
-        The edition that is compared with it.
+        The study that is compared with it.
+    edition : {"public", "internal"}
+        The edition that is made of it.
 
     Raises
     ------
@@ -92,11 +98,10 @@ def read_earlier(folder: Path, new: Study) -> EarlierEdition:
     except StudyError as error:
         faults = [replace(f, file=f"{folder}: {f.file}") for f in error.faults]
         raise StudyError(faults) from None
-    edition = new.settings.edition
     _expect(folder, "study", new.settings.id, whole.settings.id)
     _expect(folder, "edition", edition, whole.settings.edition or edition)
-    if whole.settings.edition or edition is None:
-        return EarlierEdition(whole, whole)
+    if whole.settings.edition:
+        return EarlierEdition(whole, whole, bundle_hash(folder))
     try:
         return EarlierEdition(release(whole, edition).study, whole)
     except DisclosureError as error:
@@ -140,18 +145,13 @@ def may_be_told(found: Changes, new: Study) -> Changes:
     return Changes(ratings, inputs, found.rule, found.tables, written)
 
 
-def write_changes(
-    since: EarlierEdition, new: Study, bundle_hash: str, bundle: Path
-) -> None:
-    """Write into a bundle what may be shown of changes since an earlier edition.
-
-    ``bundle_hash`` is that of the earlier edition, empty if it has none.
-    """
+def write_changes(since: EarlierEdition, new: Study, bundle: Path) -> None:
+    """Write into a bundle what may be shown of changes since an earlier edition."""
     found = may_be_told(changes(since.study, new), new)
     period, day = since.study.settings.period, since.study.settings.published
     told = {
         "earlier": Earlier(
-            str(period.start), str(period.end), bundle_hash, str(day or "")
+            str(period.start), str(period.end), since.bundle_hash, str(day or "")
         ),
         **{name: _plain(getattr(found, name)) for name in TABLES},
     }

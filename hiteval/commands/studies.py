@@ -9,10 +9,10 @@ import typer
 
 from hiteval.analysis.unused_rows import unused_rows
 from hiteval.commands.console import StudyOption, say
+from hiteval.commands.notes_on_editions import few, notes_on_editions
 from hiteval.disclosure import approval
-from hiteval.display.kit.words import cut, listed
+from hiteval.disclosure.earlier_releases import read_releases
 from hiteval.files.yaml_file import read_yaml
-from hiteval.language import Language
 from hiteval.results.evaluation import Evaluation, evaluate
 from hiteval.results.findings import differing_numbers, overlooked
 from hiteval.simulation import simulate as simulation
@@ -47,17 +47,20 @@ def new(
 def check(study: StudyOption = Path("data")) -> None:
     """Check a study folder, and print every fault in it."""
     found = read_study(study)
+    past = read_releases(study)
     counts = ", ".join(f"{name} {len(rows)}" for name, rows in found.tables.items())
     say(f"{study} is in order. Rows: {counts}.")
     for kind, unused in unused_rows(found.tables).items():
-        say(f"Note: {len(unused)} {kind}: {_few(unused)}")
+        say(f"Note: {len(unused)} {kind}: {few(unused)}")
     if doubtful := perhaps_not_about_the_team(found):
         say(
             f"Note: {len(doubtful)} segments are rated as contrary and tell of a need, "
             "of the time before, or of the country: "
-            f"{_few(doubtful)}. If a passage is not about the "
+            f"{few(doubtful)}. If a passage is not about the "
             "team, say context or baseline in the column about of codings.csv."
         )
+    for note in notes_on_editions(found, past):
+        say(f"Note: {note}")
     if len(found.findings):
         for note in _notes_on_findings(evaluate(found)):
             say(f"Note: finding {note}")
@@ -68,7 +71,7 @@ def _notes_on_findings(evaluation: Evaluation) -> Iterator[str]:
         missed = rows["segment_id"].drop_duplicates().tolist()
         yield (
             f"{finding_id} overlooks segments on its criteria and teams that are rated "
-            f"on the other side ({len(missed)}): {_few(missed)}. List each for or "
+            f"on the other side ({len(missed)}): {few(missed)}. List each for or "
             "against it in findings.csv."
         )
     called = evaluation.labels.teams
@@ -78,10 +81,6 @@ def _notes_on_findings(evaluation: Evaluation) -> Iterator[str]:
             f"are about {row.counted} of {row.teams}. If it means a part of them, "
             "leave it."
         )
-
-
-def _few(names: list[str]) -> str:
-    return listed(cut(names, 5, Language()))
 
 
 def approve(

@@ -13,6 +13,7 @@ from hiteval.study.study import Study
 
 WITHHELD = "[withheld]"  # in place of a quote: not even its length is shown
 SHOWN = ""
+UNCLEARED = "no clearance 'public'"
 
 
 def decisions(study: Study) -> pd.DataFrame:
@@ -33,7 +34,7 @@ def decisions(study: Study) -> pd.DataFrame:
     segments = study.segments
     consent = segments["source_id"].map(study.sources.set_index("source_id")["consent"])
     passage = pd.Series(SHOWN, index=segments.index, dtype="str")
-    passage[segments["clearance"] != "public"] = "no clearance 'public'"
+    passage[segments["clearance"] != "public"] = UNCLEARED
     passage[consent == "none"] = "no consent to publish"
     quote = _quote_reasons(study, consent).mask(passage != SHOWN, passage)
     quote = quote.where(segments["quote"].notna())

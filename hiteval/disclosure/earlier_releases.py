@@ -1,7 +1,8 @@
-"""The numbers of people that earlier releases showed.
+"""What earlier releases showed of people who spoke in confidence.
 
 Two releases together may give away what neither does alone. So each published release
-is recorded in the study's private folder, and the next one is checked against all.
+is recorded in the study's private folder, and the next one is checked against all. It
+holds ids, numbers and hashes, and no text; it is in no edition.
 """
 
 from collections.abc import Sequence
@@ -10,8 +11,12 @@ from pathlib import Path
 import pandas as pd
 from pydantic import TypeAdapter, ValidationError
 
+from hiteval.disclosure.inference import NO_LIMIT, Told
+from hiteval.disclosure.people_counts import relations_between
+from hiteval.disclosure.small_counts import Rule, shown_ranges
 from hiteval.errors import Fault, StudyError
 from hiteval.study.record import Record, Text
+from hiteval.study.settings import PublicRules
 
 FILE = "private/releases.json"
 
@@ -24,22 +29,62 @@ class ShownCount(Record):
     high: float
 
 
-class PastRelease(Record):
-    """What a release showed, by cell; ``id`` is the hash of its bundle.
+class ShownPassage(Record):
+    """A passage that was said in confidence: who said it, and what a reader saw of it.
 
-    See `hiteval.disclosure.people_counts.PeopleCounts`.
+    ``text_sha256`` is the hash of its summary, ``quoted`` whether its quote was shown.
+    """
+
+    strand: Text
+    team_id: Text
+    people: tuple[str, ...]
+    text_sha256: Text
+    quoted: bool
+
+
+class PastRelease(Record):
+    """What a release showed; ``id`` is the hash of its bundle.
+
+    ``counts`` and ``hidden`` are numbers of people by cell: those that were shown, and
+    the true ones that were not. ``passages`` are by the ids that the study itself has.
+    Releases recorded before these were kept lack the last two.
     """
 
     id: Text
     counts: dict[str, ShownCount]
+    hidden: dict[str, int] | None = None
+    passages: dict[str, ShownPassage] | None = None
 
-    def still_true(self, counts: pd.Series) -> dict[str, tuple[float, float]]:
-        """Return the ranges of those counts that have not changed since."""
-        return {
-            cell: (shown.low, shown.high)
-            for cell, shown in self.counts.items()
-            if cell in counts.index and counts[cell] == shown.true
-        }
+    def told(self) -> Told:
+        """Return what a reader was told of numbers of people."""
+        hidden = self.hidden or {}
+        true = {cell: shown.true for cell, shown in self.counts.items()} | hidden
+        ranges = {cell: (shown.low, shown.high) for cell, shown in self.counts.items()}
+        ranges |= dict.fromkeys(hidden, (1.0, NO_LIMIT))
+        # Without all parts, no sum is known.
+        relations = () if self.hidden is None else relations_between(true)
+        return Told(true, ranges, relations)
+
+
+def past_release(
+    release_id: str,
+    people: pd.DataFrame,
+    counts: pd.Series,
+    rules: PublicRules,
+    passages: dict[str, ShownPassage],
+) -> PastRelease:
+    """Return what is recorded of a release.
+
+    ``people`` is its table of numbers, and ``counts`` are the true ones, by cell.
+    """
+    cells = (people["group"] + ":" + people["name"]).astype("str")
+    shown = people.set_index(cells)["people"]
+    rule = Rule(rules.small_count, rules.round_to)
+    told: dict[str, ShownCount] = {}
+    for cell, (low, high) in shown_ranges(shown.dropna(), rule).items():
+        told[cell] = ShownCount(true=int(counts[cell]), low=low, high=high)
+    hidden = {str(cell): int(counts[cell]) for cell in shown.index[shown.isna()]}
+    return PastRelease(id=release_id, counts=told, hidden=hidden, passages=passages)
 
 
 _LEDGER = TypeAdapter(tuple[PastRelease, ...])

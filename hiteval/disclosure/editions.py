@@ -11,11 +11,16 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from hiteval.disclosure import clearance, names, people_counts, pooling
-from hiteval.disclosure.earlier_releases import PastRelease, ShownCount
+from hiteval.disclosure import (
+    between_editions,
+    clearance,
+    names,
+    people_counts,
+    pooling,
+)
+from hiteval.disclosure.earlier_releases import PastRelease, ShownPassage, past_release
 from hiteval.disclosure.public_columns import PUBLIC_COLUMNS
 from hiteval.disclosure.secrets import Secret, secrets_of
-from hiteval.disclosure.small_counts import Rule
 from hiteval.disclosure.who_coded import without_who_coded
 from hiteval.errors import DisclosureError
 from hiteval.study.cited import only_shown
@@ -44,7 +49,8 @@ class Release:
     ``withheld`` counts by rule; ``decisions`` says it for each segment (see
     `hiteval.disclosure.clearance.decisions`), with the id that it has in this edition;
     ``counts`` are the true numbers behind the study's ``people``; ``secrets`` must not
-    be found in anything published. All but ``study`` stay private.
+    be found in anything published; ``passages`` are those said in confidence that are
+    shown. All but ``study`` stay private.
     """
 
     study: Study
@@ -52,18 +58,12 @@ class Release:
     decisions: pd.DataFrame
     counts: pd.Series
     secrets: tuple[Secret, ...]
+    passages: dict[str, ShownPassage]
 
     def as_past_release(self, release_id: str) -> PastRelease:
         """Return what is recorded of this release."""
-        rules = self.study.settings.editions.public
-        rule = Rule(rules.small_count, rules.round_to)
-        shown = self.study.people.dropna(subset="people")
-        counts = {}
-        for group, name, number in shown.itertuples(index=False):
-            low, high = rule.range_of(int(number))
-            true = int(self.counts[f"{group}:{name}"])
-            counts[f"{group}:{name}"] = ShownCount(true=true, low=low, high=high)
-        return PastRelease(id=release_id, counts=counts)
+        people, rules = self.study.people, self.study.settings.editions.public
+        return past_release(release_id, people, self.counts, rules, self.passages)
 
 
 @pd.option_context(*AS_TEXT)
@@ -91,7 +91,7 @@ def release(
     ------
     DisclosureError
         If nothing may be shown; if a text that would be shown names a person of the
-        roster; if earlier releases give a small count away.
+        roster.
     """
     settings = study.settings.model_copy(update={"edition": edition})
     heard = people_counts.count_people(study)
@@ -100,7 +100,8 @@ def release(
     if edition == "internal":
         whole = whole.with_tables({"people": people_counts.table(heard.counts)})
         decided = decided.assign(shown_as=decided["segment_id"])
-        return Release(whole, {}, decided, heard.counts, ())
+        return Release(whole, {}, decided, heard.counts, (), {})
+    decided, _ = between_editions.hold_back(study, decided, past)
     cleared = clearance.cleared(study.segments, decided)
     if cleared.empty:
         raise DisclosureError(
@@ -109,7 +110,7 @@ def release(
         )
     apart = without_who_coded(_cited(_cleared(whole, cleared), study), study)
     pooled = pooling.pool(apart)
-    earlier = [release.still_true(heard.counts) for release in past]
+    earlier = [release.told() for release in past]
     shown = people_counts.shown_people(heard, settings.editions.public, earlier)
     involved = people_counts.shown_involvement(
         pooled.study.involvement, settings.editions.public
@@ -123,6 +124,7 @@ def release(
         decided.assign(shown_as=decided["segment_id"].replace(pooled.new_ids)),
         heard.counts,
         secrets_of(study, public),
+        between_editions.said_in_confidence(study, decided),
     )
 
 

@@ -4,13 +4,14 @@ These are never given by team, where ten leaders in one city could be told apart
 many people shaped the evaluation itself is told under the same rule.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
+from hiteval.disclosure.inference import Relation, Told
 from hiteval.disclosure.pooling import confidential_sources
-from hiteval.disclosure.small_counts import Ranges, Relation, Rule, protect
+from hiteval.disclosure.small_counts import Rule, protect
 from hiteval.study import schema
 from hiteval.study.settings import PublicRules
 from hiteval.study.study import Study
@@ -57,18 +58,25 @@ def count_people(study: Study) -> PeopleCounts:
     for group, table in groups.items():
         numbers = table.groupby("name")["person_id"].nunique()
         cells |= {f"{group}:{name}": n for name, n in numbers.items()}
-    relations = [
-        Relation(ALL, _parts(cells, "strand"), "cover"),
-        Relation(ALL, _parts(cells, "role"), "partition"),
-        Relation(ALL, _parts(cells, "area"), "share"),
-    ]
-    return PeopleCounts(
-        pd.Series(cells, dtype="int64"), tuple(r for r in relations if r.parts)
+    return PeopleCounts(pd.Series(cells, dtype="int64"), relations_between(cells))
+
+
+def relations_between(cells: Collection[str]) -> tuple[Relation, ...]:
+    """Say how counts are related: everybody has one role, and may be in two strands."""
+    parts = {
+        group: tuple(sorted(cell for cell in cells if cell.startswith(f"{group}:")))
+        for group in ("strand", "role", "area")
+    }
+    relations = (
+        Relation(ALL, parts["strand"], "cover"),
+        Relation(ALL, parts["role"], "partition"),
+        Relation(ALL, parts["area"], "share"),
     )
+    return tuple(relation for relation in relations if relation.parts)
 
 
 def shown_people(
-    found: PeopleCounts, rules: PublicRules, earlier: Sequence[Ranges] = ()
+    found: PeopleCounts, rules: PublicRules, earlier: Sequence[Told] = ()
 ) -> pd.DataFrame:
     """Return the counts as the public edition shows them.
 
@@ -76,12 +84,8 @@ def shown_people(
     -------
     DataFrame
         ``group`` (all, strand, role, area), ``name`` and ``people``: Int64, rounded,
-        missing where it is hidden.
-
-    Raises
-    ------
-    DisclosureError
-        See `hiteval.disclosure.small_counts.protect`.
+        missing where it is hidden. Without rows where even the names of the hidden
+        ones would tell too much: see `hiteval.disclosure.small_counts.protect`.
     """
     rule = Rule(rules.small_count, rules.round_to)
     return table(protect(found.counts, found.relations, rule, earlier))
@@ -133,7 +137,3 @@ def _areas(study: Study, said: pd.DataFrame) -> pd.DataFrame:
     segments = study.segments[["segment_id", "source_id"]]
     spoken = said.merge(segments).merge(study.codings[["segment_id", "criterion_id"]])
     return spoken.assign(name=spoken["criterion_id"].map(areas))
-
-
-def _parts(cells: dict[str, int], group: str) -> tuple[str, ...]:
-    return tuple(sorted(cell for cell in cells if cell.startswith(f"{group}:")))

@@ -37,6 +37,19 @@ def confidential_sources(study: Study) -> pd.Series:
     return sources.loc[hidden, "source_id"]
 
 
+def said(study: Study) -> pd.DataFrame:
+    """Return what was said in confidence, by segment, and the people behind each.
+
+    Its columns are ``source_id, team_id, summary, strand`` and ``people``, a frozenset.
+    """
+    spoke = study.sources["source_id"].isin(confidential_sources(study))
+    sources = study.sources[spoke]
+    people = sources["people"].map(ids).map(frozenset)
+    by_source = sources[["source_id", "strand"]].assign(people=people)
+    segments = study.segments[["segment_id", "source_id", "team_id", "summary"]]
+    return segments.merge(by_source).set_index("segment_id")
+
+
 def pool(study: Study) -> Pooled:
     """Make one source of each confidential strand, and give its segments new ids.
 

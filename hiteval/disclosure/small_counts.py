@@ -1,37 +1,32 @@
 """Hide small counts of people so that no sum gives them back.
 
 A count of 1 to ``threshold`` people is hidden, and the others are rounded. That alone
-is not enough: a hidden count may be the difference of two shown ones. So the range that
-a reader could infer for each small count, from everything shown together, is worked out
-by linear programming, and more is hidden until every range is wide enough.
+is not enough: a hidden count may be the difference of two shown ones, and twelve hidden
+counts of a total of twelve are 1 each. So the range that a reader could infer for each
+small count, from everything told together and by earlier releases, is worked out, and
+more is hidden until every range is wide enough. A small change of a count since an
+earlier release is itself a small count.
 
 Source of the method: cell suppression and its audit as in Hundepool and others,
 *Statistical Disclosure Control* (2012); the threshold and rounding base of
 NHS England.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from itertools import combinations
 
-import numpy as np
 import pandas as pd
 
-from hiteval.errors import DisclosureError
-
-
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """How a total and its parts are related, as any reader knows.
-
-    A ``partition``: everybody counted in the total is in exactly one part. A ``cover``:
-    in one part or several, so that no part exceeds the total and the total does not
-    exceed their sum. A ``share``: in any number of parts, or in none.
-    """
-
-    total: str
-    parts: tuple[str, ...]
-    kind: Literal["partition", "cover", "share"]
+from hiteval.disclosure.inference import (
+    NO_LIMIT,
+    Range,
+    Ranges,
+    Reader,
+    Relation,
+    Told,
+    unknown,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +45,7 @@ class Rule:
         """Return a count as it may be shown by itself; None where it is hidden."""
         return None if 0 < count <= self.threshold else self.rounded(count)
 
-    def range_of(self, rounded: int) -> tuple[float, float]:
+    def range_of(self, rounded: int) -> Range:
         """Return the lowest and highest count that is shown as this."""
         if rounded == 0:
             return 0.0, 0.0
@@ -58,19 +53,35 @@ class Rule:
         high = rounded + (self.base - 1) // 2
         return float(max(low, self.threshold + 1)), float(high)
 
+    def is_wide(self, inferred: Range) -> bool:
+        """Say whether a reader is as unsure of a small count as is promised.
 
-Ranges = Mapping[str, tuple[float, float]]
+        It could be anything that is hidden, from 1 to the threshold, or the range is
+        as wide as that from 0 to the threshold.
+        """
+        low, high = inferred
+        return (low <= 1 and high >= self.threshold) or high - low >= self.threshold
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Small:
+    """A small number that is not to be known: a count, or how much it changed.
+
+    ``of`` is an unknown of `Reader`; ``less``, if any, is what is taken from it.
+    """
+
+    cell: str
+    of: str
+    less: str | None = None
 
 
 def protect(
     counts: pd.Series,
     relations: Sequence[Relation],
     rule: Rule,
-    earlier: Sequence[Ranges] = (),
+    earlier: Sequence[Told] = (),
 ) -> pd.Series:
-    """Hide and round counts until no small one can be inferred.
-
-    A range is wide enough if it is as wide as 0 to the threshold.
+    """Hide and round counts until no small one, and no small change, can be inferred.
 
     Parameters
     ----------
@@ -80,127 +91,106 @@ def protect(
         Over the cells.
     rule : Rule
         Its threshold 0 hides nothing.
-    earlier : sequence of mappings of cell to (lowest, highest)
-        What earlier releases showed of counts that have not changed since.
+    earlier : sequence of Told
+        What earlier releases told. What they give away by themselves cannot be taken
+        back, and does not count.
 
     Returns
     -------
     Series of Int64, indexed by cell
-        In the order of cells; rounded; missing where hidden.
-
-    Raises
-    ------
-    DisclosureError
-        If earlier releases give a hidden count away whatever is hidden now.
+        In the order of cells; rounded; missing where hidden. Without any cell if even
+        the names of the hidden ones would tell too much.
     """
     counts = counts.sort_index()
+    lost = given_away(rule, earlier)
     small = counts.between(1, rule.threshold)
     shown = counts.map(rule.rounded).astype("Int64").mask(small)
-    while exposed := _exposed(shown, counts.index[small], relations, rule, earlier):
-        beside = _beside(exposed[0], relations)
-        visible = counts[shown.notna()]
-        near = visible[visible.index.isin(beside)]
-        if visible.empty:
-            raise DisclosureError(
-                f"Counts of people: {exposed[0]} could be inferred from what earlier "
-                "releases showed. Hold this release back, or change what it counts."
-            )
-        smallest = (near if len(near) else visible).idxmin()
-        shown = shown.mask(shown.index == smallest)
-    return shown
+
+    def exposed(shown: pd.Series) -> Small | None:
+        now = Told(_by_cell(counts), shown_ranges(shown, rule), relations)
+        return next(_exposed(rule, [*earlier, now], lost), None)
+
+    while found := exposed(shown):
+        if shown.isna().all():
+            return shown.iloc[:0]
+        near = _near(found.cell, relations, shown.index[shown.notna()])
+        shown = shown.mask(shown.index == counts[near].idxmin())
+    return _shown_again(counts, shown, small, rule, exposed)
+
+
+def given_away(rule: Rule, releases: Sequence[Told]) -> set[Small]:
+    """Return the small numbers that releases give away together."""
+    return set(_exposed(rule, releases, set()))
 
 
 def shown_ranges(shown: pd.Series, rule: Rule) -> Ranges:
-    """Return what a reader knows about each count that is shown."""
-    return {str(cell): rule.range_of(int(n)) for cell, n in shown.dropna().items()}
+    """Return what a reader knows about each count by itself.
 
-
-def inferable(
-    cell: str,
-    cells: Sequence[str],
-    relations: Sequence[Relation],
-    ranges: Sequence[Ranges],
-) -> tuple[float, float]:
-    """Return the lowest and highest whole number that a cell could hold.
-
-    Parameters
-    ----------
-    cell : str
-        The one asked for.
-    cells : sequence of str
-        All of them; none is below 0.
-    relations : sequence of Relation
-        Over the cells.
-    ranges : sequence of mappings of cell to (lowest, highest)
-        What is known of some of them, all at once.
+    One that is hidden is at least 1: where there is nobody, a table says 0 or nothing.
     """
-    from scipy.optimize import linprog  # half a second, and few studies count people
-
-    place = {name: n for n, name in enumerate(cells)}
-    bounds = np.array([(0.0, np.inf)] * len(cells))
-    for known in ranges:
-        for name, (low, high) in known.items():
-            if name in place:
-                row = bounds[place[name]]
-                row[:] = max(row[0], low), min(row[1], high)
-    equal, below = _constraints(relations, place)
-    ends = []
-    for sign in (1, -1):
-        objective = np.zeros(len(cells))
-        objective[place[cell]] = sign
-        solved = linprog(
-            objective,
-            A_ub=below if len(below) else None,
-            b_ub=np.zeros(len(below)) if len(below) else None,
-            A_eq=equal if len(equal) else None,
-            b_eq=np.zeros(len(equal)) if len(equal) else None,
-            bounds=bounds,
-            method="highs",
-        )
-        ends.append(np.inf if solved.status == 3 else sign * solved.fun)
-    # Counts are whole: a range of 2.5 to 7.5 means 3 to 7.
-    return float(np.ceil(ends[0] - 1e-6)), float(np.floor(ends[1] + 1e-6))
+    return {
+        str(cell): (1.0, NO_LIMIT) if pd.isna(n) else rule.range_of(int(n))
+        for cell, n in shown.items()
+    }
 
 
-def _constraints(
-    relations: Sequence[Relation], place: Mapping[str, int]
-) -> tuple[np.ndarray, np.ndarray]:
-    """Write relations as rows that equal 0, and rows that are at most 0."""
-    equal, below = [], []
-    for relation in relations:
-        total = np.zeros(len(place))
-        total[place[relation.total]] = 1
-        parts = np.zeros((len(relation.parts), len(place)))
-        for row, part in zip(parts, relation.parts, strict=True):
-            row[place[part]] = 1
-        if relation.kind == "partition":
-            equal.append(total - parts.sum(axis=0))
-        else:
-            below += list(parts - total)
-        if relation.kind == "cover":
-            below.append(total - parts.sum(axis=0))
-    return np.array(equal), np.array(below)
+def _by_cell(counts: pd.Series) -> dict[str, int]:
+    return {str(cell): int(n) for cell, n in counts.items()}
 
 
-def _exposed(
-    shown: pd.Series,
-    small: pd.Index,
-    relations: Sequence[Relation],
-    rule: Rule,
-    earlier: Sequence[Ranges],
-) -> list[str]:
-    """List the small counts whose inferable range is too narrow."""
-    cells = [str(cell) for cell in shown.index]
-    ranges = [shown_ranges(shown, rule), *earlier]
-    exposed = []
-    for cell in map(str, small):
-        low, high = inferable(cell, cells, relations, ranges)
-        if high - low < rule.threshold:
-            exposed.append(cell)
-    return exposed
+def _exposed(rule: Rule, releases: Sequence[Told], lost: set[Small]) -> Iterator[Small]:
+    """List the small numbers of which a reader is too sure, but those lost already."""
+    reader = Reader(releases)
+    for small in sorted(_smalls(rule, releases) - lost, key=str):
+        if not rule.is_wide(reader.infers(small.of, small.less)):
+            yield small
 
 
-def _beside(cell: str, relations: Sequence[Relation]) -> set[str]:
-    """Return the cells that share a relation with one."""
+def _smalls(rule: Rule, releases: Iterable[Told]) -> set[Small]:
+    """List small counts, and small differences of what one cell was and is."""
+    numbers: dict[str, set[int]] = {}
+    for told in releases:
+        for cell, n in told.counts.items():
+            numbers.setdefault(cell, set()).add(n)
+    few = range(1, rule.threshold + 1)
+    counts = {
+        Small(cell, unknown(cell, n))
+        for cell, of_cell in numbers.items()
+        for n in of_cell
+        if n in few
+    }
+    changes = {
+        Small(cell, unknown(cell, more), unknown(cell, fewer))
+        for cell, of_cell in numbers.items()
+        for fewer, more in combinations(sorted(of_cell), 2)
+        if more - fewer in few
+    }
+    return counts | changes
+
+
+def _near(cell: str, relations: Sequence[Relation], visible: pd.Index) -> pd.Index:
+    """Return the visible cells that the fewest relations separate from one."""
     groups = [{relation.total, *relation.parts} for relation in relations]
-    return set().union(*(group for group in groups if cell in group))
+    reached, before = {cell}, set[str]()
+    while reached != before:
+        if len(near := visible[visible.isin(list(reached))]):
+            return near
+        before = reached
+        reached = reached.union(*(group for group in groups if group & reached))
+    return visible
+
+
+def _shown_again(
+    counts: pd.Series,
+    shown: pd.Series,
+    small: pd.Series,
+    rule: Rule,
+    exposed: Callable[[pd.Series], Small | None],
+) -> pd.Series:
+    """Show what was hidden on the way and need not be, the largest counts first."""
+    beside = counts[shown.isna() & ~small].sort_values(ascending=False, kind="stable")
+    for cell, count in beside.items():
+        again = shown.where(shown.index != cell, rule.rounded(count))
+        if exposed(again) is None:
+            shown = again
+    return shown

@@ -9,7 +9,7 @@ from hiteval.results.evaluation import Evaluation
 GROUPS = {"all": "In all", "strand": "Kind", "role": "Role", "area": "Spoke of"}
 HIDDEN = "not shown"
 NO_CONFIDENCE = "No strand of the evidence was heard in confidence."
-UNCOUNTED = "How many people were heard in confidence is not on record."
+UNCOUNTED = "How many people were heard in confidence is not told."
 
 
 def heard_in_confidence(people: pd.DataFrame, evaluation: Evaluation) -> Html:

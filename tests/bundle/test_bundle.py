@@ -1,3 +1,5 @@
+import shutil
+
 import pandas as pd
 import pytest
 from interviews import add_interviews
@@ -9,6 +11,7 @@ from hiteval.bundle.bundle import (
     write_decisions,
 )
 from hiteval.bundle.provenance import open_provenance
+from hiteval.disclosure.between_editions import HELD
 from hiteval.disclosure.earlier_releases import (
     PastRelease,
     ShownCount,
@@ -90,6 +93,53 @@ def test_what_an_earlier_release_showed_hides_more_in_the_next(folder, project):
     released = write_bundle(folder, "public", project / "_build" / "bundle", project)
     shown = released.study.people.set_index("group")["people"]
     assert shown.loc[["all", "strand"]].isna().all()
+
+
+def withdraw(folder, source_id):
+    sources = pd.read_csv(folder / "sources.csv", dtype=str)
+    withdrawn = sources["source_id"] == source_id
+    sources["consent"] = sources["consent"].mask(withdrawn, "none")
+    sources.to_csv(folder / "sources.csv", index=False)
+
+
+def test_a_bundle_does_not_tell_that_something_is_held_back(folder, project):
+    add_interviews(folder)
+    bundle = project / "_build" / "bundle"
+    record_release(folder, bundle, write_bundle(folder, "public", bundle, project))
+    withdraw(folder, "int-2")
+    released = write_bundle(folder, "public", bundle, project)
+    assert released.withheld[f"segments: {HELD}"] == 2
+    assert "held back" not in (bundle / "withheld.json").read_text()
+    assert "segments: no clearance 'public'" in (bundle / "withheld.json").read_text()
+
+
+@pytest.mark.parametrize("kind", ["bundle", "study folder"])
+def test_an_edition_that_is_not_on_record_is_known_by_since(
+    folder, project, tmp_path, kind
+):
+    add_interviews(folder)
+    bundle, earlier = project / "_build" / "bundle", tmp_path / "earlier"
+    write_bundle(folder, "public", earlier, project)
+    if kind == "study folder":
+        earlier = shutil.copytree(folder, tmp_path / "copy")
+    withdraw(folder, "int-2")
+    released = write_bundle(folder, "public", bundle, project, since=earlier)
+    assert released.withheld[f"segments: {HELD}"] == 2
+
+
+def test_what_is_kept_of_earlier_releases_is_in_no_bundle(folder, project):
+    add_interviews(folder)
+    bundle = project / "_build" / "bundle"
+    record_release(folder, bundle, write_bundle(folder, "public", bundle, project))
+    kept = (folder / "private" / "releases.json").read_text()
+    assert "Quill" not in kept  # no name
+    assert "Thought number" not in kept  # no text
+    write_bundle(folder, "public", bundle, project)
+    told = [path.read_text() for path in bundle.rglob("*") if path.is_file()]
+    (shown, *_) = read_releases(folder)[0].passages.values()
+    secrets = ("int-1-s1", "p02", shown.text_sha256)
+    assert not any(secret in text for text in told for secret in secrets)
+    assert not any("releases" in path.name for path in bundle.rglob("*"))
 
 
 def test_decisions_say_why_each_segment_is_not_shown(folder, project):

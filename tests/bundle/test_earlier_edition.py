@@ -203,7 +203,7 @@ def test_a_withdrawn_finding_is_counted_and_a_changed_one_told_with_its_levels(
     findings = new.findings.assign(finding_id=["f1", "jane-roe"], confidence="high")
     old = new.with_tables({"findings": findings})
     (tmp_path / "study.yml").touch()  # by which a bundle is known
-    write_changes(EarlierEdition(old, old), new, "", tmp_path)
+    write_changes(EarlierEdition(old, old), new, tmp_path)
     assert "roe" not in (tmp_path / FILE).read_text(encoding="utf-8")
     _, told = open_changes(str(tmp_path))
     assert told.written.fillna("").to_numpy().tolist() == [

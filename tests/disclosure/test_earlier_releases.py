@@ -4,13 +4,22 @@ import pytest
 from hiteval.disclosure.earlier_releases import (
     PastRelease,
     ShownCount,
+    ShownPassage,
+    past_release,
     read_releases,
     write_releases,
 )
 from hiteval.errors import StudyError
+from hiteval.study.settings import PublicRules
 
+PASSAGE = ShownPassage(
+    strand="talk", team_id="a", people=("p1", "p2"), text_sha256="0" * 64, quoted=False
+)
 PAST = PastRelease(
-    id="a" * 64, counts={"role:chair": ShownCount(true=9, low=8.0, high=12.0)}
+    id="a" * 64,
+    counts={"all:people": ShownCount(true=9, low=8.0, high=12.0)},
+    hidden={"role:chair": 9},
+    passages={"s1": PASSAGE},
 )
 
 
@@ -23,10 +32,28 @@ def test_a_study_that_was_never_published_has_an_empty_ledger(tmp_path):
     assert read_releases(tmp_path) == ()
 
 
-def test_only_counts_that_have_not_changed_bind_the_next_release():
-    assert PAST.still_true(pd.Series({"role:chair": 9})) == {"role:chair": (8, 12)}
-    assert PAST.still_true(pd.Series({"role:chair": 10})) == {}
-    assert PAST.still_true(pd.Series({"role:other": 9})) == {}
+def test_a_reader_was_told_of_what_was_hidden_that_it_is_at_least_1():
+    told = PAST.told()
+    assert told.counts == {"all:people": 9, "role:chair": 9}
+    assert told.ranges["all:people"] == (8, 12)
+    assert told.ranges["role:chair"][0] == 1
+    assert [relation.parts for relation in told.relations] == [("role:chair",)]
+
+
+def test_of_a_release_recorded_without_what_it_hid_no_sum_is_known():
+    old = PastRelease(id="x", counts=PAST.counts)
+    assert old.told().relations == ()
+
+
+def test_shown_and_hidden_counts_of_a_release_are_recorded():
+    people = pd.DataFrame(
+        {"group": ["all", "role"], "name": ["people", "chair"], "people": [10, None]}
+    )
+    people["people"] = people["people"].astype("Int64")
+    counts = pd.Series({"all:people": 9, "role:chair": 9})
+    rules = PublicRules()
+    recorded = past_release("a" * 64, people, counts, rules, {"s1": PASSAGE})
+    assert recorded == PAST
 
 
 @pytest.mark.parametrize("content", ["", "{}", '[{"id": "x"}]', "[[[[["])

@@ -2,17 +2,12 @@ import numpy as np
 import pandas as pd
 import pytest
 from examples import at_most
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
+from one_reader import is_unsure, read
 
-from hiteval.disclosure.small_counts import (
-    Relation,
-    Rule,
-    inferable,
-    protect,
-    shown_ranges,
-)
-from hiteval.errors import DisclosureError
+from hiteval.disclosure.inference import Reader, Relation, Told, unknown
+from hiteval.disclosure.small_counts import Rule, given_away, protect, shown_ranges
 
 NHS = Rule(threshold=7, base=5)
 EXACT = Rule(threshold=7, base=1)
@@ -66,27 +61,56 @@ def test_a_shown_count_lies_in_the_range_that_a_reader_infers(count, threshold, 
     assert count == 0 or count <= threshold or low <= count <= high
 
 
+def told(counts: pd.Series, relations, shown: pd.Series, rule: Rule) -> Told:
+    return Told(counts.to_dict(), shown_ranges(shown, rule), relations)
+
+
+def infers(cell: str, told: Told) -> tuple[float, float]:
+    return Reader([told]).infers(unknown(cell, told.counts[cell]))
+
+
 def test_a_single_hidden_part_would_be_the_total_less_the_others():
     counts, parts = pd.Series({"all": 32, "a": 20, "b": 9, "c": 3}), ("a", "b", "c")
-    shown = protect(counts, [Relation("all", parts, "partition")], EXACT)
+    relations = [Relation("all", parts, "partition")]
+    shown = protect(counts, relations, EXACT)
     assert hidden(shown) == ["b", "c"]
-    assert inferable(
-        "c", list(counts.index), [Relation("all", parts, "partition")],
-        [shown_ranges(shown, EXACT)],
-    ) == (0, 12)  # fmt: skip
+    assert infers("c", told(counts, relations, shown, EXACT)) == (1, 11)
 
 
 @pytest.mark.parametrize(
     ("total", "small", "expected"),
     [
-        (27, {"b": 3, "c": 4}, ["b", "c"]),  # each may be 0 to 7
-        (26, {"b": 3, "c": 3}, ["a", "b", "c"]),  # each would be 0 to 6
+        (28, {"b": 3, "c": 5}, ["b", "c"]),  # each may be 1 to 7
+        (27, {"b": 3, "c": 4}, ["a", "b", "c"]),  # each would be 1 to 6
     ],
 )
-def test_a_range_as_wide_as_the_threshold_is_wide_enough(total, small, expected):
+def test_a_range_from_1_to_the_threshold_is_wide_enough(total, small, expected):
     counts = pd.Series({"all": total, "a": 20, **small})
     relations = [Relation("all", ("a", "b", "c"), "partition")]
     assert hidden(protect(counts, relations, EXACT)) == expected
+
+
+def test_twelve_hidden_roles_of_a_total_of_twelve_would_be_1_each():
+    roles = tuple(f"role {letter}" for letter in "abcdefghijkl")
+    counts = pd.Series({"all": 12, "strand": 12, "area": 11} | dict.fromkeys(roles, 1))
+    relations = [
+        Relation("all", ("strand",), "cover"),
+        Relation("all", roles, "partition"),
+        Relation("all", ("area",), "share"),
+    ]
+    primary = counts.map(NHS.told).astype("Int64")  # what was published once
+    assert infers("role a", told(counts, relations, primary, NHS)) == (1, 1)
+    # Nothing but the area is left, and it says no more than that all are at least 8.
+    assert protect(counts, relations, NHS).dropna().to_dict() == {"area": 10}
+
+
+def test_where_names_of_hidden_cells_tell_too_much_nothing_is_told():
+    parts = ("a", "b", "c", "d")
+    relations = [Relation("all", parts, "partition")]
+    counts = pd.Series({"all": 8} | dict.fromkeys(parts, 2))
+    earlier = pd.Series({"all": 8, "a": 8})
+    before = Told(earlier.to_dict(), {"all": (8, 8), "a": (8, 8)}, [])
+    assert protect(counts, relations, NHS, [before]).empty
 
 
 @pytest.mark.parametrize(
@@ -107,48 +131,111 @@ def test_a_reader_knows_of_a_rounded_count_no_more_than_this(rule, shown, expect
 def test_primary_suppression_alone_gives_cells_away():
     counts, relations = table(np.array([[3, 20, 30], [40, 50, 60], [5, 70, 80]]))
     alone = counts.mask(counts.between(1, 7)).astype("Int64")
-    known = [shown_ranges(alone, EXACT)]
-    assert inferable("0,0", list(counts.index), relations, known) == (3, 3)
+    assert infers("0,0", told(counts, relations, alone, EXACT)) == (3, 3)
     shown = protect(counts, relations, EXACT)
-    low, high = inferable(
-        "0,0", list(counts.index), relations, [shown_ranges(shown, EXACT)]
-    )
-    assert (low <= 0 and high >= 7) or high - low >= 7
+    assert EXACT.is_wide(infers("0,0", told(counts, relations, shown, EXACT)))
 
 
-def test_a_part_of_a_cover_is_held_between_its_total_and_the_other_parts():
-    # Of 20 people, 12 are in a: at least 8 are in b, and at most 20.
-    relation = Relation("all", ("a", "b"), "cover")
-    known = {"all": (20.0, 20.0), "a": (12.0, 12.0)}
-    assert inferable("b", ["all", "a", "b"], [relation], [known]) == (8, 20)
-
-
-def test_a_share_tells_only_the_upper_end():
-    relation = Relation("all", ("a",), "share")
-    assert inferable("a", ["all", "a"], [relation], [{"all": (9.0, 9.0)}]) == (0, 9)
+ALL = Relation("all", ("a", "b"), "partition")
 
 
 def test_an_earlier_release_that_showed_a_total_hides_more_now():
     counts = pd.Series({"all": 30, "a": 25, "b": 5})
-    relations = [Relation("all", ("a", "b"), "partition")]
-    assert hidden(protect(counts, relations, EXACT)) == ["a", "b"]
-    with pytest.raises(DisclosureError) as error:
-        protect(counts, relations, EXACT, [{"all": (30.0, 30.0), "a": (25.0, 25.0)}])
-    assert str(error.value) == (
-        "Counts of people: b could be inferred from what earlier releases showed. Hold "
-        "this release back, or change what it counts."
-    )
+    total = Told({"all": 30}, {"all": (30, 30)}, [])
+    assert hidden(protect(counts, [ALL], EXACT)) == ["a", "b"]
+    assert hidden(protect(counts, [ALL], EXACT, [total])) == ["a", "b"]
+    part = Told({"a": 25}, {"a": (25, 25)}, [])
+    assert hidden(protect(counts, [ALL], EXACT, [part])) == ["all", "b"]
 
 
-def test_a_table_of_8_by_6_has_no_exposed_cell():
-    inner = np.random.default_rng(1).poisson(9, (8, 6))
+def test_what_earlier_releases_give_away_by_themselves_cannot_be_hidden_again():
+    counts = pd.Series({"all": 30, "a": 25, "b": 5})
+    ranges = {"all": (30, 30), "a": (25, 25), "b": (1, 99)}
+    before = Told(counts.to_dict(), ranges, [ALL])
+    assert [small.cell for small in given_away(EXACT, [before])] == ["b"]
+    assert hidden(protect(counts, [ALL], EXACT, [before])) == ["b"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "expected"),
+    [
+        (EXACT, ["all"]),  # it would tell that exactly one person came
+        (NHS, []),  # about 10, and about 15: between 1 and 9 came
+    ],
+)
+def test_a_small_change_of_a_number_is_itself_a_small_number(rule, expected):
+    before = pd.Series({"all": 12})
+    earlier = told(before, [], protect(before, [], rule), rule)
+    assert hidden(protect(pd.Series({"all": 13}), [], rule, [earlier])) == expected
+
+
+def test_a_table_of_5_by_4_has_no_exposed_cell():
+    inner = np.random.default_rng(1).poisson(9, (5, 4))
     counts, relations = table(inner)
     shown = protect(counts, relations, EXACT)
-    for cell in counts.index[counts.between(1, 7)]:
-        low, high = inferable(
-            cell, list(counts.index), relations, [shown_ranges(shown, EXACT)]
+    release = told(counts, relations, shown, EXACT)
+    small = counts.index[counts.between(1, 7)]
+    assert len(small) > 3
+    assert all(EXACT.is_wide(infers(cell, release)) for cell in small)
+
+
+FEW = st.integers(1, 6)
+PEOPLE = st.lists(FEW, min_size=2, max_size=3) | st.lists(
+    st.integers(1, 4), min_size=4, max_size=4
+)
+RULES = st.sampled_from([Rule(3, 1), Rule(3, 2), Rule(3, 3), Rule(4, 5)])
+
+
+def published(people: list[int], rule: Rule, earlier=()) -> tuple[pd.Series, Told]:
+    """Return what is shown of people by role, of whom the first spoke in one strand."""
+    roles = {f"role {n}": number for n, number in enumerate(people)}
+    counts = {"all": sum(people), "talk": people[0], "form": sum(people[1:]), **roles}
+    relations = [
+        Relation("all", tuple(roles), "partition"),
+        Relation("all", ("talk", "form"), "cover"),
+    ]
+    shown = protect(pd.Series(counts), relations, rule, earlier)
+    return shown, told(pd.Series(counts), relations, shown, rule)
+
+
+@at_most(60)
+@given(PEOPLE, RULES)
+@example([1, 1, 1, 1], Rule(3, 2))  # about 4, and four blanks
+@example([5, 2], Rule(3, 1))  # 7 less 5
+def test_a_reader_who_tries_everything_is_unsure_of_every_small_count(people, rule):
+    shown, release = published(people, rule)
+    may = read(shown, rule.threshold, rule.base)
+    for cell in shown.index:
+        if release.counts[cell] <= rule.threshold:
+            assert is_unsure(may[cell], rule.threshold), (cell, shown)
+
+
+@at_most(60)
+@given(
+    st.lists(FEW, min_size=2, max_size=2), st.lists(FEW, min_size=2, max_size=2), RULES
+)
+@example([5, 4], [5, 5], Rule(3, 1))  # one came
+@example([4, 4], [4, 5], Rule(3, 3))
+@example([6, 2], [5, 2], Rule(3, 2))
+def test_a_reader_of_two_releases_is_unsure_of_every_small_count_and_change(
+    before, after, rule
+):
+    then, release_then = published(before, rule)
+    now, release_now = published(after, rule, [release_then])
+    if now.empty:
+        return  # nothing is told
+    old, new = release_then.counts, release_now.counts
+    same = [cell for cell in now.index if old[cell] == new[cell]]
+    may_then, may_now = (read(t, rule.threshold, rule.base) for t in (then, now))
+    may = may_then.merge(may_now, **({"on": same} if same else {"how": "cross"}))
+    for cell in same:
+        assert new[cell] > rule.threshold or is_unsure(may[cell], rule.threshold)
+    for cell in now.index.difference(same):
+        change = (may[f"{cell}_y"] - may[f"{cell}_x"]) * (
+            1 - 2 * (old[cell] > new[cell])
         )
-        assert (low <= 0 and high >= 7) or high - low >= 7
+        few = abs(new[cell] - old[cell]) <= rule.threshold
+        assert not few or is_unsure(change, rule.threshold), (cell, then, now)
 
 
 @at_most(25)

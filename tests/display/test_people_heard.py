@@ -49,4 +49,4 @@ def test_without_a_roster_nothing_is_said_of_how_many_were_heard(tiny):
     settings = tiny.study.settings.model_copy(update={"confidential": ("account",)})
     of = replace(tiny, study=replace(tiny.study, settings=settings))
     page = heard_in_confidence(tiny.study.people, of).text
-    assert page == ("<p>How many people were heard in confidence is not on record.</p>")
+    assert page == ("<p>How many people were heard in confidence is not told.</p>")

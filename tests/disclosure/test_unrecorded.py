@@ -1,0 +1,39 @@
+import pandas as pd
+import pytest
+from interviews import add_interviews
+
+from hiteval.disclosure.editions import release
+from hiteval.disclosure.unrecorded import as_unrecorded
+from hiteval.study.reading import read_study
+from hiteval.study.study import Study
+
+
+@pytest.fixture
+def interviewed(folder) -> Study:
+    return read_study(add_interviews(folder))
+
+
+def test_passages_of_an_edition_that_is_not_on_record_are_known_by_their_text(
+    interviewed,
+):
+    released = release(interviewed, "public")
+    found = as_unrecorded(released.study, [interviewed])
+    assert found.passages == released.passages
+    assert found.hidden is None
+    assert found.counts == released.as_past_release("x").counts
+
+
+def test_a_passage_that_nobody_knows_any_more_has_nobody_behind_it(interviewed):
+    public = release(interviewed, "public").study
+    left = interviewed.segments[interviewed.segments["segment_id"] != "int-2-s1"]
+    found = as_unrecorded(public, [interviewed.with_tables({"segments": left})])
+    (unknown,) = [name for name in found.passages if name.startswith("unknown, ")]
+    assert found.passages[unknown].people == ()
+
+
+def test_a_number_that_cannot_be_what_it_was_is_another(interviewed):
+    public = release(interviewed, "public").study
+    shown = public.people.assign(people=pd.array([20] * len(public.people), "Int64"))
+    found = as_unrecorded(public.with_tables({"people": shown}), [interviewed])
+    count = found.counts["all:people"]
+    assert (count.true, count.low, count.high) == (18, 18, 22)
