@@ -1,9 +1,9 @@
 """What an edition may show: everything else is removed before a notebook starts.
 
 The public edition is built from what is allowed, not by striking out what is not: a
-column that is not named here is not published. Which segments and quotes pass is
-decided in `hiteval.disclosure.clearance`. Coders' notes and raters' rationales never
-pass, and raters are numbered, since an id may be a name.
+column that `hiteval.disclosure.public_columns` does not name is not published. Which
+segments and quotes pass is decided in `hiteval.disclosure.clearance`. Raters are
+numbered, since an id may be a name.
 """
 
 from collections.abc import Sequence
@@ -13,7 +13,8 @@ import pandas as pd
 
 from hiteval.disclosure import clearance, names, people_counts, pooling
 from hiteval.disclosure.earlier_releases import PastRelease, ShownCount
-from hiteval.disclosure.public_columns import PUBLIC_COLUMNS
+from hiteval.disclosure.public_columns import CELL, ROW, only_public, tables_with
+from hiteval.disclosure.public_fields import only_public_fields
 from hiteval.disclosure.secrets import Secret, secrets_of
 from hiteval.disclosure.small_counts import Rule
 from hiteval.errors import DisclosureError
@@ -113,7 +114,7 @@ def release(
         pooled.study.involvement, settings.editions.public
     )
     counted = {"people": shown, "involvement": involved}
-    public = _public_columns(pooled.study.with_tables(counted))
+    public = _public(pooled.study.with_tables(counted))
     _check_names(public, study, pooled.new_ids)
     return Release(
         public,
@@ -143,12 +144,12 @@ def _cleared(study: Study, cleared: pd.DataFrame) -> Study:
     passed = cleared["segment_id"]
     codings = study.codings[study.codings["segment_id"].isin(passed)]
     decided = study.adjudications[study.adjudications["segment_id"].isin(passed)]
-    recorded = {n: clearance.cleared_rows(study.tables[n]) for n in RECORDED}
+    recorded = {n: clearance.cleared_rows(study.tables[n]) for n in tables_with(ROW)}
     resting = {name: resting_on(recorded[name], passed) for name in RESTING}
     return study.with_tables(
         kept
         | {"segments": cleared, "codings": codings}
-        | {"adjudications": clearance.cleared_reasons(decided)}
+        | {"adjudications": decided}
         | {"summaries": clearance.cleared_summaries(study.summaries, cleared)}
         | {"team_organisations": partners[sourced]}
         | recorded
@@ -166,16 +167,14 @@ def _cited(cleared: Study, study: Study) -> Study:
     return pooling.cited_anew_in(kept, known, lambda named: only_shown(named, shown))
 
 
-def _public_columns(study: Study) -> Study:
-    # reindex brings a withheld column back as a blank one, to keep the form
-    return study.with_tables(
-        {
-            name: table[PUBLIC_COLUMNS[name]]
-            .reindex(columns=table.columns)
-            .astype(table.dtypes)
-            .reset_index(drop=True)
-            for name, table in study.tables.items()
-        }
+def _public(study: Study) -> Study:
+    """Keep what passes of each column and field, of rows that pass."""
+    named = {"organisations": clearance.named_organisations(study)}
+    tables = study.with_tables(named).tables
+    return replace(
+        study.with_tables({n: only_public(n, table) for n, table in tables.items()}),
+        settings=only_public_fields(study.settings, "study.yml"),
+        framework=only_public_fields(study.framework, "framework.yml"),
     )
 
 
@@ -212,6 +211,10 @@ def _withheld(study: Study, public: Study, decided: pd.DataFrame) -> dict[str, i
             len(study.tables[name]) - len(public.tables[name])
             for name in pooling.UNCLEARED
         ),
+        "organisations that nothing shown names": (
+            len(study.organisations) - len(public.organisations)
+        ),
+        **{f"reasons in {n}": _marked(public.tables[n]) for n in tables_with(CELL)},
         "coders' notes": int(study.codings["note"].notna().sum()),
         "summaries of cells": len(study.summaries) - len(public.summaries),
         **{
@@ -222,6 +225,10 @@ def _withheld(study: Study, public: Study, decided: pd.DataFrame) -> dict[str, i
         "raters' rationales": int(study.ratings["rationale"].notna().sum()),
     }
     return {rule: number for rule, number in counts.items() if number}
+
+
+def _marked(table: pd.DataFrame) -> int:
+    return int((table["reason"] == clearance.WITHHELD).sum())
 
 
 def _by_reason(what: str, reasons: pd.Series) -> dict[str, int]:
