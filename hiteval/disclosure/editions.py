@@ -13,6 +13,7 @@ import pandas as pd
 
 from hiteval.disclosure import clearance, names, people_counts, pooling
 from hiteval.disclosure.earlier_releases import PastRelease, ShownCount
+from hiteval.disclosure.name_forms import forms_of
 from hiteval.disclosure.public_columns import CELL, ROW, only_public, tables_with
 from hiteval.disclosure.public_fields import only_public_fields
 from hiteval.disclosure.secrets import Secret, secrets_of
@@ -186,7 +187,8 @@ def _numbered_raters(ratings: pd.DataFrame) -> pd.DataFrame:
 
 def _check_names(public: Study, study: Study, new_ids: dict[str, str]) -> None:
     """Refuse a release that names a person on the roster."""
-    known = [name for _, name in names.roster_names(study.roster)]
+    listed = names.roster_names(study.roster)
+    known = [form for name in listed for form in forms_of(*name)]
     old_ids = {new: old for old, new in new_ids.items()}
     if found := [
         f"  {file}, {old_ids.get(key, key)}, {column}"
@@ -194,8 +196,9 @@ def _check_names(public: Study, study: Study, new_ids: dict[str, str]) -> None:
     ]:
         raise DisclosureError(
             f"{len(found)} of the texts to be published name somebody in "
-            "private/roster.csv. Reword them, or set their clearance to internal:\n"
-            + "\n".join(found)
+            "private/roster.csv. Reword them, or set their clearance to internal. "
+            "Where it is a word and no name, as Green may be, write it in small letters, or "
+            "give the person's full name in the roster:\n" + "\n".join(found)
         )
 
 

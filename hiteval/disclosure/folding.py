@@ -35,16 +35,18 @@ def folded(text: str) -> str:
 
 
 def look_alikes_folded(text: str) -> str:
-    """Fold a text in which letters stand for plain ones that look like them.
+    r"""Fold a text in which letters stand for plain ones that look like them.
 
     By the table of the Unicode Consortium (UTS 39, confusables.txt).
 
-    >>> look_alikes_folded("Sørеn")  # with a Cyrillic е
+    >>> look_alikes_folded("S\u00f8r\u0435n")  # with a Cyrillic letter
     'soren'
     """
     if text.isascii():
         return folded(text)
-    return folded(unicodedata.normalize("NFKD", text).translate(_look_alikes()))
+    plain = unicodedata.normalize("NFKD", text).translate(_look_alikes())
+    # Great letters that the table lacks are looked up by their small ones.
+    return folded(plain.casefold().translate(_look_alikes()))
 
 
 def foldings(text: str) -> set[str]:
@@ -77,4 +79,4 @@ def _look_alikes() -> dict[int, str]:
 
 
 def _is_plain(text: str) -> bool:
-    return text.isascii() and text.strip("'-").isalnum() or text in ("'", "-")
+    return (text.isascii() and text.strip("'-").isalnum()) or text in ("'", "-")

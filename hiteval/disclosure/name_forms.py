@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from hiteval.disclosure.folding import folded, look_alikes_folded
 
+KINDS = ("name", "phrase")
 TITLES = (
     *("dr", "prof", "professor", "doctor", "mr", "mrs", "ms", "miss", "mx", "sir"),
     *("dame", "lord", "lady", "baroness", "rev", "reverend", "cllr", "councillor"),
@@ -25,7 +26,7 @@ LONG = 8
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """How a name is found: a piece that all of its forms have, and a pattern of them."""
+    """How a name is found: by a piece of all its forms, and a pattern of them."""
 
     where: str
     piece: str
@@ -36,29 +37,34 @@ class Name:
         return self.piece in text and self.pattern.search(text) is not None
 
 
-def forms_of(where: str, text: str, person: bool = True) -> Iterator[Name]:
+def forms_of(where: str, kind: str, text: str) -> Iterator[Name]:
     """Yield how a name is found, in its own letters and in those they look like.
 
     Parameters
     ----------
     where : str
         Its place, for messages.
+    kind : {"name", "phrase"}
+        A ``phrase`` is found as it stands, as a name of a single word is. Of other
+        names the last words are taken for the surname: "Ann Jones" is also found as
+        "Jones, Ann", "A. Jones" and "Dr Jones".
     text : str
         The name. With a comma, the surname comes first.
-    person : bool
-        Of two words and more, the last ones are taken for the surname: "Ann Jones" is
-        also found as "Jones, Ann", "A. Jones" and "Dr Jones". Otherwise it is found as
-        it stands, as a single word is.
     """
     for plain in sorted({folded(text), look_alikes_folded(text)}):
-        words = [p for w in (_in_order(plain) if person else plain.split()) if (p := _parts(w))]
-        if not words or (person and {word[0] for word in words} <= set(TITLES)):
-            continue  # a title alone, "Dr", is nobody's name
-        forms = _forms(words) if person else {_joined(words)}
+        order = _in_order(plain) if kind == "name" else plain.split()
+        words = [parts for word in order if (parts := _parts(word))]
+        if not words:
+            continue
+        forms = _forms(words) if kind == "name" else {_joined(words)}
         edge = r"[^\W_]" if any(map(str.isdigit, plain)) else r"[^\W\d_]"
-        piece = max(words[-1] if person else sum(words, []), key=len)
         pattern = rf"(?<!{edge})(?:{'|'.join(sorted(forms))})(?!{edge})"
-        yield Name(where, piece, re.compile(pattern))
+        yield Name(where, max(words[-1], key=len), re.compile(pattern))
+
+
+def is_title(text: str) -> bool:
+    """Tell whether a text names nobody: a title, honours, or nothing at all."""
+    return not any(map(_parts, _bare(folded(text))))
 
 
 def _in_order(name: str) -> list[str]:
@@ -93,7 +99,8 @@ def _forms(words: list[list[str]]) -> set[str]:
         given, surname = words[:start], _joined(words[start:])
         names = [_joined(given), _word(given[0]), _initials(given)]
         found |= {rf"{name}{LETTER}{APART}{surname}s?" for name in names}
-        found |= {rf"{surname}{APART}(?:{TITLE}{APART})?{name}{LETTER}" for name in names}
+        turned = rf"{surname}{APART}(?:{TITLE}{APART})?"
+        found |= {rf"{turned}{name}{LETTER}" for name in names}
         found.add(rf"{TITLE}{APART}{surname}s?")
     ends = [_word(words[0]), _word(words[-1])]
     if len("".join(words[0] + words[-1])) >= LONG:

@@ -6,29 +6,43 @@ A gate, not an editor: it finds the names that it was given, in their usual form
 """
 
 import html
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from typing import Literal
 from urllib.parse import unquote
 
 import pandas as pd
 from ahocorasick_rs import AhoCorasick
 
 from hiteval.disclosure.folding import foldings
-from hiteval.disclosure.name_forms import Name, forms_of
+from hiteval.disclosure.name_forms import Name, is_title
 from hiteval.study.study import Study
 
-# How people are named, and what is theirs as it stands.
-NAMES, PHRASES = ("name", "aliases"), ("title", "email")
+Kind = Literal["name", "phrase"]
+# A person's in any usual form, and what is theirs as it stands.
+LISTED: dict[str, Kind] = {
+    "name": "name",
+    "aliases": "name",
+    "title": "phrase",
+    "email": "phrase",
+}
 
 
-def roster_names(roster: pd.DataFrame) -> Iterator[Name]:
-    """Yield how each name, alias, title and address of a roster is found."""
-    for column in (*NAMES, *PHRASES):
+def roster_names(roster: pd.DataFrame) -> Iterator[tuple[str, Kind, str]]:
+    """Yield each name, alias, title and address of a roster: its place, kind and text.
+
+    An entry that is a title alone, such as "Dr", is left out: it is nobody's.
+    """
+    for column, kind in LISTED.items():
         cells = roster.set_index("person_id")[column].dropna()
         for person_id, cell in cells.items():
             for part in cell.split(";"):
-                place = f"private/roster.csv, {person_id}, {column}"
-                yield from forms_of(place, part, person=column in NAMES)
+                if not is_title(part):
+                    yield (
+                        f"private/roster.csv, {person_id}, {column}",
+                        kind,
+                        part.strip(),
+                    )
 
 
 def texts_that_name(study: Study, known: Sequence[Name]) -> list[tuple[str, str, str]]:
@@ -39,25 +53,7 @@ def texts_that_name(study: Study, known: Sequence[Name]) -> list[tuple[str, str,
     list of (file, key, column)
         Never the text.
     """
-    if not known:
-        return []
-    # One reading for thousands of names: the patterns are tried one after the other.
-    by_piece: dict[str, list[Name]] = {}
-    for name in known:
-        by_piece.setdefault(name.piece, []).append(name)
-    pieces = [*by_piece]
-    finder = AhoCorasick(pieces)
-
-    @cache
-    def named(cell: str) -> bool:
-        ways = {cell, unquote(html.unescape(cell))}
-        return any(
-            name.is_in(text)
-            for text in set().union(*map(foldings, ways))
-            for n in {n for n, _, _ in finder.find_matches_as_indexes(text, overlapping=True)}
-            for name in by_piece[pieces[n]]
-        )
-
+    named = _finder(known)
     found: list[tuple[str, str, str]] = []
     for table_name, table in study.tables.items():
         for column in [c for c in table.columns if table[c].dtype == "str"]:
@@ -67,6 +63,28 @@ def texts_that_name(study: Study, known: Sequence[Name]) -> list[tuple[str, str,
     if named(study.model):
         found.append(("model.md", "", "any of its texts"))
     for file, record in (("study", study.settings), ("framework", study.framework)):
-        if named(record.model_dump_json()):
+        if named(record.model_dump_json().replace("\\n", "\n")):
             found.append((f"{file}.yml", "", "any of its texts"))
     return found
+
+
+def _finder(known: Sequence[Name]) -> Callable[[str], bool]:
+    """Return what tells whether a text holds any of some names."""
+    # One reading for thousands of names: the patterns are tried one after the other.
+    by_piece: dict[str, list[Name]] = {}
+    for name in known:
+        by_piece.setdefault(name.piece, []).append(name)
+    pieces = [*by_piece]
+    finder = AhoCorasick(pieces)
+
+    def is_in(text: str) -> bool:
+        found = finder.find_matches_as_indexes(text, overlapping=True)
+        likely = {pieces[number] for number, _, _ in found}
+        return any(name.is_in(text) for piece in likely for name in by_piece[piece])
+
+    @cache
+    def named(text: str) -> bool:
+        ways = {text, unquote(html.unescape(text))}
+        return any(is_in(way) for one in ways for way in foldings(one))
+
+    return named

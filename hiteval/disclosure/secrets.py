@@ -22,11 +22,11 @@ class Secret:
 
     ``where`` names it in a message: table, id and column, never the text. ``kind`` says
     how it would be recognised: a ``passage`` by six words in a row, a ``name`` of a
-    person in any of its usual forms, an ``id`` as it is.
+    person in any of its usual forms, a ``phrase`` and an ``id`` as they are.
     """
 
     where: str
-    kind: Literal["passage", "name", "id"]
+    kind: Literal["passage", "name", "phrase", "id"]
     text: str
 
 
@@ -40,7 +40,7 @@ def secrets_of(study: Study, public: Study) -> tuple[Secret, ...]:
     public : Study
         What may be published of it.
     """
-    names = (Secret(where, "name", name) for where, name in roster_names(study.roster))
+    names = (Secret(*name) for name in roster_names(study.roster))
     return (*_passages(study, public), *names, *_ids(study))
 
 
