@@ -8,7 +8,8 @@ INSTALLED := .venv/installed
 # Tests start hundreds of commands: none has to compile the library anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help report check test audit expected accessibility words soak lint bench environment clean
+.PHONY: help report check test audit expected accessibility words guide soak lint bench \
+    environment clean
 
 help:           ## say what can be made
 	@sed -n 's/^\([a-z]*\):[^#]*## /  make \1\t/p' Makefile
@@ -36,6 +37,9 @@ words: $(INSTALLED)    ## collect the fixed words of reports for those who trans
 
 accessibility: $(INSTALLED)   ## check the built report with axe-core, and write what it finds
 	$(BIN)/python tests/axe_pages.py _build/html
+
+guide: $(INSTALLED)   ## write what may pass from the code that holds to it
+	$(BIN)/python tests/guide_tables.py
 
 soak: TESTS = tests:tests/readers:tests/importers:tests/whole
 soak: $(INSTALLED)     ## damage files, kill builders, switch guards off (hours)

@@ -57,15 +57,20 @@ def cleared_summaries(summaries: pd.DataFrame, cleared: pd.DataFrame) -> pd.Data
     return summaries[rests.astype("bool") & (summaries["clearance"] == "public")]
 
 
-def cleared_reasons(decided: pd.DataFrame) -> pd.DataFrame:
-    """Return what was settled, each reason only where it is cleared."""
-    withheld = decided["clearance"] != "public"
-    return decided.assign(reason=decided["reason"].mask(withheld, WITHHELD))
-
-
 def cleared_rows(table: pd.DataFrame) -> pd.DataFrame:
     """Return the rows of a table that evaluators cleared by themselves."""
     return table[table["clearance"] == "public"]
+
+
+def named_organisations(study: Study) -> pd.DataFrame:
+    """Return the organisations that a partner which passes names, or the settings do.
+
+    An organisation that only somebody in confidence spoke of is not shown.
+    """
+    rules = study.settings.accreditation
+    asked = {org for kind in rules.kinds for org in kind.organisations} if rules else {}
+    named = {*study.team_organisations["org_id"], *asked}
+    return study.organisations[study.organisations["org_id"].isin(named)]
 
 
 def text_hash(text: str) -> str:

@@ -1,9 +1,9 @@
 """What an edition may show: everything else is removed before a notebook starts.
 
 The public edition is built from what is allowed, not by striking out what is not: a
-column that is not named here is not published. Which segments and quotes pass is
-decided in `hiteval.disclosure.clearance`. Coders' notes and raters' rationales never
-pass, and raters are numbered, since an id may be a name.
+column that `hiteval.disclosure.public_columns` does not name is not published. Which
+segments and quotes pass is decided in `hiteval.disclosure.clearance`. Raters are
+numbered, since an id may be a name.
 """
 
 from collections.abc import Sequence
@@ -19,7 +19,9 @@ from hiteval.disclosure import (
     pooling,
 )
 from hiteval.disclosure.earlier_releases import PastRelease, ShownPassage, past_release
-from hiteval.disclosure.public_columns import PUBLIC_COLUMNS
+from hiteval.disclosure.name_forms import forms_of
+from hiteval.disclosure.public_columns import CELL, ROW, only_public, tables_with
+from hiteval.disclosure.public_fields import only_public_fields
 from hiteval.disclosure.secrets import Secret, secrets_of
 from hiteval.disclosure.who_coded import without_who_coded
 from hiteval.errors import DisclosureError
@@ -116,7 +118,7 @@ def release(
         pooled.study.involvement, settings.editions.public
     )
     counted = {"people": shown, "involvement": involved}
-    public = _public_columns(pooled.study.with_tables(counted))
+    public = _public(pooled.study.with_tables(counted))
     _check_names(public, study, pooled.new_ids)
     return Release(
         public,
@@ -147,12 +149,12 @@ def _cleared(study: Study, cleared: pd.DataFrame) -> Study:
     passed = cleared["segment_id"]
     codings = study.codings[study.codings["segment_id"].isin(passed)]
     decided = study.adjudications[study.adjudications["segment_id"].isin(passed)]
-    recorded = {n: clearance.cleared_rows(study.tables[n]) for n in RECORDED}
+    recorded = {n: clearance.cleared_rows(study.tables[n]) for n in tables_with(ROW)}
     resting = {name: resting_on(recorded[name], passed) for name in RESTING}
     return study.with_tables(
         kept
         | {"segments": cleared, "codings": codings}
-        | {"adjudications": clearance.cleared_reasons(decided)}
+        | {"adjudications": decided}
         | {"summaries": clearance.cleared_summaries(study.summaries, cleared)}
         | {"team_organisations": partners[sourced]}
         | recorded
@@ -170,19 +172,18 @@ def _cited(cleared: Study, study: Study) -> Study:
     return pooling.cited_anew_in(kept, known, lambda named: only_shown(named, shown))
 
 
-def _public_columns(study: Study) -> Study:
-    # reindex brings a withheld column back as a blank one, to keep the form. The rows
-    # stood in the order of ids that this edition does not have.
-    return study.with_tables(
-        {
-            name: in_order(
-                name,
-                table[PUBLIC_COLUMNS[name]]
-                .reindex(columns=table.columns)
-                .astype(table.dtypes),
-            )
-            for name, table in study.tables.items()
-        }
+def _public(study: Study) -> Study:
+    """Keep what passes of each column and field, of rows that pass.
+
+    The rows stood in the order of ids that this edition does not have.
+    """
+    named = {"organisations": clearance.named_organisations(study)}
+    tables = study.with_tables(named).tables
+    shown = {n: in_order(n, only_public(n, table)) for n, table in tables.items()}
+    return replace(
+        study.with_tables(shown),
+        settings=only_public_fields(study.settings, "study.yml"),
+        framework=only_public_fields(study.framework, "framework.yml"),
     )
 
 
@@ -200,7 +201,8 @@ def _numbered_raters(ratings: pd.DataFrame) -> pd.DataFrame:
 
 def _check_names(public: Study, study: Study, new_ids: dict[str, str]) -> None:
     """Refuse a release that names a person on the roster."""
-    known = [name for _, name in names.roster_names(study.roster)]
+    listed = names.roster_names(study.roster)
+    known = [form for name in listed for form in forms_of(*name)]
     old_ids = {new: old for old, new in new_ids.items()}
     if found := [
         f"  {file}, {old_ids.get(key, key)}, {column}"
@@ -208,8 +210,9 @@ def _check_names(public: Study, study: Study, new_ids: dict[str, str]) -> None:
     ]:
         raise DisclosureError(
             f"{len(found)} of the texts to be published name somebody in "
-            "private/roster.csv. Reword them, or set their clearance to internal:\n"
-            + "\n".join(found)
+            "private/roster.csv. Reword them, or set their clearance to internal. "
+            "Where it is a word and no name, as Green may be, write it in small letters, or "
+            "give the person's full name in the roster:\n" + "\n".join(found)
         )
 
 
@@ -225,6 +228,10 @@ def _withheld(study: Study, public: Study, decided: pd.DataFrame) -> dict[str, i
             len(study.tables[name]) - len(public.tables[name])
             for name in pooling.UNCLEARED
         ),
+        "organisations that nothing shown names": (
+            len(study.organisations) - len(public.organisations)
+        ),
+        **{f"reasons in {n}": _marked(public.tables[n]) for n in tables_with(CELL)},
         "coders' notes": int(study.codings["note"].notna().sum()),
         "summaries of cells": len(study.summaries) - len(public.summaries),
         **{
@@ -235,6 +242,10 @@ def _withheld(study: Study, public: Study, decided: pd.DataFrame) -> dict[str, i
         "raters' rationales": int(study.ratings["rationale"].notna().sum()),
     }
     return {rule: number for rule, number in counts.items() if number}
+
+
+def _marked(table: pd.DataFrame) -> int:
+    return int((table["reason"] == clearance.WITHHELD).sum())
 
 
 def _by_reason(what: str, reasons: pd.Series) -> dict[str, int]:

@@ -8,10 +8,12 @@ import pandas as pd
 
 from hiteval.disclosure.names import roster_names
 from hiteval.disclosure.pooling import confidential_sources
-from hiteval.study.choices import COMPONENTS
+from hiteval.disclosure.public_columns import texts_of
+from hiteval.study.schema import PRIVATE
 from hiteval.study.study import Study
 
-FINDING_REASONS = [f"{name}_reason" for name in (*COMPONENTS, "confidence")]
+# They tell nothing alone: "2014 to 2015" may stand on any page.
+PLAINEST = ("period", "unit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +22,11 @@ class Secret:
 
     ``where`` names it in a message: table, id and column, never the text. ``kind`` says
     how it would be recognised: a ``passage`` by six words in a row, a ``name`` of a
-    person in any of its usual forms, an ``id`` as it is.
+    person in any of its usual forms, a ``phrase`` and an ``id`` as they are.
     """
 
     where: str
-    kind: Literal["passage", "name", "id"]
+    kind: Literal["passage", "name", "phrase", "id"]
     text: str
 
 
@@ -38,34 +40,19 @@ def secrets_of(study: Study, public: Study) -> tuple[Secret, ...]:
     public : Study
         What may be published of it.
     """
-    names = (Secret(where, "name", name) for where, name in roster_names(study.roster))
+    names = (Secret(*name) for name in roster_names(study.roster))
     return (*_passages(study, public), *names, *_ids(study))
 
 
 def _passages(study: Study, public: Study) -> Iterator[Secret]:
-    for name, columns in {
-        "segments": ["summary", "quote", "locator"],
-        "codings": ["note"],
-        "adjudications": ["reason"],
-        "ratings": ["rationale"],
-        "summaries": ["summary"],
-        "actions": ["action", "owner_role"],
-        "involvement": ["group", "aim", "what_they_did", "what_changed", "reflection"],
-        "interpretations": ["text"],
-        "findings": ["statement", *FINDING_REASONS, "so_what"],
-        "theory": ["statement", "mechanism", "context", "then"],
-        "responses": ["role", "response", "answer", "what_changed"],
-        "team_events": ["note"],
-        "sources": ["title", "role", "publisher", "url"],
-        "measures": ["measure", "qualifier", "comparator"],
-    }.items():
-        for column in columns:
-            shown = set(public.tables[name][column].dropna())
-            table = study.tables[name]
-            for key, text in table.set_index(table.columns[0])[column].dropna().items():
-                if text not in shown:
-                    yield Secret(f"{name}.csv, {key}, {column}", "passage", text)
-
+    for name, table in study.tables.items():
+        for column in texts_of(name, table) if name not in PRIVATE else ():
+            if column in PLAINEST:
+                continue
+            shown = public.tables[name].get(column, pd.Series(dtype="str"))
+            hidden = table[table[column].notna() & ~table[column].isin(shown)]
+            for key, text in zip(hidden.iloc[:, 0], hidden[column], strict=True):
+                yield Secret(f"{name}.csv, {key}, {column}", "passage", text)
     if study.model != public.model:
         yield Secret("model.md", "passage", study.model)
 

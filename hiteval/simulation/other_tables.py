@@ -9,7 +9,7 @@ import pandas as pd
 from hiteval.simulation.coders import Evidence
 from hiteval.simulation.texts import filled, picked, words
 from hiteval.simulation.truth import Design, Truth, numbered, strayed
-from hiteval.study.choices import EVENTS
+from hiteval.study.choices import CLEARANCES, EVENTS
 
 LENGTH = {"day": 10, "month": 7, "year": 4, "unknown": 0}  # of YYYY-MM-DD that is kept
 PRECISION = (0.5, 0.1, 0.2, 0.2)
@@ -188,5 +188,6 @@ def consensus(design: Design, truth: Truth, criteria: Sequence[str]) -> pd.DataF
                 "Agreed in the meeting about {0} after going through every source",
                 words("reason", len(team)),
             ),
+            "clearance": picked([*CLEARANCES, "public"], len(team), random),
         }
     )

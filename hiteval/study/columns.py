@@ -43,6 +43,11 @@ class Column:
     needed: bool = False
     filled: bool = False
 
+    @property
+    def free(self) -> bool:
+        """Whether it may hold any text."""
+        return self.rule is None and self.to is None
+
 
 @dataclass(frozen=True, slots=True)
 class Table:

@@ -121,6 +121,7 @@ TABLES: dict[str, Table] = {
         agreed_on=filled(DAY),
         rating=filled(to="levels"),
         reason=text(required=True),
+        clearance=maybe(one_of(CLEARANCES)),
         wave=maybe(to="waves"),
     ),
     "measures": table(

@@ -27,7 +27,7 @@ ADDED = {
         "beta,concluded,2020,year,It ended,b1",
         "whole,concluded,2020,year,All of it ended,w1",
     ],
-    "consensus.csv": ["gamma,change.results,2021-02-01,1,People knew."],
+    "consensus.csv": ["gamma,change.results,2021-02-01,1,People knew.,public"],
     "team_organisations.csv": ["whole,trust,member,w1"],
 }
 BY_HAND = {

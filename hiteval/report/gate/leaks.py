@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from ahocorasick_rs import AhoCorasick
 
-from hiteval.disclosure.names import folded, name_pattern
+from hiteval.disclosure.folding import folded, foldings
+from hiteval.disclosure.name_forms import KINDS, Name, forms_of
 from hiteval.disclosure.secrets import Secret
 from hiteval.display.kit.visible import visible
 
@@ -16,18 +17,6 @@ WORDS_IN_A_ROW = 6
 FEWEST_WORDS = 3
 # Of a text, at once: a short name stands in a large one in many millions of places.
 STRETCH = 250_000
-
-Words = tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """The name of a person: how it is found, and a piece that every form of it has."""
-
-    where: str
-    piece: str
-    words: Words
-    pattern: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,24 +55,28 @@ class Wanted:
     names: tuple[Name, ...]
     ids: dict[str, str]
     _pieces: Rows = field(init=False)
+    _keys: Rows = field(init=False)
 
     def __post_init__(self) -> None:
         pieces = {name.piece: name.where for name in self.names}
-        object.__setattr__(self, "_pieces", Rows(pieces | self.ids))
+        object.__setattr__(self, "_pieces", Rows(pieces))
+        object.__setattr__(self, "_keys", Rows(self.ids))
 
     def passages_in(self, text: str) -> Iterator[str]:
         """Yield the origin of each row that is in a text written by `in_words`."""
         yield from (self.rows.places[row] for row in self.rows.found_in(text))
 
     def people_in(self, text: str) -> Iterator[str]:
-        """Yield the origin of each name and id that is in a folded text."""
-        found = self._pieces.found_in(text)
-        for name in self.names:
-            if name.piece in found and name.pattern.search(text):
-                yield name.where
-        for key in found & self.ids.keys():
-            if _alone(key).search(text):
+        """Yield the origin of each name and id that is in a text, perhaps twice."""
+        plain = folded(text)
+        for key in self._keys.found_in(plain):
+            if _alone(key).search(plain):
                 yield self.ids[key]
+        for way in foldings(text):
+            found = self._pieces.found_in(way)
+            for name in self.names:
+                if name.piece in found and name.pattern.search(way):
+                    yield name.where
 
 
 def wanted(secrets: Iterable[Secret], published: Iterable[str]) -> Wanted:
@@ -97,24 +90,28 @@ def wanted(secrets: Iterable[Secret], published: Iterable[str]) -> Wanted:
         Texts of the release and of the book. A row of words or an id that is there
         gives nothing away; a name always does.
     """
-    by_kind: dict[str, list[Secret]] = {"passage": [], "name": [], "id": []}
-    for secret in secrets:
-        by_kind[secret.kind].append(secret)
+    secrets = list(secrets)
     rows = rows_of(
         (s.where, form)
-        for s in by_kind["passage"]
+        for s in secrets
+        if s.kind == "passage"
         for form in (s.text, visible(s.text))
     )
-    ids = {folded(s.text): s.where for s in by_kind["id"]}
+    ids = {folded(s.text): s.where for s in secrets if s.kind == "id"}
     keys = Rows(ids)
     known: set[str] = set()
     for text in map(folded, published):
         known |= rows.found_in(in_words(text))
         known |= {key for key in keys.found_in(text) if _alone(key).search(text)}
     secret_rows = {row: rows.places[row] for row in rows.places if row not in known}
-    names = (_name(secret) for secret in by_kind["name"])
+    names = [
+        name
+        for s in secrets
+        if s.kind in KINDS
+        for name in forms_of(s.where, s.kind, s.text)
+    ]
     ids = {key: where for key, where in ids.items() if key not in known}
-    return Wanted(Rows(secret_rows), tuple(name for name in names if name), ids)
+    return Wanted(Rows(secret_rows), tuple(names), ids)
 
 
 def rows_of(texts: Iterable[tuple[str, str]], fewest: int = FEWEST_WORDS) -> Rows:
@@ -145,15 +142,6 @@ def words_in(text: str) -> list[str]:
         if not character.isalnum():
             text = text.replace(character, " ")
     return text.split()
-
-
-def _name(secret: Secret) -> Name | None:
-    pattern = name_pattern([secret.text])
-    words = [found for word in folded(secret.text).split() if (found := words_in(word))]
-    if pattern is None or not words:
-        return None
-    together = tuple(part for word in words for part in word)
-    return Name(secret.where, max(words[-1], key=len), together, pattern)
 
 
 def _alone(key: str) -> re.Pattern[str]:

@@ -8,7 +8,7 @@ from functools import partial
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
-from hiteval.disclosure.names import folded
+from hiteval.disclosure.folding import folded
 from hiteval.errors import BuildError
 from hiteval.report.book.search import FILE as SEARCH_INDEX
 from hiteval.report.book.sharing import FEED
@@ -133,10 +133,9 @@ def _told_by(content: bytes, search: Search, seen: set[str]) -> Iterator[str]:
             continue
         read.add(mark)
         yield from search.machine.traces_in(text, search.published)
-        plain = folded(text)
-        words = in_words(plain)
+        words = in_words(folded(text))
         yield from search.secrets.passages_in(words)
-        yield from search.secrets.people_in(plain)
+        yield from search.secrets.people_in(text)
         seen |= search.expected.found_in(words)
 
 

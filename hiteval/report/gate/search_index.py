@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from hiteval.disclosure.names import folded
+from hiteval.disclosure.folding import folded
 from hiteval.errors import DisclosureError
 from hiteval.report.book.search import END, FILE, START, written
 from hiteval.report.gate.decoding import visible_texts

@@ -6,7 +6,8 @@ import pytest
 from gate_sites import CANARIES, passes, refusal, small_site, with_canaries, write_index
 from wrappings import PAGE, WRAPPINGS
 
-from hiteval.disclosure.names import folded
+from hiteval.disclosure.folding import foldings
+from hiteval.disclosure.name_forms import forms_of
 from hiteval.report import machine
 from hiteval.report.gate import check, decoding, leaks, reading, unpacking
 
@@ -42,8 +43,8 @@ DECODERS = [
 
 def is_found(wrapping):
     content = WRAPPINGS[wrapping][1](NAME)
-    shown = " | ".join(map(folded, decoding.readings(content)))
-    return bool(leaks.name_pattern([NAME]).search(shown))
+    shown = [way for text in decoding.readings(content) for way in foldings(text)]
+    return any(name.is_in(way) for name in forms_of("", "name", NAME) for way in shown)
 
 
 @pytest.mark.parametrize(("owner", "guard", "off", "wrapping"), DECODERS)

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hiteval.disclosure.names import folded
+from hiteval.disclosure.folding import folded
 from hiteval.disclosure.secrets import Secret
 from hiteval.report.gate import leaks
 

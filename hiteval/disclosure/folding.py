@@ -1,0 +1,82 @@
+"""Read a text as a person would: letters alike are equal, and what is unseen is not."""
+
+import re
+import unicodedata
+from functools import cache
+
+from confusable_homoglyphs.confusables import confusables_data
+
+UNSEEN = ("Mn", "Me", "Cf", "Cn", "Co")  # categories of Unicode
+BLANK = "\u115f\u1160\u2800"  # letters and signs that are drawn as nothing
+# What controls a terminal, and how a page shows it (`hiteval.display.kit.visible`).
+CONTROLS = re.compile(
+    r"\[U\+[0-9A-F]{4,6}\]|[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]", re.I
+)
+HYPHENATED = re.compile(r"(?<=\w)(?:[-\xad\u2010-\u2015\u2212]\s*)+(?=\w)")
+# Before a word in small letters these are words; before a surname, initials.
+WORDS = re.compile(
+    r"(?<![^\W_])(?:[aeioy]|am|an|as|at|be|by|do|go|he|if|in|is|it|me|my|no|of|on|or|so"
+    r"|to|up|us|we)(?=\s+(?-i:[a-z]))",
+    re.I,
+)
+
+
+def folded(text: str) -> str:
+    """Fold what makes no difference to a reader: case, accents, invisible characters.
+
+    >>> folded("Zoë O’BRIEN\u200b")
+    'zoe o’brien'
+    """
+    wide = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
+    for character in set(wide):
+        if character in BLANK or unicodedata.category(character) in UNSEEN:
+            wide = wide.replace(character, "")
+    return wide
+
+
+def look_alikes_folded(text: str) -> str:
+    r"""Fold a text in which letters stand for plain ones that look like them.
+
+    By the table of the Unicode Consortium (UTS 39, confusables.txt).
+
+    >>> look_alikes_folded("S\u00f8r\u0435n")  # with a Cyrillic letter
+    'soren'
+    """
+    if text.isascii():
+        return folded(text)
+    plain = unicodedata.normalize("NFKD", text).translate(_look_alikes())
+    # Great letters that the table lacks are looked up by their small ones.
+    return folded(plain.casefold().translate(_look_alikes()))
+
+
+def foldings(text: str) -> set[str]:
+    """Read a text in each way in which a name may be written.
+
+    Returns
+    -------
+    set of str
+        As it stands, with words joined that a hyphen parts, without characters of
+        control, with letters that look like others; whitespace is one space.
+    """
+    text = WORDS.sub("the", text)
+    whole = {text, CONTROLS.sub("", text)}
+    whole |= {HYPHENATED.sub("", one) for one in whole}
+    ways = {way(one) for one in whole for way in (folded, look_alikes_folded)}
+    return {" ".join(one.split()) for one in ways}
+
+
+@cache
+def _look_alikes() -> dict[int, str]:
+    """Map each letter to the plain one that it looks like."""
+    found = {}
+    for letter, others in confusables_data.items():
+        plain = sorted(filter(_is_plain, (folded(other["c"]) for other in others)))
+        if len(letter) == 1 and letter.isalnum() and not letter.isascii() and plain:
+            # The table has l for I, which case would part.
+            great_i = letter.isupper() and plain[0] == "l"
+            found[ord(letter)] = "i" if great_i else plain[0]
+    return found
+
+
+def _is_plain(text: str) -> bool:
+    return (text.isascii() and text.strip("'-").isalnum()) or text in ("'", "-")
