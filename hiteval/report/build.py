@@ -9,6 +9,7 @@ from hiteval.disclosure.editions import Release
 from hiteval.errors import Fault, HitevalError, StudyError
 from hiteval.files import folders
 from hiteval.report.book import book
+from hiteval.report.gate.tables import check_tables
 from hiteval.report.machine import this_machine
 from hiteval.report.make_pages import Made
 from hiteval.report.pages import pages
@@ -62,6 +63,7 @@ def build_report(request: Request, progress: Progress) -> Report:
         released = write_bundle(
             request.study, request.edition, bundle, project, request.since
         )
+        check_tables(released, project)
         write_decisions(project / "_build", released)
         book.lay_out(project, work, released.study)
         if request.team_ids:
