@@ -1,4 +1,4 @@
-"""Take the form of a workbook away from what it says: cells, sheets and parts by number.
+"""Take the form of a workbook away from what it says: its cells and parts by number.
 
 Every workbook has a cell P10 and a part ``sheet1.xml``, whatever the study says. Only
 values that are nothing but such a number, where only such a number belongs, are taken.

@@ -55,6 +55,7 @@ def test_without_a_decoder_its_wrapping_hides(monkeypatch, owner, guard, off, wr
     monkeypatch.setattr(owner, guard, off)
     decoding._held.cache_clear()
     assert not is_found(wrapping)
+    decoding._held.cache_clear()
 
 
 def test_without_references_read_entities_hide(monkeypatch):

@@ -48,8 +48,8 @@ def test_withheld_words_name_both_rows_and_the_remedy_and_are_not_quoted(release
     told = refusal(with_text(released, text))
     assert told == (
         "not published: 1 finding in the tables, before anything is made:\n"
-        "  summaries.csv, alpha, summary: shows words of segments.csv, int-3-s1, quote. "
-        + REMEDY
+        "  summaries.csv, alpha, summary: shows words of segments.csv, int-3-s1, "
+        f"quote. {REMEDY}"
     )
 
 
@@ -76,8 +76,8 @@ def test_an_id_like_a_cell_is_no_alarm(released, name):
 @pytest.mark.parametrize("name", ["s5", "sheet1", "h2", "C3", "cell-4", "rId1"])
 def test_an_id_that_every_report_holds_is_refused(released, name):
     assert refusal(with_ids(released, name)).splitlines()[1:] == [
-        f"  private/roster.csv, {name}: an id that cannot be told from words that every "
-        "report holds. Rename it in every table, for example with a word before it."
+        f"  private/roster.csv, {name}: an id that cannot be told from words that "
+        "every report holds. Rename it in every table, for example with a word before it."
     ]
 
 
