@@ -76,3 +76,12 @@ def test_approve_shows_no_character_that_steers_the_terminal(folder, spoil):
     spoil("segments.csv", " then", " \x1b[2Jthen")
     done = hiteval("approve", "int-2-s1", "--study", folder, answers="n\n")
     assert "\x1b" not in done.stdout
+
+
+def test_check_of_an_edition_finds_what_its_tables_show(folder):
+    add_interviews(folder)
+    roster = folder / "private" / "roster.csv"
+    roster.write_text(roster.read_text().replace("p12,", "s5,"))
+    done = hiteval("check", "--study", folder, "--edition", "public")
+    assert done.returncode == 4
+    assert "private/roster.csv, s5: an id that cannot be told" in done.stderr

@@ -66,6 +66,14 @@ def notebook(text):
     return json.dumps({"cells": [cell], "nbformat": 4}).encode()
 
 
+def units(text):
+    """Write a text as the numbers of UTF-16, of which some characters have two."""
+    return [
+        content.hex()
+        for content in re.findall(rb"..", text.encode("utf-16-be"), re.DOTALL)
+    ]
+
+
 def utf8(text):
     return text.encode()
 
@@ -104,6 +112,28 @@ WRAPPINGS = {
     "url, each byte": (
         "a.txt",
         lambda t: "".join(f"%{b:02x}" for b in t.encode()).encode(),
+    ),
+    "url, by numbers": (
+        "a.txt",
+        lambda t: "".join(f"%u{unit}" for unit in units(t)).encode(),
+    ),
+    "css escapes": (
+        "a.css.txt",
+        lambda t: "".join(f"\\{ord(c):x} " for c in t).encode(),
+    ),
+    "escapes of excel": (
+        "a.txt",
+        lambda t: "".join(f"_x{unit}_" for unit in units(t)).encode(),
+    ),
+    "each half of a pair in utf-8": (
+        "a.txt",
+        lambda t: "".join(chr(int(unit, 16)) for unit in units(t)).encode(
+            "utf-8", "surrogatepass"
+        ),
+    ),
+    "each half of a pair an entity": (
+        "a.txt",
+        lambda t: "".join(f"&#{int(unit, 16)};" for unit in units(t)).encode(),
     ),
     "base64": ("a.txt", lambda t: base64_of(t.encode())),
     "base64 for urls": ("a.txt", lambda t: base64.urlsafe_b64encode(t.encode())),

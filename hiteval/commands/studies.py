@@ -12,7 +12,9 @@ from hiteval.commands.console import StudyOption, say
 from hiteval.commands.notes_on_editions import few, notes_on_editions
 from hiteval.disclosure import approval
 from hiteval.disclosure.earlier_releases import read_releases
+from hiteval.disclosure.editions import release
 from hiteval.files.yaml_file import read_yaml
+from hiteval.report.gate.tables import check_tables
 from hiteval.results.evaluation import Evaluation, evaluate
 from hiteval.results.findings import differing_numbers, overlooked
 from hiteval.simulation import simulate as simulation
@@ -21,6 +23,7 @@ from hiteval.starter.new_project import FRAMEWORKS, new_project
 from hiteval.study.cautions import perhaps_not_about_the_team
 from hiteval.study.framework import Framework
 from hiteval.study.reading import read_study
+from hiteval.study.settings import Edition
 
 
 def new(
@@ -44,10 +47,22 @@ def new(
     say("  hiteval check" if empty else "  hiteval report --open")
 
 
-def check(study: StudyOption = Path("data")) -> None:
-    """Check a study folder, and print every fault in it."""
+def check(
+    study: StudyOption = Path("data"),
+    edition: Annotated[
+        Edition | None,
+        typer.Option("--edition", help="Also check what this edition would show."),
+    ] = None,
+) -> None:
+    """Check a study folder, and print every fault in it.
+
+    With --edition public, also look for what would stop a report: names, ids and
+    withheld passages in texts that it would show.
+    """
     found = read_study(study)
     past = read_releases(study)
+    if edition:
+        check_tables(release(found, edition, past), Path.cwd())
     counts = ", ".join(f"{name} {len(rows)}" for name, rows in found.tables.items())
     say(f"{study} is in order. Rows: {counts}.")
     for kind, unused in unused_rows(found.tables).items():

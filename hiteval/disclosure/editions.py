@@ -190,7 +190,7 @@ def _public(study: Study) -> Study:
 def _numbered_raters(ratings: pd.DataFrame) -> pd.DataFrame:
     """Call raters by numbers, in an order of what they gave: an id may be a name."""
     given: dict[str, list[list[str]]] = {}
-    rows = ratings[PUBLIC_COLUMNS["ratings"]].drop(columns="rater_id")
+    rows = only_public("ratings", ratings).drop(columns="rater_id")
     told = rows.astype("str").fillna("").itertuples(index=False)
     for rater, values in zip(ratings["rater_id"], told, strict=True):
         given.setdefault(rater, []).append(list(values))
@@ -211,8 +211,8 @@ def _check_names(public: Study, study: Study, new_ids: dict[str, str]) -> None:
         raise DisclosureError(
             f"{len(found)} of the texts to be published name somebody in "
             "private/roster.csv. Reword them, or set their clearance to internal. "
-            "Where it is a word and no name, as Green may be, write it in small letters, or "
-            "give the person's full name in the roster:\n" + "\n".join(found)
+            "Where it is a word and no name, as Green may be, write it in small letters, "
+            "or give the person's full name in the roster:\n" + "\n".join(found)
         )
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from hiteval.disclosure.public_columns import PUBLIC_COLUMNS
+from hiteval.disclosure.public_columns import only_public
 from hiteval.errors import DisclosureError
 from hiteval.study import schema
 from hiteval.study.cited import cited_anew
@@ -178,7 +178,7 @@ def _beside(study: Study) -> dict[str, str]:
     """Put what is public beside a segment's text into one text: it parts like texts."""
     told: dict[str, list[str]] = {}
     for name in ("codings", "adjudications"):
-        table = study.tables[name][PUBLIC_COLUMNS[name]].astype("str").fillna("")
+        table = only_public(name, study.tables[name]).astype("str").fillna("")
         for segment_id, *values in table.itertuples(index=False):
             told.setdefault(segment_id, []).append("\0".join([name, *values]))
     for name in ("summaries", *RESTING):

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from hiteval.disclosure.public_columns import PUBLIC_COLUMNS
+from hiteval.disclosure.public_columns import only_public
 from hiteval.errors import DisclosureError
 from hiteval.study.settings import Coder
 from hiteval.study.study import Study
@@ -70,7 +70,7 @@ def _shared_out(study: Study) -> set[str]:
 
 def _numbers(told: pd.DataFrame, study: Study) -> pd.DataFrame:
     """Give the coders of each passage a ``kind`` and a ``number``."""
-    shown = told[PUBLIC_COLUMNS["codings"]].drop(columns=BOTH).astype("str").fillna("")
+    shown = only_public("codings", told).drop(columns=BOTH).astype("str").fillna("")
     gave = ["\0".join(row) for row in shown.itertuples(index=False)]
     rows = told.assign(gave=gave).sort_values("gave")
     each = rows.groupby([*BOTH, "strand"])["gave"].agg("\0".join).reset_index()

@@ -11,6 +11,7 @@ from hiteval.errors import Fault, HitevalError, StudyError
 from hiteval.files import folders
 from hiteval.report.book import book
 from hiteval.report.book.links import check_links
+from hiteval.report.gate.tables import check_tables
 from hiteval.report.languages import other_languages
 from hiteval.report.machine import this_machine
 from hiteval.report.make_pages import Made
@@ -66,6 +67,7 @@ def build_report(request: Request, progress: Progress) -> Report:
         released = write_bundle(
             request.study, request.edition, bundle, project, request.since
         )
+        check_tables(released, project)
         write_decisions(project / "_build", released)
         with speaking(*released.study.settings.spoken):
             book.lay_out(project, work, released.study)

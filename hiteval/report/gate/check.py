@@ -1,15 +1,13 @@
 """Refuse a release whose site reveals a secret or could run something."""
 
 from collections.abc import Callable, Collection, Iterator
-from functools import cache
 from pathlib import Path
 
-import hiteval
 from hiteval.disclosure.editions import Release
 from hiteval.display.kit.visible import visible
 from hiteval.errors import DisclosureError
 from hiteval.report.book.search import FILE as SEARCH_INDEX
-from hiteval.report.gate.decoding import readings
+from hiteval.report.gate.fixed_text import fixed_texts
 from hiteval.report.gate.known_files import files_of_packages, fingerprints
 from hiteval.report.gate.leaks import Rows, rows_of, wanted
 from hiteval.report.gate.reading import Search, read_files
@@ -57,9 +55,10 @@ def check_release(  # noqa: PLR0913, PLR0917 (each is a thing of its own)
         found, since the gate is blind then. The message names files and the origin of
         each secret, never its text.
     """
-    published = list(_published(release.study, project))
+    fixed = list(fixed_texts(project))
+    published = [*_published(release.study), *fixed]
     search = Search(
-        wanted(release.secrets, published),
+        wanted(release.secrets, published, fixed),
         rows_of(_expected(release.study, teams), fewest=1),
         machine,
         "\n".join(published),
@@ -83,8 +82,8 @@ def _told_by_search_index(site: Path) -> Iterator[str]:
         yield f"{SEARCH_INDEX}: texts of {page} that it does not show, {number}"
 
 
-def _published(study: Study, project: Path) -> Iterator[str]:
-    """Yield what is published on purpose: release, book, hiteval's own words."""
+def _published(study: Study) -> Iterator[str]:
+    """Yield what is published of the study."""
     for table in study.tables.values():
         # Whole rows: a page may show neighbouring cells one after the other.
         cells = table.astype("object").where(table.notna(), "")
@@ -94,20 +93,6 @@ def _published(study: Study, project: Path) -> Iterator[str]:
     yield study.model
     yield study.settings.model_dump_json()
     yield study.framework.model_dump_json()
-    for path in (
-        *(project / "book").rglob("*.md"),
-        *(project / "notebooks").glob("*.ipynb"),
-        *project.glob("_*.yml"),
-    ):
-        yield from readings(path.read_bytes())
-    yield from _own_words()
-
-
-@cache
-def _own_words() -> tuple[str, ...]:
-    """Return the sentences of hiteval itself, as written in its code."""
-    library = Path(hiteval.__file__).parent
-    return tuple(path.read_text("utf-8") for path in library.rglob("*.py"))
 
 
 def _digits(value: object) -> str:

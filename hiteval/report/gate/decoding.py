@@ -5,12 +5,13 @@ words several times. Nothing is executed, and nothing is written to disk.
 """
 
 import binascii
+import codecs
 import html
 import re
 import string
 from collections.abc import Iterator
 from functools import lru_cache
-from urllib.parse import unquote
+from urllib.parse import unquote_to_bytes
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -26,6 +27,15 @@ BASE64_LINES = re.compile(
 ESCAPE = re.compile(
     r"\\(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))", re.S
 )
+# A backslash and a number in CSS, which in JavaScript is read otherwise.
+CSS_ESCAPE = re.compile(r"\\([0-9a-fA-F]{2,6})[ \n\r\t\f]?")
+EXCEL_ESCAPE = re.compile(r"_x([0-9a-fA-F]{4})_")
+PERCENT = re.compile(r"%u([0-9a-fA-F]{4})|((?:%[0-9a-fA-F]{2})+)")
+# `html.unescape` writes a replacement, as browsers do.
+HALF_ENTITY = re.compile(r"&#(?:[xX]0*([dD][89a-fA-F][0-9a-fA-F]{2})|0*(5\d{4}));?")
+HALVES = "hiteval.halves"
+HALF_IN_UTF8 = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
+HALF = re.compile("[\ud800-\udfff]")
 STANDARD = str.maketrans("-_", "+/")
 PRINTABLE = string.printable.encode()
 INLINE = re.compile(
@@ -86,29 +96,82 @@ def _texts(content: bytes) -> Iterator[str]:
     if content.startswith(b"\xff\xd8"):
         content = JPEG_MARKER.sub(b" ", content)
     for plain in {content.replace(b"\0", b""), content.replace(b"\0", b" ")}:
-        try:
-            yield plain.decode("utf-8")
-        except UnicodeDecodeError:
-            yield plain.decode("utf-8", "replace")
+        text = _utf8(plain)
+        yield text
+        if "\ufffd" in text:
             yield plain.decode("latin-1")
+
+
+def whole(text: str) -> str:
+    """Join halves of surrogate pairs, and leave out those that have no other half.
+
+    Nothing stands in for what is left out: it could part a name.
+    """
+    if HALF.search(text) is None:
+        return text
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
 
 
 def _stages(text: str) -> Iterator[str]:
     """Yield a text as it is, then without one layer of escapes after another."""
     for _ in range(MAX_DEPTH):
-        yield text
-        plainer = unquote(html.unescape(ESCAPE.sub(_unescaped, text)))
+        yield whole(text)
+        if CSS_ESCAPE.search(text):
+            yield whole(CSS_ESCAPE.sub(_numbered, text))
+        plainer = _plainer(text)
         if plainer == text:
             return
         text = plainer
-    yield text
+    yield whole(text)
+
+
+def _plainer(text: str) -> str:
+    """Take one layer of escapes away; a half of a pair may wait for its other half."""
+    text = ESCAPE.sub(_unescaped, text)
+    if "_x" in text:
+        text = EXCEL_ESCAPE.sub(_numbered, text)
+    text = html.unescape(HALF_ENTITY.sub(_half, text))
+    return PERCENT.sub(_from_percent, text)
 
 
 def _unescaped(match: re.Match[str]) -> str:
     if digits := match[1] or match[2] or match[3]:
-        code = int(digits, 16)
-        return chr(code) if code <= 0x10FFFF else ""
+        return _character(int(digits, 16))
     return " " if match[4] in "nrtbfv\n" else match[4]
+
+
+def _numbered(match: re.Match[str]) -> str:
+    return _character(int(match[1], 16))
+
+
+def _half(match: re.Match[str]) -> str:
+    code = int(match[1], 16) if match[1] else int(match[2])
+    return chr(code) if HALF.match(chr(code)) else match[0]
+
+
+def _from_percent(match: re.Match[str]) -> str:
+    return _numbered(match) if match[1] else _utf8(unquote_to_bytes(match[2]))
+
+
+def _character(code: int) -> str:
+    return chr(code) if code <= 0x10FFFF else ""
+
+
+def _utf8(content: bytes) -> str:
+    return content.decode("utf-8", HALVES)
+
+
+def _half_or_junk(error: UnicodeError) -> tuple[str, int]:
+    """Read a half of a pair that stands by itself in UTF-8, as Java writes it."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    start, three = error.start, error.object[error.start : error.start + 3]
+    if HALF_IN_UTF8.fullmatch(three):
+        return three.decode("utf-8", "surrogatepass"), start + 3
+    return "\ufffd", start + 1
+
+
+codecs.register_error(HALVES, _half_or_junk)
 
 
 def _shown(text: str) -> Iterator[str]:
@@ -117,7 +180,7 @@ def _shown(text: str) -> Iterator[str]:
     if text.lstrip().startswith(("{", "[")):  # JSON: a notebook has its text in lines
         yield re.sub(r'"\s*,\s*"', "", text)
     if "<" in text:
-        yield from visible_texts(text.encode("utf-8", "replace"))
+        yield from visible_texts(text.encode())
 
 
 def _unburdened(text: str, packed: list[bytes]) -> str:
@@ -163,9 +226,9 @@ def _decoded(run: str) -> bytes:
 def _is_text(content: bytes) -> bool:
     """Tell text, perhaps behind some junk, from the junk that ordinary words give."""
     plain = content.replace(b"\0", b"")
-    if len(plain.translate(None, PRINTABLE)) <= len(plain) / 3:
+    most = len(plain) * 2 / 3
+    if len(plain) - len(plain.translate(None, PRINTABLE)) >= most:
         return True
-    try:
-        return plain.decode("utf-8").isprintable()
-    except UnicodeDecodeError:
-        return False
+    text = plain.decode("utf-8", "ignore")
+    seen = "".join(c for c in text if c.isprintable() or c.isspace())
+    return len(seen.encode()) >= most

@@ -79,7 +79,14 @@ class Wanted:
                     yield name.where
 
 
-def wanted(secrets: Iterable[Secret], published: Iterable[str]) -> Wanted:
+def keys_in(text: str, keys: Rows) -> Iterator[str]:
+    """Yield each of some ids that stands alone in a folded text."""
+    yield from (key for key in keys.found_in(text) if _alone(key).search(text))
+
+
+def wanted(
+    secrets: Iterable[Secret], published: Iterable[str], fixed: Iterable[str] = ()
+) -> Wanted:
     """Prepare to find secrets, except what is published as well.
 
     Parameters
@@ -87,8 +94,10 @@ def wanted(secrets: Iterable[Secret], published: Iterable[str]) -> Wanted:
     secrets : iterable of Secret
         What may not be published.
     published : iterable of str
-        Texts of the release and of the book. A row of words or an id that is there
-        gives nothing away; a name always does.
+        Texts of the release and of the book. A row of words that is there gives nothing
+        away; a name or an id always does (`hiteval.report.gate.tables`).
+    fixed : iterable of str
+        Texts that are of no study. A name that is there is not told from them.
     """
     secrets = list(secrets)
     rows = rows_of(
@@ -98,11 +107,9 @@ def wanted(secrets: Iterable[Secret], published: Iterable[str]) -> Wanted:
         for form in (s.text, visible(s.text))
     )
     ids = {folded(s.text): s.where for s in secrets if s.kind == "id"}
-    keys = Rows(ids)
     known: set[str] = set()
     for text in map(folded, published):
         known |= rows.found_in(in_words(text))
-        known |= {key for key in keys.found_in(text) if _alone(key).search(text)}
     secret_rows = {row: rows.places[row] for row in rows.places if row not in known}
     names = [
         name
@@ -110,8 +117,9 @@ def wanted(secrets: Iterable[Secret], published: Iterable[str]) -> Wanted:
         if s.kind in KINDS
         for name in forms_of(s.where, s.kind, s.text)
     ]
-    ids = {key: where for key, where in ids.items() if key not in known}
-    return Wanted(Rows(secret_rows), tuple(names), ids)
+    words = "\n".join(way for text in fixed for way in foldings(text))
+    told = [name for name in names if not name.pattern.search(words)]
+    return Wanted(Rows(secret_rows), tuple(told), ids)
 
 
 def rows_of(texts: Iterable[tuple[str, str]], fewest: int = FEWEST_WORDS) -> Rows:

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
+from hiteval.report.gate.workbook_form import WORKBOOK, without_form
+
 # A published file is a few megabytes; what unpacks to more than this is a bomb.
 MAX_UNPACKED = 200_000_000
 MAX_MEMBERS = 10_000
@@ -22,7 +24,8 @@ COMPRESSED: dict[bytes, Callable[[], Any]] = {
     b"BZh": bz2.BZ2Decompressor,
     b"\xfd7zXZ": lzma.LZMADecompressor,
 }
-MEMBER, DIRECTORY_END, LOCAL_HEADER = b"PK\3\4", b"PK\5\6", 30  # of a zip file
+MEMBER, DIRECTORY_END = b"PK\3\4", b"PK\5\6"  # of a zip file
+LOCAL_HEADER, DIRECTORY_HEADER = 30, 46
 PACKED = (PNG, MEMBER, b"%PDF", *COMPRESSED)
 
 
@@ -69,18 +72,26 @@ def _members(content: bytes) -> Iterator[bytes]:
         infos = archive.infolist()
         if len(infos) > MAX_MEMBERS or sum(i.file_size for i in infos) > MAX_UNPACKED:
             raise Unreadable("a zip file that unpacks to too much")
-        yield from map(archive.read, infos)
-        yield _around(content, infos)
+        parts = [*map(archive.read, infos), _around(content, infos, archive.start_dir)]
+        is_book = any(info.filename == WORKBOOK for info in infos)
+        yield from map(without_form, parts) if is_book else parts
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, zlib.error):
         raise Unreadable("a zip file that cannot be opened") from None
 
 
-def _around(content: bytes, infos: list[zipfile.ZipInfo]) -> bytes:
+def _around(content: bytes, infos: list[zipfile.ZipInfo], directory: int) -> bytes:
     """Cut out of a zip file what was unpacked: names, comments and gaps are left.
 
-    Packed data read as text is long, and tells nothing.
+    Packed data read as text is long, and tells nothing; nor do times and checksums,
+    which may look like a short id.
     """
     rest = bytearray(content)
+    for info in infos:
+        head = info.header_offset
+        rest[head + 10 : head + 26] = bytes(16)
+        rest[directory + 12 : directory + 28] = bytes(16)
+        lengths = struct.unpack_from("<HHH", content, directory + 28)
+        directory += DIRECTORY_HEADER + sum(lengths)
     for info in sorted(infos, key=lambda info: -info.header_offset):
         head = info.header_offset
         start = head + LOCAL_HEADER + sum(struct.unpack_from("<HH", content, head + 26))

@@ -31,7 +31,10 @@ DECODERS = [
     (unpacking, "_deflated", nothing, "inventory"),
     (unpacking, "COMPRESSED", {}, "gzip"),
     (decoding, "ESCAPE", NEVER, "script escapes"),
-    (decoding, "unquote", str, "url, each byte"),
+    (decoding, "PERCENT", NEVER, "url, each byte"),
+    (decoding, "PERCENT", NEVER, "url, by numbers"),
+    (decoding, "CSS_ESCAPE", NEVER, "css escapes"),
+    (decoding, "EXCEL_ESCAPE", NEVER, "escapes of excel"),
     (decoding, "visible_texts", nothing, "html, each word in a cell"),
     (decoding, "visible_texts", nothing, "runs of a word file"),
     (decoding, "INLINE", re.compile(b"(?!)"), "html, each letter in a tag"),
@@ -53,6 +56,7 @@ def test_without_a_decoder_its_wrapping_hides(monkeypatch, owner, guard, off, wr
     monkeypatch.setattr(owner, guard, off)
     decoding._held.cache_clear()
     assert not is_found(wrapping)
+    decoding._held.cache_clear()
 
 
 def test_without_references_read_entities_hide(monkeypatch):

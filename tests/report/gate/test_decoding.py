@@ -1,0 +1,84 @@
+"""Every decoder reads every plane: of no name a character is lost, nor replaced."""
+
+import re
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from wrappings import WRAPPINGS
+
+from hiteval.disclosure.names import folded
+from hiteval.report.gate import decoding
+from hiteval.report.gate.leaks import in_words
+
+# Those write or read fewer characters than there are, or split a text at them.
+FEWER = {
+    *("latin-1", "jpeg comment", "utf-16 without a mark", "base64 of utf-16"),
+    *("invisible characters", "upper case", "accents apart", "one word a line"),
+}
+SURNAME = "𠮷田 太郎 と 申し ます から"
+TEAM = "Team 🧠💡 of the people of Avon"
+LETTERS = st.characters(categories=["L", "Nd"])
+TEXTS = st.lists(st.text(LETTERS, min_size=4, max_size=8), min_size=6, max_size=6)
+
+
+def read(wrapping, text):
+    content = WRAPPINGS[wrapping][1](text)
+    return [in_words(folded(reading)) for reading in decoding.readings(content)]
+
+
+@pytest.mark.parametrize("wrapping", sorted(WRAPPINGS.keys() - FEWER))
+@given(TEXTS.map(" ".join))
+@example(SURNAME)
+@example(TEAM)
+def test_a_text_of_any_plane_is_read_in_every_wrapping(wrapping, text):
+    assert any(in_words(folded(text)) in reading for reading in read(wrapping, text))
+
+
+@given(st.text(st.characters(exclude_categories=[])))
+def test_halves_are_joined_and_what_is_left_out_is_replaced_by_nothing(text):
+    halves = "".join(
+        chr(int.from_bytes(unit)) for character in text for unit in _units(character)
+    )
+    assert decoding.whole(halves) == decoding.whole(text)
+    assert not decoding.HALF.search(decoding.whole(text))
+
+
+def _units(character):
+    content = character.encode("utf-16-be", "surrogatepass")
+    return [content[place : place + 2] for place in range(0, len(content), 2)]
+
+
+def test_half_of_a_pair_alone_hides_no_name():
+    assert "Quillon" in [*decoding.readings(rb"Quil\ud83dlon")]
+
+
+def test_halves_in_different_layers_of_escapes_are_joined():
+    assert "\U00020bb7" in [*decoding.readings(rb"\ud842\\udfb7")]
+
+
+@given(st.binary(max_size=200))
+def test_bytes_of_any_kind_are_read_as_text_that_can_be_written(content):
+    try:
+        for reading in decoding.readings(content):
+            reading.encode()
+    except decoding.Unreadable:
+        pass
+
+
+NEVER = re.compile("(?!)")
+
+
+@pytest.mark.parametrize(
+    ("guard", "off", "wrapping"),
+    [
+        ("HALF_ENTITY", NEVER, "each half of a pair an entity"),
+        ("HALF_IN_UTF8", re.compile(b"(?!)"), "each half of a pair in utf-8"),
+        ("whole", str, "json"),
+    ],
+)
+def test_without_its_guard_a_half_of_a_pair_hides(monkeypatch, guard, off, wrapping):
+    wanted = in_words(folded(SURNAME))
+    assert any(wanted in reading for reading in read(wrapping, SURNAME))
+    monkeypatch.setattr(decoding, guard, off)
+    assert not any(wanted in reading for reading in read(wrapping, SURNAME))
