@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from hiteval.disclosure.editions import Release
-from hiteval.disclosure.names import folded
+from hiteval.disclosure.folding import folded
 from hiteval.disclosure.secrets import Secret
 from hiteval.errors import DisclosureError
 from hiteval.report.gate.fixed_text import NUMBERED, fixed_texts
