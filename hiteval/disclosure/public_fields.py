@@ -31,6 +31,7 @@ PUBLIC_FIELDS: dict[str, dict[str, Passing]] = {
         **_each(CREDITS, "coders.*.did", "coders.*.name"),
         **_each(CREDITS, "authors.*.did", "authors.*.name"),
         **_each(PLAIN, "id", "period.from", "period.to", "published", "language"),
+        **_each(PLAIN, "languages", "shown_in"),
         **_each(PLAIN, "waves.*.from", "waves.*.to", "confidential", "simulated"),
         **_each(PLAIN, "coders.*.kind", "coders.*.saw", "authors.*.kind", "edition"),
         **_each(PLAIN, "accreditation.partners", "accreditation.roles"),

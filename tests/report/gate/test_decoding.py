@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from wrappings import WRAPPINGS
 
-from hiteval.disclosure.names import folded
+from hiteval.disclosure.folding import folded
 from hiteval.report.gate import decoding
 from hiteval.report.gate.leaks import in_words
 

@@ -4,7 +4,7 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.worksheet.hyperlink import Hyperlink
 
-from hiteval.disclosure.names import folded
+from hiteval.disclosure.folding import folded
 from hiteval.report.gate import unpacking, workbook_form
 from hiteval.report.gate.decoding import readings
 from hiteval.report.gate.leaks import Rows, keys_in
