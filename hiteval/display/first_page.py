@@ -8,7 +8,7 @@ from hiteval.display.kit import addresses
 from hiteval.display.kit.html import NOTHING, Html, Text, anchor, join, link, markup
 from hiteval.display.kit.quantity import counted, numeral, share
 from hiteval.display.kit.table import records
-from hiteval.display.kit.words import percent, verb
+from hiteval.display.kit.words import percent
 from hiteval.results.evaluation import Evaluation
 from hiteval.results.quantities import Quantity, quantity
 
@@ -137,7 +137,7 @@ def _by_rule(evaluation: Evaluation) -> Html:
 
 
 def _unit(of: Quantity) -> str:
-    return verb(of.number, of.one, of.many)
+    return of.noun
 
 
 def _percent(of: Quantity) -> str:
