@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from hiteval.catalogue import _
 from hiteval.display.kit import addresses
 from hiteval.display.kit.html import Html, link, markup, paragraphs
 from hiteval.display.kit.quantity import counted
@@ -25,7 +26,7 @@ def segments(rated: pd.DataFrame, evaluation: Evaluation) -> Html:
     """
     scale = evaluation.framework.rating_scale
     if scale.middle is None:
-        return paragraphs([NO_CONTRARY_SIDE])
+        return paragraphs([_(NO_CONTRARY_SIDE)])
     passages = coded(evaluation, rated)
     passages = passages[passages["rating"] < scale.middle]
     if passages.empty:
@@ -42,7 +43,7 @@ def most(rated: pd.DataFrame, evaluation: Evaluation) -> Html:
     """
     scale = evaluation.framework.rating_scale
     if scale.middle is None:
-        return paragraphs([NO_CONTRARY_SIDE])
+        return paragraphs([_(NO_CONTRARY_SIDE)])
     passages = coded(evaluation, rated)
     lowest = passages["rating"].min()
     if not lowest < scale.middle:

@@ -8,13 +8,16 @@ from typing import Any
 
 import pandas as pd
 
+from hiteval.catalogue import N_, _
 from hiteval.display.kit.html import Html, markup
-from hiteval.display.kit.words import listed
+from hiteval.display.kit.words import capital, listed
 from hiteval.language import Language, several
 from hiteval.results.quantities import Quantity
 from hiteval.study.study import Study
 
-UNTOLD = "{} (how many is not told)"
+UNTOLD = N_("{sources} (how many is not told)")
+BESIDE = N_("{counted} and {others}")
+OF = "{number} of {whole}"
 MARK = '<span class="quantity {}={}">{}</span>'
 
 
@@ -32,13 +35,12 @@ def counted(of: Quantity, language: Language) -> Html:
 
 def unit(of: Quantity) -> str:
     """Write what a number counts, and what there is beside it, not counted."""
-    noun = of.one if of.number == 1 else of.many
-    return f"{noun} and {others(of)}" if of.untold else noun
+    return _(BESIDE, counted=of.noun, others=others(of)) if of.untold else of.noun
 
 
 def others(of: Quantity) -> str:
     """Name what is there and of which nobody is told how many."""
-    return UNTOLD.format(listed(several(noun) for noun in of.untold))
+    return _(UNTOLD, sources=listed(several(noun) for noun in of.untold))
 
 
 def sources(number: float, in_confidence: Any, language: Language) -> str:
@@ -55,8 +57,8 @@ def sources(number: float, in_confidence: Any, language: Language) -> str:
     told = language.count(int(number) - len(names), "source")
     words = listed(map(several, names)) if names else ""
     if names and number == len(names):
-        return UNTOLD.format(words)
-    return f"{told} and {words}" if names else told
+        return _(UNTOLD, sources=words)
+    return _(BESIDE, counted=told, others=words) if names else told
 
 
 def as_one(study: Study) -> list[str]:
@@ -64,8 +66,11 @@ def as_one(study: Study) -> list[str]:
     names = [several(strand) for strand in sorted(study.pools.values())]
     if not names:
         return []
-    said = "{} count as one source here, all together: how many is not told."
-    return [said.format(listed(names).capitalize())]
+    said = _(
+        "{sources} count as one source here, all together: how many is not told.",
+        sources=capital(listed(names)),
+    )
+    return [said]
 
 
 def pools(in_confidence: Any) -> list[str]:
@@ -75,12 +80,14 @@ def pools(in_confidence: Any) -> list[str]:
 
 def share(of: Quantity, language: Language) -> Html:
     """Write the number beside what it is a part of: 290 of 334 ratings."""
-    return markup("{} of {}", numeral(of, language), counted(_whole(of), language))
+    whole = counted(_whole(of), language)
+    return markup(OF, number=numeral(of, language), whole=whole)
 
 
 def ratio(of: Quantity, language: Language) -> Html:
     """Write both numbers without the unit, which the sentence has: 290 of 334."""
-    return markup("{} of {}", numeral(of, language), numeral(_whole(of), language))
+    whole = numeral(_whole(of), language)
+    return markup(OF, number=numeral(of, language), whole=whole)
 
 
 def _whole(of: Quantity) -> Quantity:
