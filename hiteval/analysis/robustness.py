@@ -56,6 +56,7 @@ from hiteval.analysis.coded_segments import CELL
 from hiteval.analysis.evidence import flags
 from hiteval.analysis.scoring import NONE
 from hiteval.analysis.variants import Counts, Draws
+from hiteval.catalogue import N_
 from hiteval.study.framework import RatingScale
 
 GRADED = (
@@ -67,8 +68,8 @@ BESIDE = (
     *("type_alone", "publisher_alone", "given_twice"),
 )
 KINDS = (*GRADED, *BESIDE)
-EITHER_SIDE, ONE_SOURCE = "could be on either side", "depends on one source"
-MAY_CHANGE, STEADY = "may change", "steady"
+EITHER_SIDE, ONE_SOURCE = N_("could be on either side"), N_("depends on one source")
+MAY_CHANGE, STEADY = N_("may change"), N_("steady")
 GRADES = (STEADY, MAY_CHANGE, ONE_SOURCE, EITHER_SIDE)
 STEADY_SHARE = 0.9
 NO_RATING = "no rating: no segment was coded"

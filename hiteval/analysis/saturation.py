@@ -32,6 +32,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from hiteval.catalogue import N_
+
 Ints = npt.NDArray[np.int64]
 
 
@@ -231,4 +233,4 @@ def _reason(table: pd.DataFrame, needed: int) -> pd.Series:
     few = "needs " + str(needed) + " sources, has " + table["sources"].astype("str")
     never = table["reached"].eq(0).fillna(False)
     reason = few.where(table["reached"].isna()).astype("str")
-    return reason.mask(never, "no order reaches the threshold")
+    return reason.mask(never, N_("no order reaches the threshold"))

@@ -31,6 +31,7 @@ from hiteval.analysis.agreement.coding_grid import (
 )
 from hiteval.analysis.scale_steps import as_steps, from_steps
 from hiteval.analysis.variants import Draws
+from hiteval.catalogue import _
 from hiteval.results.evaluation import Evaluation, evaluate
 from hiteval.study.study import Study
 
@@ -181,7 +182,8 @@ def how_saturated(evaluation: Evaluation) -> pd.DataFrame:
         )
         for piece in (EVERY_CRITERION, EVERY_CELL)
     ]
-    names = ["criteria", f"criteria of each {evaluation.labels.team}"]
+    team = evaluation.labels.team
+    names = [_("criteria"), _("criteria of each {team}", team=team)]
     return pd.concat(tables, ignore_index=True).assign(new=names)
 
 

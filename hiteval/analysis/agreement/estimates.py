@@ -8,15 +8,16 @@ import numpy as np
 
 from hiteval.analysis.agreement import coefficients as c
 from hiteval.analysis.agreement.coincidences import Counts, Floats
+from hiteval.catalogue import N_
 
-FEWER_THAN_TWO_CODERS = "fewer than two coders"
-NOTHING_TWICE = "no unit was coded by two coders"
-ONE_CATEGORY = "only one category was used"
-NO_VARIATION = "the units coded by two coders show only one category"
-NOT_TWO_CODERS = "it compares exactly two coders"
-BELOW_ZERO = "ratios need a scale without ratings below 0"
-NEVER_GIVEN = "no coder gave it"
-ALL_ALIKE = "the weights see no difference between the categories used"
+FEWER_THAN_TWO_CODERS = N_("fewer than two coders")
+NOTHING_TWICE = N_("no unit was coded by two coders")
+ONE_CATEGORY = N_("only one category was used")
+NO_VARIATION = N_("the units coded by two coders show only one category")
+NOT_TWO_CODERS = N_("it compares exactly two coders")
+BELOW_ZERO = N_("ratios need a scale without ratings below 0")
+NEVER_GIVEN = N_("no coder gave it")
+ALL_ALIKE = N_("the weights see no difference between the categories used")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,12 +16,13 @@ import numpy as np
 from scipy.special import stdtr, stdtrit
 
 from hiteval.analysis.agreement.coincidences import Floats
+from hiteval.catalogue import N_
 
 MIN_CLUSTERS = 20
 UPPER = 0.975  # of 95 % in the middle
-TOO_FEW = f"fewer than {MIN_CLUSTERS} of them can be left out in turn"
-SOMETIMES_UNDEFINED = "without one of them it is undefined"
-NO_DISAGREEMENT = "without one of them, or with all, nobody disagrees"
+TOO_FEW = N_("fewer than 20 of them can be left out in turn")
+SOMETIMES_UNDEFINED = N_("without one of them it is undefined")
+NO_DISAGREEMENT = N_("without one of them, or with all, nobody disagrees")
 
 
 @dataclass(frozen=True, slots=True)
