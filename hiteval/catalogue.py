@@ -69,6 +69,19 @@ def speaking(page: str, study: str = "") -> Iterator[None]:
         speak(before.page, before.study)
 
 
+def answering() -> str:
+    """Return the language that messages are answered in, by its tag.
+
+    >>> with speaking("xx"):
+    ...     answering()
+    'en'
+    """
+    page = _spoken.page
+    is_source = page.partition("-")[0] == SOURCE
+    known = is_source or isinstance(_catalogue(page), GNUTranslations)
+    return page if known else SOURCE
+
+
 def foreign() -> str:
     """Return the language of the study's text where it is not that of the page.
 
@@ -80,7 +93,7 @@ def foreign() -> str:
     return "" if _spoken.page.partition("-")[0] == language else _spoken.study
 
 
-def _(message: str, **parts: object) -> str:
+def _(message: str, /, **parts: object) -> str:
     """Look up a message, and put in what it has places for.
 
     >>> _("Page {number}", number=3)
@@ -95,7 +108,7 @@ def N_(message: str) -> str:
     return message
 
 
-def ngettext(one: str, many: str, number: float, **parts: object) -> str:
+def ngettext(one: str, many: str, number: float, /, **parts: object) -> str:
     """Look up the form of a message that goes with a number.
 
     >>> ngettext("{team} is strong", "{team} are strong", 1, team="One team")

@@ -1,5 +1,6 @@
 """Numbers and dates as a language writes them, by the Unicode CLDR."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -7,9 +8,10 @@ from functools import cache
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
 from babel.numbers import format_decimal
 
-from hiteval.catalogue import SOURCE, ngettext
+from hiteval.catalogue import SOURCE, answering, ngettext
 
 ENGLISH = "en-GB"
 
@@ -88,6 +90,15 @@ class Language:
         'May 2020'
         """
         return format_skeleton("yMMMM", when, locale=_locale(self.tag))
+
+
+def in_a_list(names: Sequence[str]) -> str:
+    """Write names as a list in a sentence, in the language of messages.
+
+    >>> in_a_list(["reach", "networks", "spread"])
+    'reach, networks and spread'
+    """
+    return format_list(names, locale=_locale(answering()))
 
 
 @cache

@@ -12,12 +12,13 @@ import numpy as np
 import pandas as pd
 
 from hiteval.analysis.measures import comparable, interval, is_ratio, stated_with
+from hiteval.catalogue import N_
 
-SAME_PERIOD = "same period, different value"
-OVERLAPPING = "overlapping periods, different values"
-OTHER_STRAND = "strands differ, periods cannot be compared"
-DATES = "different dates"
-NO_EFFECT = "effect claimed, interval includes none"
+SAME_PERIOD = N_("same period, different value")
+OVERLAPPING = N_("overlapping periods, different values")
+OTHER_STRAND = N_("strands differ, periods cannot be compared")
+DATES = N_("different dates")
+NO_EFFECT = N_("effect claimed, interval includes none")
 ONCE_ONLY = ("launched", "accredited", "concluded")
 CLAIM_COLUMNS = [
     *["kind", "team_id", "about"],

@@ -27,11 +27,12 @@ import pandas as pd
 
 from hiteval.analysis.coded_segments import CELL
 from hiteval.analysis.evidence import by_strand
+from hiteval.catalogue import N_
 
-NOT_SOUGHT, SOUGHT_AND_NONE = "not sought", "sought and none"
-SILENT, COVERED = "silent in one strand", "covered"
-NO_SOURCE = "no source holds a segment about the team"
-NOTHING_CODED = "no coder coded a segment about the team"
+NOT_SOUGHT, SOUGHT_AND_NONE = N_("not sought"), N_("sought and none")
+SILENT, COVERED = N_("silent in one strand"), N_("covered")
+NO_SOURCE = N_("no source holds a segment about the team")
+NOTHING_CODED = N_("no coder coded a segment about the team")
 
 
 def coverage(

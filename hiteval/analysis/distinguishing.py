@@ -39,8 +39,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-STRONG, WEAK = "strongly distinguishing", "weakly distinguishing"
-NOT, INSUFFICIENT = "not distinguishing", "insufficient data"
+from hiteval.catalogue import N_, _
+
+STRONG, WEAK = N_("strongly distinguishing"), N_("weakly distinguishing")
+NOT, INSUFFICIENT = N_("not distinguishing"), N_("insufficient data")
 STRONG_GAP = 2
 WEAK_DIFFERENCE = 1
 RATED_SHARE = 0.5
@@ -205,8 +207,12 @@ def _warning(table: pd.DataFrame, pair: Pair) -> pd.Series:
     """Warn of groups in which one team more or less could change the outcome."""
     warning = pd.Series("", index=table.index, dtype="str")
     for side, name in zip(("first", "second"), pair, strict=True):
-        rated = table[f"{side}_rated"]
-        text = "; only " + rated.astype("str") + " of " + name + " rated"
-        warning += text.where(rated < SMALL_GROUP, "").astype("str")
+        rated, said = table[f"{side}_rated"], _("only {number} of {group} rated")
+        text = [f"; {said.format(number=n, group=_(name))}" for n in rated]
+        warning += (
+            pd.Series(text, table.index, dtype="str")
+            .where(rated < SMALL_GROUP, "")
+            .astype("str")
+        )
     warning = warning.str.removeprefix("; ")
     return warning.mask(warning == "")

@@ -5,9 +5,10 @@ from typing import Any
 import pandas as pd
 
 from hiteval.analysis.evidence import flags
+from hiteval.catalogue import N_, _, ngettext
 from hiteval.study.framework import RatingScale
 
-NOTHING_CODED = "no segment was coded"
+NOTHING_CODED = N_("no segment was coded")
 
 
 def sentences(proposed: pd.DataFrame, scale: RatingScale) -> pd.Series:
@@ -17,7 +18,7 @@ def sentences(proposed: pd.DataFrame, scale: RatingScale) -> pd.Series:
     rows = zip(proposed["rating"], proposed[counted].to_numpy().tolist(), strict=True)
     return pd.Series(
         [
-            NOTHING_CODED if pd.isna(rating) else explain(rating, counts, scale)
+            _(NOTHING_CODED) if pd.isna(rating) else explain(rating, counts, scale)
             for rating, counts in rows
         ],
         index=proposed.index,
@@ -32,46 +33,64 @@ def _weighed(_rating: Any, counts: list[int], scale: RatingScale) -> str:
     support, contrary = shown[0], shown[outer]
     neutral = sources - support - contrary + both
     if neutral == sources:
-        only = "the only source is neutral"
-        return only if sources == 1 else f"all {sources} sources are neutral"
+        return ngettext(
+            "the only source is neutral",
+            "all {number} sources are neutral",
+            sources,
+            number=sources,
+        )
     strongly = _strongly(support, shown[outer - 1], scale.ratings[-1], scale)
     strongly_contrary = _strongly(contrary, shown[-1], scale.ratings[0], scale)
     if support:
-        parts = [f"{_of(support, sources)} {_verb(support, 'support')} it{strongly}"]
-        against = f"{contrary or 'none'} {'are' if contrary > 1 else 'is'} contrary"
-        parts.append(against + strongly_contrary)
+        known = _of(support, sources)
+        parts = [
+            ngettext(
+                "{sources} supports it", "{sources} support it", support, sources=known
+            )
+            + strongly,
+            _contrary(contrary, contrary) + strongly_contrary,
+        ]
     else:
-        be = "are" if contrary > 1 else "is"
-        parts = [f"{_of(contrary, sources)} {be} contrary{strongly_contrary}"]
-        parts.append("none supports it")
+        parts = [_contrary(contrary, _of(contrary, sources)) + strongly_contrary]
+        parts.append(_("none supports it"))
     if both:
-        parts.append(f"{both} {'do' if both > 1 else 'does'} both")
+        parts.append(
+            ngettext("{number} does both", "{number} do both", both, number=both)
+        )
     if neutral:
-        parts.append(f"{neutral} {'are' if neutral > 1 else 'is'} neutral")
+        parts.append(
+            ngettext(
+                "{number} is neutral", "{number} are neutral", neutral, number=neutral
+            )
+        )
     return "; ".join(parts)
+
+
+def _contrary(contrary: int, written: object) -> str:
+    if not contrary:
+        return _("none is contrary")
+    return ngettext(
+        "{number} is contrary", "{number} are contrary", contrary, number=written
+    )
 
 
 def _of(number: int, sources: int) -> str:
     """Say how many of the sources: 3 sources; 2 of 3 sources."""
-    known = f"{number} of {sources}" if number < sources else str(number)
-    return f"{known} {_noun(sources)}"
-
-
-def _noun(number: int) -> str:
-    return "source" if number == 1 else "sources"
-
-
-def _verb(number: int, verb: str) -> str:
-    return f"{verb}s" if number == 1 else verb
+    every = f"{sources} {ngettext('source', 'sources', sources)}"
+    if number == sources:
+        return every
+    return _("{number} of {whole}", number=number, whole=every)
 
 
 def _strongly(side: int, outer: int, level: int, scale: RatingScale) -> str:
     """Say how many sources of a side reach its outermost level."""
     if not side:
         return ""
-    by_example = scale.form == "by-example"
-    by = "with a concrete example" if by_example else f"at {scale.written(level)}"
-    return f", {outer or 'none'} {by}"
+    if scale.form != "by-example":
+        return f", {_at(outer, scale.written(level))}"
+    if not outer:
+        return ", " + _("none with a concrete example")
+    return ", " + _("{number} with a concrete example", number=outer)
 
 
 def _reached(rating: Any, counts: list[int], scale: RatingScale) -> str:
@@ -79,12 +98,27 @@ def _reached(rating: Any, counts: list[int], scale: RatingScale) -> str:
     levels, sources, rule = scale.ratings, counts[0], scale.proposal_rule
     step = levels.index(rating)
     parts = [
-        f"{counts[at] or 'none'} at {scale.written(levels[at])}"
-        + (" or above" if at + 1 < len(levels) else "")
+        (_at_least if at + 1 < len(levels) else _at)(
+            counts[at], scale.written(levels[at])
+        )
         for at in (step, step + 1)
         if 0 < at < len(levels)
     ]
     top = counts[-1]
     if step + 2 == len(levels) and rule.outweighs(top, sources - top):
-        parts.append(f"which takes {rule.explicit_needed(sources)}")
-    return f"of {sources} {_noun(sources)}, {', '.join(parts)}"
+        parts.append(_("which takes {number}", number=rule.explicit_needed(sources)))
+    return _(
+        "of {sources}, {levels}", sources=_of(sources, sources), levels=", ".join(parts)
+    )
+
+
+def _at(number: int, level: str) -> str:
+    if not number:
+        return _("none at {level}", level=level)
+    return _("{number} at {level}", number=number, level=level)
+
+
+def _at_least(number: int, level: str) -> str:
+    if not number:
+        return _("none at {level} or above", level=level)
+    return _("{number} at {level} or above", number=number, level=level)

@@ -6,10 +6,11 @@ import pandas as pd
 from hiteval.analysis.coded_segments import CELL
 from hiteval.analysis.evidence import flags
 from hiteval.analysis.scoring import NONE, proposed_step
+from hiteval.catalogue import N_
 from hiteval.study.framework import RatingScale
 
-EARLY, LATE = "early", "late"
-HIGHER, LOWER, SAME = "higher", "lower", "the same"
+EARLY, LATE = N_("early"), N_("late")
+HIGHER, LOWER, SAME = N_("higher"), N_("lower"), N_("the same")
 
 
 def recency(rated: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:

@@ -32,7 +32,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from hiteval.catalogue import N_
+from hiteval.catalogue import _
 
 Ints = npt.NDArray[np.int64]
 
@@ -230,7 +230,8 @@ def _summary(point: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
 
 def _reason(table: pd.DataFrame, needed: int) -> pd.Series:
     """Say why a share or the quartiles are missing."""
-    few = "needs " + str(needed) + " sources, has " + table["sources"].astype("str")
+    said = _("needs {needed} sources, has {number}")
+    few = table["sources"].map(lambda n: said.format(needed=needed, number=n))
     never = table["reached"].eq(0).fillna(False)
     reason = few.where(table["reached"].isna()).astype("str")
-    return reason.mask(never, N_("no order reaches the threshold"))
+    return reason.mask(never, _("no order reaches the threshold"))

@@ -44,10 +44,15 @@ import pandas as pd
 from hiteval.analysis.coded_segments import CELL
 from hiteval.analysis.evidence import by_strand, flags
 from hiteval.analysis.scoring import proposed_step
+from hiteval.catalogue import N_
 from hiteval.study.framework import RatingScale
 
-AGREEMENT, PARTIAL, DISSONANCE = "agreement", "partial agreement", "dissonance"
-SILENCE, NO_EVIDENCE = "silence", "no evidence"
+AGREEMENT, PARTIAL, DISSONANCE = (
+    N_("agreement"),
+    N_("partial agreement"),
+    N_("dissonance"),
+)
+SILENCE, NO_EVIDENCE = N_("silence"), N_("no evidence")
 PROMINENCE_FACTOR = 2
 FAR = 2
 

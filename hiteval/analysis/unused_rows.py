@@ -4,9 +4,11 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-SOURCES = "sources without a segment, that no other table names"
-SEGMENTS = "segments that nobody coded"
-ORGANISATIONS = "organisations without a team"
+from hiteval.catalogue import N_
+
+SOURCES = N_("sources without a segment, that no other table names")
+SEGMENTS = N_("segments that nobody coded")
+ORGANISATIONS = N_("organisations without a team")
 
 
 def unused_rows(tables: Mapping[str, pd.DataFrame]) -> dict[str, list[str]]:

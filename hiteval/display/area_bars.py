@@ -5,8 +5,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from hiteval.catalogue import _
 from hiteval.display.kit import addresses
-from hiteval.display.kit.html import NOTHING, Html, Text, join, link, markup
+from hiteval.display.kit.html import NOTHING, Html, join, link, markup
 from hiteval.display.kit.table import records
 from hiteval.display.thin_record import is_thin
 from hiteval.results.evaluation import Evaluation
@@ -17,9 +18,7 @@ WIDE, HIGH, MARK = 280, 14, 12
 DRAWING = '<svg class="area-bar" viewBox="0 0 {} {}" aria-hidden="true">{}</svg>'
 RECT = '<rect class="{}" x="{}" y="{}" width="{}" height="{}" rx="{}"></rect>'
 ROW = '<li>{} <strong>{}</strong>{} <span class="muted">{}</span></li>'
-ASIDE = (
-    '<div class="area-bars"><h2>Profile</h2><ul>{}</ul><p class="muted">{}</p></div>'
-)
+ASIDE = '<div class="area-bars"><h2>{}</h2><ul>{}</ul><p class="muted">{}</p></div>'
 
 
 def of_team(profiles: pd.DataFrame, spans: pd.DataFrame, team: Evaluation) -> Html:
@@ -44,22 +43,24 @@ def of_team(profiles: pd.DataFrame, spans: pd.DataFrame, team: Evaluation) -> Ht
     names = {area.id: area.name for area in team.framework.areas}
     known = profiles.merge(spans, on="area_id", how="left")
     rows = [_row(area, names[area.area_id], team) for area in records(known)]
-    how = link(addresses.HOW_TO_READ, "How to read this")
-    return markup(ASIDE, join(rows), how)
+    how = link(addresses.HOW_TO_READ, _("How to read this"))
+    return markup(ASIDE, _("Profile"), join(rows), how)
 
 
 def _row(area: Any, name: str, team: Evaluation) -> Html:
     scale, way = team.framework.rating_scale, addresses.area_place(area.area_id)
     named = link(f"#{way}", name)
-    median: Text = "no rating" if pd.isna(area.median) else scale.written(area.median)
+    no_rating = pd.isna(area.median)
+    median = _("no rating") if no_rating else scale.written(area.median)
     several = pd.notna(area.teams) and area.teams > 1
-    all_teams = f"all {team.labels.teams}: {_span(area, scale)}" if several else ""
-    return markup(ROW, named, median, _bar(area, several, scale), all_teams)
+    all_teams = _("all {teams}", teams=team.labels.teams)
+    span = f"{all_teams}: {_span(area, scale)}" if several else ""
+    return markup(ROW, named, median, _bar(area, several, scale), span)
 
 
 def _span(area: Any, scale: RatingScale) -> str:
     low, high = scale.written(area.lowest), scale.written(area.highest)
-    return low if low == high else f"{low} to {high}"
+    return low if low == high else _("{low} to {high}", low=low, high=high)
 
 
 def _bar(area: Any, several: bool, scale: RatingScale) -> Html:

@@ -10,8 +10,9 @@ from hiteval.display.kit import addresses
 from hiteval.display.kit.chips import chip
 from hiteval.display.kit.html import Html, bullets, link, markup, paragraphs
 from hiteval.display.kit.table import definitions, records, table
+from hiteval.display.kit.words import capital
 from hiteval.results.evaluation import Evaluation
-from hiteval.results.quantities import PAIRS
+from hiteval.results.quantities import pairs
 
 BASES = {
     CONSENSUS: "agreed on by people, who gave a reason",
@@ -46,7 +47,7 @@ def bases(counts: pd.DataFrame, evaluation: Evaluation) -> Html:
     shown = pd.DataFrame(
         {
             "A rating is": list(BASES.values()),
-            PAIRS[0].upper() + PAIRS[1:].format(team=evaluation.labels.team): [
+            capital(pairs(len(evaluation.cells), evaluation.labels)): [
                 numeral(known.get(basis, 0)) for basis in BASES
             ],
         }

@@ -4,28 +4,13 @@ from typing import Any
 
 import pandas as pd
 
-from hiteval.analysis.claims import (
-    DATES,
-    NO_EFFECT,
-    OTHER_STRAND,
-    OVERLAPPING,
-    SAME_PERIOD,
-)
-from hiteval.catalogue import N_, _
+from hiteval.catalogue import _
 from hiteval.display.kit import addresses
 from hiteval.display.kit.html import Html, joined, link, markup, own_words, paragraphs
 from hiteval.display.kit.table import records, table
 from hiteval.display.kit.words import amount, spoken
 from hiteval.results import sureness
 from hiteval.results.evaluation import Evaluation
-
-KINDS = {
-    SAME_PERIOD: N_("Same period, different value"),
-    OVERLAPPING: N_("Overlapping periods, different values"),
-    OTHER_STRAND: N_("Strands differ, periods cannot be compared"),
-    DATES: N_("Different dates"),
-    NO_EFFECT: N_("Effect claimed, interval includes none"),
-}
 
 
 def opening(evaluation: Evaluation) -> Html:
@@ -72,7 +57,7 @@ def to_check(found: pd.DataFrame, evaluation: Evaluation) -> Html:
     shown = pd.DataFrame(
         {
             **_teams_named(found, evaluation),
-            _("Why"): [_(KINDS[kind]) for kind in found["kind"]],
+            _("Why"): spoken(found["kind"]),
             _("About"): spoken(found["about"]),
             _("One source"): [_said(said, titles) for said in records(first)],
             _("Another source"): [_said(said, titles) for said in records(second)],

@@ -66,18 +66,6 @@ SCALES = {
     "altman": N_("Altman"),
     "fleiss": N_("Fleiss"),
 }
-BANDS = {
-    "poor": N_("poor"),
-    "slight": N_("slight"),
-    "fair": N_("fair"),
-    "moderate": N_("moderate"),
-    "substantial": N_("substantial"),
-    "almost perfect": N_("almost perfect"),
-    "good": N_("good"),
-    "very good": N_("very good"),
-    "intermediate to good": N_("intermediate to good"),
-    "excellent": N_("excellent"),
-}
 
 
 def headline(rows: pd.DataFrame) -> pd.DataFrame:
@@ -170,7 +158,7 @@ def bands(stated: pd.DataFrame) -> Html:
             _("Question"): coefficients.asked(stated["question"]),
             _("Judged by"): stated["coefficient"].map(coefficients.spelt),
             _("By the scale of"): [_(SCALES[scale]) for scale in stated["scale"]],
-            _("Agreement is at least"): [_(BANDS[band]) for band in stated["band"]],
+            _("Agreement is at least"): [_(band) for band in stated["band"]],
             _("Probability"): stated["cumulative"].map(percent),
         }
     )

@@ -5,12 +5,15 @@ from typing import Any
 
 import pandas as pd
 
-from hiteval.analysis.distinguishing import SMALL_GROUP
+from hiteval.analysis.distinguishing import SMALL_GROUP, STRONG
+from hiteval.catalogue import _, ngettext
 from hiteval.display.kit.html import Html, folded, joined, paragraphs
 from hiteval.display.kit.table import records, table
 from hiteval.display.kit.words import spoken
 from hiteval.results.evaluation import Evaluation
 from hiteval.study.framework import RatingScale
+
+SIDES = ("first", "second")  # the concluded teams, and the others
 
 
 def concluded_teams(
@@ -27,51 +30,72 @@ def concluded_teams(
         Of the teams that are compared.
     """
     if not apart["first_teams"].max() > 0:
-        return paragraphs([f"No {evaluation.labels.team} is recorded as concluded."])
+        team = evaluation.labels.team
+        return paragraphs([_("No {team} is recorded as concluded.", team=team)])
     names = {c.id: c.name for c in evaluation.framework.criteria}
     median = partial(_median, scale=evaluation.framework.rating_scale)
     shown = pd.DataFrame(
         {
-            "Criterion": apart["criterion_id"].map(names),
-            "Outcome": spoken(apart["outcome"]),
-            "Higher in": apart["higher"],
-            "Median, concluded": apart["first_median"].map(median),
-            "Median, others": apart["second_median"].map(median),
-            "Warning": apart["warning"],
+            _("Criterion"): apart["criterion_id"].map(names),
+            _("Outcome"): spoken(apart["outcome"]),
+            _("Higher in"): apart["higher"].map(_, na_action="ignore"),
+            _("Median, concluded"): apart["first_median"].map(median),
+            _("Median, others"): apart["second_median"].map(median),
+            _("Warning"): apart["warning"],
         }
     )
-    caption = (
-        f"Criteria on which concluded {evaluation.labels.teams} and the others differ"
+    caption = _(
+        "Criteria on which concluded {teams} and the others differ",
+        teams=evaluation.labels.teams,
     )
     found = table(shown, "distinguishing", caption)
     if few := _too_few(apart, evaluation):
-        found = folded(f"Only {few} with ratings: see the criteria", found)
+        found = folded(
+            _("Only {teams} with ratings: see the criteria", teams=few), found
+        )
     return joined([paragraphs(_beside_chance(chance, evaluation)), found])
 
 
 def _too_few(apart: pd.DataFrame, evaluation: Evaluation) -> str:
     """Say how many teams the smaller group has, if they are too few to compare."""
-    labels = evaluation.labels
-    rated, which = min(
-        (int(apart[f"{side}_rated"].max()), which)
-        for side, which in (("first", "concluded"), ("second", "other"))
-    )
-    one, many = (f"{which} {word}" for word in (labels.team, labels.teams))
-    return evaluation.language.count(rated, one, many) if rated < SMALL_GROUP else ""
+    concluded, others = (int(apart[f"{side}_rated"].max()) for side in SIDES)
+    rated = min(concluded, others)
+    if rated >= SMALL_GROUP:
+        return ""
+    number, labels = evaluation.language.numeral(rated), evaluation.labels
+    if concluded <= others:
+        said = ngettext(
+            "{number} concluded {team}", "{number} concluded {teams}", rated
+        )
+    else:
+        said = ngettext("{number} other {team}", "{number} other {teams}", rated)
+    return said.format(number=number, team=labels.team, teams=labels.teams)
 
 
 def _beside_chance(chance: pd.DataFrame, evaluation: Evaluation) -> list[str]:
     """Say how many criteria distinguish, and how many would by chance."""
-    count, numeral = evaluation.language.count, evaluation.language.numeral
+    say, teams = evaluation.language, evaluation.labels.teams
     said = []
     for row in records(chance):
-        by, one = row.outcome.split()[0], row.found == 1
-        said.append(
-            f"{count(row.found, 'criterion', 'criteria')} "
-            f"{'distinguishes' if one else 'distinguish'} {by}. If the concluded "
-            f"{evaluation.labels.teams} were drawn at random, "
-            f"{numeral(row.mean, places=1)} would on average."
+        if row.outcome == STRONG:
+            found = ngettext(
+                "{criteria} distinguishes strongly.",
+                "{criteria} distinguish strongly.",
+                row.found,
+            )
+        else:
+            found = ngettext(
+                "{criteria} distinguishes weakly.",
+                "{criteria} distinguish weakly.",
+                row.found,
+            )
+        by_chance = _(
+            "If the concluded {teams} were drawn at random, {number} would on average.",
+            teams=teams,
+            number=say.numeral(row.mean, places=1),
         )
+        criteria = say.count(row.found, "criterion", "criteria")
+        said.append(f"{found.format(criteria=criteria)} {by_chance}")
     return said
 
 

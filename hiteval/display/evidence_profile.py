@@ -4,11 +4,12 @@ from typing import Any
 
 import pandas as pd
 
-from hiteval.display.findings import behind, confidence, level
+from hiteval.catalogue import _, ngettext
+from hiteval.display.findings import behind, confidence, level, suggested
 from hiteval.display.kit import addresses
-from hiteval.display.kit.html import Html, Text, fold, joined, link, markup
+from hiteval.display.kit.html import Html, Text, fold, joined, link, markup, own_words
 from hiteval.display.kit.table import definitions, records, table
-from hiteval.display.kit.words import listed, percent, spoken, verb
+from hiteval.display.kit.words import listed, percent, spoken
 from hiteval.display.listed_passages import folded_list, passages
 from hiteval.language import Language
 from hiteval.results.evaluation import Evaluation
@@ -48,25 +49,24 @@ def _profile(
         *(folded_list(p, side, lost, evaluation) for side, p, lost in sides),
     ]
     if pd.notna(finding.so_what):
-        parts.append(
-            markup("<p><strong>Suggested action.</strong> {}</p>", finding.so_what)
-        )
-    heading = markup('<h3 id="{}">{}</h3>', name, finding.statement)
-    told = f"confidence: {level(finding.confidence)}"
+        parts.append(markup("<p>{}</p>", suggested(finding)))
+    heading = markup('<h3 id="{}">{}</h3>', name, own_words(finding.statement))
+    told = _("confidence: {level}", level=level(finding.confidence))
     folded_away = fold(heading, told, joined(parts))
     return markup('<section class="finding">{}</section>', folded_away)
 
 
 def _judged(finding: Any, name: str) -> Html:
     """Show the four components of GRADE-CERQual, as people or models judged them."""
+    reasons = pd.Series([getattr(finding, f"{part}_reason") for part in COMPONENTS])
     shown = pd.DataFrame(
         {
-            "Component": spoken(pd.Series(COMPONENTS)),
-            "Concern": [level(getattr(finding, part)) for part in COMPONENTS],
-            "Why": [getattr(finding, f"{part}_reason") for part in COMPONENTS],
+            _("Component"): spoken(pd.Series(COMPONENTS)),
+            _("Concern"): [level(getattr(finding, part)) for part in COMPONENTS],
+            _("Why"): reasons.map(own_words, na_action="ignore"),
         }
     )
-    caption = "Concerns about the evidence, as judged"
+    caption = _("Concerns about the evidence, as judged")
     return table(shown, f"{name}-judged", caption, of=finding.statement)
 
 
@@ -76,49 +76,63 @@ def _facts(
     """Show what is counted, so that readers can see whether the judgement is fair."""
     say = evaluation.language
     of_strand = [f"{s.strand} {say.numeral(s.sources)}" for s in records(strands)]
+    published = _(
+        "Published by the partnership or {a_team}", a_team=evaluation.labels.a_team
+    )
     rows: dict[str, Text] = {
-        "Supporting it": behind(finding, evaluation),
-        "Sources by strand": listed(of_strand) if of_strand else "none",
-        f"Published by the partnership or a {evaluation.labels.team}": _self_published(
-            finding, say
+        _("Supporting it"): behind(finding, evaluation),
+        _("Sources by strand"): listed(of_strand) if of_strand else _("none"),
+        published: _self_published(finding, say),
+        _("Years"): _years(finding, say),
+        _("Coded by one coder alone"): _one_coder(finding, say),
+        _("Contrary to it"): _(
+            "{segments} from {sources}",
+            segments=say.count(finding.contrary_segments, "segment"),
+            sources=say.count(finding.contrary_sources, "source"),
         ),
-        "Years": _years(finding, say),
-        "Coded by one coder alone": _one_coder(finding, say),
-        "Contrary to it": f"{say.count(finding.contrary_segments, 'segment')} from "
-        f"{say.count(finding.contrary_sources, 'source')}",
-        "Overlooked": _overlooked(finding, say),
+        _("Overlooked"): _overlooked(finding, say),
     }
-    caption = "Counts to check the judgement against"
+    caption = _("Counts to check the judgement against")
     return definitions(rows, f"{name}-facts", caption, of=finding.statement)
 
 
 def _overlooked(finding: Any, say: Language) -> Text:
     if not finding.overlooked:
-        return "nothing"
+        return _("nothing")
     number = say.count(finding.overlooked, "segment")
-    return link(AUDIT, f"{number} of opposite sign, listed nowhere")
+    said = _("{segments} of opposite sign, listed nowhere", segments=number)
+    return link(AUDIT, said)
 
 
 def _self_published(finding: Any, say: Language) -> str:
     if pd.isna(finding.self_published_share):
-        return "not said of any source"
+        return _("not said of any source")
     known = finding.sources - finding.publisher_unknown
-    of = f"{say.numeral(finding.self_published)} of {say.count(known, 'source')}"
+    of = _(
+        "{number} of {whole}",
+        number=say.numeral(finding.self_published),
+        whole=say.count(known, "source"),
+    )
     return f"{of} ({percent(finding.self_published_share)})"
 
 
 def _years(finding: Any, say: Language) -> str:
     if pd.isna(finding.first_year):
-        return "no source is dated"
-    span = f"{finding.first_year} to {finding.last_year}"
+        return _("no source is dated")
+    span = _("{low} to {high}", low=finding.first_year, high=finding.last_year)
     if not finding.undated:
         return span
-    undated = verb(finding.undated, "is", "are")
-    return f"{span}; {say.count(finding.undated, 'source')} {undated} undated"
+    undated = ngettext(
+        "{sources} is undated",
+        "{sources} are undated",
+        finding.undated,
+        sources=say.count(finding.undated, "source"),
+    )
+    return f"{span}; {undated}"
 
 
 def _one_coder(finding: Any, say: Language) -> str:
     if pd.isna(finding.one_coder_share):
-        return "no segment is coded to its criteria"
+        return _("no segment is coded to its criteria")
     alone = say.count(finding.one_coder, "segment")
     return f"{alone} ({percent(finding.one_coder_share)})"

@@ -8,9 +8,11 @@ import pandas as pd
 
 from hiteval.analysis import evidence
 from hiteval.analysis.consensus import MISSING
+from hiteval.catalogue import N_, _
 from hiteval.display import titles
 from hiteval.display.kit import addresses, drawing, sides
 from hiteval.display.kit.html import Html, paragraphs
+from hiteval.display.kit.palette import PATTERNS
 from hiteval.display.kit.picture import Told, picture
 from hiteval.display.kit.sheet import Rows
 from hiteval.display.kit.words import listed, most
@@ -19,14 +21,26 @@ from hiteval.study.framework import RatingScale
 
 BETWEEN = "between"  # a half-point median
 BARS = {
-    "by-example": "Bars to the right count sources that support a criterion. Bars to "
-    "the left count sources that contradict it. Darker parts are sources with a "
-    "concrete example.",
-    "two-sided": "Bars to the right count sources that support a criterion. Bars to "
-    "the left count sources that contradict it. The darker a part, the further from "
-    "the neutral level the sources go.",
-    "one-sided": "Each bar counts the sources that speak of a criterion, by the level "
-    "at which they put it.",
+    "by-example": N_(
+        "Bars to the right count sources that support a criterion. Bars to the left "
+        "count sources that contradict it. Darker parts are sources with a concrete "
+        "example."
+    ),
+    "two-sided": N_(
+        "Bars to the right count sources that support a criterion. Bars to the left "
+        "count sources that contradict it. The darker a part, the further from the "
+        "neutral level the sources go."
+    ),
+    "one-sided": N_(
+        "Each bar counts the sources that speak of a criterion, by the level at which "
+        "they put it."
+    ),
+}
+FLAGS = {  # of `hiteval.analysis.evidence.flags`
+    "supporting": N_("Supporting"),
+    "supporting_explicitly": N_("Supporting explicitly"),
+    "contrary": N_("Contrary"),
+    "contrary_explicitly": N_("Contrary explicitly"),
 }
 
 
@@ -43,7 +57,7 @@ def profile(cells: pd.DataFrame, team: Evaluation) -> Html:
     """
     framework, scale = team.framework, team.framework.rating_scale
     if cells.empty:
-        return paragraphs(["There is no evidence to show by criterion."])
+        return paragraphs([_("There is no evidence to show by criterion.")])
     cells = cells.set_index("criterion_id").loc[framework.criterion_ids]
     cells = cells.set_axis([c.name for c in framework.criteria])
     show = _sources_by_side if scale.two_sided else _sources_by_level
@@ -55,28 +69,38 @@ def _sources_by_side(cells: pd.DataFrame, team: Evaluation) -> Html:
     scale, language = team.framework.rating_scale, team.language
     contrary = cells.index[cells["contrary"] > 0].tolist()
     missing = cells.index[cells["segments"] == 0].tolist()
-    alt = (
-        f"Bars for {language.count(len(cells), 'criterion', 'criteria')}: supporting "
-        f"sources to the right, contrary ones to the left. Most support: "
-        f"{most(cells['supporting'], language)}. Contrary sources on: "
-        f"{listed(contrary or ['none'])}. "
-        f"No evidence on: {listed(missing or ['none'])}."
+    alt = _(
+        "Bars for {criteria}: supporting sources to the right, contrary ones to the "
+        "left. Most support: {most}. Contrary sources on: {contrary}. No evidence on: "
+        "{missing}.",
+        criteria=language.count(len(cells), "criterion", "criteria"),
+        most=most(cells["supporting"], language),
+        contrary=_named(contrary),
+        missing=_named(missing),
     )
-    written = cells[[*evidence.flags(scale)]].rename(
-        columns=lambda c: c.replace("_", " ").capitalize()
-    )
+    written = cells[[*evidence.flags(scale)]].rename(columns=_flag)
     rows = _to_passages(cells, team)
     return picture(
         "profile-picture",
         lambda ax: sides.diverging_bars(ax, cells, rows, scale),
         Told(
             title=titles.of_sides(cells, len(contrary), language),
-            how=BARS[scale.form],
+            how=_(BARS[scale.form]),
             alt=alt,
-            question="How many sources support each criterion, or contradict it?",
+            question=_("How many sources support each criterion, or contradict it?"),
         ),
-        written.rename_axis("Criterion").reset_index(),
+        written.rename_axis(_("Criterion")).reset_index(),
     )
+
+
+def _named(criteria: list[str]) -> str:
+    return listed(criteria) if criteria else _("none")
+
+
+def _flag(name: str) -> str:
+    """Write what a source shows as a heading; levels between are numbered."""
+    side, _mark, place = name.partition("_")
+    return f"{_(FLAGS[side])} {place}" if place.isdecimal() else _(FLAGS[name])
 
 
 def _to_passages(cells: pd.DataFrame, team: Evaluation) -> Rows:
@@ -105,24 +129,31 @@ def _sources_by_level(cells: pd.DataFrame, team: Evaluation) -> Html:
     shown = counts.reindex(columns=list(looks), fill_value=0)
     highest = scale.written(scale.ratings[-1])
     missing = cells.index[cells["segments"] == 0].tolist()
-    alt = (
-        f"Bars for {language.count(len(cells), 'criterion', 'criteria')}: sources by "
-        f"the level that they put it at. Most at {highest}: "
-        f"{most(counts[scale.ratings[-1]], language)}. "
-        f"No evidence on: {listed(missing or ['none'])}."
-    )
     most_at = most(counts[scale.ratings[-1]], language)
+    alt = _(
+        "Bars for {criteria}: sources by the level that they put it at. Most at "
+        "{level}: {most}. No evidence on: {missing}.",
+        criteria=language.count(len(cells), "criterion", "criteria"),
+        level=highest,
+        most=most_at,
+        missing=_named(missing),
+    )
+    title = _(
+        "Most sources at {level}, the highest level: {most}.",
+        level=highest,
+        most=most_at,
+    )
     return picture(
         "profile-picture",
-        lambda ax: drawing.stacked_bars(ax, shown, rows, looks, sides.NO_EVIDENCE),
+        lambda ax: drawing.stacked_bars(ax, shown, rows, looks, _(sides.NO_EVIDENCE)),
         Told(
-            title=f"Most sources at {highest}, the highest level: {most_at}.",
-            how=BARS[scale.form],
+            title=title,
+            how=_(BARS[scale.form]),
             alt=alt,
-            question="At which level do sources put each criterion?",
+            question=_("At which level do sources put each criterion?"),
         ),
         counts.rename(columns=scale.written)
-        .rename_axis(index="Criterion", columns=None)
+        .rename_axis(index=_("Criterion"), columns=None)
         .reset_index(),
     )
 
@@ -148,26 +179,41 @@ def levels(cells: pd.DataFrame, evaluation: Evaluation) -> Html:
     )
     rows = Rows(counts.index.tolist(), headings=_headings(evaluation))
     number = len(evaluation.teams)
-    ends = " ".join(
-        f"Most {labels.teams} {where}: {most(counts[which].sum(axis=1), language)}."
+    ends = (
+        _(
+            "Most {teams} {where}: {most}.",
+            teams=labels.teams,
+            where=where,
+            most=most(counts[which].sum(axis=1), language),
+        )
         for where, which in titles.ends_of(scale).items()
     )
-    alt = (
-        f"Stacked bars of {language.count(number, labels.team, labels.teams)} at each "
-        f"level. {ends} Most {labels.teams} without evidence: "
-        f"{most(counts[MISSING], language)}."
+    whole = _(
+        "Stacked bars of {teams} at each level.",
+        teams=language.count(number, labels.team, labels.teams),
+    )
+    without = _(
+        "Most {teams} without evidence: {most}.",
+        teams=labels.teams,
+        most=most(counts[MISSING], language),
     )
     return picture(
         "levels-picture",
         lambda ax: drawing.stacked_bars(ax, counts, rows, looks),
         Told(
             title=titles.of_levels(counts, evaluation, number),
-            how=f"Each bar is all {labels.teams}; its parts are those at one level.",
-            alt=alt,
-            question=f"How many {labels.teams} are at each level on each criterion?",
+            how=_(
+                "Each bar is all {teams}; its parts are those at one level.",
+                teams=labels.teams,
+            ),
+            alt=" ".join([whole, *ends, without]),
+            question=_(
+                "How many {teams} are at each level on each criterion?",
+                teams=labels.teams,
+            ),
         ),
         counts.rename(columns=partial(_written, scale=scale))
-        .rename_axis(index="Criterion", columns=None)
+        .rename_axis(index=_("Criterion"), columns=None)
         .reset_index(),
     )
 
@@ -180,7 +226,9 @@ def _categories(cells: pd.DataFrame, scale: RatingScale) -> pd.Series:
 
 
 def _written(category: Any, scale: RatingScale) -> str:
-    return category if isinstance(category, str) else scale.written(category)
+    if isinstance(category, str):
+        return _(PATTERNS[category][1])
+    return scale.written(category)
 
 
 def _ends(evaluation: Evaluation) -> np.ndarray:

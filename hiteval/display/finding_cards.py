@@ -4,9 +4,26 @@ from typing import Any
 
 import pandas as pd
 
-from hiteval.display.findings import behind, confidence, confidence_label, to_profile
+from hiteval.catalogue import _
+from hiteval.display.findings import (
+    behind,
+    confidence,
+    confidence_label,
+    level,
+    suggested,
+    to_profile,
+)
 from hiteval.display.kit import addresses
-from hiteval.display.kit.html import NOTHING, Html, anchor, join, joined, link, markup
+from hiteval.display.kit.html import (
+    NOTHING,
+    Html,
+    anchor,
+    join,
+    joined,
+    link,
+    markup,
+    own_words,
+)
 from hiteval.display.kit.table import records
 from hiteval.display.listed_passages import cited_list, passages
 from hiteval.results.evaluation import Evaluation
@@ -47,28 +64,35 @@ def others(findings: pd.DataFrame) -> Html:
     if further.empty:
         return NOTHING
     items = join(
-        markup("<li>{} {}</li>", confidence_label(f.confidence, "{}"), to_profile(f))
+        markup(
+            "<li>{} {}</li>",
+            confidence_label(f.confidence, level(f.confidence)),
+            to_profile(f),
+        )
         for f in records(further)
     )
-    return markup(FURTHER, "Further findings, and the confidence in each", items)
+    return markup(FURTHER, _("Further findings, and the confidence in each"), items)
 
 
 def _card(finding: Any, listed_for: pd.DataFrame, evaluation: Evaluation) -> Html:
     own = listed_for[listed_for["finding_id"] == finding.finding_id]
     supporting, contrary = own[~own["contrary"]], own[own["contrary"]]
-    evidence = link(addresses.finding_entry(finding.finding_id), "All of its evidence")
+    evidence = link(
+        addresses.finding_entry(finding.finding_id), _("All of its evidence")
+    )
     parts = [
-        markup("<h3>{}</h3>", finding.statement),
+        markup("<h3>{}</h3>", own_words(finding.statement)),
         confidence(finding),
         markup(
             SIDES,
-            markup(SIDE, "Main evidence", cited_list(supporting.head(ON_CARD[False]))),
+            markup(
+                SIDE, _("Main evidence"), cited_list(supporting.head(ON_CARD[False]))
+            ),
             _against(finding, contrary.head(ON_CARD[True])),
         ),
     ]
     if pd.notna(finding.so_what):
-        follows = '<p class="so-what"><strong>Suggested action.</strong> {}</p>'
-        parts.append(markup(follows, finding.so_what))
+        parts.append(markup('<p class="so-what">{}</p>', suggested(finding)))
     whole = '<p class="behind">{}: {}.</p>'
     parts.append(markup(whole, evidence, behind(finding, evaluation)))
     return markup('<section class="finding card-of">{}</section>', joined(parts))
@@ -76,8 +100,9 @@ def _card(finding: Any, listed_for: pd.DataFrame, evaluation: Evaluation) -> Htm
 
 def _against(finding: Any, shown: pd.DataFrame) -> Html:
     if shown.empty:
-        none = markup("<p>{}</p>", "Its authors list nothing against it.")
-        return markup(SIDE, "Evidence against", none)
+        none = markup("<p>{}</p>", _("Its authors list nothing against it."))
+        return markup(SIDE, _("Evidence against"), none)
     more = finding.contrary_segments - len(shown)
-    label = "Strongest evidence against" if more > 0 else "Evidence against"
+    strongest = _("Strongest evidence against")
+    label = strongest if more > 0 else _("Evidence against")
     return markup(SIDE, label, cited_list(shown))

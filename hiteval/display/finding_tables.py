@@ -1,14 +1,14 @@
 """The Summary of Qualitative Findings and the evidence profiles, as published.
 
 Their columns are those of Lewin et al. 2018, paper 2 of the series on GRADE-CERQual
-(doi 10.1186/s13012-017-0689-2). Judgement is copied, never computed.
+(doi 10.1186/s13012-017-0689-2). Judgement is copied, never computed. Their words are
+English in every report, as `hiteval.workbooks.summary_reading` reads them again.
 """
 
 from typing import Any
 
 import pandas as pd
 
-from hiteval.display.findings import NOT_JUDGED, level
 from hiteval.display.kit.table import records
 from hiteval.results.evaluation import Evaluation
 from hiteval.study.choices import COMPONENTS
@@ -20,6 +20,7 @@ CONFIDENCE = "CERQual assessment of confidence in the evidence"
 EXPLANATION = "Explanation of CERQual assessment"
 REFERENCES = "References/studies contributing to the review finding"
 AGAINST = "Against:"
+NOT_JUDGED = "not judged"
 ASSESSED = {
     "methodological_limitations": "Methodological limitations",
     "coherence": "Coherence",
@@ -84,7 +85,7 @@ def _in_order(evaluation: Evaluation) -> Any:
 
 
 def _judged(finding: Any) -> dict[str, str]:
-    given = level(finding.confidence)
+    given = _level(finding.confidence)
     return {
         FINDING: finding.statement,
         CONFIDENCE: (
@@ -95,7 +96,7 @@ def _judged(finding: Any) -> dict[str, str]:
 
 
 def _concern(finding: Any, part: str) -> str:
-    given = level(getattr(finding, part))
+    given = _level(getattr(finding, part))
     if given == NOT_JUDGED:
         return given.capitalize()
     concern = "No concerns" if given == "none" else f"{given.capitalize()} concerns"
@@ -112,6 +113,10 @@ def _segments(finding: Any) -> str:
         if named or more:
             lines.append(start + "; ".join([*named, *more]))
     return "\n".join(lines)
+
+
+def _level(value: Any) -> str:
+    return NOT_JUDGED if pd.isna(value) else str(value).replace("_", " ")
 
 
 def _or_blank(text: Any) -> str:

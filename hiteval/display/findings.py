@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from hiteval.catalogue import _
 from hiteval.display.kit import addresses
 from hiteval.display.kit.html import (
     NOTHING,
@@ -14,12 +15,13 @@ from hiteval.display.kit.html import (
     link,
     markup,
     on_phone,
+    own_words,
     paragraphs,
 )
 from hiteval.display.kit.table import records, table
+from hiteval.display.kit.words import called
 from hiteval.results.evaluation import Evaluation
 
-NOT_JUDGED = "not judged"
 LABEL = '<strong class="confidence {}">{}</strong>'
 ANSWER = '<p class="answer">{}</p><p class="caveat">{}</p>'
 
@@ -32,14 +34,17 @@ def answer(evaluation: Evaluation) -> Html:
     settings = evaluation.study.settings
     if not settings.answer:
         return NOTHING
-    said = f"{settings.who_read} The answer was written by {settings.written_by}."
-    return markup(ANSWER, settings.answer, said)
+    by = _("The answer was written by {authors}.", authors=settings.written_by)
+    return markup(ANSWER, own_words(settings.answer), f"{settings.who_read} {by}")
 
 
 def authors(evaluation: Evaluation) -> Html:
     """Say whether people or models wrote the findings and judged them."""
-    who = evaluation.study.settings.written_by
-    return paragraphs([f"The findings were written, and confidence judged, by {who}."])
+    said = _(
+        "The findings were written, and confidence judged, by {authors}.",
+        authors=evaluation.study.settings.written_by,
+    )
+    return paragraphs([said])
 
 
 def of_team(findings: pd.DataFrame) -> Html:
@@ -56,21 +61,21 @@ def of_team(findings: pd.DataFrame) -> Html:
 def summary(findings: pd.DataFrame, evaluation: Evaluation) -> Html:
     """Show the Summary of Qualitative Findings: one row a finding."""
     if findings.empty:
-        return paragraphs(["No findings are written in this edition."])
+        return paragraphs([_("No findings are written in this edition.")])
     say, judged = evaluation.language, findings["confidence"]
     shown = pd.DataFrame(
         {
-            "Finding": [to_profile(f) for f in records(findings)],
-            "Confidence": [_named("Confidence", level(c)) for c in judged],
-            "Why": findings["confidence_reason"],
-            "Evidence": [behind(f, evaluation) for f in records(findings)],
-            "Against": [
-                _named("Against", say.count(n, "segment"))
+            _("Finding"): [to_profile(f) for f in records(findings)],
+            _("Confidence"): [_named(_("Confidence"), level(c)) for c in judged],
+            _("Why"): findings["confidence_reason"].map(own_words, na_action="ignore"),
+            _("Evidence"): [behind(f, evaluation) for f in records(findings)],
+            _("Against"): [
+                _named(_("Against"), say.count(n, "segment"))
                 for n in findings["contrary_segments"]
             ],
         }
     )
-    caption = "Summary of qualitative findings, in the authors' order"
+    caption = _("Summary of qualitative findings, in the authors' order")
     return table(shown, "summary-of-findings", caption, css="stacked")
 
 
@@ -80,28 +85,29 @@ def overlooked(segments: pd.DataFrame, evaluation: Evaluation) -> Html:
     ``segments`` is from `hiteval.results.findings.overlooked`.
     """
     if evaluation.study.findings.empty:
-        return paragraphs(["There are no findings to audit."])
+        return paragraphs([_("There are no findings to audit.")])
     if segments.empty:
-        return paragraphs(["No finding overlooks a counted segment of opposite sign."])
+        none = _("No finding overlooks a counted segment of opposite sign.")
+        return paragraphs([none])
     pages = addresses.team_pages(evaluation.study.teams)
     criteria = {c.id: c.name for c in evaluation.framework.criteria}
     scale = evaluation.framework.rating_scale
     shown = pd.DataFrame(
         {
-            "Finding": [
+            _("Finding"): [
                 link(addresses.finding_entry(s.finding_id), s.finding_id)
                 for s in records(segments)
             ],
-            "Criterion": segments["criterion_id"].map(criteria),
-            "Overlooked segment": [
+            _("Criterion"): segments["criterion_id"].map(criteria),
+            _("Overlooked segment"): [
                 link(_segment_address(s, pages), s.segment_id)
                 for s in records(segments)
             ],
-            "Rating": segments["rating"].map(scale.written),
+            _("Rating"): segments["rating"].map(scale.written),
         }
     )
-    caption = "Counted segments of opposite sign that a finding does not list"
-    return table(shown, "overlooked", caption, group="Finding")
+    caption = _("Counted segments of opposite sign that a finding does not list")
+    return table(shown, "overlooked", caption, group=_("Finding"))
 
 
 def numbers(differing: pd.DataFrame, evaluation: Evaluation) -> Html:
@@ -111,25 +117,35 @@ def numbers(differing: pd.DataFrame, evaluation: Evaluation) -> Html:
     """
     teams = evaluation.labels.teams
     if differing.empty:
-        said = f"No finding states a number of {teams} that its evidence does not."
+        said = _(
+            "No finding states a number of {teams} that its evidence does not.",
+            teams=teams,
+        )
         return paragraphs([said])
     rows = list(records(differing))
     shown = pd.DataFrame(
         {
-            "Finding": [
+            _("Finding"): [
                 link(addresses.finding_entry(r.finding_id), r.finding_id) for r in rows
             ],
-            "It states": [f"{r.stated} of {r.of} {teams}" for r in rows],
-            "Its segments are about": [f"{r.counted} of {r.teams}" for r in rows],
+            _("It states"): [_of(r.stated, f"{r.of} {teams}") for r in rows],
+            _("Its segments are about"): [_of(r.counted, r.teams) for r in rows],
         }
     )
-    return table(shown, "finding-numbers", f"Numbers of {teams} that differ")
+    caption = _("Numbers of {teams} that differ", teams=teams)
+    return table(shown, "finding-numbers", caption)
+
+
+def _of(number: int, whole: object) -> str:
+    return _("{number} of {whole}", number=number, whole=whole)
 
 
 def confidence(finding: Any) -> Html:
     """Show how much confidence a finding deserves, and why."""
-    reason = "" if pd.isna(finding.confidence_reason) else finding.confidence_reason
-    label = confidence_label(finding.confidence, "Confidence: {}")
+    known = pd.notna(finding.confidence_reason)
+    reason = own_words(finding.confidence_reason) if known else NOTHING
+    said = _("Confidence: {level}", level=level(finding.confidence))
+    label = confidence_label(finding.confidence, said)
     return markup("<p>{} {}</p>", label, reason)
 
 
@@ -139,25 +155,37 @@ def behind(finding: Any, evaluation: Evaluation) -> str:
     segments = say.count(finding.segments, "segment")
     sources = say.count(finding.sources, "source")
     if not finding.teams:
-        return f"{segments} from {sources}"
-    teams = say.count(finding.teams, called.team, called.teams)
-    return f"{segments} from {sources} on {teams}"
+        return _("{segments} from {sources}", segments=segments, sources=sources)
+    return _(
+        "{segments} from {sources} on {teams}",
+        segments=segments,
+        sources=sources,
+        teams=say.count(finding.teams, called.team, called.teams),
+    )
 
 
 def confidence_label(judged: Any, said: str) -> Html:
     """Show a judged level in words, and by a border of its own."""
-    written = level(judged)
-    return markup(LABEL, written.replace(" ", "-"), said.format(written))
+    css = "not-judged" if pd.isna(judged) else str(judged).replace("_", "-")
+    return markup(LABEL, css, said)
 
 
 def level(value: Any) -> str:
     """Write a judged level, or that there is none."""
-    return NOT_JUDGED if pd.isna(value) else str(value).replace("_", " ")
+    return _("not judged") if pd.isna(value) else called(str(value))
+
+
+def suggested(finding: Any) -> Html:
+    """Say what follows from a finding, in its authors' words."""
+    said = own_words(finding.so_what)
+    return markup("<strong>Suggested action.</strong> {}", said)
 
 
 def to_profile(finding: Any) -> Html:
     """Write what a finding states, as a link to all that is known of it."""
-    return link(addresses.finding_entry(finding.finding_id), finding.statement)
+    return link(
+        addresses.finding_entry(finding.finding_id), own_words(finding.statement)
+    )
 
 
 def _stated(statements: Iterable[Html]) -> Html:

@@ -2,22 +2,33 @@
 
 import pandas as pd
 
+from hiteval.catalogue import N_, _
 from hiteval.display import finding_cards, main_messages
 from hiteval.display.findings import ANSWER, answer, level
 from hiteval.display.kit import addresses
-from hiteval.display.kit.html import NOTHING, Html, Text, anchor, join, link, markup
+from hiteval.display.kit.html import (
+    NOTHING,
+    Html,
+    Text,
+    anchor,
+    join,
+    link,
+    markup,
+    own_words,
+)
 from hiteval.display.kit.quantity import counted, numeral, share
 from hiteval.display.kit.table import records
-from hiteval.display.kit.words import percent, verb
+from hiteval.display.kit.words import percent
 from hiteval.results.evaluation import Evaluation
 from hiteval.results.quantities import Quantity, quantity
 
 TEAMS = "teams"  # a place on the page
-EDITIONS = {"public": "Public edition", "internal": "Internal edition"}
+EDITIONS = {"public": N_("Public edition"), "internal": N_("Internal edition")}
 NUMBER = (
     '<li><strong class="number">{}</strong> <span class="unit">{}</span> '
     '<span class="what">{}</span></li>'
 )
+WAYS = '<nav aria-label="{}"><ul class="doors">{}</ul></nav>'
 DOOR = '<li><a class="door" href="{}">{}</a> <span class="behind">{}</span></li>'
 
 
@@ -35,8 +46,8 @@ def cover(findings: pd.DataFrame, evaluation: Evaluation) -> Html:
         The whole study.
     """
     settings = evaluation.study.settings
-    about = markup('<p class="about">{}</p>', settings.about)
-    question = markup('<p class="question">{}</p>', settings.question)
+    about = markup('<p class="about">{}</p>', own_words(settings.about))
+    question = markup('<p class="question">{}</p>', own_words(settings.question))
     said = answer(evaluation) or _leading(findings, evaluation) or _by_rule(evaluation)
     parts = [_imprint(evaluation), about if settings.about else NOTHING, question, said]
     return markup('<div class="cover">{}</div>', join(parts))
@@ -49,15 +60,17 @@ def numbers(evaluation: Evaluation) -> Html:
     every, sources = quantity("teams", teams), quantity("sources", evaluation)
     cells = quantity("cells-evidenced", teams)
     read = markup(
-        "cut into {}, {} to {}",
-        counted(quantity("segments", evaluation), say),
-        *(period.start.year, period.end.year),
+        "cut into {segments}, {first} to {last}",
+        segments=counted(quantity("segments", evaluation), say),
+        first=period.start.year,
+        last=period.end.year,
     )
-    on = f"each on the same {say.count(len(criteria), 'criterion', 'criteria')}"
+    count = say.count(len(criteria), "criterion", "criteria")
+    on = _("each on the same {criteria}", criteria=count)
     shown: list[tuple[Text, Text, Text]] = [
-        (numeral(every, say), _unit(every), on),
-        (numeral(sources, say), _unit(sources), read),
-        (_percent(cells), "of cells have evidence", share(cells, say)),
+        (numeral(every, say), every.noun, on),
+        (numeral(sources, say), sources.noun, read),
+        (_percent(cells), _("of cells have evidence"), share(cells, say)),
     ]
     return markup(
         '<ul class="key-numbers">{}</ul>', join(markup(NUMBER, *one) for one in shown)
@@ -71,23 +84,24 @@ def doors(findings: pd.DataFrame, evaluation: Evaluation) -> Html:
     """
     say, page = evaluation.language, addresses.result_page
     every = counted(quantity("teams", evaluation.all_teams()), say)
-    quick: tuple[str, Text] = main_messages.PLACE, "What is rated, in numbers"
+    quick: tuple[str, Text] = main_messages.PLACE, _("What is rated, in numbers")
     if len(findings):
         count = say.count(len(findings), "finding")
-        quick = finding_cards.PLACE, f"{count} and the evidence"
+        quick = finding_cards.PLACE, _("{findings} and the evidence", findings=count)
     check = markup(
         "{}, {}, {}",
-        link(page("how-sure"), "How sure"),
-        link(page("evidence-table"), "evidence"),
-        link(page("method"), "method"),
+        link(page("how-sure"), _("How sure")),
+        link(page("evidence-table"), _("evidence")),
+        link(page("method"), _("method")),
     )
+    mine = _("My {team}", team=evaluation.labels.team)
     ways = [
-        (f"#{quick[0]}", "Five minutes", quick[1]),
-        (f"#{TEAMS}", f"My {evaluation.labels.team}", markup("All {}, by name", every)),
-        (page("how-sure"), "Check the evidence", check),
+        (f"#{quick[0]}", _("Five minutes"), quick[1]),
+        (f"#{TEAMS}", mine, markup("All {teams}, by name", teams=every)),
+        (page("how-sure"), _("Check the evidence"), check),
     ]
     listed = join(markup(DOOR, *way) for way in ways)
-    return markup('<nav aria-label="Ways in"><ul class="doors">{}</ul></nav>', listed)
+    return markup(WAYS, _("Ways in"), listed)
 
 
 def teams(evaluation: Evaluation) -> Html:
@@ -103,12 +117,12 @@ def teams(evaluation: Evaluation) -> Html:
 def _imprint(evaluation: Evaluation) -> Html:
     """Say where, by whom and when the report was published, and which edition it is."""
     settings = evaluation.study.settings
-    published = settings.published
+    published, publisher = settings.published, settings.publisher
     said = [
         settings.place,
-        f"Published by {settings.publisher}" if settings.publisher else "",
+        _("Published by {publisher}", publisher=publisher) if publisher else "",
         evaluation.language.day(published) if published else "",
-        EDITIONS.get(settings.edition or "", ""),
+        _(EDITIONS.get(settings.edition or "", "")),
     ]
     items = join(markup("<li>{}</li>", part) for part in said if part)
     return markup('<ul class="imprint">{}</ul>', items) if items else NOTHING
@@ -119,25 +133,21 @@ def _leading(findings: pd.DataFrame, evaluation: Evaluation) -> Html:
     if findings.empty:
         return NOTHING
     first = next(records(findings))
-    caveat = (
-        f"{evaluation.study.settings.who_read} This study gives no answer in words: "
-        f"this is its leading finding. Confidence: {level(first.confidence)}."
+    said = _(
+        "This study gives no answer in words: this is its leading finding. "
+        "Confidence: {level}.",
+        level=level(first.confidence),
     )
-    return markup(ANSWER, first.statement, caveat)
+    caveat = f"{evaluation.study.settings.who_read} {said}"
+    return markup(ANSWER, own_words(first.statement), caveat)
 
 
 def _by_rule(evaluation: Evaluation) -> Html:
     """Show what a rule counts where nothing is written that answers."""
-    counts, _ = main_messages.answer(evaluation.all_teams())
-    caveat = (
-        f"{evaluation.study.settings.who_read} This study gives no answer in words: "
-        "this is a count by a fixed rule."
-    )
+    counts, _basis = main_messages.answer(evaluation.all_teams())
+    said = _("This study gives no answer in words: this is a count by a fixed rule.")
+    caveat = f"{evaluation.study.settings.who_read} {said}"
     return markup(ANSWER, markup("{}.", counts), caveat)
-
-
-def _unit(of: Quantity) -> str:
-    return verb(of.number, of.one, of.many)
 
 
 def _percent(of: Quantity) -> str:

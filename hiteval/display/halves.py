@@ -22,7 +22,7 @@ from hiteval.display.kit.html import (
 )
 from hiteval.display.kit.quantity import share
 from hiteval.display.kit.table import records, table
-from hiteval.display.kit.words import listed
+from hiteval.display.kit.words import capital, listed
 from hiteval.language import Language
 from hiteval.results.evaluation import Evaluation
 from hiteval.results.quantities import quantity
@@ -31,7 +31,6 @@ ENOUGH = "{pairs} have {number} or more sources in each half."
 HEADS = {HIGHER: N_("Higher in the late half"), LOWER: N_("Lower in the late half")}
 NAMED = {HIGHER: N_("Higher: {criteria}."), LOWER: N_("Lower: {criteria}.")}
 HALVES = {EARLY: N_("Early half, {years}"), LATE: N_("Late half, {years}")}
-CHANGES = {HIGHER: N_("Higher"), LOWER: N_("Lower"), SAME: N_("The same")}
 MOVED = '<p class="moved">{} <span>{} → {}</span></p>'
 
 
@@ -240,7 +239,7 @@ def _table(rated: pd.DataFrame, spans: dict[str, str], team: Evaluation) -> Html
     }
     few, of = _("Too few sources"), rows["change"]
     shown = pd.DataFrame({_("Criterion"): rows.index.map(names), **halves})
-    shown[_("Change")] = [few if pd.isna(c) else _(CHANGES[c]) for c in of]
+    shown[_("Change")] = [few if pd.isna(c) else capital(_(c)) for c in of]
     caption = _("The rating that the rule proposes from each half of the dated sources")
     return table(shown, "halves", caption)
 

@@ -2,15 +2,17 @@
 
 import pandas as pd
 
+from hiteval.catalogue import N_
 from hiteval.display import interpretation
 from hiteval.display.kit import addresses
-from hiteval.display.kit.html import NOTHING, Html, join, link, markup
+from hiteval.display.kit.html import NOTHING, Html, join, link, markup, own_words
 from hiteval.display.kit.table import records
 from hiteval.display.kit.words import first_sentence
 from hiteval.results.evaluation import Evaluation
 
 MOST = 4  # sentences
-WROTE, FROM_CELLS = "Written by {}.", "From the cells written by {}."
+WROTE = N_("Written by {authors}.")
+FROM_CELLS = N_("From the cells written by {authors}.")
 
 
 def of_team(written: pd.DataFrame, team: Evaluation) -> Html:
@@ -37,7 +39,7 @@ def of_team(written: pd.DataFrame, team: Evaluation) -> Html:
     sentences = [
         markup(
             "{} ({})",
-            first_sentence(cell.summary),
+            own_words(first_sentence(cell.summary)),
             link(f"#{addresses.rating_place(cell.criterion_id)}", cell.name),
         )
         for cell in records(chosen.assign(name=chosen["criterion_id"].map(names)))
@@ -49,7 +51,7 @@ def of_team(written: pd.DataFrame, team: Evaluation) -> Html:
 def _by(sentence: str, team: Evaluation) -> Html:
     """Say whose words a lead is in, and lead to how it was made."""
     how = link(addresses.HOW_TO_READ, team.study.settings.written_by)
-    return markup('<p class="muted">{}</p>', markup(sentence, how))
+    return markup('<p class="muted">{}</p>', markup(sentence, authors=how))
 
 
 def leading_cells(team: Evaluation) -> pd.DataFrame:

@@ -15,6 +15,7 @@ from hiteval.analysis.coded_segments import CELL
 from hiteval.analysis.consensus import MISSING, PROPOSED, UNCERTAIN
 from hiteval.analysis.recency import recency
 from hiteval.analysis.robustness import EITHER_SIDE
+from hiteval.catalogue import _
 from hiteval.display.kit import addresses, palette
 from hiteval.display.kit.html import (
     NOTHING,
@@ -86,7 +87,9 @@ def matrix(cells: pd.DataFrame, evaluation: Evaluation) -> Html:
         Its teams and criteria, in their order, are the rows and columns.
     """
     known = {(c.team_id, c.criterion_id): c for c in records(cells)}
-    caption = f"Rating of every {evaluation.labels.team} on every criterion"
+    caption = _(
+        "Rating of every {team} on every criterion", team=evaluation.labels.team
+    )
     return markup(
         FRAME,
         layout(evaluation.framework),
@@ -161,12 +164,12 @@ def _rows(known: Cells, evaluation: Evaluation) -> Iterator[Html]:
     pages = addresses.team_pages(evaluation.teams)
     for team in records(evaluation.teams):
         row = Row(team.team_id, team.name, pages[team.team_id])
-        ended = " (concluded)" * (team.team_id in evaluation.concluded)
+        ended = team.team_id in evaluation.concluded
         yield markup(
             '<tr class="{}"><th scope="row">{}{}</th>{}</tr>\n',
             "concluded" if ended else "active",
             link(row.page, row.name),
-            ended,
+            f" {_('(concluded)')}" if ended else "",
             _cells_of(row, known, evaluation),
         )
 
@@ -191,11 +194,12 @@ def _cell(cell: Any, criterion: str, row: Row, evaluation: Evaluation) -> Html:
     if cell is None:
         return NOTHING
     if cell.basis == MISSING:
-        name = f"{row.name}, {criterion}: no evidence"
+        name = _("{team}, {criterion}: no evidence", team=row.name, criterion=criterion)
         sign = '<span class="rating missing" role="img" aria-label="{}">{}</span>'
         return markup(sign, name, TEXT_FILLER)
     level = _level(cell, evaluation)
-    said = f"{level}, raters disagree" if cell.basis == UNCERTAIN else level
+    unsure = cell.basis == UNCERTAIN
+    said = _("{level}, raters disagree", level=level) if unsure else level
     sources = evaluation.language.count(cell.sources, "source")
     return markup(
         '<a class="{}" href="{}" aria-label="{}">{}</a>',

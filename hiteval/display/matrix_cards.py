@@ -11,6 +11,7 @@ import pandas as pd
 
 from hiteval.analysis.consensus import PROPOSED
 from hiteval.analysis.robustness import EITHER_SIDE, MAY_CHANGE, ONE_SOURCE, STEADY
+from hiteval.catalogue import N_, _
 from hiteval.display.kit.chips import because
 from hiteval.display.kit.html import Html, data
 from hiteval.display.kit.maps import MOST_ROWS
@@ -19,27 +20,29 @@ from hiteval.display.kit.words import dates, first_sentence
 from hiteval.results.evaluation import Evaluation
 
 SURE = {
-    STEADY: "Steady: no single source decides, and most draws of the sources agree.",
-    MAY_CHANGE: "May change: fewer than nine of ten draws of the sources keep it.",
-    ONE_SOURCE: "Depends on one source: without it the rating is another, or none.",
-    EITHER_SIDE: "Could be on either side: some variants are above the neutral level, "
-    "some below it.",
+    STEADY: N_(
+        "Steady: no single source decides, and most draws of the sources agree."
+    ),
+    MAY_CHANGE: N_("May change: fewer than nine of ten draws of the sources keep it."),
+    ONE_SOURCE: N_("Depends on one source: without it the rating is another, or none."),
+    EITHER_SIDE: N_(
+        "Could be on either side: some variants are above the neutral level, some "
+        "below it."
+    ),
 }
-NEWEST = "Newest dated source: {}."
-UNDATED = "None of its sources has a date."
 WORDS = {
-    "area": "Area",
-    "every": "All areas",
+    "area": N_("Area"),
+    "every": N_("All areas"),
     "lifecycle": "{Teams}",
-    "both": "Active and concluded",
-    "active": "Active",
-    "concluded": "Concluded",
-    "sources": "Sources behind a rating",
-    "any": "Any number",
-    "least": "At least #",
-    "clear": "Clear",
-    "said": "{Teams} shown: #1 of #2. Ratings shown: #3 of #4.",
-    "read": "Read the passages",
+    "both": N_("Active and concluded"),
+    "active": N_("Active"),
+    "concluded": N_("Concluded"),
+    "sources": N_("Sources behind a rating"),
+    "any": N_("Any number"),
+    "least": N_("At least #"),
+    "clear": N_("Clear"),
+    "said": N_("{Teams} shown: #1 of #2. Ratings shown: #3 of #4."),
+    "read": N_("Read the passages"),
 }
 
 
@@ -64,9 +67,7 @@ def cards(known: Mapping[tuple[str, str], Any], evaluation: Evaluation) -> Html:
             places = [texts.setdefault(visible(text), len(texts)) for text in said]
             listed.append([0 if cell is None else int(cell.sources), *places])
     labels = evaluation.labels
-    words = {
-        name: word.replace("{Teams}", labels.Teams) for name, word in WORDS.items()
-    }
+    words = {name: _(word, Teams=labels.Teams) for name, word in WORDS.items()}
     return data("matrix-data", {"words": words, "texts": [*texts], "cells": listed})
 
 
@@ -81,11 +82,12 @@ def _card(cell: Any, evaluation: Evaluation) -> Iterator[str]:
         return
     yield _newest(cell, evaluation)
     if cell.basis == PROPOSED:
-        yield SURE[cell.steadiness]
+        yield _(SURE[cell.steadiness])
 
 
 def _newest(cell: Any, evaluation: Evaluation) -> str:
     if pd.isna(cell.date):
-        return UNDATED
+        return _("None of its sources has a date.")
     date, precision = pd.Series([cell.date]), pd.Series([cell.date_precision])
-    return NEWEST.format(dates(date, precision, evaluation.language)[0])
+    newest = dates(date, precision, evaluation.language)[0]
+    return _("Newest dated source: {date}.", date=newest)

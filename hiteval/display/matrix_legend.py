@@ -4,14 +4,15 @@ import pandas as pd
 
 from hiteval.analysis.consensus import MISSING, PROPOSED, UNCERTAIN
 from hiteval.analysis.robustness import EITHER_SIDE
+from hiteval.catalogue import N_, _
 from hiteval.display.kit import palette
 from hiteval.display.kit.html import TEXT_FILLER, Html, join, markup
 from hiteval.results.evaluation import Evaluation
 from hiteval.study.framework import RatingScale
 
 SAMPLE = '<li><span class="rating {}" aria-hidden="true">{}</span> {}</li>'
-ONE, FEW, MANY = "one source", "2 or 3 sources", "4 sources or more"
-CROSSES = "other draws of the evidence reach the other side of {}"
+ONE, FEW, MANY = N_("one source"), N_("2 or 3 sources"), N_("4 sources or more")
+CROSSES = "other draws of the evidence reach the other side of {level}"
 
 
 def legend(cells: pd.DataFrame, evaluation: Evaluation) -> Html:
@@ -49,10 +50,11 @@ def _sizes(cells: pd.DataFrame, scale: RatingScale) -> list[tuple[str, str, str]
     top = scale.ratings[-1]
     look, sign = palette.look(top, scale), scale.written(top)
     sizes = [("one", ONE), ("few", FEW), ("many", MANY)]
-    shown = [(f"{look} {size}", sign, meaning) for size, meaning in sizes]
+    shown = [(f"{look} {size}", sign, _(meaning)) for size, meaning in sizes]
     rated = cells["basis"] != MISSING
     if (rated & (cells["sources"] == 0)).any():
-        shown.insert(0, (f"{look} none", sign, "no source: rated by people alone"))
+        alone = _("no source: rated by people alone")
+        shown.insert(0, (f"{look} none", sign, alone))
     return shown
 
 
@@ -61,11 +63,11 @@ def _unsure(cells: pd.DataFrame, evaluation: Evaluation) -> list[tuple[str, str,
     scale = evaluation.framework.rating_scale
     crosses = (cells["basis"] == PROPOSED) & (cells["steadiness"] == EITHER_SIDE)
     level = "" if scale.middle is None else scale.written(scale.middle)
-    middle = CROSSES.format(level)
+    middle = _(CROSSES, level=level)
     marks = [
         ("level-0 many crosses", "", middle, crosses),
-        ("uncertain many", "?", "raters disagree", cells["basis"] == UNCERTAIN),
-        ("missing", TEXT_FILLER, "no evidence", cells["basis"] == MISSING),
+        ("uncertain many", "?", _("raters disagree"), cells["basis"] == UNCERTAIN),
+        ("missing", TEXT_FILLER, _("no evidence"), cells["basis"] == MISSING),
     ]
     return [
         (look, sign, meaning) for look, sign, meaning, where in marks if where.any()

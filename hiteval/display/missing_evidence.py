@@ -125,7 +125,7 @@ def saturation(saturated: pd.DataFrame, evaluation: Evaluation) -> Html:
                 )
                 for r in records(saturated)
             ],
-            _("Why missing"): [_why_missing(r, rule) for r in records(saturated)],
+            _("Why missing"): saturated["reason"],
         }
     )
     caption = _(
@@ -137,17 +137,6 @@ def saturation(saturated: pd.DataFrame, evaluation: Evaluation) -> Html:
         orders=say.numeral(rule.orders),
     )
     return table(shown, "saturation", caption)
-
-
-def _why_missing(row: Any, rule: Procedure) -> str:
-    """Say what there is too little of for a share, or for the quartiles."""
-    if pd.isna(row.reached):
-        return _(
-            "needs {needed} sources, has {number}",
-            needed=rule.base_size + rule.run_length,
-            number=row.sources,
-        )
-    return "" if pd.isna(row.reason) else _(row.reason)
 
 
 def _unread(missing: pd.DataFrame) -> pd.Series:

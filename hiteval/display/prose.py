@@ -3,6 +3,7 @@
 import pandas as pd
 
 from hiteval.analysis.consensus import UNCERTAIN
+from hiteval.catalogue import N_, _, ngettext
 from hiteval.display.kit import addresses, rating_groups
 from hiteval.display.kit.html import (
     Html,
@@ -13,26 +14,26 @@ from hiteval.display.kit.html import (
     joined,
     link,
     markup,
+    own_words,
     paragraphs,
 )
 from hiteval.display.kit.quantity import counted, ratio, share
-from hiteval.display.kit.words import cut, listed, verb
+from hiteval.display.kit.words import called, cut, listed
 from hiteval.language import Language
 from hiteval.results.evaluation import Evaluation
-from hiteval.results.quantities import quantity
-from hiteval.study.framework import Area
+from hiteval.results.quantities import Quantity, quantity
 
 THIN = 0.5  # coverage under which a team's record is called thin
 MOST_NAMED = 6  # names in one sentence
 COUNTED = ["teams", "evidenced", "rated", "strong", "contrary", "level", "missing"]
-KINDS_APART = (
+KINDS_APART = N_(
     "Areas of process say how {teams} work. Areas of outcome say what they bring "
     "about. The two are never averaged into one number."
 )
-AREAS_APART = "Areas are never averaged into one number."
+AREAS_APART = N_("Areas are never averaged into one number.")
 KINDS = {
-    "process": "It is an area of process: how successful {teams} work.",
-    "outcome": "It is an area of outcome: what successful {teams} bring about.",
+    "process": N_("It is an area of process: how successful {teams} work."),
+    "outcome": N_("It is an area of outcome: what successful {teams} bring about."),
 }
 
 
@@ -47,19 +48,15 @@ def area_messages(counts: pd.DataFrame, evaluation: Evaluation) -> Html:
         markup(
             "{}{}: {}",
             link(addresses.area_page(area.id), area.name),
-            _kind(area),
+            f" ({called(area.kind)})" if area.kind else "",
             join(_area_sentences(counts, evaluation.all_teams().area(area.id)), " "),
         )
         for area in areas
     )
-    said = lead.format(teams=evaluation.labels.teams)
+    said = _(lead, teams=evaluation.labels.teams)
     number = evaluation.language.numeral(len(areas))
-    label = f"The ratings of each area, {number} in all"
+    label = _("The ratings of each area, {number} in all", number=number)
     return fold(label, "", joined([paragraphs([said]), messages]))
-
-
-def _kind(area: Area) -> str:
-    return f" ({area.kind})" if area.kind else ""
 
 
 def area(counts: pd.DataFrame, area: Evaluation) -> Html:
@@ -68,8 +65,8 @@ def area(counts: pd.DataFrame, area: Evaluation) -> Html:
     ``counts`` is from `criterion_counts`.
     """
     (only,) = area.framework.areas
-    kind = [KINDS[only.kind].format(teams=area.labels.teams)] if only.kind else []
-    definition = markup("<strong>{}</strong>", only.definition)
+    kind = [_(KINDS[only.kind], teams=area.labels.teams)] if only.kind else []
+    definition = markup("<strong>{}</strong>", own_words(only.definition))
     return paragraphs([definition, *kind, *_area_sentences(counts, area)])
 
 
@@ -78,8 +75,11 @@ def team(team: Evaluation) -> Html:
     if not team.cells["segments"].any():
         return paragraphs(
             [
-                f"No evidence about this {team.labels.team} was found. "
-                "That is not evidence of absence."
+                _(
+                    "No evidence about this {team} was found. "
+                    "That is not evidence of absence.",
+                    team=team.labels.team,
+                )
             ]
         )
     return paragraphs(_standing(team))
@@ -89,13 +89,16 @@ def model(model: Evaluation) -> Html:
     """State how much evidence speaks of the model as a whole."""
     study = model.study
     if study.segments.empty:
-        return paragraphs(["No evidence about the model as a whole was coded."])
+        return paragraphs([_("No evidence about the model as a whole was coded.")])
     said = markup(
-        "{} from {} {} of {}.",
-        counted(quantity("segments", model), model.language),
-        counted(quantity("sources", model), model.language),
-        verb(len(study.segments), "speaks", "speak"),
-        listed(study.teams["name"]),
+        ngettext(
+            "{segments} from {sources} speaks of {names}.",
+            "{segments} from {sources} speak of {names}.",
+            len(study.segments),
+        ),
+        segments=counted(quantity("segments", model), model.language),
+        sources=counted(quantity("sources", model), model.language),
+        names=listed(study.teams["name"]),
     )
     return paragraphs([said, *_standing(model)])
 
@@ -108,21 +111,25 @@ def _standing(team: Evaluation) -> list[Text]:
     by_level = rating_groups.groups(cells[cells["rating"].notna()], scale)
     evidenced = quantity("cells-evidenced", team)
     sentences: list[Text] = [
-        markup(
-            "{} criteria {} evidence. {}",
-            ratio(evidenced, team.language),
-            verb(evidenced.number, "has", "have"),
-            on_one_source(team),
-        ),
+        join([_with_evidence(evidenced, team), on_one_source(team)], " "),
         *(_named(rows, lead) for lead, rows in by_level.items()),
-        _named(cells[cells["basis"] == UNCERTAIN], "Raters disagree"),
-        _named(cells[cells["segments"] == 0], "No evidence was found"),
+        _named(cells[cells["basis"] == UNCERTAIN], _("Raters disagree")),
+        _named(cells[cells["segments"] == 0], _("No evidence was found")),
     ]
     if evidenced.number < THIN * len(cells):
         sentences.append(
-            "The record is thin. What it lacks may still exist in practice."
+            _("The record is thin. What it lacks may still exist in practice.")
         )
     return [sentence for sentence in sentences if sentence]
+
+
+def _with_evidence(evidenced: Quantity, team: Evaluation) -> Html:
+    said = ngettext(
+        "{number} criteria has evidence.",
+        "{number} criteria have evidence.",
+        evidenced.number,
+    )
+    return markup(said, number=ratio(evidenced, team.language))
 
 
 def criterion_counts(evaluation: Evaluation) -> pd.DataFrame:
@@ -155,48 +162,61 @@ def _area_sentences(counts: pd.DataFrame, area: Evaluation) -> list[Text]:
     strong, say = quantity("ratings-strong", area), area.language
     sentences: list[Text] = [
         markup(
-            "{} have evidence; {} {} {}.",
-            share(quantity("cells-evidenced", area), say),
-            share(strong, say),
-            verb(strong.number, "is", "are"),
-            rating_groups.strong(area.framework.rating_scale),
+            ngettext(
+                "{cells} have evidence; {ratings} is {levels}.",
+                "{cells} have evidence; {ratings} are {levels}.",
+                strong.number,
+            ),
+            cells=share(quantity("cells-evidenced", area), say),
+            ratings=share(strong, say),
+            levels=rating_groups.strong(area.framework.rating_scale),
         ),
         _strong(counts, area),
     ]
     if counts["contrary"].any():
-        names = leading(counts, "contrary", say, "meets", "meet")
-        sentences.append(
-            markup(
-                "{} contrary evidence for the most {}: {}.",
-                *(names, area.labels.teams, of_teams(counts, "contrary", area)),
-            )
+        names, number = leading(counts, "contrary", say)
+        said = ngettext(
+            "{criteria} meets contrary evidence for the most {teams}: {number}.",
+            "{criteria} meet contrary evidence for the most {teams}: {number}.",
+            number,
         )
+        of = of_teams(counts, "contrary", area)
+        named = {"criteria": names, "teams": area.labels.teams}
+        sentences.append(markup(said, **named, number=of))
     return sentences
 
 
 def _strong(counts: pd.DataFrame, evaluation: Evaluation) -> Text:
     strong = rating_groups.strong(evaluation.framework.rating_scale)
     if not counts["strong"].any():
-        return f"No criterion is rated {strong} for any {evaluation.labels.team}."
-    names = leading(counts, "strong", evaluation.language, "is", "are")
+        return _(
+            "No criterion is rated {levels} for any {team}.",
+            levels=strong,
+            team=evaluation.labels.team,
+        )
+    names, number = leading(counts, "strong", evaluation.language)
+    said = ngettext(
+        "{criteria} is rated {levels} for the most {teams}: {number}.",
+        "{criteria} are rated {levels} for the most {teams}: {number}.",
+        number,
+    )
     most, teams = of_teams(counts, "strong", evaluation), evaluation.labels.teams
-    return markup("{} rated {} for the most {}: {}.", names, strong, teams, most)
+    return markup(said, criteria=names, levels=strong, teams=teams, number=most)
 
 
 def on_one_source(evaluation: Evaluation) -> Html:
     """Say how many proposed ratings rest on one source, the only one."""
     one = quantity("proposed-one-source", evaluation)
-    rest = verb(one.number, "rests", "rest")
-    return markup("{} {} on one source.", share(one, evaluation.language), rest)
+    said = ngettext(
+        "{ratings} rests on one source.", "{ratings} rest on one source.", one.number
+    )
+    return markup(said, ratings=share(one, evaluation.language))
 
 
-def leading(
-    counts: pd.DataFrame, which: str, language: Language, one: str = "", many: str = ""
-) -> str:
-    """Name the criteria with the highest count, ties included, and add a verb."""
+def leading(counts: pd.DataFrame, which: str, language: Language) -> tuple[str, int]:
+    """Name the criteria with the highest count, ties included, and count them."""
     names = counts.loc[counts[which] == counts[which].max(), "criterion"].tolist()
-    leading = listed(cut(names, MOST_NAMED, language))
-    return f"{leading} {verb(len(names), one, many)}".strip()
+    return listed(cut(names, MOST_NAMED, language)), len(names)
 
 
 def of_teams(counts: pd.DataFrame, which: str, evaluation: Evaluation) -> Html:

@@ -4,6 +4,7 @@ from typing import Any
 
 import pandas as pd
 
+from hiteval.catalogue import _
 from hiteval.display.context import with_not_counted
 from hiteval.display.kit import addresses
 from hiteval.display.kit.chips import because, chip_link
@@ -17,6 +18,7 @@ from hiteval.display.kit.html import (
 )
 from hiteval.display.kit.quantity import numeral, ratio
 from hiteval.display.kit.table import records, table
+from hiteval.display.kit.words import called
 from hiteval.language import Language
 from hiteval.results.evaluation import Evaluation
 from hiteval.results.quantities import Quantity, quantity
@@ -44,24 +46,28 @@ def profile(profiles: pd.DataFrame, evaluation: Evaluation) -> Html:
     scale, heading = evaluation.framework.rating_scale, evaluation.labels.Team
     columns: dict[str, Any] = {heading: profiles["team"]} if several else {}
     if len(areas) > 1:
-        columns["Area"] = profiles["area_id"].map(lambda a: areas[a].name)
+        columns[_("Area")] = profiles["area_id"].map(lambda a: areas[a].name)
         if any(area.kind for area in areas.values()):
-            kinds = {area_id: area.kind or "" for area_id, area in areas.items()}
-            columns["Kind"] = profiles["area_id"].map(kinds)
+            kinds = {a: called(area.kind or "") for a, area in areas.items()}
+            columns[_("Kind")] = profiles["area_id"].map(kinds)
     columns |= {
         f"{level.name} ({scale.written(level.value)})": profiles[str(level.value)]
         for level in sorted(scale.levels, key=lambda level: -level.value)
     }
-    for name, label in (("between", "Between"), ("uncertain", "Raters disagree")):
+    unrated = {"between": _("Between"), "uncertain": _("Raters disagree")}
+    for name, label in unrated.items():
         if profiles[name].any():
             columns[label] = profiles[name]
-    columns["No evidence"] = profiles["missing"]
-    columns["Coverage"] = [f"{p.evidenced} of {p.criteria}" for p in records(profiles)]
-    columns["Median"] = [
+    columns[_("No evidence")] = profiles["missing"]
+    columns[_("Coverage")] = [
+        _("{number} of {whole}", number=p.evidenced, whole=p.criteria)
+        for p in records(profiles)
+    ]
+    columns[_("Median")] = [
         TEXT_FILLER if pd.isna(median) else scale.written(median)
         for median in profiles["median"]
     ]
-    caption = "Criteria at each level, by area; the median is of those with evidence"
+    caption = _("Criteria at each level, by area; the median is of those with evidence")
     return table(pd.DataFrame(columns), "profile", caption)
 
 
@@ -72,14 +78,14 @@ def coverage(evaluation: Evaluation) -> Html:
     shown = pd.DataFrame(
         {
             labels.Team: _team_links(evaluation),
-            "Criteria with evidence": [
+            _("Criteria with evidence"): [
                 _with_bar(quantity("cells-evidenced", team), say) for team in each
             ],
-            "Sources": [numeral(quantity("sources", team), say) for team in each],
-            "Segments": [numeral(quantity("segments", team), say) for team in each],
+            _("Sources"): [numeral(quantity("sources", team), say) for team in each],
+            _("Segments"): [numeral(quantity("segments", team), say) for team in each],
         }
     )
-    caption = f"How much evidence there is for each {labels.team}"
+    caption = _("How much evidence there is for each {team}", team=labels.team)
     return table(shown, "coverage", caption, css="sortable")
 
 
@@ -102,28 +108,33 @@ def far_from_evidence(cells: pd.DataFrame, evaluation: Evaluation) -> Html:
     """
     labels = evaluation.labels
     if not evaluation.study.ratings.size + evaluation.study.consensus.size:
-        return paragraphs(
-            [f"No person has rated {labels.a_team}; every rating is proposed."]
+        none = _(
+            "No person has rated {a_team}; every rating is proposed.",
+            a_team=labels.a_team,
         )
+        return paragraphs([none])
     cells = _named(with_not_counted(cells, evaluation), evaluation)
     cells = cells[cells["far_from_evidence"].fillna(False).astype("bool")]
     if cells.empty:
-        return paragraphs(["No rating lies far from what the evidence proposes."])
+        none = _("No rating lies far from what the evidence proposes.")
+        return paragraphs([none])
     pages = addresses.team_pages(evaluation.study.teams)
     teams = evaluation.study.teams.set_index("team_id")["name"]
     place, scale = addresses.rating_place, evaluation.framework.rating_scale
     shown = pd.DataFrame(
         {
             labels.Team: cells["team_id"].map(teams),
-            "Criterion": cells["criterion"],
-            "Rating": [
+            _("Criterion"): cells["criterion"],
+            _("Rating"): [
                 chip_link(c, f"{pages[c.team_id]}#{place(c.criterion_id)}", scale)
                 for c in records(cells)
             ],
-            "Because": [because(c, scale, evaluation.language) for c in records(cells)],
+            _("Because"): [
+                because(c, scale, evaluation.language) for c in records(cells)
+            ],
         }
     )
-    caption = "Ratings by people two levels or more from what the evidence proposes"
+    caption = _("Ratings by people two levels or more from what the evidence proposes")
     return table(shown, "far", caption, css="stacked")
 
 
@@ -152,7 +163,10 @@ def _team_links(evaluation: Evaluation) -> pd.Series:
     return pd.Series(
         [
             join(
-                [link(pages[t.team_id], t.name), " (concluded)" * (t.team_id in ended)]
+                [
+                    link(pages[t.team_id], t.name),
+                    f" {_('(concluded)')}" if t.team_id in ended else "",
+                ]
             )
             for t in records(teams)
         ],

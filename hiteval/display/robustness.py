@@ -21,7 +21,7 @@ from hiteval.display.kit.picture import Told, picture
 from hiteval.display.kit.quantity import numeral, share
 from hiteval.display.kit.sheet import Rows
 from hiteval.display.kit.table import records, table
-from hiteval.display.kit.words import percent
+from hiteval.display.kit.words import capital, percent
 from hiteval.display.variant_kinds import KINDS, moved, span
 from hiteval.language import Language
 from hiteval.results import quantities, sureness
@@ -30,22 +30,12 @@ from hiteval.results.quantities import quantity
 from hiteval.study.framework import RatingScale
 
 MEANINGS = {
-    EITHER_SIDE: (
-        N_("Could be on either side"),
-        N_("Some variants are above the neutral level, and some below it."),
+    EITHER_SIDE: N_("Some variants are above the neutral level, and some below it."),
+    ONE_SOURCE: N_("Without some one source the rating is another, or there is none."),
+    MAY_CHANGE: N_(
+        "It keeps its level in fewer than nine of ten draws of the sources."
     ),
-    ONE_SOURCE: (
-        N_("Depends on one source"),
-        N_("Without some one source the rating is another, or there is none."),
-    ),
-    MAY_CHANGE: (
-        N_("May change"),
-        N_("It keeps its level in fewer than nine of ten draws of the sources."),
-    ),
-    STEADY: (
-        N_("Steady"),
-        N_("None of these: no single source matters, and most draws agree."),
-    ),
+    STEADY: N_("None of these: no single source matters, and most draws agree."),
 }
 ON_EITHER_SIDE = "{number} could be on either side of {level}"
 HOW_TO_READ = N_(
@@ -63,8 +53,8 @@ def grades(evaluation: Evaluation) -> Html:
     """Say what each grade of steadiness means, and which variants make no grade."""
     two_sided = evaluation.framework.rating_scale.two_sided
     rows = [
-        (_(name), _(meaning))
-        for grade, (name, meaning) in MEANINGS.items()
+        (capital(_(grade)), _(meaning))
+        for grade, meaning in MEANINGS.items()
         if two_sided or grade != EITHER_SIDE
     ]
     shown = pd.DataFrame(rows, columns=[_("Grade"), _("It means")])

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from hiteval.analysis.lifecycle import NOT_LIFE
-from hiteval.catalogue import N_, _
+from hiteval.catalogue import _
 from hiteval.display.kit import addresses
 from hiteval.display.kit.html import (
     NOTHING,
@@ -19,25 +19,13 @@ from hiteval.display.kit.html import (
 )
 from hiteval.display.kit.quantity import counted, ratio
 from hiteval.display.kit.table import table
-from hiteval.display.kit.words import amount, dates, listed, spoken
+from hiteval.display.kit.words import amount, called, capital, dates, listed, spoken
 from hiteval.language import Language
 from hiteval.results.evaluation import Evaluation
 from hiteval.results.quantities import quantity
 
 DATED = "{segments} from {sources} ({strands}, {first} to {last}; {undated} undated)"
 UNDATED = "{segments} from {sources} ({strands}; {undated} undated)"
-EVENT_NAMES = {
-    "proposed": N_("proposed"),
-    "accredited": N_("accredited"),
-    "launched": N_("launched"),
-    "renamed": N_("renamed"),
-    "reviewed": N_("reviewed"),
-    "director_change": N_("director change"),
-    "paused": N_("paused"),
-    "restarted": N_("restarted"),
-    "concluded": N_("concluded"),
-    "business_as_usual": N_("business as usual"),
-}
 GLANCE = (
     '<div class="glance" id="glance"><p class="focus">{}</p>'
     '<ul class="facts">{}</ul></div>'
@@ -53,7 +41,7 @@ def at_a_glance(team: Evaluation) -> Html:
     aliases = ", ".join(part.strip() for part in _parts(facts["aliases"]))
     evidenced = ratio(quantity("cells-evidenced", team), team.language)
     known: list[Text] = [
-        *[lived[:1].upper() + lived[1:]] * bool(lived),
+        *[capital(lived)] * bool(lived),
         *[_("Also known as {names}", names=aliases)] * bool(aliases),
         _evidence(team),
         markup("{} criteria have evidence", evidenced),
@@ -167,7 +155,7 @@ def told(events: pd.DataFrame, language: Language) -> list[str]:
     events = events.sort_values(["date", "event"], kind="stable")
     when = dates(events["date"], events["date_precision"], language)
     pairs = zip(events["event"], when, strict=True)
-    return [f"{_(EVENT_NAMES[event])} ({date})" for event, date in pairs]
+    return [f"{called(event)} ({date})" for event, date in pairs]
 
 
 def _evidence(team: Evaluation) -> Text:

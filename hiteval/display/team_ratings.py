@@ -7,6 +7,7 @@ import pandas as pd
 from hiteval.analysis.coded_segments import read_by_people
 from hiteval.analysis.recency import recency
 from hiteval.analysis.robustness import ONE_SOURCE
+from hiteval.catalogue import _, ngettext
 from hiteval.display import contact, responses
 from hiteval.display.context import with_not_counted
 from hiteval.display.kit import addresses
@@ -19,16 +20,17 @@ from hiteval.display.kit.html import (
     joined,
     link,
     markup,
+    own_words,
     paragraphs,
 )
 from hiteval.display.kit.table import records, table
-from hiteval.display.kit.words import dates
+from hiteval.display.kit.words import capital, dates
 from hiteval.language import Language
 from hiteval.results.evaluation import Evaluation
 from hiteval.study.schema import ids
 
 NOT_READ = "No person has read the evidence in this table."
-RESTS = '<span class="rests">Rests on {}</span>'
+RESTS = '<span class="rests">{}</span>'
 
 
 def by_criterion(cells: pd.DataFrame, variants: pd.DataFrame, team: Evaluation) -> Html:
@@ -55,16 +57,16 @@ def by_criterion(cells: pd.DataFrame, variants: pd.DataFrame, team: Evaluation) 
     cells = with_not_counted(cells, team)
     shown = pd.DataFrame(
         {
-            "Area": cells["criterion_id"].map(areas),
-            "Criterion": [
+            _("Area"): cells["criterion_id"].map(areas),
+            _("Criterion"): [
                 join([anchor(addresses.rating_place(name)), criteria[name]])
                 for name in cells["criterion_id"]
             ],
-            "Rating": [
+            _("Rating"): [
                 chip_link(c, f"#{addresses.evidence_place(c.criterion_id)}", scale)
                 for c in records(cells)
             ],
-            "Because": [
+            _("Because"): [
                 join(
                     [
                         because(c, scale, team.language),
@@ -73,8 +75,8 @@ def by_criterion(cells: pd.DataFrame, variants: pd.DataFrame, team: Evaluation) 
                 )
                 for c in records(cells)
             ],
-            "How sure": [sure.get(name, NOTHING) for name in cells["criterion_id"]],
-            "Evidence": [
+            _("How sure"): [sure.get(name, NOTHING) for name in cells["criterion_id"]],
+            _("Evidence"): [
                 join(
                     [
                         how_much(c, team.language),
@@ -90,23 +92,26 @@ def by_criterion(cells: pd.DataFrame, variants: pd.DataFrame, team: Evaluation) 
     if not team.study.summaries.empty:
         written = _summaries(team)
         summaries = [written.get(c, NOTHING) for c in cells["criterion_id"]]
-        shown.insert(3, "Summary", summaries)
+        shown.insert(3, _("Summary"), summaries)
     rows = table(
         shown,
         "ratings",
-        "Rating on each criterion and where it comes from; "
-        "a rating leads to the passages behind it",
-        group="Area",
+        _(
+            "Rating on each criterion and where it comes from; a rating leads to the "
+            "passages behind it"
+        ),
+        group=_("Area"),
         css="stacked",
     )
     unread = team.study.settings.models and len(team.rated) and not read
-    return joined([paragraphs([NOT_READ]), rows]) if unread else rows
+    return joined([paragraphs([_(NOT_READ)]), rows]) if unread else rows
 
 
 def how_much(cell: Any, language: Language) -> str:
     """Say how many segments and sources a rating has behind it."""
     segments = language.count(cell.segments, "segment")
-    return f"{segments} from {language.count(cell.sources, 'source')}"
+    sources = language.count(cell.sources, "source")
+    return _("{segments} from {sources}", segments=segments, sources=sources)
 
 
 def how_sure(variants: pd.DataFrame, team: Evaluation) -> dict[str, str]:
@@ -121,13 +126,17 @@ def how_sure(variants: pd.DataFrame, team: Evaluation) -> dict[str, str]:
 def _steadiness(row: Any, titles: dict[str, str], language: Language) -> str:
     """Name the grade and, where single sources matter, which."""
     if row.rests_on_one_source:
-        return f"{ONE_SOURCE.capitalize()}, the only one"
+        return _("Depends on one source, the only one")
     if row.steadiness != ONE_SOURCE:
-        return str(row.steadiness).capitalize()
+        return capital(_(row.steadiness))
     named = [titles[source] for source in row.decisive.split("; ")]
-    several = f"Depends on each of {language.numeral(len(named))} sources"
-    what = ONE_SOURCE.capitalize() if len(named) == 1 else several
-    return f"{what}: {'; '.join(dict.fromkeys(named))}"
+    return ngettext(
+        "Depends on one source: {sources}",
+        "Depends on each of {number} sources: {sources}",
+        len(named),
+        number=language.numeral(len(named)),
+        sources="; ".join(dict.fromkeys(named)),
+    )
 
 
 def how_new(team: Evaluation) -> dict[str, str]:
@@ -136,9 +145,13 @@ def how_new(team: Evaluation) -> dict[str, str]:
     found["when"] = dates(found["date"], found["date_precision"], team.language)
     said = {}
     for row in records(found):
-        dated = f"; newest {row.when}" if isinstance(row.date, str) else ""
-        undated = f"; {team.language.numeral(row.undated)} undated"
-        said[row.criterion_id] = dated + (undated if row.undated else "")
+        parts = [""]
+        if isinstance(row.date, str):
+            parts.append(_("newest {date}", date=row.when))
+        if row.undated:
+            number = team.language.numeral(row.undated)
+            parts.append(_("{number} undated", number=number))
+        said[row.criterion_id] = "; ".join(parts)
     return said
 
 
@@ -156,8 +169,13 @@ def who_read(team: Evaluation) -> dict[str, str]:
     if not found["read"].any():
         return said
     for row in records(found):
-        some = f"; a person read {say(row.read)} of {say(row.segments)}"
-        said[row.criterion_id] = some if row.read else "; no person has read it"
+        some = _(
+            "a person read {number} of {whole}",
+            number=say(row.read),
+            whole=say(row.segments),
+        )
+        part = some if row.read else _("no person has read it")
+        said[row.criterion_id] = f"; {part}"
     return said
 
 
@@ -170,8 +188,9 @@ def _summaries(team: Evaluation) -> dict[str, Html]:
             link(f"#{addresses.segment_place(s)}", s) if s in shown else s
             for s in ids(row.segment_ids)
         ]
-        parts = [join(row.summary.split("\n"), Html("<br>"))]
+        parts = [join(map(own_words, row.summary.split("\n")), Html("<br>"))]
         if links:
-            parts.append(markup(RESTS, join(links, ", ")))
+            rests = markup("Rests on {segments}", segments=join(links, ", "))
+            parts.append(markup(RESTS, rests))
         written[row.criterion_id] = join(parts, " ")
     return written

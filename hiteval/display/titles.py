@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from hiteval.display.kit.words import leading, verb
+from hiteval.catalogue import _, ngettext
+from hiteval.display.kit.words import leading
 from hiteval.language import Language
 from hiteval.results.evaluation import Evaluation
 from hiteval.study.framework import RatingScale
@@ -12,19 +13,30 @@ def of_sides(cells: pd.DataFrame, contrary: int, language: Language) -> str:
     """Say where most sources support a team, and on how much others are contrary."""
     highest = int(cells["supporting"].max())
     if not highest and not contrary:
-        return "No source supports or contradicts any criterion."
-    against = (
-        f"{language.count(contrary, 'criterion', 'criteria')} "
-        f"{verb(contrary, 'meets', 'meet')} contrary evidence"
+        return _("No source supports or contradicts any criterion.")
+    lead = _lead(cells["supporting"], language)
+    if not contrary:
+        return _("{most}; nothing contrary was found.", most=lead)
+    against = ngettext(
+        "{criteria} meets contrary evidence",
+        "{criteria} meet contrary evidence",
+        contrary,
+        criteria=language.count(contrary, "criterion", "criteria"),
     )
+    return f"{lead}; {against}."
+
+
+def _lead(supporting: pd.Series, language: Language) -> str:
+    highest = int(supporting.max())
     if not highest:
-        return f"No source supports any criterion; {against}."
-    first = cells["supporting"] == highest
-    lead = (
-        f"{leading(cells['supporting'], language)} {verb(first.sum(), 'has', 'have')} "
-        f"the most support ({language.count(highest, 'source')})"
+        return _("No source supports any criterion")
+    return ngettext(
+        "{criteria} has the most support ({sources})",
+        "{criteria} have the most support ({sources})",
+        int((supporting == highest).sum()),
+        criteria=leading(supporting, language),
+        sources=language.count(highest, "source"),
     )
-    return f"{lead}; {against if contrary else 'nothing contrary was found'}."
 
 
 def of_levels(counts: pd.DataFrame, evaluation: Evaluation, teams: int) -> str:
@@ -46,21 +58,28 @@ def of_levels(counts: pd.DataFrame, evaluation: Evaluation, teams: int) -> str:
     reached = counts[which].sum(axis=1)
     high, low = int(reached.max()), int(reached.min())
     if high == low:
-        number = language.count(high, labels.team, labels.teams)
-        be = verb(high, "is", "are")
-        return f"On every criterion, {number} {be} {where}."
-    best, worst = leading(reached, language), leading(-reached, language)
+        return ngettext(
+            "On every criterion, {teams} is {where}.",
+            "On every criterion, {teams} are {where}.",
+            high,
+            teams=language.count(high, labels.team, labels.teams),
+            where=where,
+        )
     if high == teams:
-        return f"All {labels.teams} are {where} on {best}; fewest on {worst}."
-    if high > teams / 2:
-        return f"Most {labels.teams} are {where} on {best}; fewest on {worst}."
-    return f"Where most {labels.teams} are {where}: {best}; where fewest: {worst}."
+        said = _("All {teams} are {where} on {best}; fewest on {worst}.")
+    elif high > teams / 2:
+        said = _("Most {teams} are {where} on {best}; fewest on {worst}.")
+    else:
+        said = _("Where most {teams} are {where}: {best}; where fewest: {worst}.")
+    best, worst = leading(reached, language), leading(-reached, language)
+    return said.format(teams=labels.teams, where=where, best=best, worst=worst)
 
 
 def ends_of(scale: RatingScale) -> dict[str, list[int]]:
     """Name the two sides of a scale, or the two ends of one that has one side."""
     if scale.middle is None:
         ends = scale.ratings[-1], scale.ratings[0]
-        return {f"at {scale.written(level)}": [level] for level in ends}
+        return {_("at {level}", level=scale.written(end)): [end] for end in ends}
     middle = scale.written(scale.middle)
-    return {f"above {middle}": scale.above, f"below {middle}": scale.below}
+    above, below = _("above {level}", level=middle), _("below {level}", level=middle)
+    return {above: scale.above, below: scale.below}

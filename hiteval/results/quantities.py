@@ -17,11 +17,13 @@ from hiteval.analysis.robustness import (
     STEADY,
     rests_on_one_source,
 )
+from hiteval.catalogue import ngettext
 from hiteval.results.evaluation import Evaluation
 from hiteval.study.framework import RatingScale
+from hiteval.study.labels import Labels
 
 Count = Callable[[Evaluation], int]
-PAIR, PAIRS = "pair of {team} and criterion", "pairs of {team} and criterion"
+Unit = Callable[[int, Labels], str]  # the noun that goes with a number
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +31,7 @@ class Kind:
     """What a quantity counts, its unit, and the name of what it is a share of."""
 
     count: Count | None  # None: counted in a table that the caller has
-    one: str
-    many: str
+    unit: Unit
     share_of: str = ""
 
 
@@ -45,8 +46,7 @@ class Quantity:
     name: str
     population: str
     number: int
-    one: str
-    many: str
+    noun: str
     whole: "Quantity | None" = None
 
 
@@ -80,43 +80,71 @@ def _silent(of: Evaluation) -> int:
     return int((~of.teams["team_id"].isin(evidenced)).sum())
 
 
-RATING, PROPOSED = ("rating", "ratings"), ("proposed rating", "proposed ratings")
-TEAM = ("{team}", "{teams}")
+def pairs(number: int, labels: Labels) -> str:
+    """Name cells by what they are."""
+    return ngettext(
+        "pair of {team} and criterion",
+        "pairs of {team} and criterion",
+        number,
+        team=labels.team,
+    )
+
+
+def _teams(number: int, labels: Labels) -> str:
+    return ngettext(labels.team, labels.teams, number)
+
+
+def _ratings(number: int, _labels: Labels) -> str:
+    return ngettext("rating", "ratings", number)
+
+
+def _proposed(number: int, _labels: Labels) -> str:
+    return ngettext("proposed rating", "proposed ratings", number)
+
+
+def _sources(number: int, _labels: Labels) -> str:
+    return ngettext("source", "sources", number)
+
+
+def _segments(number: int, _labels: Labels) -> str:
+    return ngettext("segment", "segments", number)
+
+
+def _coders(number: int, _labels: Labels) -> str:
+    return ngettext("coder", "coders", number)
+
+
 KINDS = {
-    "teams": Kind(lambda of: len(of.teams), *TEAM),
-    "teams-silent": Kind(_silent, *TEAM, "teams"),
-    "teams-evidenced": Kind(None, *TEAM, "teams"),
-    "teams-strong": Kind(None, *TEAM, "teams"),
-    "teams-contrary": Kind(None, *TEAM, "teams"),
-    "teams-low": Kind(None, *TEAM, "teams"),
-    "teams-missing": Kind(None, *TEAM, "teams"),
-    "teams-with-partners": Kind(None, *TEAM, "teams"),
-    "teams-accredited": Kind(None, *TEAM, "teams"),
-    "teams-halved": Kind(None, *TEAM, "teams"),
-    "sources": Kind(
-        lambda of: of.study.segments["source_id"].nunique(), "source", "sources"
-    ),
-    "segments": Kind(lambda of: len(of.study.segments), "segment", "segments"),
-    "coders": Kind(
-        lambda of: of.study.codings["coder_id"].nunique(), "coder", "coders"
-    ),
-    "cells": Kind(lambda of: len(of.cells), PAIR, PAIRS),
+    "teams": Kind(lambda of: len(of.teams), _teams),
+    "teams-silent": Kind(_silent, _teams, "teams"),
+    "teams-evidenced": Kind(None, _teams, "teams"),
+    "teams-strong": Kind(None, _teams, "teams"),
+    "teams-contrary": Kind(None, _teams, "teams"),
+    "teams-low": Kind(None, _teams, "teams"),
+    "teams-missing": Kind(None, _teams, "teams"),
+    "teams-with-partners": Kind(None, _teams, "teams"),
+    "teams-accredited": Kind(None, _teams, "teams"),
+    "teams-halved": Kind(None, _teams, "teams"),
+    "sources": Kind(lambda of: of.study.segments["source_id"].nunique(), _sources),
+    "segments": Kind(lambda of: len(of.study.segments), _segments),
+    "coders": Kind(lambda of: of.study.codings["coder_id"].nunique(), _coders),
+    "cells": Kind(lambda of: len(of.cells), pairs),
     "cells-evidenced": Kind(
-        lambda of: int((of.cells["segments"] > 0).sum()), PAIR, PAIRS, "cells"
+        lambda of: int((of.cells["segments"] > 0).sum()), pairs, "cells"
     ),
-    "cells-written": Kind(lambda of: len(of.study.summaries), PAIR, PAIRS, "cells"),
-    "cells-halved": Kind(None, PAIR, PAIRS, "cells"),
-    "cells-old": Kind(None, PAIR, PAIRS, "cells-evidenced"),
-    "cells-undated": Kind(None, PAIR, PAIRS, "cells-evidenced"),
-    "ratings": Kind(lambda of: int(of.cells["rating"].count()), *RATING),
-    "ratings-strong": Kind(_strong, *RATING, "ratings"),
-    "ratings-marked": Kind(_marked, *RATING, "ratings"),
-    "ratings-below": Kind(_below, *RATING, "ratings"),
-    "proposed": Kind(lambda of: int(of.proposed["rating"].count()), *PROPOSED),
-    "proposed-another-without-single-codings": Kind(None, *PROPOSED, "proposed"),
-    "proposed-another-by-choice": Kind(None, *PROPOSED, "proposed"),
+    "cells-written": Kind(lambda of: len(of.study.summaries), pairs, "cells"),
+    "cells-halved": Kind(None, pairs, "cells"),
+    "cells-old": Kind(None, pairs, "cells-evidenced"),
+    "cells-undated": Kind(None, pairs, "cells-evidenced"),
+    "ratings": Kind(lambda of: int(of.cells["rating"].count()), _ratings),
+    "ratings-strong": Kind(_strong, _ratings, "ratings"),
+    "ratings-marked": Kind(_marked, _ratings, "ratings"),
+    "ratings-below": Kind(_below, _ratings, "ratings"),
+    "proposed": Kind(lambda of: int(of.proposed["rating"].count()), _proposed),
+    "proposed-another-without-single-codings": Kind(None, _proposed, "proposed"),
+    "proposed-another-by-choice": Kind(None, _proposed, "proposed"),
     "proposed-one-source": Kind(
-        lambda of: int(rests_on_one_source(of.proposed).sum()), *PROPOSED, "proposed"
+        lambda of: int(rests_on_one_source(of.proposed).sum()), _proposed, "proposed"
     ),
 }
 GRADES = {
@@ -125,7 +153,7 @@ GRADES = {
     ONE_SOURCE: "proposed-depends",
     EITHER_SIDE: "proposed-either-side",
 }
-KINDS |= {name: Kind(None, *PROPOSED, "proposed") for name in GRADES.values()}
+KINDS |= {name: Kind(None, _proposed, "proposed") for name in GRADES.values()}
 
 
 def quantity(
@@ -157,14 +185,13 @@ def quantity(
     whole = quantity(kind.share_of, of) if kind.share_of else None
     if whole and number > whole.number:
         raise ValueError(
-            f"{name}: {number} of {whole.number} {whole.many} in {where}. "
+            f"{name}: {number} of {whole.number} {whole.noun} in {where}. "
             "Count both in the same slice."
         )
-    words = {"team": of.labels.team, "teams": of.labels.teams}
-    one, many = kind.one.format(**words), kind.many.format(**words)
     if criterion_id:
         where = f"{where.partition('/')[0]}@{criterion_id}"
-    return Quantity(name, where, int(number), one, many, whole)
+    number = int(number)
+    return Quantity(name, where, number, kind.unit(number, of.labels), whole)
 
 
 def population(of: Evaluation) -> str:

@@ -31,11 +31,11 @@ from hiteval.analysis.agreement.coding_grid import (
 )
 from hiteval.analysis.scale_steps import as_steps, from_steps
 from hiteval.analysis.variants import Draws
-from hiteval.catalogue import _
+from hiteval.catalogue import N_, _
 from hiteval.results.evaluation import Evaluation, evaluate
 from hiteval.study.study import Study
 
-CONCLUDED, OTHERS = "concluded", "the others"
+CONCLUDED, OTHERS = N_("concluded"), N_("the others")
 EVERY_CRITERION, EVERY_CELL = ("criterion_id",), ("team_id", "criterion_id")
 
 
@@ -182,8 +182,7 @@ def how_saturated(evaluation: Evaluation) -> pd.DataFrame:
         )
         for piece in (EVERY_CRITERION, EVERY_CELL)
     ]
-    team = evaluation.labels.team
-    names = [_("criteria"), _("criteria of each {team}", team=team)]
+    names = [_("criteria"), _("criteria of each {team}", team=evaluation.labels.team)]
     return pd.concat(tables, ignore_index=True).assign(new=names)
 
 

@@ -14,12 +14,13 @@ import pandas as pd
 from hiteval.analysis.coded_segments import CELL
 from hiteval.analysis.consensus import MISSING, UNCERTAIN
 from hiteval.analysis.scale_steps import as_steps
+from hiteval.catalogue import N_
 from hiteval.results.evaluation import evaluate
 from hiteval.study.framework import Criterion
 from hiteval.study.study import Study
 from hiteval.study.waves import in_wave
 
-HIGHER, LOWER, SAME = "higher", "lower", "the same"
+HIGHER, LOWER, SAME = N_("higher"), N_("lower"), N_("the same")
 NEW, REWORDED = "not asked before", "asked in other words"
 FIRST, GONE = "not rated before", "no longer evidenced"
 SPLIT, SPLIT_BEFORE = "raters disagree now", "raters disagreed before"

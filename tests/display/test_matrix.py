@@ -123,7 +123,8 @@ def test_a_card_says_how_sure_what_the_evidence_proposes_is(teams):
 
 def test_a_cell_without_dates_says_so(teams):
     undated = frame(teams).assign(date=pd.NA)
-    assert matrix_cards.UNDATED in card(page(matrix.matrix(undated, teams)), 0)
+    said = "None of its sources has a date."
+    assert said in card(page(matrix.matrix(undated, teams)), 0)
 
 
 def test_each_text_of_the_cards_is_on_the_page_once(made):

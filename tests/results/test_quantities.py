@@ -47,7 +47,7 @@ def test_the_partnership_is_no_team_in_any_slice(tiny):
 
 def test_a_share_is_of_the_same_kind_and_population(tiny):
     strong = quantity("ratings-strong", tiny.all_teams())
-    assert (strong.whole.name, strong.whole.many) == ("ratings", "ratings")
+    assert (strong.whole.name, strong.whole.noun) == ("ratings", "ratings")
     assert strong.whole.population == strong.population == "teams"
 
 
@@ -61,7 +61,7 @@ def test_ratings_are_fewer_than_cells_where_evidence_is_missing(unrated):
 
 def test_the_study_s_word_for_a_team_is_the_unit(tiny):
     teams = quantity("teams", tiny.all_teams())
-    assert (teams.one, teams.many) == (tiny.labels.team, tiny.labels.teams)
+    assert teams.noun == tiny.labels.teams
 
 
 def test_more_than_there_are_is_refused(tiny):
@@ -77,4 +77,4 @@ def test_a_number_that_no_evaluation_holds_is_to_be_given(tiny):
 
 def test_every_share_is_of_a_quantity_with_the_same_unit():
     shares = [kind for kind in KINDS.values() if kind.share_of]
-    assert [k for k in shares if KINDS[k.share_of].one != k.one] == []
+    assert [k for k in shares if KINDS[k.share_of].unit != k.unit] == []

@@ -15,6 +15,7 @@ from typing import NamedTuple
 import numpy as np
 
 from hiteval.analysis.agreement.precision import Precision
+from hiteval.catalogue import N_
 
 CERTAIN_ENOUGH = 0.95
 
@@ -30,12 +31,22 @@ class Scale:
 SCALES = {
     "landis_koch": Scale(
         (0.0, 0.2, 0.4, 0.6, 0.8),
-        ("poor", "slight", "fair", "moderate", "substantial", "almost perfect"),
+        (
+            N_("poor"),
+            N_("slight"),
+            N_("fair"),
+            N_("moderate"),
+            N_("substantial"),
+            N_("almost perfect"),
+        ),
     ),
     "altman": Scale(
-        (0.2, 0.4, 0.6, 0.8), ("poor", "fair", "moderate", "good", "very good")
+        (0.2, 0.4, 0.6, 0.8),
+        (N_("poor"), N_("fair"), N_("moderate"), N_("good"), N_("very good")),
     ),
-    "fleiss": Scale((0.4, 0.75), ("poor", "intermediate to good", "excellent")),
+    "fleiss": Scale(
+        (0.4, 0.75), (N_("poor"), N_("intermediate to good"), N_("excellent"))
+    ),
 }
 
 

@@ -20,11 +20,12 @@ import numpy as np
 
 from hiteval.analysis.agreement.coding_grid import CodingGrid, Flags
 from hiteval.analysis.agreement.coincidences import Counts, Floats, count
+from hiteval.catalogue import N_
 from hiteval.study.choices import ABOUT
 from hiteval.study.framework import Framework
 
-SAME_CRITERION, SAME_RATING = "same criterion", "same rating"
-SAME_ABOUT = "tells of the same"
+SAME_CRITERION, SAME_RATING = N_("same criterion"), N_("same rating")
+SAME_ABOUT = N_("tells of the same")
 OVERALL, AREA, CRITERION = "overall", "area", "criterion"
 NOT_GIVEN, GIVEN = 0.0, 1.0
 

@@ -18,7 +18,7 @@ from scipy.special import stdtr, stdtrit
 from hiteval.analysis.agreement.coincidences import Floats
 from hiteval.catalogue import N_
 
-MIN_CLUSTERS = 20
+MIN_CLUSTERS = 20  # as `TOO_FEW` says
 UPPER = 0.975  # of 95 % in the middle
 TOO_FEW = N_("fewer than 20 of them can be left out in turn")
 SOMETIMES_UNDEFINED = N_("without one of them it is undefined")

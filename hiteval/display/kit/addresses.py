@@ -7,8 +7,34 @@ from urllib.parse import urlencode
 
 import pandas as pd
 
+from hiteval.catalogue import N_, _
 from hiteval.study.labels import Labels
 
+PAGES = {  # what a page is called where a list leads to it
+    "across-teams": N_("Across {teams}"),
+    "audit": N_("Audit"),
+    "changes": N_("Changes"),
+    "checklists": N_("Checklists"),
+    "compare": N_("Compare"),
+    "confidentiality": N_("Confidentiality"),
+    "contrary-evidence": N_("Contrary evidence"),
+    "disagreements": N_("Disagreements"),
+    "downloads": N_("Downloads"),
+    "evidence-register": N_("Evidence register"),
+    "evidence-table": N_("Evidence table"),
+    "findings": N_("Findings"),
+    "framework-matrix": N_("Framework matrix"),
+    "how-sure": N_("How sure"),
+    "import": N_("Import"),
+    "main-messages": N_("Main messages"),
+    "method": N_("Method"),
+    "missing-evidence": N_("Missing evidence"),
+    "model": N_("Model"),
+    "strands": N_("Strands"),
+    "waves": N_("Waves"),
+    "what-teams-need": N_("What {teams} need"),
+    "who-shaped": N_("Who shaped"),
+}
 HOW_TO_READ = "../how-to-read.html#what-each-page-shows"
 HOW_TO_ANSWER = "../how-to-read.html#if-something-is-wrong-or-missing"
 
@@ -29,7 +55,7 @@ def page_name(name: str, labels: Labels) -> str:
     >>> page_name("what-teams-need", Labels(team="site"))
     'What sites need'
     """
-    words = name.replace("-", " ").replace("teams", labels.teams)
+    words = _(PAGES.get(name, name.replace("-", " ")), teams=labels.teams)
     return words[0].upper() + words[1:]
 
 

@@ -5,8 +5,10 @@ from typing import Any
 import pandas as pd
 
 from hiteval.analysis.consensus import CONSENSUS, MISSING, PROPOSED, UNCERTAIN
+from hiteval.catalogue import _
 from hiteval.display.kit import palette
 from hiteval.display.kit.html import TEXT_FILLER, Html, escape, link, markup
+from hiteval.display.kit.words import capital
 from hiteval.language import Language
 from hiteval.study.framework import RatingScale
 
@@ -37,28 +39,41 @@ def _css(rating: float | None, scale: RatingScale, basis: str) -> str:
 
 def _label(rating: float | None, scale: RatingScale, basis: str) -> Html:
     if basis == UNCERTAIN:
-        return markup(SIGN, "raters disagree", "?")
+        return markup(SIGN, _("raters disagree"), "?")
     if rating is None or pd.isna(rating):
-        return markup(SIGN, "no evidence", TEXT_FILLER)
+        return markup(SIGN, _("no evidence"), TEXT_FILLER)
     return escape(scale.written(rating))
 
 
 def because(cell: Any, scale: RatingScale, language: Language) -> str:
     """Say where a rating comes from and, where people gave it, what evidence says."""
-    reason = cell.because[0].upper() + cell.because[1:]
-    if cell.basis in (PROPOSED, MISSING):
-        return reason if cell.basis == MISSING else f"Proposed: {cell.because}"
+    if cell.basis == MISSING:
+        return capital(cell.because)
+    if cell.basis == PROPOSED:
+        return _("Proposed: {reason}", reason=cell.because)
     if pd.isna(cell.proposed):
-        evidence = f"{reason}."
+        evidence = f"{capital(cell.because)}."
     else:
-        proposed = scale.written(cell.proposed)
-        evidence = f"The evidence proposes {proposed}: {cell.because}."
+        evidence = _(
+            "The evidence proposes {rating}: {reason}.",
+            rating=scale.written(cell.proposed),
+            reason=cell.because,
+        )
     if cell.basis == CONSENSUS:
-        return f"Consensus: {cell.reason} {evidence}"
+        return f"{_('Consensus: {reason}', reason=cell.reason)} {evidence}"
+    return f"{_by_raters(cell, scale, language)} {evidence}"
+
+
+def _by_raters(cell: Any, scale: RatingScale, language: Language) -> str:
+    """Say how many people gave a rating, and whether they agreed."""
     low, high = map(scale.written, (cell.raters_lowest, cell.raters_highest))
-    span = low if low == high else f"{low} to {high}"
+    span = low if low == high else _("{low} to {high}", low=low, high=high)
     who = language.count(cell.raters, "rater")
-    verdict = "disagree" if cell.basis == UNCERTAIN else "agreed"
-    few = "With so few, that means little. " if 1 < cell.raters < FEW_RATERS else ""
-    given = f"{verdict if cell.raters > 1 else 'gave it'}: {span}"
-    return f"{who} {given}. {few}{evidence}"
+    if cell.raters == 1:
+        return _("{raters} gave it: {levels}.", raters=who, levels=span)
+    if cell.basis == UNCERTAIN:
+        said = _("{raters} disagree: {levels}.", raters=who, levels=span)
+    else:
+        said = _("{raters} agreed: {levels}.", raters=who, levels=span)
+    few = _("With so few, that means little.")
+    return f"{said} {few}" if cell.raters < FEW_RATERS else said

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+from hiteval.catalogue import _
 from hiteval.display.kit.html import Html, Text, join, markup
 from hiteval.study.cited import BRACKETS
 from hiteval.study.record import ID_FORM
@@ -10,7 +11,7 @@ from hiteval.study.schema import ids
 
 # As `hiteval.study.cited.only_shown` writes them.
 PART = re.compile(rf"{ID_FORM}|[0-9]+ not shown")
-LINK = '<a href="{}" title="{}" aria-label="Passage {}: {}">{}</a>'
+LINK = '<a href="{}" title="{}" aria-label="{}">{}</a>'
 
 
 def with_links(written: Html, places: Mapping[str, str]) -> Html:
@@ -35,7 +36,8 @@ def with_links(written: Html, places: Mapping[str, str]) -> Html:
         if not places.get(name):
             return name
         number = numbers.setdefault(name, len(numbers) + 1)
-        return markup(LINK, places[name], name, number, name, number)
+        said = _("Passage {number}: {name}", number=number, name=name)
+        return markup(LINK, places[name], name, said, number)
 
     def again(found: re.Match[str]) -> str:
         named = ids(found[1])

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from hiteval.catalogue import _
 from hiteval.display.kit import palette
 from hiteval.display.kit.palette import ACCENT, GROUND, MUTED, RULE, Paint
 from hiteval.display.kit.sheet import (
@@ -47,7 +48,7 @@ def level_looks(scale: RatingScale) -> dict[Any, tuple[Paint, str]]:
     }
     return {
         **{value: (paint(value, scale), text) for value, text in levels.items()},
-        **palette.PATTERNS,
+        **{name: (look, _(said)) for name, (look, said) in palette.PATTERNS.items()},
     }
 
 
@@ -75,7 +76,7 @@ def stacked_bars(
     middles, whole = np.array(laid.middles), counts.sum(axis=1).to_numpy()
     unit = (across(ax) - laid.left - 1) / max(whole.max(initial=1), 1)
     start = np.full(len(counts), laid.left)
-    for name, (look, _) in used.items():
+    for name, (look, _meaning) in used.items():
         numbers = counts[name].to_numpy()
         some = numbers > 0
         ends = start + numbers * unit

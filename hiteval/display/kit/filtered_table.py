@@ -14,6 +14,7 @@ from typing import Any
 
 import pandas as pd
 
+from hiteval.catalogue import N_, _
 from hiteval.display.kit.html import NOTHING, Html, Text, escape, join, markup, on_phone
 from hiteval.display.kit.visible import visible
 from hiteval.language import Language
@@ -21,12 +22,12 @@ from hiteval.study.framework import Framework, RatingScale
 
 DRAWN = 25  # rows at once: a browser lays them out before a reader has looked up
 SAYS = {
-    "any": "Any",
-    "words": "Words",
-    "clear": "Clear",
-    "before": "Previous {rows}",
-    "after": "Next {rows}",
-    "unprinted": "These are the first {rows} rows. Filter them to print others.",
+    "any": N_("Any"),
+    "words": N_("Words"),
+    "clear": N_("Clear"),
+    "before": N_("Previous {rows}"),
+    "after": N_("Next {rows}"),
+    "unprinted": N_("These are the first {rows} rows. Filter them to print others."),
 }
 
 Choices = Sequence[tuple[str, str]]
@@ -99,7 +100,7 @@ def criterion_choices(framework: Framework) -> Choices:
         choice
         for area in framework.areas
         for choice in (
-            (area.id, f"{area.name} (area)"),
+            (area.id, _("{area} (area)", area=area.name)),
             *((criterion.id, criterion.name) for criterion in area.criteria),
         )
     ]
@@ -119,7 +120,8 @@ def level_choices(words: pd.Series, scale: RatingScale) -> Choices:
     if scale.middle is None:
         return named
     neutral = scale.written(scale.middle)
-    above, below = f"Supporting (above {neutral})", f"Contrary (below {neutral})"
+    above = _("Supporting (above {level})", level=neutral)
+    below = _("Contrary (below {level})", level=neutral)
     return [("above", above), ("below", below), *named]
 
 
@@ -156,7 +158,11 @@ def _lines(rows: pd.DataFrame, shape: Shape) -> Html:
 def _without_script(rows: int, elsewhere: Text, language: Language) -> Html:
     if rows <= DRAWN:
         return NOTHING
-    said = f"These are the first {DRAWN} of {language.numeral(rows)} rows."
+    said = _(
+        "These are the first {number} of {rows} rows.",
+        number=DRAWN,
+        rows=language.numeral(rows),
+    )
     return markup('<p class="without-script">{} {}</p>', said, elsewhere)
 
 
@@ -165,7 +171,7 @@ def _packed(rows: pd.DataFrame, shape: Shape) -> Html:
     names = [*shape.heads]
     data = {
         "drawn": DRAWN,
-        "says": {**SAYS, **shape.says},
+        "says": {**{name: _(said) for name, said in SAYS.items()}, **shape.says},
         "filters": [*_filters(rows, shape)],
         "byNumber": [names.index(name) for name in shape.by_number],
         "columns": [_column(rows, name, shape) for name in names],

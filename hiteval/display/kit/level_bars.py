@@ -13,6 +13,7 @@ import pandas as pd
 
 from hiteval.analysis.consensus import MISSING, UNCERTAIN
 from hiteval.analysis.scale_steps import as_steps
+from hiteval.catalogue import _
 from hiteval.display.kit.html import Html, join, markup
 from hiteval.study.framework import RatingScale
 
@@ -98,16 +99,16 @@ def key(basis: Collection[str], scale: RatingScale) -> Iterator[tuple[Html, str]
         As for `bars`.
     """
     if scale.middle is None:
-        yield _swatch("step"), "a taller bar is a higher level"
+        yield _swatch("step"), _("a taller bar is a higher level")
     else:
         middle = scale.written(scale.middle)
-        yield _swatch("up"), f"above {middle}"
-        yield _swatch("level"), f"at {middle}"
-        yield _swatch("down"), f"below {middle}"
+        yield _swatch("up"), _("above {level}", level=middle)
+        yield _swatch("level"), _("at {level}", level=middle)
+        yield _swatch("down"), _("below {level}", level=middle)
     if MISSING in basis:
-        yield _swatch("missing"), "no evidence"
+        yield _swatch("missing"), _("no evidence")
     if UNCERTAIN in basis:
-        yield _swatch("uncertain"), "raters disagree"
+        yield _swatch("uncertain"), _("raters disagree")
 
 
 def _swatch(kind: Kind) -> Html:

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from hiteval.catalogue import N_, _
 from hiteval.display.kit.palette import GROUND, MUTED, RULE
 from hiteval.display.kit.sheet import (
     ROW,
@@ -30,7 +31,7 @@ APART = 12.0  # pixels between marks that need no lanes
 STEP = 12.0  # pixels between undated marks
 HIGH = 26.0  # of a row's marks
 SIZE = 9  # of a mark
-UNDATED = "undated"
+UNDATED = N_("undated")
 Look = tuple[str, str, str]  # marker, colour and meaning
 
 
@@ -53,11 +54,11 @@ def lifelines(
     top = legend(ax, [(_sign(*look[:2]), look[2]) for look in looks.values()]) + ROW
     laid = rows(ax, of, top, bar=HIGH if is_narrow(ax) else HIGH - 8)
     most = int(events["start"].isna().groupby(events["row"]).sum().max())
-    beside = max(pixels(UNDATED), STEP * most) + 8
+    beside = max(pixels(_(UNDATED)), STEP * most) + 8
     edge = across(ax) - beside
     place = _years(ax, events, laid, edge - 12, top)
     upright(ax, edge, laid, top, RULE)
-    write(ax, (across(ax), top - ROW / 2), UNDATED, "right", MUTED)
+    write(ax, (across(ax), top - ROW / 2), _(UNDATED), "right", MUTED)
     for middle in laid.middles:
         rule(ax, [laid.left, across(ax)], [middle, middle], RULE)
     for number, of_row in events.groupby("row"):
@@ -73,7 +74,7 @@ def _years(ax: Axes, events: pd.DataFrame, laid: Laid, right: float, top: float)
     """Write years where they begin; return what turns a year into pixels."""
     dated = events.dropna(subset=["start"])
     if dated.empty:
-        return lambda _: laid.left
+        return lambda _year: laid.left
     first, last = int(dated["start"].min()), int(np.ceil(dated["end"].max()))
     last = max(last, first + 1)
     left, right = laid.left + pixels("0000") / 2, right - 4
@@ -95,7 +96,7 @@ def _dated(
         x = place((event.start + event.end) / 2)
         lanes = lanes if x - before < APART else cycle(LANES)
         y, before = middle + next(lanes), x
-        marker, colour, _ = looks[event.event]
+        marker, colour, _meaning = looks[event.event]
         if event.end > event.start:
             ends = place(event.start), place(event.end)
             ax.plot(ends, [y, y], color=colour, linewidth=2, zorder=2)

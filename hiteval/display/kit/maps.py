@@ -10,6 +10,7 @@ import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.colors import ListedColormap
 
+from hiteval.catalogue import _
 from hiteval.display.kit.html import Html, Text
 from hiteval.display.kit.measure import fitted
 from hiteval.display.kit.palette import GROUND, MUTED, ON_DARK, ON_LIGHT, Sign
@@ -65,25 +66,36 @@ def category_map(
         .set_axis(teams["name"])
     )
     tally = categories.value_counts()
-    parts = [f"{look[-1]} in {tally.get(c, 0)}" for c, look in looks.items()]
+    parts = [
+        _("{category} in {number}", category=_(look[-1]), number=tally.get(c, 0))
+        for c, look in looks.items()
+    ]
     number = evaluation.language.count(len(wide), labels.team, labels.teams)
     return picture(
         name,
         lambda ax: cells(ax, wide.head(MOST_ROWS), looks),
         Told(
             title=title,
-            how=HOW.format(a_team=labels.a_team) + _not_drawn(len(wide), labels.teams),
-            alt=f"Map of {number} by criteria: {'; '.join(parts)}.",
+            how=_(HOW, a_team=labels.a_team) + _not_drawn(len(wide), labels.teams),
+            alt=_(
+                "Map of {teams} by criteria: {parts}.",
+                teams=number,
+                parts="; ".join(parts),
+            ),
             question=question,
         ),
-        wide.rename_axis(index=labels.Team, columns=None).reset_index(),
+        wide.map(_).rename_axis(index=labels.Team, columns=None).reset_index(),
     )
 
 
 def _not_drawn(number: int, teams: str) -> str:
     if number <= MOST_ROWS:
         return ""
-    return f" The first {MOST_ROWS} {teams} are drawn; the table has all."
+    return " " + _(
+        "The first {number} {teams} are drawn; the table has all.",
+        number=MOST_ROWS,
+        teams=teams,
+    )
 
 
 def cells(ax: Axes, wide: pd.DataFrame, looks: Mapping[Any, Sign]) -> float:
@@ -99,7 +111,7 @@ def cells(ax: Axes, wide: pd.DataFrame, looks: Mapping[Any, Sign]) -> float:
         Colour, letter and meaning of each category.
     """
     signs = [
-        (swatch(paint), f"{letter} {meaning}".strip())
+        (swatch(paint), f"{letter} {_(meaning)}".strip())
         for paint, letter, meaning in looks.values()
     ]
     y = legend(ax, signs)
@@ -184,7 +196,7 @@ def _letters(
     (left, top), (cell, high) = corner, size
     for row, ink in product(range(len(wide)), (ON_DARK, ON_LIGHT)):
         for column, category in enumerate(wide.iloc[row]):
-            paint, letter, _ = looks[category]
+            paint, letter, _meaning = looks[category]
             if letter and paint.letters == ink:
                 at = left + (column + 0.5) * cell, top + (row + 0.5) * high
                 write(ax, at, letter, "center", ink)

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from hiteval.catalogue import N_
 from hiteval.study.framework import RatingScale
 
 # By the class that a rating has in tables; `book/_static/hiteval.css` has them too.
@@ -86,24 +87,28 @@ class Paint:
 
 HOLLOW = Paint(GROUND, open=True)
 PATTERNS = {  # of cells without a level, and what they mean
-    "between": (Paint(RULE), "between levels"),
-    "uncertain": (Paint(GREY), "raters disagree"),
-    "missing": (HOLLOW, "no evidence"),
+    "between": (Paint(RULE), N_("between levels")),
+    "uncertain": (Paint(GREY), N_("raters disagree")),
+    "missing": (HOLLOW, N_("no evidence")),
 }
 Sign = tuple[Paint, str, str]  # look, letter and meaning of a category
 STRAND_CODES: dict[str, Sign] = {
-    "agreement": (Paint("#018571"), "A", "agreement"),
-    "partial agreement": (Paint("#80cdc1"), "P", "partial agreement"),
-    "dissonance": (Paint("#a6611a"), "D", "dissonance"),
-    "silence": (Paint("#f5f5f5"), "S", "one strand is silent"),
-    "no evidence": (HOLLOW, "", "no evidence"),
+    "agreement": (Paint("#018571"), "A", N_("agreement")),
+    "partial agreement": (Paint("#80cdc1"), "P", N_("partial agreement")),
+    "dissonance": (Paint("#a6611a"), "D", N_("dissonance")),
+    "silence": (Paint("#f5f5f5"), "S", N_("one strand is silent")),
+    "no evidence": (HOLLOW, "", N_("no evidence")),
 }
 COVERAGE: dict[str, Sign] = {
-    "covered": (Paint("#018571"), "C", "covered"),
-    "covered, one strand unread": (Paint("#dfc27d"), "U", "covered, a strand unread"),
-    "silent in one strand": (Paint("#80cdc1"), "S", "one strand is silent"),
-    "sought and none": (HOLLOW, "", "sought and none"),
-    "not sought": (Paint(GREY), "N", "not sought"),
+    "covered": (Paint("#018571"), "C", N_("covered")),
+    "covered, one strand unread": (
+        Paint("#dfc27d"),
+        "U",
+        N_("covered, a strand unread"),
+    ),
+    "silent in one strand": (Paint("#80cdc1"), "S", N_("one strand is silent")),
+    "sought and none": (HOLLOW, "", N_("sought and none")),
+    "not sought": (Paint(GREY), "N", N_("not sought")),
 }
 
 

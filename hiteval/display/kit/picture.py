@@ -12,6 +12,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from hiteval.catalogue import _
 from hiteval.display.kit.html import Html, Text, folded, join, markup
 from hiteval.display.kit.renderer import NAME, Canvas
 from hiteval.display.kit.table import table
@@ -67,7 +68,7 @@ def picture(
     """
     drawings = join(_drawn(draw, css, told.alt) for css in WIDTHS)
     behind = folded(
-        "The numbers behind this picture",
+        _("The numbers behind this picture"),
         table(numbers, f"{name}-numbers", told.question),
     )
     parts = {"title": told.title, "how": told.how, "drawings": drawings}

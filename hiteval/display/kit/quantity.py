@@ -8,6 +8,7 @@ from hiteval.display.kit.html import Html, markup
 from hiteval.language import Language
 from hiteval.results.quantities import Quantity
 
+OF = "{number} of {whole}"
 MARK = '<span class="quantity {}={}">{}</span>'
 
 
@@ -18,18 +19,19 @@ def numeral(of: Quantity, language: Language) -> Html:
 
 def counted(of: Quantity, language: Language) -> Html:
     """Write the number with its unit: 334 ratings."""
-    noun = of.one if of.number == 1 else of.many
-    return markup("{} {}", numeral(of, language), noun)
+    return markup("{} {}", numeral(of, language), of.noun)
 
 
 def share(of: Quantity, language: Language) -> Html:
     """Write the number beside what it is a part of: 290 of 334 ratings."""
-    return markup("{} of {}", numeral(of, language), counted(_whole(of), language))
+    whole = counted(_whole(of), language)
+    return markup(OF, number=numeral(of, language), whole=whole)
 
 
 def ratio(of: Quantity, language: Language) -> Html:
     """Write both numbers without the unit, which the sentence has: 290 of 334."""
-    return markup("{} of {}", numeral(of, language), numeral(_whole(of), language))
+    whole = numeral(_whole(of), language)
+    return markup(OF, number=numeral(of, language), whole=whole)
 
 
 def _whole(of: Quantity) -> Quantity:

@@ -8,6 +8,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from hiteval.analysis import evidence
+from hiteval.catalogue import N_, _
 from hiteval.display.kit.drawing import paint
 from hiteval.display.kit.palette import MUTED
 from hiteval.display.kit.sheet import (
@@ -25,8 +26,14 @@ from hiteval.display.kit.sheet import (
 from hiteval.display.kit.table import records
 from hiteval.study.framework import RatingScale
 
-NO_EVIDENCE, NO_SIDE = "no evidence", "neutral or mixed only"
-CONTRARY, SUPPORTING = "← contrary", "supporting →"
+NO_EVIDENCE, NO_SIDE = N_("no evidence"), N_("neutral or mixed only")
+CONTRARY, SUPPORTING = N_("← contrary"), N_("supporting →")
+# By whether evidence supports.
+BY_EXAMPLE = {
+    True: N_("supporting, concrete example"),
+    False: N_("contrary, concrete example"),
+}
+GENERAL = {True: N_("supporting, general"), False: N_("contrary, general")}
 NUMBER = 30.0  # pixels for the number at the end of a bar
 SOURCE = 72.0  # pixels for a source, at most
 
@@ -60,8 +67,8 @@ def diverging_bars(
     for middle in laid.middles:
         rule(ax, [axis.zero] * 2, [middle - ROW / 2 + 3, middle + ROW / 2 - 3], MUTED)
     if most[0]:
-        write(ax, (axis.zero - 6, top - ROW / 2), CONTRARY, "right", MUTED)
-    write(ax, (axis.zero + 6, top - ROW / 2), SUPPORTING, colour=MUTED)
+        write(ax, (axis.zero - 6, top - ROW / 2), _(CONTRARY), "right", MUTED)
+    write(ax, (axis.zero + 6, top - ROW / 2), _(SUPPORTING), colour=MUTED)
     return laid.bottom + 4
 
 
@@ -69,9 +76,9 @@ def _axis(left: float, right: float, contrary: int, supporting: int) -> _Axis:
     """Divide the room, so that bars, their numbers and words fit on both sides."""
     room = right - left
     unit = (room - 2 * NUMBER) / max(contrary + supporting, 1)
-    least = pixels(CONTRARY) + 8
+    least = pixels(_(CONTRARY)) + 8
     before = max(least, contrary * unit + NUMBER) if contrary else 1.0
-    before = min(before, room - pixels(SUPPORTING) - 8)
+    before = min(before, room - pixels(_(SUPPORTING)) - 8)
     units = [SOURCE, (room - before - NUMBER) / max(supporting, 1)]
     if contrary:
         units.append((before - NUMBER) / contrary)
@@ -111,7 +118,8 @@ def _numbers(
             end = axis.zero + row.supporting * axis.unit + 5
             write(ax, (end, middle), f"{row.supporting}")
         if not row.contrary and not row.supporting:
-            _silent(ax, NO_SIDE if row.segments else NO_EVIDENCE, middle, axis.zero)
+            said = _(NO_SIDE) if row.segments else _(NO_EVIDENCE)
+            _silent(ax, said, middle, axis.zero)
 
 
 def _silent(ax: Axes, said: str, middle: float, zero: float) -> None:
@@ -124,7 +132,11 @@ def _silent(ax: Axes, said: str, middle: float, zero: float) -> None:
 
 
 def _strength(level: int, scale: RatingScale) -> str:
-    side = "supporting" if level in scale.above else "contrary"
-    if scale.form == "by-example":
-        return f"{side}, {'concrete example' if abs(level) > 1 else 'general'}"
-    return f"{side}, at {scale.written(level)}"
+    supporting, at = level in scale.above, scale.written(level)
+    if scale.form != "by-example":
+        if supporting:
+            return _("supporting, at {level}", level=at)
+        return _("contrary, at {level}", level=at)
+    if abs(level) > 1:
+        return _(BY_EXAMPLE[supporting])
+    return _(GENERAL[supporting])

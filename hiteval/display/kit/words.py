@@ -7,8 +7,10 @@ from typing import Any, TypeVar, overload
 
 import pandas as pd
 
-from hiteval.display.kit.html import Text, join
-from hiteval.language import Language
+from hiteval.catalogue import _
+from hiteval.display.kit.choice_words import CALLED
+from hiteval.display.kit.html import Html, Text, escape
+from hiteval.language import Language, in_a_list
 from hiteval.study.framework import Area
 
 T = TypeVar("T")
@@ -27,10 +29,11 @@ def listed(names: Iterable[Text]) -> Text:
     >>> listed(["reach", "networks", "spread"])
     'reach, networks and spread'
     """
-    *first, last = names
-    if isinstance(last, str) and all(isinstance(name, str) for name in first):
-        return f"{', '.join(map(str, first))} and {last}" if first else last
-    return join([join(first, ", "), last], " and ") if first else last
+    names = list(names)
+    if all(isinstance(name, str) for name in names):
+        return in_a_list(list(map(str, names)))
+    places = escape(in_a_list(["{}"] * len(names)))
+    return Html(str(places).format(*map(escape, names)))
 
 
 def cut(names: Iterable[T], most: int, language: Language) -> list[T | str]:
@@ -42,7 +45,8 @@ def cut(names: Iterable[T], most: int, language: Language) -> list[T | str]:
     names = list(names)
     if len(names) <= most:
         return [*names]
-    return [*names[:most], f"{language.numeral(len(names) - most)} more"]
+    number = language.numeral(len(names) - most)
+    return [*names[:most], _("{number} more", number=number)]
 
 
 def verb(number: float, one: str, many: str) -> str:
@@ -56,7 +60,7 @@ def verb(number: float, one: str, many: str) -> str:
 
 def with_kind(area: Area) -> str:
     """Write an area's name, and its kind if the framework has kinds."""
-    return f"{area.name} ({area.kind})" if area.kind else area.name
+    return f"{area.name} ({called(area.kind)})" if area.kind else area.name
 
 
 def short(name: object, most: int = 40) -> str:
@@ -92,9 +96,9 @@ def percent(share: Any) -> str:
         return "–"
     whole = round(share * 100)
     if whole == 100 and share < 1:
-        return "over 99 %"
+        return _("over 99 %")
     if whole == 0 and share > 0:
-        return "under 1 %"
+        return _("under 1 %")
     return f"{whole} %"
 
 
@@ -107,7 +111,7 @@ def dates(date: pd.Series, precision: pd.Series, language: Language) -> pd.Serie
 
 def _date(said: str, precision: str, language: Language) -> str:
     if not said or precision == "year":
-        return said or "undated"
+        return said or _("undated")
     when = Date.fromisoformat(f"{said}-01"[:10])
     return language.day(when) if precision == "day" else language.month(when)
 
@@ -127,10 +131,29 @@ def amount(said: str) -> str:
     return re.sub(rf"{figure} count\b", r"\1\2", said)
 
 
-def spoken(word: pd.Series) -> pd.Series:
-    """Write the words of a closed list as plain words: nhs_provider, NHS provider."""
-    plain = word.str.replace("_", " ").str.replace(r"\bnhs\b", "NHS", regex=True)
-    return plain.str[:1].str.upper() + plain.str[1:]
+def called(choice: str) -> str:
+    """Write a word of a closed list as it is said within a sentence.
+
+    A word that only a study has stays its own.
+
+    >>> called("nhs_provider"), called("under_way"), called("sea_port")
+    ('NHS provider', 'under way', 'sea port')
+    """
+    return _(CALLED.get(choice, choice.replace("_", " ")))
+
+
+def spoken(words: pd.Series) -> pd.Series:
+    """Write words of closed lists, each as the beginning of a cell."""
+    return words.map(lambda word: capital(called(word)), na_action="ignore")
+
+
+def capital(text: str) -> str:
+    """Write the first letter large, and no other one small.
+
+    >>> capital("of NHS providers")
+    'Of NHS providers'
+    """
+    return text[:1].upper() + text[1:]
 
 
 def leading(values: pd.Series, language: Language) -> str:
@@ -146,7 +169,7 @@ def leading(values: pd.Series, language: Language) -> str:
 def most(values: pd.Series, language: Language) -> str:
     """Name what has the highest value, ties included, with the value."""
     if not (values > 0).any():
-        return "none"
+        return _("none")
     names = values.index[values == values.max()].tolist()
     return f"{listed(cut(names, 3, language))} ({language.numeral(values.max())})"
 

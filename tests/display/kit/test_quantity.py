@@ -5,8 +5,8 @@ from hiteval.language import Language
 from hiteval.results.quantities import Quantity
 
 ENGLISH = Language()
-ALL = Quantity("ratings", "teams", 1334, "rating", "ratings")
-SOME = Quantity("ratings-strong", "teams", 1, "rating", "ratings", ALL)
+ALL = Quantity("ratings", "teams", 1334, "ratings")
+SOME = Quantity("ratings-strong", "teams", 1, "rating", ALL)
 OF_ALL = '<span class="quantity ratings=teams">1,334</span>'
 OF_SOME = '<span class="quantity ratings-strong=teams">1</span>'
 

@@ -22,17 +22,16 @@ def test_contrary_evidence_needs_a_scale_of_two_sides():
 
 
 @pytest.mark.parametrize(
-    ("scale", "strong", "side"),
+    ("scale", "strong"),
     [
-        (SCALE, "+1 or +2", "Above 0"),
-        (LONG, "+1 or above", "Above 0"),
-        (LIKERT, "4 or 5", "Above 3"),
-        (MATURITY, "5", "At 5"),
+        (SCALE, "+1 or +2"),
+        (LONG, "+1 or above"),
+        (LIKERT, "4 or 5"),
+        (MATURITY, "5"),
     ],
 )
-def test_levels_are_named_as_the_scale_writes_them(scale, strong, side):
+def test_levels_are_named_as_the_scale_writes_them(scale, strong):
     assert rating_groups.strong(scale) == strong
-    assert rating_groups.strong_side(scale) == side
 
 
 def test_every_rating_is_in_one_group_the_highest_first():
