@@ -80,7 +80,7 @@ def foreign() -> str:
     return "" if _spoken.page.partition("-")[0] == language else _spoken.study
 
 
-def _(message: str, **parts: object) -> str:
+def _(message: str, /, **parts: object) -> str:
     """Look up a message, and put in what it has places for.
 
     >>> _("Page {number}", number=3)
@@ -95,7 +95,7 @@ def N_(message: str) -> str:
     return message
 
 
-def ngettext(one: str, many: str, number: float, **parts: object) -> str:
+def ngettext(one: str, many: str, number: float, /, **parts: object) -> str:
     """Look up the form of a message that goes with a number.
 
     >>> ngettext("{team} is strong", "{team} are strong", 1, team="One team")

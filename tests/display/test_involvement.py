@@ -86,7 +86,7 @@ def test_the_overview_counts_by_hand(tiny):
     assert said(shown(involvement.overview, tiny)) == [
         "2 entries tell of involvement, at 2 of 8 stages.",
         "1 of them says what changed.",
-        "Nothing is recorded for: design, gathering, rating, interpreting, writing and "
+        "Nothing is recorded for: Design, Gathering, Rating, Interpreting, Writing and "
         "sharing.",
         "2 coders coded the evidence; see Method.",
     ]
