@@ -87,7 +87,7 @@ def test_the_overview_counts_by_hand(tiny):
         "2 entries tell of involvement, at 2 of 8 stages.",
         "1 of them says what changed.",
         "Nothing is recorded for: Design, Gathering, Rating, Interpreting, Writing and "
-        "sharing.",
+        "Sharing.",
         "2 coders coded the evidence; see Method.",
     ]
 
