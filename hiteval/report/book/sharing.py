@@ -103,6 +103,10 @@ def head(settings: Settings, page: str, title: str, card: Card, hidden: bool) ->
     )
 
 
+def _editions(place: str) -> Markup:
+    return EDITIONS.format(_("Editions of this report"), place)
+
+
 def _graph(settings: Settings, page: str, title: str, card: Card) -> dict[str, str]:
     """Return what is told by the Open Graph protocol, blank where it is not known."""
     # Without an address of the site, some services do not find the picture.

@@ -7,11 +7,12 @@ that lead nowhere, the feed of editions, and a sign for GitHub Pages.
 import posixpath
 from pathlib import Path
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from hiteval.catalogue import _
 from hiteval.display.changes import Told as Changed
 from hiteval.display.kit import addresses
+from hiteval.display.kit.html import markup
 from hiteval.display.kit.table import records
 from hiteval.report.book import citation
 from hiteval.report.book.feed import feed
@@ -118,14 +119,15 @@ def leads_on(settings: Settings, title: str, to: str, told: Markup) -> str:
 
 def not_found(settings: Settings) -> str:
     """Write the page that a host shows at every address that leads nowhere."""
-    home = escape(settings.address or "")
+    there = settings.address
+    ways = markup(WAYS, there) if there else markup(NO_WAYS)
     return str(
         NOT_FOUND.format(
             lang=settings.page_language,
             title=_(LOST_TITLE),
             study=citation.line(settings.title),
             said=_(LOST_SAID),
-            ways=Markup(_(WAYS).format(home) if home else _(NO_WAYS)),
+            ways=ways,
         )
     )
 
