@@ -41,6 +41,7 @@ LOAD = "performance.getEntriesByType('navigation')[0].loadEventEnd"
 HEIGHT = "document.documentElement.scrollHeight"
 IN_CONTENT = "!!document.activeElement.closest('main article')"
 MOST_STOPS = 300
+MOST_WAITED = 180_000  # ms for a page to load
 REPEATED = 20  # pages on which the same sentence stands
 SENTENCE = re.compile(r"(?<=[.?!])\s+")
 
@@ -69,7 +70,7 @@ def transfer(browser: Browser, address: str) -> dict[str, float]:
     link.send("Network.enable")
     link.send("Network.emulateNetworkConditions", SLOW_4G)
     link.on("Network.loadingFinished", lambda e: sizes.append(e["encodedDataLength"]))
-    page.goto(address, wait_until="load")
+    page.goto(address, wait_until="load", timeout=MOST_WAITED)
     page.wait_for_timeout(500)
     seconds = {name: page.evaluate(of) / 1000 for name, of in TIMES.items()}
     page.close()

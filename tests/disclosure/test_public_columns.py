@@ -190,7 +190,7 @@ def test_a_record_keeps_all_else(study):
 def test_a_reason_that_is_not_cleared_is_counted_and_its_rating_stays(study):
     consensus = study.consensus.assign(reason=CANARY, clearance="internal")
     released = release(study.with_tables({"consensus": consensus}), "public")
-    assert released.withheld["reasons in consensus"] == 1
+    assert released.withheld["reasons of a consensus"] == 1
     assert released.study.consensus["reason"].tolist() == [WITHHELD]
     assert released.study.consensus["rating"].tolist() == [1]
     assert CANARY in {secret.text for secret in released.secrets}

@@ -26,17 +26,9 @@ LEFT_OUT = tuple(
     f"book/results/{name}.html"
     for name in ("evidence-table", "framework-matrix", "downloads")
 )
-MARGIN = {"top": "18mm", "bottom": "18mm", "left": "16mm", "right": "16mm"}
-FOOT = (
-    '<div style="font-size:8px;width:100%;text-align:center">'
-    '<span class="pageNumber"></span> / <span class="totalPages"></span></div>'
-)
+# Margins and the numbers of pages are those of `book/_static/print.css`.
 OPTIONS: dict[str, Any] = {
-    "format": "A4",
-    "margin": MARGIN,
-    "display_header_footer": True,
-    "header_template": "<span></span>",
-    "footer_template": FOOT,
+    "prefer_css_page_size": True,
     "print_background": True,
     "outline": True,
     "tagged": True,
