@@ -22,7 +22,9 @@ CELL = ["team_id", "criterion_id"]
 
 def results(evaluation: Evaluation) -> dict[str, pd.DataFrame]:
     """Return every table that is compared, each by its name."""
-    counts = list(evaluation.proposed.columns.drop([*CELL, "rating", "because"]))
+    counts = list(
+        evaluation.proposed.columns.drop([*CELL, "rating", "because", "in_confidence"])
+    )
     coders = sureness.how_coders_agree(evaluation)
     coefficients = ["question", "level", "subject_id", "coefficient"]
     return {

@@ -16,10 +16,10 @@ from hiteval.display.kit.html import (
     markup,
     paragraphs,
 )
-from hiteval.display.kit.quantity import numeral, others, ratio
+from hiteval.display.kit.quantity import numeral, ratio
 from hiteval.display.kit.table import records, table
 from hiteval.display.kit.words import called
-from hiteval.language import Language
+from hiteval.language import Language, several
 from hiteval.results.evaluation import Evaluation
 from hiteval.results.quantities import Quantity, quantity
 
@@ -92,7 +92,7 @@ def coverage(evaluation: Evaluation) -> Html:
 def _sources(of: Quantity, say: Language) -> Html:
     """Write how many sources are counted, and name those that are not."""
     words = [numeral(of, say)] * bool(of.number or not of.untold)
-    return join([*words, *([others(of)] if of.untold else [])], " and ")
+    return join([*words, *map(several, of.untold)], " and ")
 
 
 def _with_bar(evidenced: Quantity, say: Language) -> Html:
