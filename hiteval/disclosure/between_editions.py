@@ -11,6 +11,7 @@ A group that is parted once is smaller ever after. So every edition is compared 
 earlier ones together, and not only with the last.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -135,8 +136,8 @@ def mixes(passages: Sequence[frozenset[str]], least: int) -> bool:
         How many people there must be. A passage of that many is of no single one.
     """
     people = frozenset[str]().union(*passages)
-    own = [people for people in passages if len(people) < least]
-    most = max((sum(one in of for of in own) for one in people), default=0)
+    own = [one for of in passages if len(of) < least for one in of]
+    most = max(Counter(own).values(), default=0)
     return len(people) >= least and 2 * most <= len(passages)
 
 

@@ -142,7 +142,8 @@ def _exposed(rule: Rule, releases: Sequence[Told], lost: set[Small]) -> Iterator
     """List the small numbers of which a reader is too sure, but those lost already."""
     reader = Reader(releases)
     for small in sorted(_smalls(rule, releases) - lost, key=str):
-        if not rule.is_wide(reader.infers(small.of, small.less)):
+        ranges = (of(small.of, small.less) for of in (reader.has_seen, reader.infers))
+        if not any(map(rule.is_wide, ranges)):
             yield small
 
 

@@ -60,6 +60,17 @@ def test_sums_of_an_earlier_release_hold_of_what_did_not_change():
     assert infers("a", releases[1]) == (1, 19)
 
 
+def test_what_a_reader_has_seen_lies_within_what_is_inferred():
+    relation = Relation("all", ("a", "b"), "partition")
+    ranges = {"all": (12, 12), "a": HIDDEN, "b": HIDDEN}
+    reader = Reader([told({"all": 12, "a": 3, "b": 9}, ranges, relation)])
+    a, b = unknown("a", 3), unknown("b", 9)
+    assert reader.has_seen(a) == (float("inf"), float("-inf"))
+    assert reader.infers(b) == (1, 11)
+    assert reader.has_seen(a) == (1, 11)  # the others of the same two tables
+    assert reader.has_seen(a, b) == (-10, 10)
+
+
 def test_numbers_that_contradict_each_other_are_refused():
     relation = Relation("all", ("a",), "partition")
     with pytest.raises(DisclosureError) as error:
