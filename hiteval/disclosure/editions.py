@@ -197,8 +197,9 @@ def _check_names(public: Study, study: Study, new_ids: dict[str, str]) -> None:
         raise DisclosureError(
             f"{len(found)} of the texts to be published name somebody in "
             "private/roster.csv. Reword them, or set their clearance to internal. "
-            "Where it is a word and no name, as Green may be, write it in small letters, or "
-            "give the person's full name in the roster:\n" + "\n".join(found)
+            "Where it is a word and no name, as Green may be, write it in small "
+            "letters, or give the person's full name in the roster:\n"
+            + "\n".join(found)
         )
 
 
