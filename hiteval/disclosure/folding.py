@@ -14,11 +14,15 @@ CONTROLS = re.compile(
 )
 HYPHENATED = re.compile(r"(?<=\w)(?:[-\xad\u2010-\u2015\u2212]\s*)+(?=\w)")
 # Before a word in small letters these are words; before a surname, initials.
-WORDS = re.compile(
-    r"(?<![^\W_])(?:[aeioy]|am|an|as|at|be|by|do|go|he|if|in|is|it|me|my|no|of|on|or|so"
-    r"|to|up|us|we)(?=\s+(?-i:[a-z]))",
-    re.I,
+SMALL = (
+    *("a", "e", "i", "o", "y", "am", "an", "as", "at", "be", "by", "do", "go", "he"),
+    *("if", "in", "is", "it", "me", "my", "no", "of", "on", "or", "so", "to", "up"),
+    *("us", "we"),
 )
+WORDS = re.compile(
+    rf"(?<![^\W_])(?:{'|'.join(SMALL)})(?=\s+(?-i:[a-z]))", re.IGNORECASE
+)
+WORD = "the"  # stands for each of them
 
 
 def folded(text: str) -> str:
@@ -44,9 +48,7 @@ def look_alikes_folded(text: str) -> str:
     """
     if text.isascii():
         return folded(text)
-    plain = unicodedata.normalize("NFKD", text).translate(_look_alikes())
-    # Great letters that the table lacks are looked up by their small ones.
-    return folded(plain.casefold().translate(_look_alikes()))
+    return folded(unicodedata.normalize("NFKD", text).translate(_look_alikes()))
 
 
 def foldings(text: str) -> set[str]:
@@ -56,9 +58,10 @@ def foldings(text: str) -> set[str]:
     -------
     set of str
         As it stands, with words joined that a hyphen parts, without characters of
-        control, with letters that look like others; whitespace is one space.
+        control, with letters that look like others. Whitespace is one space, and a
+        small word is `WORD`, lest "a green space" be A. Green.
     """
-    text = WORDS.sub("the", text)
+    text = WORDS.sub(WORD, text)
     whole = {text, CONTROLS.sub("", text)}
     whole |= {HYPHENATED.sub("", one) for one in whole}
     ways = {way(one) for one in whole for way in (folded, look_alikes_folded)}
@@ -70,11 +73,12 @@ def _look_alikes() -> dict[int, str]:
     """Map each letter to the plain one that it looks like."""
     found = {}
     for letter, others in confusables_data.items():
-        plain = sorted(filter(_is_plain, (folded(other["c"]) for other in others)))
-        if len(letter) == 1 and letter.isalnum() and not letter.isascii() and plain:
-            # The table has l for I, which case would part.
-            great_i = letter.isupper() and plain[0] == "l"
-            found[ord(letter)] = "i" if great_i else plain[0]
+        if len(letter) > 1 or letter.isascii() or not letter.isalnum():
+            continue
+        # The table has l for I, which case would part.
+        alike = [c if (c := o["c"]) != "l" or letter.islower() else "I" for o in others]
+        if plain := sorted(filter(_is_plain, map(folded, alike))):
+            found[ord(letter)] = plain[0]
     return found
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hiteval.disclosure.folding import folded, look_alikes_folded
+from hiteval.disclosure.folding import SMALL, WORD, folded, look_alikes_folded
 
 KINDS = ("name", "phrase")
 TITLES = (
@@ -56,7 +56,7 @@ def forms_of(where: str, kind: str, text: str) -> Iterator[Name]:
         words = [parts for word in order if (parts := _parts(word))]
         if not words:
             continue
-        forms = _forms(words) if kind == "name" else {_joined(words)}
+        forms = _forms(words) if kind == "name" else {_as_it_stands(words)}
         edge = r"[^\W_]" if any(map(str.isdigit, plain)) else r"[^\W\d_]"
         pattern = rf"(?<!{edge})(?:{'|'.join(sorted(forms))})(?!{edge})"
         yield Name(where, max(words[-1], key=len), re.compile(pattern))
@@ -89,6 +89,13 @@ def _word(parts: list[str]) -> str:
 
 def _joined(words: list[list[str]]) -> str:
     return APART.join(map(_word, words))
+
+
+def _as_it_stands(words: list[list[str]]) -> str:
+    small = [
+        [f"(?:{w[0]}|{WORD})"] if w[0] in SMALL and len(w) == 1 else w for w in words
+    ]
+    return APART.join(LOOSE.join(parts) for parts in small)
 
 
 def _forms(words: list[list[str]]) -> set[str]:

@@ -199,7 +199,9 @@ def test_a_text_that_names_somebody_of_the_roster_is_refused(interviewed):
         release(interviewed, "public")
     assert str(error.value) == (
         "1 of the texts to be published name somebody in private/roster.csv. Reword "
-        "them, or set their clearance to internal:\n  segments.csv, int-4-s1, summary"
+        "them, or set their clearance to internal. Where it is a word and no name, as "
+        "Green may be, write it in small letters, or give the person's full name in "
+        "the roster:\n  segments.csv, int-4-s1, summary"
     )
 
 

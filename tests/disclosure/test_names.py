@@ -1,80 +1,15 @@
+from dataclasses import replace
+
+import pandas as pd
 import pytest
+from people_named import PAIRS
 
 from hiteval.disclosure.folding import folded, foldings
 from hiteval.disclosure.name_forms import forms_of, is_title
 from hiteval.disclosure.names import roster_names, texts_that_name
+from hiteval.disclosure.public_columns import COUNTED, PLAIN, PUBLIC_COLUMNS
+from hiteval.study.schema import NUMERIC, TABLES, typed
 
-CYRILLIC = "\u041d\u0438\u043a\u0438\u0442\u0430 \u0421\u0435\u0440\u043e\u0432"
-# Each way in which a text may name somebody, by the name in the roster.
-FORMS = {
-    "Anna Smith": [
-        *["Anna Smith", "ANNA SMITH", "Smith, Anna", "SMITH Anna", "Smith (Anna)"],
-        *[
-            "Dr Smith",
-            "Prof. Smith",
-            "Professor A. Smith",
-            "Ms. Smith",
-            "Smith, Dr Anna",
-        ],
-        *["A. Smith", "A Smith", "a. smith", "Smith, A.", "Smith A.", "Smith A"],
-        *["Anna M. Smith", "A. M. Smith", "A.M. Smith", "Smith, A. M."],
-        *["Anna Smith's", "Anna Smith’s", "Dr Smiths idea", "A. Smith's"],
-        *["Anna Smi-\nth", "Anna Smi-th", "An-\n  na Smith", "Anna Smi\u00ad\nth"],
-        *["Anna\nSmith", "Anna\u00a0Smith", "Anna\u202fSmith", "Anna \n \t  Smith"],
-        *["A\u200bnna Smi\u00adth", "An\u2060na S\ufeffmith", "An\u115fna Smith"],
-        *[
-            "Anna S\u3164mith",
-            "An\ufe0fna Smith",
-            "A\x07nna Smith",
-            "An[U+202E]na Smith",
-        ],
-        *["Ánna Smíth", "A\u0301nna Smith", "\uff21\uff4e\uff4e\uff41 Smith"],
-        *[
-            "\u0410nna Smith",
-            "Anna Sm\u0456th",
-            "\u0391nna Sm\u0131th",
-            "Ann\u0430 S\u217fith",
-        ],
-        *["\U0001d400nna Smith", "anna_smith", "report-anna-smith.pdf", "AnnaSmith"],
-        *["Anna&nbsp;Smith", "Anna%20Smith", "x_anna_smith_2.pdf", "(Anna-Smith)"],
-    ],
-    "Zoë O'Brien": [
-        *["Zoë O'Brien", "Zoe O’Brien", "Zoe\u0308 O\u02bcBrien", "Zoë O\u2018Brien"],
-        *[
-            "Zoe OBrien",
-            "Z O Brien",
-            "O`BRIEN, Zoë",
-            "O\u00b4Brien, Z.",
-            "Dr O\u2032Brien",
-        ],
-        *["Zoë O\ua78cBrien", "Zoë O\uff07Brien", "Zoë O\u201bBrien’s"],
-    ],
-    "Søren Łukasz": ["Soren Lukasz", "SØREN ŁUKASZ", "S. Lukasz", "Dr \u0141ukasz"],
-    "Jean-Paul Lee-Jones": [
-        *[
-            "Jean Paul Lee Jones",
-            "J.-P. Lee-Jones",
-            "JP Lee-Jones",
-            "Lee\u2011Jones, JP",
-        ],
-        *["Jean-\nPaul Lee-\nJones", "Dr Lee–Jones", "Jean-Paul LeeJones"],
-    ],
-    "Anna Maria Smith": [
-        "Anna Smith",
-        "AM Smith",
-        "A. M. Smith",
-        "Smith AM",
-        "A Smith",
-    ],
-    "Dr Anna Smith OBE": ["Anna Smith", "Dr Smith", "A. Smith", "Smith, Anna"],
-    "Smith, Anna": ["Anna Smith", "Dr Smith", "A. Smith", "Smith, A."],
-    "Ludwig van der Berg": [
-        *["Dr van der Berg", "van der Berg, Ludwig", "L. van der Berg", "Berg, Ludwig"],
-    ],
-    CYRILLIC: [CYRILLIC.upper(), "{1}, {0}".format(*CYRILLIC.split())],
-    "Li Na": ["Li Na", "Na, Li", "Dr Na", "L. Na"],
-    "Bansky": ["said Bansky", "Bansky's", "B\u0430nsky", "Ban-\nsky"],
-}
 # Not promised: SECURITY.md says why.
 NOT_FOUND = {
     "Anna Smith": [
@@ -114,26 +49,43 @@ def named(name, text):
     )
 
 
-PAIRS = [(name, text) for name, texts in FORMS.items() for text in texts]
+# Every column that may hold text, and settings, framework and model.
+COLUMNS = {
+    (f"{name}.csv", column)
+    for name, rules in PUBLIC_COLUMNS.items()
+    for column, rule in rules.items()
+    if rule.when != "never" and rule not in (PLAIN, COUNTED)
+}
+RECORDS = {("study.yml", "any of its texts"), ("framework.yml", "any of its texts")}
+MODEL = {("model.md", "any of its texts")}
 
 
-@pytest.fixture
-def finds(study):
-    """Tell in which of the tiny study's texts a name is found, once put there."""
+def _texts(name):
+    return [c for c in TABLES[name].columns if (name, c) not in NUMERIC]
 
-    def found(name, text):
-        segments = study.segments
-        summary = segments["summary"].mask(segments.index == 1, f"So said {text}: yes.")
-        told = study.with_tables({"segments": segments.assign(summary=summary)})
-        return texts_that_name(told, [*forms_of("", "name", name)])
 
-    return found
+def with_text(study, text):
+    """Write a text into every column of every table, and into what is no table."""
+    tables = {
+        name: typed(name, pd.DataFrame([dict.fromkeys(_texts(name), text)]))
+        for name in TABLES
+        if any(file == f"{name}.csv" for file, _ in COLUMNS)
+    }
+    update = {"title": text}
+    return replace(
+        study.with_tables(tables),
+        settings=study.settings.model_copy(update=update),
+        framework=study.framework.model_copy(update=update),
+        model=text,
+    )
 
 
 @pytest.mark.parametrize(("name", "text"), PAIRS)
-def test_a_text_that_holds_a_name_in_any_form_is_told_of(study, finds, name, text):
-    second = study.segments["segment_id"].iloc[1]
-    assert finds(name, text) == [("segments.csv", second, "summary")]
+def test_a_name_in_any_form_is_found_in_every_table_and_record(study, name, text):
+    told = with_text(study, f"So said {text}: yes.")
+    found = texts_that_name(told, [*forms_of("", "name", name)])
+    places = {(file, column) for file, _, column in found}
+    assert (COLUMNS | RECORDS | MODEL) - places == set()
 
 
 @pytest.mark.parametrize(
