@@ -77,7 +77,8 @@ def test_an_id_like_a_cell_is_no_alarm(released, name):
 def test_an_id_that_every_report_holds_is_refused(released, name):
     assert refusal(with_ids(released, name)).splitlines()[1:] == [
         f"  private/roster.csv, {name}: an id that cannot be told from words that "
-        "every report holds. Rename it in every table, for example with a word before it."
+        "every report holds. Rename it in every table, for example with a word before "
+        "it."
     ]
 
 
