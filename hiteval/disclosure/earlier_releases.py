@@ -11,9 +11,11 @@ import pandas as pd
 from pydantic import TypeAdapter, ValidationError
 
 from hiteval.errors import Fault, StudyError
+from hiteval.files.regular import read_regular
 from hiteval.study.record import Record, Text
 
 FILE = "private/releases.json"
+MAX_BYTES = 100_000_000  # a line for each number that was ever shown
 
 
 class ShownCount(Record):
@@ -57,8 +59,8 @@ def read_releases(folder: Path) -> tuple[PastRelease, ...]:
     if not path.exists():
         return ()
     try:
-        return _LEDGER.validate_json(path.read_bytes())
-    except (ValidationError, OSError):
+        return _LEDGER.validate_json(read_regular(path, MAX_BYTES))
+    except (ValidationError, StudyError):
         remedy = "Restore it from a copy: without it, earlier releases are not known."
         fault = Fault(FILE, "the file that hiteval wrote", "another content", remedy)
         raise StudyError([fault]) from None
