@@ -3,9 +3,11 @@
 import os
 import signal
 import sys
+import tempfile
+import traceback
 from types import FrameType
 
-from hiteval.errors import HitevalError, printable, resource_error
+from hiteval.errors import HitevalError, ProgramError, printable, resource_error
 
 SHOW_CURSOR = "\x1b[?25h"  # a progress bar hides it
 
@@ -15,19 +17,52 @@ def main() -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         if signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, _stop)
-    # Importing takes seconds, in which Ctrl-C must already work.
-    from hiteval.cli import command_line
-
     try:
+        _check_place()
+        # Importing takes seconds, in which Ctrl-C must already work.
+        from hiteval.cli import command_line
+
         command_line(sys.argv[1:])()
     except HitevalError as error:
         _fail(error)
     except Exception as error:
-        file = getattr(error, "filename", None)
+        _fail(_resource_error(error) or _program_error(error))
+
+
+def _check_place() -> None:
+    """Refuse to work in a folder that is gone, before anything asks for it."""
+    try:
+        os.getcwd()  # noqa: PTH109 (nothing is imported for it)
+    except OSError as error:
+        reason = error.strerror or "unknown"
+        told = f"the working directory cannot be used: {reason}. Change to another."
+        raise HitevalError(told) from None
+
+
+def _resource_error(error: Exception) -> HitevalError | None:
+    """Recognise that disk or memory gave out in whatever came of it."""
+    cause: BaseException | None = error
+    while cause is not None:
+        file = getattr(cause, "filename", None)
         where = f"{file}: " if file else ""
-        if fault := resource_error(f"{type(error).__name__}: {error}", where):
-            _fail(fault)
-        raise
+        if fault := resource_error(f"{type(cause).__name__}: {cause}", where):
+            return fault
+        cause = cause.__cause__ or cause.__context__
+    return None
+
+
+def _program_error(error: Exception) -> HitevalError:
+    """Put the traceback, which may quote the study, where its owner alone can read."""
+    told = f"a fault of hiteval itself ({type(error).__name__}), not of your study."
+    try:
+        number, log = tempfile.mkstemp(prefix="hiteval-", suffix=".log")
+        with os.fdopen(number, "w", encoding="utf-8", errors="replace") as file:
+            traceback.print_exception(error, file=file)
+    except OSError:
+        return ProgramError(f"{told} No log of it could be written.")
+    return ProgramError(
+        f"{told} Please report it; the log may hold text of the study: {log}"
+    )
 
 
 def _fail(error: HitevalError) -> None:

@@ -69,6 +69,7 @@ def command_line(words: Sequence[str] = ()) -> typer.Typer:
         rich_markup_mode="rich",
         no_args_is_help=True,
         add_completion=False,
+        pretty_exceptions_enable=False,
     )
     app.callback()(begin)
     given = [name for name in words[:1] if name in COMMANDS]

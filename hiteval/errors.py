@@ -10,9 +10,11 @@ SHOWN_PER_KIND = 5
 MEMORY = "out of memory. Close other programs, or run fewer notebooks with --jobs 1."
 NO_MEMORY = re.compile(r"\b_?(Array)?MemoryError\b|can't start new thread")
 ROOM = "Free some space there and run the command again."
+FILES = "Allow more open files, such as with ulimit -n 1024, and run it again."
 RIGHTS = "Get permission to write there, or work in another folder."
 REMEDIES = {
     **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), ROOM),
+    **dict.fromkeys((errno.EMFILE, errno.ENFILE), FILES),
     **dict.fromkeys((errno.EROFS, errno.EACCES, errno.EPERM), RIGHTS),
 }
 
@@ -103,8 +105,14 @@ class ResourceError(HitevalError):
     exit_status = 7
 
 
+class ProgramError(HitevalError):
+    """A fault of the program itself; no study can put it right."""
+
+    exit_status = 8
+
+
 def resource_error(told: str, where: str = "") -> ResourceError | None:
-    """Recognise that disk or memory gave out, from what an exception or a log says.
+    """Recognise in an exception or a log that disk, memory or open files gave out.
 
     Of ``told`` only the number of the system's error is repeated.
 

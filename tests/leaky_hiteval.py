@@ -1,16 +1,17 @@
 """The command with its disclosure switched off: for a report that leaks on purpose.
 
 Every row and every column is let through, and the place of the project is told as well.
-The gate is left, and says all that it finds.
+The gate over the site is left, and says all that it finds; the site is kept.
 """
 
 import runpy
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
 if __name__ == "__main__":  # not where tests are collected, nor where pages are made
     from hiteval.bundle import bundle
-    from hiteval.report import site
+    from hiteval.report import build, site
     from hiteval.report.gate import check
 
     safe, release, describe = [], bundle.release, bundle.provenance
@@ -27,7 +28,13 @@ if __name__ == "__main__":  # not where tests are collected, nor where pages are
     bundle.provenance = lambda study, _, place: describe(
         study, place / "notebooks", place
     )
-    site.check_release = lambda place, _, *rest: look(place, safe[0], *rest)
+
+    def look_later(place, _, *rest):
+        shutil.copytree(place, Path.cwd() / "_build" / "leaky")
+        look(place, safe[0], *rest)
+
+    site.check_release = look_later
+    build.check_tables = lambda *_: None
     check.SHOWN = 10_000
 
 if __name__ in ("__main__", "__mp_main__"):

@@ -1,6 +1,10 @@
+import os
+import subprocess
+import sys
+
 import pytest
 from command import hiteval
-from conftest import TINY
+from conftest import ROOT, TINY
 from interviews import QUOTE, add_interviews
 
 pytestmark = pytest.mark.integration
@@ -85,3 +89,55 @@ def test_check_of_an_edition_finds_what_its_tables_show(folder):
     done = hiteval("check", "--study", folder, "--edition", "public")
     assert done.returncode == 4
     assert "private/roster.csv, s5: an id that cannot be told" in done.stderr
+
+
+def test_a_fault_of_the_program_is_one_sentence_and_a_log(tmp_path):
+    code = (
+        "import sys\nsys.argv[1:] = ['check']\n"
+        "import hiteval.commands.studies as s\n"
+        "s.read_study = lambda _: {}['a passage']\n"
+        "from hiteval.__main__ import main\nmain()"
+    )
+    env = os.environ | {"TMPDIR": str(tmp_path)}
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=env, capture_output=True, text=True
+    )
+    assert done.returncode == 8
+    (log,) = tmp_path.glob("hiteval-*.log")
+    assert done.stderr == (
+        "hiteval: a fault of hiteval itself (KeyError), not of your study. Please "
+        f"report it; the log may hold text of the study: {log}\n"
+    )
+    assert "KeyError: 'a passage'" in log.read_text()
+
+
+def test_a_working_directory_that_is_gone_is_said_so(tmp_path):
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    done = subprocess.run(
+        ["sh", "-c", f"rmdir {gone}; exec {sys.executable} -m hiteval check"],
+        cwd=gone,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 1
+    assert done.stderr.endswith(
+        "hiteval: the working directory cannot be used: No such file or directory. "
+        "Change to another.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("settings", "status"),
+    [
+        ("ulimit -n 64", 0),
+        ("unset HOME", 0),
+        ("export HOME=/proc", 0),
+        ("export LC_ALL=C", 0),
+    ],
+)
+def test_a_strange_surrounding_gives_a_documented_status(settings, status):
+    command = f"{settings}; exec {sys.executable} -m hiteval check --study {TINY}"
+    done = subprocess.run(["sh", "-c", command], cwd=ROOT, capture_output=True)
+    assert done.returncode == status
+    assert b"Traceback" not in done.stderr

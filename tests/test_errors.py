@@ -41,6 +41,7 @@ def test_control_characters_are_shown_harmless():
             "Disk quota exceeded. Free some space there",
         ),
         ("PermissionError: [Errno 13] x", "Permission denied. Get permission to write"),
+        ("OSError: [Errno 24] x", "Too many open files. Allow more open files"),
         ("OSError: [Errno 12] Cannot allocate memory", "out of memory. Close other"),
         ("_ArrayMemoryError: Unable to allocate 9 GiB", "out of memory. Close other"),
     ],

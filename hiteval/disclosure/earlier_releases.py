@@ -15,10 +15,12 @@ from hiteval.disclosure.inference import NO_LIMIT, Told
 from hiteval.disclosure.people_counts import relations_between
 from hiteval.disclosure.small_counts import Rule, shown_ranges
 from hiteval.errors import Fault, StudyError
+from hiteval.files.regular import read_regular
 from hiteval.study.record import Record, Text
 from hiteval.study.settings import PublicRules
 
 FILE = "private/releases.json"
+MAX_BYTES = 100_000_000  # a line for each number that was ever shown
 
 
 class ShownCount(Record):
@@ -102,8 +104,8 @@ def read_releases(folder: Path) -> tuple[PastRelease, ...]:
     if not path.exists():
         return ()
     try:
-        return _LEDGER.validate_json(path.read_bytes())
-    except (ValidationError, OSError):
+        return _LEDGER.validate_json(read_regular(path, MAX_BYTES))
+    except (ValidationError, StudyError):
         remedy = "Restore it from a copy: without it, earlier releases are not known."
         fault = Fault(FILE, "the file that hiteval wrote", "another content", remedy)
         raise StudyError([fault]) from None

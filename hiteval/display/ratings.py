@@ -11,6 +11,7 @@ from hiteval.display.kit.chips import because, chip_link
 from hiteval.display.kit.html import (
     TEXT_FILLER,
     Html,
+    escape,
     join,
     link,
     markup,
@@ -18,7 +19,7 @@ from hiteval.display.kit.html import (
 )
 from hiteval.display.kit.quantity import numeral, ratio
 from hiteval.display.kit.table import records, table
-from hiteval.display.kit.words import called
+from hiteval.display.kit.words import called, listed
 from hiteval.language import Language, several
 from hiteval.results.evaluation import Evaluation
 from hiteval.results.quantities import Quantity, quantity
@@ -92,7 +93,7 @@ def coverage(evaluation: Evaluation) -> Html:
 def _sources(of: Quantity, say: Language) -> Html:
     """Write how many sources are counted, and name those that are not."""
     words = [numeral(of, say)] * bool(of.number or not of.untold)
-    return join([*words, *map(several, of.untold)], " and ")
+    return escape(listed([*words, *map(several, of.untold)]))
 
 
 def _with_bar(evidenced: Quantity, say: Language) -> Html:

@@ -9,8 +9,10 @@ from pathlib import Path
 import pandas as pd
 
 from hiteval.errors import Fault, StudyError, shown
+from hiteval.files.regular import read_regular
 
 MAX_BYTES = 1_000_000_000  # a table of this size belongs in a database
+MAX_COLUMNS = 200
 MAX_CELL = 1_000_000  # characters; more is a missing closing quote
 
 
@@ -64,15 +66,7 @@ def _filled(record: list[str]) -> bool:
 
 
 def _text(path: Path, encoding: str) -> str:
-    try:
-        size = path.stat().st_size
-        content = path.read_bytes() if size <= MAX_BYTES else b""
-    except OSError as error:
-        got, remedy = error.strerror or "none", "Put a file here that can be read."
-        raise StudyError([Fault(path.name, "a readable file", got, remedy)]) from None
-    if size > MAX_BYTES:
-        expected, remedy = f"at most {MAX_BYTES} bytes", "Split the study."
-        raise StudyError([Fault(path.name, expected, str(size), remedy)])
+    content = read_regular(path, MAX_BYTES)
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         got, remedy = (
             "UTF-16, which Excel calls Unicode Text",
@@ -142,6 +136,10 @@ def _check_first_row(path: Path, header: list[str]) -> None:
 def _check_header(path: Path, header: list[str], separator: str) -> None:
     if len(header) == 1:
         _check_separator(path, header[0], separator)
+    if len(header) > MAX_COLUMNS:
+        expected, remedy = f"at most {MAX_COLUMNS} columns", "Delete the others."
+        got = str(len(header))
+        raise StudyError([Fault(path.name, expected, got, remedy, row=1)])
     names = [name.strip() for name in header if name.strip()]
     if twice := sorted({name for name in names if names.count(name) > 1}):
         remedy = "Rename or delete one of them."

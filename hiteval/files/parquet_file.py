@@ -15,10 +15,10 @@ import numpy as np
 import pandas as pd
 
 from hiteval.errors import Fault, StudyError, shown
-from hiteval.files.csv_file import MAX_BYTES, MAX_CELL
+from hiteval.files.csv_file import MAX_BYTES, MAX_CELL, MAX_COLUMNS
+from hiteval.files.regular import check_regular
 
 MAX_ROWS = 20_000_000
-MAX_COLUMNS = 200
 AT_ONCE = 1_000  # rows
 KINDS = "text, whole numbers, numbers or days"
 MISSING = "Install hiteval[parquet], in its folder with `uv sync --extra parquet`."
@@ -53,9 +53,7 @@ def read_parquet(path: Path) -> pd.DataFrame:
 
     damaged = "Write it again, or save the table as CSV."
     try:
-        if path.stat().st_size > MAX_BYTES:
-            size = str(path.stat().st_size)
-            raise _fault(path, f"at most {MAX_BYTES} bytes", size, "Split the study.")
+        check_regular(path, MAX_BYTES)
         with path.open("rb") as content:
             names = _check_columns(path, parquet.ParquetFile(content))
             # Repeated words are read once, however often they occur.

@@ -3,7 +3,9 @@
 from pathlib import Path
 
 from hiteval.errors import Fault, StudyError
+from hiteval.files.regular import read_regular
 
+CORRECT = "Correct the file."
 MAX_BYTES = 1_000_000  # written by hand; a larger one is not one of ours
 
 
@@ -15,12 +17,7 @@ def read_text(path: Path) -> str:
     StudyError
         If the file cannot be read, is too large, or is not UTF-8.
     """
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise _refuse(path, "a readable file", error.strerror or "no file") from None
-    if len(content) > MAX_BYTES:
-        raise _refuse(path, f"at most {MAX_BYTES} bytes", f"{len(content)}")
+    content = read_regular(path, MAX_BYTES, CORRECT)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -33,4 +30,4 @@ def read_text(path: Path) -> str:
 
 
 def _refuse(path: Path, expected: str, got: str) -> StudyError:
-    return StudyError([Fault(path.name, expected, got, "Correct the file.")])
+    return StudyError([Fault(path.name, expected, got, CORRECT)])

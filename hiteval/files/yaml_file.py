@@ -8,7 +8,9 @@ from typing import Any, Never
 import yaml
 
 from hiteval.errors import Fault, StudyError
+from hiteval.files.regular import read_regular
 
+CORRECT = "Correct the file."
 MAX_BYTES = 1_000_000  # hand-written files; a larger one is not one of ours
 
 
@@ -74,12 +76,7 @@ def read_yaml(path: Path) -> dict[str, Any]:
         If the file is absent, too large, not UTF-8, not YAML, or no mapping; if a key
         is repeated or an alias is used.
     """
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise _refuse(path, "a readable file", error.strerror or "no file") from None
-    if len(content) > MAX_BYTES:
-        raise _refuse(path, f"at most {MAX_BYTES} bytes", f"{len(content)}")
+    content = read_regular(path, MAX_BYTES, CORRECT)
     try:
         value = yaml.load(content.decode("utf-8-sig"), _PlainLoader)  # noqa: S506 (safe)
     except UnicodeDecodeError as error:
@@ -113,4 +110,4 @@ def _refuse_yaml(path: Path, error: yaml.MarkedYAMLError) -> Never:
 
 
 def _refuse(path: Path, expected: str, got: str) -> StudyError:
-    return StudyError([Fault(path.name, expected, got, "Correct the file.")])
+    return StudyError([Fault(path.name, expected, got, CORRECT)])

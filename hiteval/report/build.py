@@ -61,14 +61,14 @@ def build_report(request: Request, progress: Progress) -> Report:
         if not (project / name).exists():
             raise HitevalError(f"{name}: not found. Run hiteval where it is.")
     read_entries(project)  # a line that leads nowhere is told before anything is made
-    with build_lock.only_builder(project / "_build"):
-        work = build_lock.work_folder(project / "_build")
+    build = project / "_build"
+    with build_lock.only_builder(build), build_lock.work_folder(build) as work:
         bundle = work / "_build" / "bundle"
         released = write_bundle(
             request.study, request.edition, bundle, project, request.since
         )
         check_tables(released, project)
-        write_decisions(project / "_build", released)
+        write_decisions(build, released)
         with speaking(*released.study.settings.spoken):
             book.lay_out(project, work, released.study)
         if request.team_ids:
@@ -76,7 +76,10 @@ def build_report(request: Request, progress: Progress) -> Report:
         else:
             made = _make_if_changed(request, work, released, progress)
     first_page = _place(request) / "index.html"
-    return Report(first_page, released.withheld, made.failed, made.reasons)
+    missing = {
+        path: build_lock.with_kept_log(told, work) for path, told in made.failed.items()
+    }
+    return Report(first_page, released.withheld, missing, made.reasons)
 
 
 def _make_if_changed(

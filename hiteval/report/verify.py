@@ -50,8 +50,8 @@ def verify(project: Path, jobs: int, progress: Progress) -> int:
     for needed in (site / "index.html", bundle / FILE):
         if not needed.is_file():
             raise HitevalError(f"{needed}: not found. Run hiteval report first.")
-    with build_lock.only_builder(project / "_build"):
-        work = build_lock.work_folder(project / "_build")
+    build = project / "_build"
+    with build_lock.only_builder(build), build_lock.work_folder(build) as work:
         now = _take_bundle(bundle, work / "_build" / "bundle", project)
         study = read_study(work / "_build" / "bundle")
         edition = study.settings.edition or "public"

@@ -85,7 +85,7 @@ def read_study(folder: Path | str, coded: bool = True) -> Study:
 
 def _read_model(folder: Path) -> str:
     path = folder / MODEL
-    return read_text(path).strip() if path.is_file() else ""
+    return read_text(path).strip() if path.exists() else ""
 
 
 def _attempt(faults: list[Fault], read: Callable[[], T]) -> T | None:

@@ -30,7 +30,7 @@ def leaky(tmp_path_factory):
     status, told = report(project, "--study", "../study", command=COMMAND)
     assert status == 4, told
     assert not (project / "_build" / "html").exists()
-    (site,) = project.glob("_build/work-*/_build/html")
+    site = project / "_build" / "leaky"
     return site, told, canaries, release(read_study(study), "public").secrets
 
 

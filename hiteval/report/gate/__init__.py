@@ -1,11 +1,11 @@
 """The gate: what was built is read as an attacker would, before it is published.
 
 ``unpacking`` opens one wrapping; ``decoding`` yields every text that a file may hold.
-``workbook_form`` tells
-cells' numbers from what cells say, ``fixed_text`` what every report says.
-``tables`` looks for secrets in the tables alone, before anything is made.
-``leaks`` finds withheld passages, names and ids in a text. ``search_index`` finds what
-only the search would reveal. ``page_markup`` knows what a page may do in a browser;
-``book_markup.txt`` lists what the frame of pages does. ``known_files`` recognises files
-of packages. ``reading`` reads a site with all of these; ``check`` refuses a release.
+``workbook_form`` tells the numbers of cells from what they say; ``fixed_text`` yields
+what every report says. ``leaks`` finds withheld passages, names and ids in a text;
+``tables`` does so in the tables alone, before anything is made. ``search_index`` finds
+what only the search would reveal. ``page_markup`` knows what a page may do in a
+browser; ``book_markup.txt`` lists what the frame of pages does. ``known_files``
+recognises files of packages. ``reading`` reads a site with all of these; ``check``
+refuses a release.
 """

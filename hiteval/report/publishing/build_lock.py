@@ -4,6 +4,7 @@ Nothing here relies on being able to tidy up: a run may be killed at any moment.
 Whatever a killed run leaves is swept away by the next, and harmless until then.
 """
 
+import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -13,6 +14,8 @@ from filelock import FileLock, Timeout
 
 from hiteval.errors import BusyError, HitevalError
 from hiteval.files.folders import remove, restore
+
+LOG = "log"  # of notebooks and of the book, in a run's working folder
 
 
 @contextmanager
@@ -24,8 +27,9 @@ def only_builder(build: Path) -> Iterator[None]:
     BusyError
         If another build holds it.
     """
-    if build.exists() and not build.is_dir():
-        raise HitevalError(f"{build}: expected a folder; got a file. Move it away.")
+    if os.path.lexists(build) and not build.is_dir():
+        got = "a link that leads nowhere" if build.is_symlink() else "a file"
+        raise HitevalError(f"{build}: expected a folder; got {got}. Move it away.")
     build.mkdir(exist_ok=True)
     try:
         with FileLock(build / ".lock", timeout=0):
@@ -45,12 +49,28 @@ def recover(build: Path) -> None:
             pass
 
 
-def work_folder(build: Path) -> Path:
-    """Make an empty folder to work in, and sweep away those of earlier runs.
+@contextmanager
+def work_folder(build: Path) -> Iterator[Path]:
+    """Give an empty folder to work in, and sweep away it and those of earlier runs.
 
     Each run has a name of its own, so that nothing left by another can get in its way,
-    even if it cannot be removed, or a process of a killed run still writes to it.
+    even if it cannot be removed, or a process of a killed run still writes to it. Logs
+    are kept in ``log`` beside it, which an error then names.
     """
-    for left in build.glob("work*"):
+    for left in (*build.glob("work*"), build / LOG):
         remove(left)
-    return Path(tempfile.mkdtemp(prefix="work-", dir=build))
+    work = Path(tempfile.mkdtemp(prefix="work-", dir=build))
+    try:
+        yield work
+    except HitevalError as error:
+        error.args = (with_kept_log(str(error), work),)
+        raise
+    finally:
+        if any(work.glob(f"{LOG}/*")):
+            (work / LOG).rename(build / LOG)
+        remove(work)
+
+
+def with_kept_log(told: str, work: Path) -> str:
+    """Name a log by the place where it is kept when its run has ended."""
+    return told.replace(str(work / LOG), str(work.parent / LOG))

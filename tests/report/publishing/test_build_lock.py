@@ -4,9 +4,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from disturbed import contents
 from soak import kills
 
-from hiteval.errors import BusyError, HitevalError
+from hiteval.errors import BuildError, BusyError, HitevalError
 from hiteval.files import folders
 from hiteval.files.exchange import exchange
 from hiteval.report.publishing import build_lock
@@ -147,13 +148,37 @@ def test_each_run_works_in_an_empty_folder_of_its_own(tmp_path):
     folder(tmp_path / "work-left", "left")
     (tmp_path / "work").touch()
     (tmp_path / "work-link").symlink_to(folder(tmp_path / "elsewhere", "kept"))
-    work = build_lock.work_folder(tmp_path)
-    assert list(work.iterdir()) == []
-    assert sorted(tmp_path.iterdir()) == [tmp_path / "elsewhere", work]
+    with build_lock.work_folder(tmp_path) as work:
+        assert list(work.iterdir()) == []
+        assert sorted(tmp_path.iterdir()) == [tmp_path / "elsewhere", work]
+    assert list(tmp_path.iterdir()) == [tmp_path / "elsewhere"]
     assert Path(tmp_path / "elsewhere" / "file").exists()
 
 
 def test_what_cannot_be_swept_away_is_in_nobody_s_way(tmp_path, monkeypatch):
     left = folder(tmp_path / "work-left", "left")
     monkeypatch.setattr(build_lock, "remove", lambda _path: None)
-    assert build_lock.work_folder(tmp_path) != left
+    with build_lock.work_folder(tmp_path) as work:
+        assert work != left
+
+
+def fail(build):
+    with build_lock.work_folder(build) as work:
+        folder(work / "log", "x")
+        raise BuildError(f"failed, see {work}/log/file")
+
+
+def test_of_a_run_that_failed_its_logs_alone_are_left_and_named(tmp_path):
+    with pytest.raises(BuildError) as error:
+        fail(tmp_path)
+    assert str(error.value) == f"failed, see {tmp_path}/log/file"
+    assert contents(tmp_path) == {"log/file": b"x"}
+
+
+def test_a_build_folder_that_leads_nowhere_is_said_so(tmp_path):
+    (tmp_path / "_build").symlink_to(tmp_path / "nowhere")
+    with (
+        pytest.raises(HitevalError, match="a link that leads nowhere"),
+        build_lock.only_builder(tmp_path / "_build"),
+    ):
+        pass

@@ -1,0 +1,45 @@
+import os
+from pathlib import Path
+
+import pytest
+
+from hiteval.errors import StudyError
+from hiteval.files import regular
+from hiteval.files.csv_file import read_csv
+from hiteval.files.parquet_file import read_parquet
+from hiteval.files.text_file import read_text
+from hiteval.files.yaml_file import read_yaml
+
+READERS = [read_csv, read_text, read_yaml, read_parquet]
+
+
+@pytest.mark.parametrize("read", READERS)
+@pytest.mark.parametrize("kind", ["pipe", "device", "folder", "link to a device"])
+def test_what_is_no_file_is_refused_before_it_is_opened(tmp_path, read, kind):
+    path = tmp_path / "x.csv"
+    if kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "folder":
+        path.mkdir()
+    else:
+        path = Path("/dev/zero")
+        if kind != "device":
+            (tmp_path / "x.csv").symlink_to(path)
+    got = "a folder" if kind == "folder" else "a pipe or a device"
+    with pytest.raises(StudyError, match=f"expected a readable file; got {got}"):
+        read(path)
+
+
+def test_a_file_that_is_too_large_is_not_read(tmp_path):
+    path = tmp_path / "x"
+    path.write_bytes(b"12345")
+    assert regular.read_regular(path, 5) == b"12345"
+    with pytest.raises(StudyError, match="at most 4 bytes; got 5"):
+        regular.read_regular(path, 4)
+
+
+def test_a_header_of_a_million_columns_is_refused_at_once(tmp_path):
+    path = tmp_path / "x.csv"
+    path.write_text(",".join(map(str, range(1_000_000))))
+    with pytest.raises(StudyError, match="at most 200 columns; got 1000000"):
+        read_csv(path)
