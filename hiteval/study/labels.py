@@ -99,7 +99,8 @@ class Labels(Record):
         """The words in the language of the report; a study's own stay as they are."""
         if (self.team, self.teams) != DEFAULT:
             return self
-        return Labels(team=ngettext(*DEFAULT, 1), teams=ngettext(*DEFAULT, 1000))
+        one, several = (ngettext("team", "teams", number) for number in (1, 1000))
+        return Labels(team=one, teams=several)
 
     def fill(self, text: str) -> str:
         """Fill the words into one of our texts; every other ``$`` stays.
