@@ -7,6 +7,8 @@ from command import hiteval
 from conftest import ROOT, TINY
 from interviews import QUOTE, add_interviews
 
+from hiteval.bundle.bundle import record_release, write_bundle
+
 pytestmark = pytest.mark.integration
 
 
@@ -27,6 +29,25 @@ def test_a_fault_is_printed_once_with_status_3(spoil):
         "  codings.csv, row 3, rating: expected one of -2, -1, 0, 1, 2; got '7'. "
         "Correct it, or add what it names first.\n"
     )
+
+
+def test_a_damaged_record_of_releases_is_found_by_check(folder):
+    (folder / "private").mkdir()
+    (folder / "private" / "releases.json").write_text("garbage")
+    done = hiteval("check", "--study", folder)
+    assert done.returncode == 3
+    assert "private/releases.json: expected the file that hiteval wrote" in done.stderr
+
+
+def test_check_says_whom_two_editions_would_single_out(folder, tmp_path, project):
+    add_interviews(folder)
+    bundle = tmp_path / "bundle"
+    record_release(folder, bundle, write_bundle(folder, "public", bundle, project))
+    sources = (folder / "sources.csv").read_text()
+    (folder / "sources.csv").write_text(sources.replace("p02,quotes", "p02,none"))
+    done = hiteval("check", "--study", folder)
+    assert "Note: an earlier release showed 1 passage (int-2-s1)" in done.stdout
+    assert "would tell what p02 said" in done.stdout
 
 
 def test_help_teaches_by_example():
