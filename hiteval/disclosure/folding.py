@@ -20,7 +20,7 @@ SMALL = (
     *("us", "we"),
 )
 WORDS = re.compile(
-    rf"(?<![^\W_])(?:{'|'.join(SMALL)})(?=\s+(?-i:[a-z]))", re.IGNORECASE
+    rf"(?<![^\W_])(?:(?i:{'|'.join(SMALL)})(?=\s+[a-z])|a(?=\s+[^\W\d_]{{2}}|-[a-z]))"
 )
 WORD = "the"  # stands for each of them
 

@@ -8,7 +8,8 @@ A gate, not an editor: it finds the names that it was given, in their usual form
 import html
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from typing import Literal
+from itertools import chain
+from typing import Any, Literal
 from urllib.parse import unquote
 
 import pandas as pd
@@ -63,9 +64,19 @@ def texts_that_name(study: Study, known: Sequence[Name]) -> list[tuple[str, str,
     if named(study.model):
         found.append(("model.md", "", "any of its texts"))
     for file, record in (("study", study.settings), ("framework", study.framework)):
-        if named(record.model_dump_json().replace("\\n", "\n")):
+        if any(map(named, _strings(record.model_dump()))):
             found.append((f"{file}.yml", "", "any of its texts"))
     return found
+
+
+def _strings(value: Any) -> Iterator[str]:
+    """Yield every text in a record, and every id that names a part of it."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from _strings([*value.keys(), *value.values()])
+    elif isinstance(value, list | tuple):
+        yield from chain.from_iterable(map(_strings, value))
 
 
 def _finder(known: Sequence[Name]) -> Callable[[str], bool]:

@@ -34,6 +34,7 @@ WORDS = {
         "younger",
     ],
     "Anna Long": ["along", "at long last", "a long way", "as long as"],
+    "Ann Bristol": ["by a Bristol partnership", "making-bristol-a-happy-city"],
     "Ann Other": ["another", "an other"],
     "Ian Will": ["I will", "if I will"],
     "Anna Maria Young": ["I am young"],
