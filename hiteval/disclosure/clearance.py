@@ -8,6 +8,7 @@ import hashlib
 
 import pandas as pd
 
+from hiteval.study.cautions import PLACEHOLDER
 from hiteval.study.schema import ids
 from hiteval.study.study import Study
 
@@ -34,6 +35,8 @@ def decisions(study: Study) -> pd.DataFrame:
     consent = segments["source_id"].map(study.sources.set_index("source_id")["consent"])
     passage = pd.Series(SHOWN, index=segments.index, dtype="str")
     passage[segments["clearance"] != "public"] = "no clearance 'public'"
+    unwritten = segments["summary"].str.match(PLACEHOLDER).astype("bool")
+    passage[unwritten] = "yet to be summarised"
     passage[consent == "none"] = "no consent to publish"
     quote = _quote_reasons(study, consent).mask(passage != SHOWN, passage)
     quote = quote.where(segments["quote"].notna())
