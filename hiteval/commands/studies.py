@@ -20,7 +20,11 @@ from hiteval.results.findings import differing_numbers, overlooked
 from hiteval.simulation import simulate as simulation
 from hiteval.simulation.truth import Design
 from hiteval.starter.new_project import FRAMEWORKS, new_project
-from hiteval.study.cautions import perhaps_not_about_the_team
+from hiteval.study.cautions import (
+    addresses_that_are_no_links,
+    perhaps_not_about_the_team,
+    still_to_be_written,
+)
 from hiteval.study.framework import Framework
 from hiteval.study.reading import read_study
 from hiteval.study.settings import Edition
@@ -67,6 +71,13 @@ def check(
     say(f"{study} is in order. Rows: {counts}.")
     for kind, unused in unused_rows(found.tables).items():
         say(f"Note: {len(unused)} {kind}: {few(unused)}")
+    if unlinked := addresses_that_are_no_links(found):
+        say(
+            f"Note: {len(unlinked)} addresses (url) in sources.csv do not begin with "
+            f"http:// or https://, or hold blanks, and are no links: {few(unlinked)}"
+        )
+    if unwritten := still_to_be_written(found):
+        say(f"Note: {len(unwritten)} texts are yet to be written: {few(unwritten)}")
     if doubtful := perhaps_not_about_the_team(found):
         say(
             f"Note: {len(doubtful)} segments are rated as contrary and tell of a need, "

@@ -9,6 +9,7 @@ import hashlib
 import pandas as pd
 
 from hiteval.catalogue import N_
+from hiteval.study.cautions import PLACEHOLDER
 from hiteval.study.schema import ids
 from hiteval.study.study import Study
 
@@ -36,6 +37,8 @@ def decisions(study: Study) -> pd.DataFrame:
     consent = segments["source_id"].map(study.sources.set_index("source_id")["consent"])
     passage = pd.Series(SHOWN, index=segments.index, dtype="str")
     passage[segments["clearance"] != "public"] = UNCLEARED
+    unwritten = segments["summary"].str.match(PLACEHOLDER).astype("bool")
+    passage[unwritten] = N_("yet to be summarised")
     passage[consent == "none"] = N_("no consent to publish")
     quote = _quote_reasons(study, consent).mask(passage != SHOWN, passage)
     quote = quote.where(segments["quote"].notna())

@@ -8,10 +8,12 @@ from pydantic_core import ErrorDetails
 from hiteval.errors import Fault, StudyError, shown
 
 # Some ids become file names; these names are devices on Windows, whatever the ending.
-FILE_NAME = r"(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$))[a-z0-9][a-z0-9-]{0,39}"
+# A page called index would stand in for a folder.
+TAKEN = r"(?:con|prn|aux|nul|index|com[0-9]|lpt[0-9])(?:\.|$)"
+FILE_NAME = rf"(?!{TAKEN})[a-z0-9][a-z0-9-]{{0,39}}"
 FILE_NAME_IN_WORDS = (
     "1 to 40 lower-case letters, digits and hyphens, the first no hyphen, and no "
-    "device name such as con"
+    "device name such as con, nor index"
 )
 ID_FORM = r"[a-z0-9][a-z0-9._-]{0,79}"
 ID_FORM_IN_WORDS = "1 to 80 lower-case letters, digits, dots, hyphens and underscores"

@@ -72,3 +72,11 @@ def test_a_summary_rests_on_segments_that_pass_all_of_them(study):
 def test_an_approval_is_of_the_words_as_utf_8():
     expected = hashlib.sha256("Größe".encode()).hexdigest()
     assert clearance.text_hash("Größe") == expected
+
+
+def test_a_segment_that_nobody_summarised_is_withheld(folder):
+    study = read_study(folder)
+    segments = study.segments.copy()
+    segments.loc[0, "summary"] = "[To be summarised: page 3.]"
+    decided = clearance.decisions(study.with_tables({"segments": segments}))
+    assert decided["segment"][0] == "yet to be summarised"

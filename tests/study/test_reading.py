@@ -95,7 +95,7 @@ SPOILT = [
     (
         ("teams.csv", "gamma,", "../../x,"),
         "teams.csv, row 4, team_id: expected 1 to 40 lower-case letters, digits and "
-        "hyphens, the first no hyphen, and no device name such as con; "
+        "hyphens, the first no hyphen, and no device name such as con, nor index; "
         "got '../../x'. Correct it, here and wherever else it is used.",
     ),
     (
