@@ -7,7 +7,7 @@ import pandas as pd
 from hiteval.analysis.coded_segments import read_by_people
 from hiteval.analysis.recency import recency
 from hiteval.analysis.robustness import ONE_SOURCE
-from hiteval.catalogue import _, ngettext
+from hiteval.catalogue import _
 from hiteval.display import contact, responses
 from hiteval.display.context import with_not_counted
 from hiteval.display.kit import addresses
@@ -130,12 +130,13 @@ def _steadiness(row: Any, titles: dict[str, str], language: Language) -> str:
     if row.steadiness != ONE_SOURCE:
         return capital(_(row.steadiness))
     named = [titles[source] for source in row.decisive.split("; ")]
-    return ngettext(
-        "Depends on one source: {sources}",
+    sources = "; ".join(dict.fromkeys(named))
+    if len(named) == 1:
+        return _("Depends on one source: {sources}", sources=sources)
+    return _(
         "Depends on each of {number} sources: {sources}",
-        len(named),
         number=language.numeral(len(named)),
-        sources="; ".join(dict.fromkeys(named)),
+        sources=sources,
     )
 
 
