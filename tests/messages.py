@@ -2,10 +2,12 @@
 
 A message is a literal that is handed to ``_``, ``N_``, ``ngettext``, ``count`` or
 ``markup``; a string of a template or a script in ``_("...")``; a caption of the
-contents; a line of Markdown, in notebooks and in the pages that are written by hand.
+contents; a text of the checklists; a line of Markdown, in notebooks and in the pages
+that are written by hand.
 """
 
 import ast
+import csv
 import json
 import re
 from pathlib import Path
@@ -41,6 +43,17 @@ def _messages():
     contents = ROOT / "_toc.yml"
     parts = yaml.safe_load(contents.read_text("utf-8"))["parts"]
     yield from ((contents, part["caption"]) for part in parts)
+    yield from _of_checklists(ROOT / "hiteval" / "display" / "checklists.csv")
+    yield from _of_markdown()
+
+
+def _of_checklists(path):
+    for row in csv.DictReader(path.read_text("utf-8").splitlines()):
+        told = (row[column] for column in ("name", "asks", "answer"))
+        yield from ((path, text) for text in told if has_words(text))
+
+
+def _of_markdown():
     for path in (ROOT / "book").glob("*.md"):
         yield from ((path, m) for m in markdown_messages(path.read_text("utf-8")))
     for path in (ROOT / "notebooks").glob("*.ipynb"):

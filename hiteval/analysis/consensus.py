@@ -25,9 +25,10 @@ import numpy as np
 import pandas as pd
 
 from hiteval.analysis.coded_segments import CELL
+from hiteval.catalogue import N_
 
-CONSENSUS, RATERS, UNCERTAIN = "consensus", "raters", "uncertain"
-PROPOSED, MISSING = "proposed", "missing"
+CONSENSUS, RATERS, UNCERTAIN = N_("consensus"), N_("raters"), N_("uncertain")
+PROPOSED, MISSING = N_("proposed"), N_("missing")
 NEAR_MEDIAN = 1.0
 OUTSIDE_OF = 3  # raters agree when fewer than one in this many is outside
 FAR_FROM_EVIDENCE = 2.0

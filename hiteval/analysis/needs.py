@@ -4,16 +4,16 @@ import pandas as pd
 
 from hiteval.study.framework import RatingScale
 
-MISSING = "no evidence"
+LOW, CONTRARY, MISSING = "low", "contrary", "missing"
 FIRST = "capacity"  # what others can give a team, whatever else it lacks
 
 
 def names(scale: RatingScale) -> list[str]:
-    """Name the kinds of need that a scale can show, the gravest first."""
-    if scale.middle is None:
-        return [f"at {scale.written(scale.ratings[0])}, the lowest level", MISSING]
-    below = f"rated below {scale.written(scale.middle)}"
-    return [below, f"contrary evidence, not {below}", MISSING]
+    """Name the kinds of need that a scale can show, the gravest first.
+
+    ``low`` is a rating below the neutral level or, on one side, at the lowest.
+    """
+    return [LOW, CONTRARY, MISSING] if scale.two_sided else [LOW, MISSING]
 
 
 def kinds(cells: pd.DataFrame, scale: RatingScale) -> pd.Series:

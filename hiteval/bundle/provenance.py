@@ -11,13 +11,14 @@ from tempfile import TemporaryDirectory
 
 import hiteval
 from hiteval.bundle.opening import find_bundle
+from hiteval.catalogue import N_
 from hiteval.results import sureness
 from hiteval.study.schema import PRIVATE
 from hiteval.study.study import Study
 from hiteval.study.writing import write_study
 
 FILE = "provenance.json"
-BUNDLE = "Bundle, hash"
+BUNDLE = N_("Bundle, hash")
 SHA_256 = re.compile("[0-9a-f]{64}")
 PACKAGES = ("pandas", "matplotlib", "papermill", "jupyter-book")
 
@@ -41,11 +42,15 @@ def provenance(study: Study, bundle: Path, project: Path) -> dict[str, str]:
     """
     lock = project / "uv.lock"
     return {
-        "Edition": str(study.settings.edition),
+        N_("Edition"): str(study.settings.edition),
         **_library(),
         BUNDLE: hash_files(bundle.glob("*"), bundle),
-        "Notebooks, hash": hash_files((project / "notebooks").glob("*.ipynb"), project),
-        "Lock file, hash": hash_files([lock], project) if lock.is_file() else "none",
+        N_("Notebooks, hash"): hash_files(
+            (project / "notebooks").glob("*.ipynb"), project
+        ),
+        N_("Lock file, hash"): (
+            hash_files([lock], project) if lock.is_file() else "none"
+        ),
         **_versions(),
         **_parameters(study),
         **_rows(study),
@@ -64,9 +69,9 @@ def team_provenance(team: Study) -> dict[str, str]:
         write_study(team, Path(folder))
         evidence = hash_files(Path(folder).glob("*"), Path(folder))
     return {
-        "Edition": str(team.settings.edition),
+        N_("Edition"): str(team.settings.edition),
         **_library(),
-        f"This {team.settings.labels.team}'s evidence, hash": evidence,
+        N_("Evidence of this page, hash"): evidence,
         **_versions(),
         **_parameters(team),
         **_rows(team),
@@ -101,7 +106,7 @@ def bundle_hash(folder: Path) -> str:
 def _library() -> dict[str, str]:
     library = Path(hiteval.__file__).parent
     code = hash_files(code_files(library), library)
-    return {"hiteval": version("hiteval"), "Library, hash": code}
+    return {"hiteval": version("hiteval"), N_("Library, hash"): code}
 
 
 def _versions() -> dict[str, str]:
@@ -113,7 +118,7 @@ def _parameters(study: Study) -> dict[str, str]:
     rule = study.framework.rating_scale.proposal_rule
     return {
         **{f"Rule, {name}": value for name, value in rule.parameters.items()},
-        "Seed": str(sureness.seed(study)),
+        N_("Seed"): str(sureness.seed(study)),
     }
 
 

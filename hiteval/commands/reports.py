@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from hiteval.bundle import bundle as bundles
+from hiteval.catalogue import speaking
 from hiteval.commands.console import StudyOption, bars, say
 from hiteval.errors import HitevalError
 from hiteval.files import folders
@@ -163,8 +164,11 @@ def _upload(project: Path, site: Path, to: str) -> None:
 def _print(site: Path) -> None:
     """Print the whole report beside the site, and one page for each team."""
     place, teams = site.with_suffix(".pdf"), site.with_name(f"{site.name}-teams")
-    say(f"{pdf.write_pdf(site, place)} printed pages: {place}")
-    say(f"{team_pdf.write_team_pdfs(site, teams)} teams, a page each: {teams}")
+    with speaking(pdf.language(site)):
+        pages = pdf.write_pdf(site, place)
+        number = team_pdf.write_team_pdfs(site, teams)
+    say(f"{pages} printed pages: {place}")
+    say(f"{number} teams, a page each: {teams}")
 
 
 def _print_reasons(made: build.Report, explain: bool) -> None:

@@ -8,6 +8,7 @@ import hashlib
 
 import pandas as pd
 
+from hiteval.catalogue import N_
 from hiteval.study.schema import ids
 from hiteval.study.study import Study
 
@@ -33,8 +34,8 @@ def decisions(study: Study) -> pd.DataFrame:
     segments = study.segments
     consent = segments["source_id"].map(study.sources.set_index("source_id")["consent"])
     passage = pd.Series(SHOWN, index=segments.index, dtype="str")
-    passage[segments["clearance"] != "public"] = "no clearance 'public'"
-    passage[consent == "none"] = "no consent to publish"
+    passage[segments["clearance"] != "public"] = N_("no clearance 'public'")
+    passage[consent == "none"] = N_("no consent to publish")
     quote = _quote_reasons(study, consent).mask(passage != SHOWN, passage)
     quote = quote.where(segments["quote"].notna())
     return pd.DataFrame(
@@ -88,15 +89,15 @@ def _approval(study: Study) -> pd.Series:
     )
     same = segments["quote"].map(text_hash, na_action="ignore") == approved
     reasons = pd.Series(SHOWN, index=segments.index, dtype="str")
-    reasons[~same.astype("bool")] = "changed since it was approved"
-    reasons[approved.isna()] = "not approved"
+    reasons[~same.astype("bool")] = N_("changed since it was approved")
+    reasons[approved.isna()] = N_("not approved")
     return reasons
 
 
 def _quote_reasons(study: Study, consent: pd.Series) -> pd.Series:
     """Say why a quote may not pass; the last rule that is broken is the one named."""
     reasons = _approval(study)
-    reasons[consent != "quotes"] = "no consent to be quoted"
+    reasons[consent != "quotes"] = N_("no consent to be quoted")
     if not study.settings.editions.public.quotes:
-        reasons[:] = "the study shows no quotes"
+        reasons[:] = N_("the study shows no quotes")
     return reasons

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from hiteval.catalogue import N_
 from hiteval.disclosure import clearance, names, people_counts, pooling
 from hiteval.disclosure.earlier_releases import PastRelease, ShownCount
 from hiteval.disclosure.public_columns import PUBLIC_COLUMNS
@@ -27,12 +28,12 @@ from hiteval.study.written_tables import RESTING
 
 # By evaluators, who clear each row by itself; and what a row is called.
 RECORDED = {
-    "actions": "actions",
-    "involvement": "entries of involvement",
-    "interpretations": "interpretations",
-    "findings": "findings",
-    "theory": "links of the theory of change",
-    "responses": "responses",
+    "actions": N_("actions"),
+    "involvement": N_("entries of involvement"),
+    "interpretations": N_("interpretations"),
+    "findings": N_("findings"),
+    "theory": N_("links of the theory of change"),
+    "responses": N_("responses"),
 }
 
 
@@ -205,21 +206,21 @@ def _withheld(study: Study, public: Study, decided: pd.DataFrame) -> dict[str, i
     passages = decided.loc[decided["segment"] != clearance.SHOWN, "segment"]
     quotes = decided["quote"].dropna()
     counts = {
-        **_by_reason("segments", passages),
-        **_by_reason("quotes", quotes[quotes != clearance.SHOWN]),
-        "codings of withheld segments": len(study.codings) - len(public.codings),
-        "events, partners and measures of sources that are not shown": sum(
+        **_by_reason(N_("segments"), passages),
+        **_by_reason(N_("quotes"), quotes[quotes != clearance.SHOWN]),
+        N_("codings of withheld segments"): len(study.codings) - len(public.codings),
+        N_("events, partners and measures of sources that are not shown"): sum(
             len(study.tables[name]) - len(public.tables[name])
             for name in pooling.UNCLEARED
         ),
-        "coders' notes": int(study.codings["note"].notna().sum()),
-        "summaries of cells": len(study.summaries) - len(public.summaries),
+        N_("coders' notes"): int(study.codings["note"].notna().sum()),
+        N_("summaries of cells"): len(study.summaries) - len(public.summaries),
         **{
             rows: len(study.tables[name]) - len(public.tables[name])
             for name, rows in RECORDED.items()
         },
-        "the model in words": int(bool(study.model) and not public.model),
-        "raters' rationales": int(study.ratings["rationale"].notna().sum()),
+        N_("the model in words"): int(bool(study.model) and not public.model),
+        N_("raters' rationales"): int(study.ratings["rationale"].notna().sum()),
     }
     return {rule: number for rule, number in counts.items() if number}
 

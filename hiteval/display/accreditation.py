@@ -4,8 +4,17 @@ import pandas as pd
 
 from hiteval.analysis import accreditation
 from hiteval.analysis.accreditation import PARTNERS, SHOWN
+from hiteval.catalogue import _
 from hiteval.display.kit import addresses
-from hiteval.display.kit.html import Html, joined, link, markup, paragraphs
+from hiteval.display.kit.html import (
+    Html,
+    Text,
+    joined,
+    link,
+    markup,
+    own_words,
+    paragraphs,
+)
 from hiteval.display.kit.quantity import share
 from hiteval.display.kit.table import table
 from hiteval.display.kit.words import listed
@@ -38,31 +47,42 @@ def by_team(found: pd.DataFrame, evaluation: Evaluation) -> Html:
     """Show the rules, and the partners of each team beside them."""
     rules = evaluation.study.settings.accreditation
     if rules is None:
-        return paragraphs([NO_RULES])
+        return paragraphs([_(NO_RULES)])
     teams, pages = evaluation.teams, addresses.team_pages(evaluation.teams)
-    shown = found.rename(columns={PARTNERS: "Partners", SHOWN: "On the record"})
-    shown["On the record"] = found[SHOWN].map({True: "met", False: "not shown"})
+    on_the_record = found[SHOWN].map({True: _("met"), False: _("not shown")})
+    shown = found.assign(**{SHOWN: on_the_record}).rename(
+        columns={PARTNERS: _("Partners"), SHOWN: _("On the record")}
+    )
     names = teams.set_index("team_id")["name"]
     shown.insert(
         0, evaluation.labels.Team, [link(pages[t], names[t]) for t in found.index]
     )
-    caption = "Partners that sources name, by the kinds that the rules ask for"
+    caption = _("Partners that sources name, by the kinds that the rules ask for")
     told = _rules(rules, evaluation.language)
     met = _met(evaluation, int(found[SHOWN].sum()))
     return joined([paragraphs([*told, met]), table(shown, "accreditation", caption)])
 
 
-def _rules(rules: Accreditation, language: Language) -> list[str]:
-    kinds = [f"{kind.at_least} of the kind {kind.name}" for kind in rules.kinds]
-    among = f", among them {listed(kinds)}" if kinds else ""
+def _rules(rules: Accreditation, language: Language) -> list[Text]:
     partners = language.count(rules.partners, "partner organisation")
-    return [
-        f"The rules ask for {partners}{among}. Source: {rules.source}.",
-        f"Sources dated after {language.day(rules.as_of)} are left out; undated ones "
-        "count."
-        if rules.as_of
-        else "Every source counts, whatever its date.",
-    ]
+    asked = _("The rules ask for {partners}.", partners=partners)
+    if rules.kinds:
+        kinds = [
+            _("{number} of the kind {kind}", number=kind.at_least, kind=kind.name)
+            for kind in rules.kinds
+        ]
+        asked = _(
+            "The rules ask for {partners}, among them {kinds}.",
+            partners=partners,
+            kinds=listed(kinds),
+        )
+    counting = _("Every source counts, whatever its date.")
+    if rules.as_of:
+        counting = _(
+            "Sources dated after {day} are left out; undated ones count.",
+            day=language.day(rules.as_of),
+        )
+    return [markup("{} Source: {}.", asked, own_words(rules.source)), counting]
 
 
 def _met(evaluation: Evaluation, met: int) -> Html:

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from hiteval.analysis.consensus import MISSING
+from hiteval.catalogue import N_, _
 from hiteval.display.kit.table import records
 from hiteval.display.kit.words import listed
 from hiteval.language import Language
@@ -13,13 +14,24 @@ from hiteval.results import causes
 from hiteval.results.changes import Changes
 
 WORDS = {
-    causes.EVIDENCE: "the evidence",
-    causes.ABOUT: "what passages are about",
-    causes.ADJUDICATION: "adjudication",
-    causes.RULE: "the rule",
-    causes.RATERS: "raters",
-    causes.CONSENSUS: "consensus",
-    causes.SCOPE: "{} or a criterion that only one of the two has",
+    causes.EVIDENCE: N_("the evidence"),
+    causes.ABOUT: N_("what passages are about"),
+    causes.ADJUDICATION: N_("adjudication"),
+    causes.RULE: N_("the rule"),
+    causes.RATERS: N_("raters"),
+    causes.CONSENSUS: N_("consensus"),
+    causes.SCOPE: N_("{a_team} or a criterion that only one of the two has"),
+}
+WAYS = {
+    "up": N_("{number} up"),
+    "down": N_("{number} down"),
+    "settled": N_("{number} at the same level, settled in another way"),
+    "rated": N_("{number} rated now and not before"),
+    "missing": N_("{number} now missing"),
+    "uncertain": N_("{number} now uncertain"),
+    "never": N_("{number} without a rating then and now"),
+    "gone": N_("{number} only in the earlier one"),
+    "new": N_("{number} only in the later one"),
 }
 ORDER = (
     "The earlier edition was turned into this one in steps: evidence, what passages "
@@ -30,10 +42,11 @@ ORDER = (
 
 def because(cell: Any, a_team: str) -> str:
     """Name the cause of a change, and the later steps that moved the rating again."""
-    cause = WORDS[cell.cause].format(a_team)
+    cause = _(WORDS[cell.cause], a_team=a_team)
     if not cell.then:
         return cause
-    return f"{cause}, then {listed(WORDS[step] for step in cell.then.split(', '))}"
+    steps = listed([_(WORDS[step]) for step in cell.then.split(", ")])
+    return _("{cause}, then {steps}", cause=cause, steps=steps)
 
 
 def counts(ratings: pd.DataFrame, a_team: str, say: Language) -> Iterator[str]:
@@ -50,11 +63,16 @@ def counts(ratings: pd.DataFrame, a_team: str, say: Language) -> Iterator[str]:
     """
     for cause, named in WORDS.items():
         mine = ratings[ratings["cause"] == cause]
-        ways = [f"{say.numeral(n)} {way}" for way, n in _ways(mine).items() if n]
+        ways = [
+            _(WAYS[way], number=say.numeral(n)) for way, n in _ways(mine).items() if n
+        ]
         if ways:
-            number = say.count(len(mine), "rating")
-            of = named.format(a_team)
-            yield f"{number} changed because of {of}: {', '.join(ways)}."
+            yield _(
+                "{ratings} changed because of {cause}: {ways}.",
+                ratings=say.count(len(mine), "rating"),
+                cause=_(named, a_team=a_team),
+                ways=", ".join(ways),
+            )
 
 
 def parameters(found: Changes, arrow: str) -> Iterator[str]:
@@ -73,11 +91,11 @@ def _ways(ratings: pd.DataFrame) -> dict[str, int]:
     return {
         "up": int((after > before).sum()),
         "down": int((after < before).sum()),
-        "at the same level, settled in another way": int((after == before).sum()),
-        "rated now and not before": int((came & ~new).sum()),
-        "now missing": int(missing.sum()),
-        "now uncertain": int((went & ~missing & ~gone).sum()),
-        "without a rating then and now": int((none & ~new & ~gone).sum()),
-        "only in the earlier one": int(gone.sum()),
-        "only in the later one": int(new.sum()),
+        "settled": int((after == before).sum()),
+        "rated": int((came & ~new).sum()),
+        "missing": int(missing.sum()),
+        "uncertain": int((went & ~missing & ~gone).sum()),
+        "never": int((none & ~new & ~gone).sum()),
+        "gone": int(gone.sum()),
+        "new": int(new.sum()),
     }

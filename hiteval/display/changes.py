@@ -1,14 +1,15 @@
 """What changed between two studies: text for a terminal, and a page of a report."""
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 import pandas as pd
 
 from hiteval.analysis.consensus import MISSING
-from hiteval.bundle.earlier_edition import NO_LONGER_SHOWN, Earlier
-from hiteval.display import causes, written_changes
+from hiteval.bundle.earlier_edition import Earlier
+from hiteval.catalogue import N_, _
+from hiteval.display import causes, changed_inputs, written_changes
 from hiteval.display.kit import addresses
 from hiteval.display.kit.chips import chip
 from hiteval.display.kit.html import (
@@ -25,16 +26,13 @@ from hiteval.display.kit.html import (
 )
 from hiteval.display.kit.table import records, table
 from hiteval.language import Language
-from hiteval.results.causes import ADJUDICATION
 from hiteval.results.changes import Changes
 from hiteval.results.evaluation import Evaluation
-from hiteval.results.rating_inputs import OF_SEGMENTS
 from hiteval.study.framework import RatingScale
 from hiteval.study.study import Study
 
-NO_CELL = "not in the study"
+NO_CELL = N_("not in the study")
 NOTHING_COMPARED = "This edition was not compared with an earlier one."
-NAMED = {ADJUDICATION: "adjudication"}
 Told = tuple[Earlier, Changes] | None  # as a bundle holds it
 
 
@@ -58,7 +56,7 @@ def text(found: Changes, new: Study) -> str:
         after = _result(row.rating_after, row.basis_after, scale)
         lines.append(f"{row.team_id}, {row.criterion_id}: {before} -> {after}")
         lines.append(f"  because of {causes.because(row, a_team)}")
-        lines += _inputs(row, found.inputs)
+        lines += changed_inputs.text(row, found.inputs)
     return "\n".join(lines)
 
 
@@ -67,8 +65,14 @@ def _total(ratings: pd.DataFrame, new: Study) -> str:
     say = Language(new.settings.page_language)
     whole = new.teams.loc[new.teams["kind"] == "partnership", "team_id"]
     of_whole = int(ratings["team_id"].isin(whole).sum())
-    apart = f", {say.numeral(of_whole)} of them of the partnership" * bool(of_whole)
-    return f"{say.count(len(ratings), 'rating')} changed{apart}."
+    changed = say.count(len(ratings), "rating")
+    if not of_whole:
+        return _("{ratings} changed.", ratings=changed)
+    return _(
+        "{ratings} changed, {number} of them of the partnership.",
+        ratings=changed,
+        number=say.numeral(of_whole),
+    )
 
 
 def ratings(told: Told) -> pd.DataFrame:
@@ -94,14 +98,14 @@ def written(told: Told) -> pd.DataFrame:
 def overview(told: Told, evaluation: Evaluation) -> Html:
     """Say with which earlier edition this one was compared, and count what changed."""
     if told is None:
-        return paragraphs([NOTHING_COMPARED])
+        return paragraphs([_(NOTHING_COMPARED)])
     earlier, found = told
     say = evaluation.language
     start, end = (say.day(date.fromisoformat(d)) for d in (earlier.start, earlier.end))
     made = (
         markup("The hash of its bundle is <code>{}</code>.", earlier.bundle_hash)
         if earlier.bundle_hash
-        else "It was recreated from its study folder."
+        else _("It was recreated from its study folder.")
     )
     compared = markup("The earlier edition covers {} to {}. {}", start, end, made)
     counts = causes.counts(found.ratings, evaluation.labels.a_team, say)
@@ -109,7 +113,7 @@ def overview(told: Told, evaluation: Evaluation) -> Html:
         [
             paragraphs([compared, _total(found.ratings, evaluation.study)]),
             bullets(counts) if len(found.ratings) else NOTHING,
-            paragraphs([causes.ORDER]) if len(found.ratings) else NOTHING,
+            paragraphs([_(causes.ORDER)]) if len(found.ratings) else NOTHING,
         ]
     )
 
@@ -123,11 +127,15 @@ def by_parameter(rule: pd.DataFrame) -> Html:
     """Show each parameter of the rule that changed, with its old and new value."""
     if rule.empty:
         return NOTHING
-    shown = rule.rename(columns={"after": "now"}).rename(columns=str.capitalize)
-    shown["Parameter"] = shown["Parameter"].str.replace("_", " ").str.capitalize()
-    return table(
-        shown, "changed-rule", "What changed in the rule that proposes ratings"
+    shown = pd.DataFrame(
+        {
+            _("Parameter"): rule["parameter"].map(_code),
+            _("Before"): rule["before"],
+            _("Now"): rule["after"],
+        }
     )
+    caption = _("What changed in the rule that proposes ratings")
+    return table(shown, "changed-rule", caption)
 
 
 def by_rating(
@@ -150,23 +158,28 @@ def by_rating(
             evaluation.labels.Team: [
                 link(pages[r.team_id], names[r.team_id]) for r in rows
             ],
-            "Criterion": list(map(link, cells, ratings["criterion_id"].map(criteria))),
-            "Before": [
-                markup("{}{}", on_phone("Before"), label)
+            _("Criterion"): list(
+                map(link, cells, ratings["criterion_id"].map(criteria))
+            ),
+            _("Before"): [
+                join([on_phone(_("Before")), label])
                 for label in _labels(ratings, "before", scale)
             ],
-            "Now": [
-                markup("{}{}", on_phone("Now"), label)
+            _("Now"): [
+                join([on_phone(_("Now")), label])
                 for label in _labels(ratings, "after", scale)
             ],
-            "Because of": [_capitalised(causes.because(r, a_team)) for r in rows],
-            "What changed": [
-                join(_led(r, inputs, pages[r.team_id], coded, say), markup("<br>"))
+            _("Because of"): [_capitalised(causes.because(r, a_team)) for r in rows],
+            _("What changed"): [
+                join(
+                    changed_inputs.led(r, inputs, pages[r.team_id], coded, say),
+                    markup("<br>"),
+                )
                 for r in rows
             ],
         }
     )
-    caption = "Ratings that changed since the earlier edition, and what led to it"
+    caption = _("Ratings that changed since the earlier edition, and what led to it")
     return table(shown, "changed-ratings", caption, css="stacked")
 
 
@@ -174,63 +187,36 @@ def by_table(tables: pd.DataFrame) -> Html:
     """Show how many rows of each table differ."""
     if tables.empty:
         return NOTHING
-    shown = tables.rename(columns=str.capitalize)
-    shown["Table"] = shown["Table"].str.replace("_", " ").str.capitalize()
-    caption = "Rows of each table that differ, without what was said in confidence"
+    shown = pd.DataFrame(
+        {
+            _("Table"): tables["table"].map(_code),
+            _("Added"): tables["added"],
+            _("Removed"): tables["removed"],
+            _("Changed"): tables["changed"],
+        }
+    )
+    caption = _("Rows of each table that differ, without what was said in confidence")
     return table(shown, "changed-tables", caption)
+
+
+def _code(name: str) -> Html:
+    return markup("<code>{}</code>", name)
 
 
 def _labels(ratings: pd.DataFrame, when: str, scale: RatingScale) -> Iterator[Text]:
     for rating, basis in records(ratings[[f"rating_{when}", f"basis_{when}"]]):
         if pd.isna(basis):
-            yield NO_CELL
+            yield _(NO_CELL)
         elif basis == MISSING:
             yield chip(rating, scale, basis)
         else:
-            yield markup("{} {}", chip(rating, scale, basis), basis)
-
-
-def _led(
-    cell: Any, inputs: pd.DataFrame, page: str, coded: Set[str], say: Language
-) -> Iterator[Text]:
-    """Show what changed behind a rating; a segment leads to where it is."""
-    for row in records(_of(cell, inputs)):
-        if row.input == NO_LONGER_SHOWN:
-            many = say.count(int(row.before), NAMED.get(row.part, "coding"))
-            part = row.part.capitalize()
-            yield f"{part}, {many} of passages that are no longer shown"
-            continue
-        segment_id, by, coder = row.input.partition(" by ")
-        named: Text = row.input
-        if row.part in OF_SEGMENTS and segment_id in coded:
-            place = f"{page}#{addresses.segment_place(segment_id)}"
-            named = markup("{}{}{}", link(place, segment_id), by, coder)
-        change = _change(row).replace("->", "→")
-        yield markup("{}, {}{}", row.part.capitalize(), named, change)
-
-
-def _change(row: Any) -> str:
-    if pd.isna(row.before) and pd.isna(row.after):
-        return ""
-    sides = ("none" if pd.isna(s) else s for s in (row.before, row.after))
-    return ": " + " -> ".join(sides)
+            yield markup("{} {}", chip(rating, scale, basis), _(basis))
 
 
 def _result(rating: Any, basis: Any, scale: RatingScale) -> str:
     if pd.isna(basis):
         return NO_CELL
     return basis if pd.isna(rating) else f"{scale.written(rating)} ({basis})"
-
-
-def _inputs(cell: Any, inputs: pd.DataFrame) -> Iterator[str]:
-    for row in records(_of(cell, inputs)):
-        yield f"  {row.part}: {row.input}{_change(row)}"
-
-
-def _of(cell: Any, inputs: pd.DataFrame) -> pd.DataFrame:
-    of_team = inputs["team_id"] == cell.team_id
-    rows: pd.DataFrame = inputs[of_team & (inputs["criterion_id"] == cell.criterion_id)]
-    return rows
 
 
 def _capitalised(text: str) -> str:

@@ -2,7 +2,7 @@
 
 The items and answers are data, in ``checklists.csv``: a short name of each item as
 published, what it asks in our own words, places in the report that answer it, and
-either what is there or why nothing is.
+either what is there or why nothing is. Each text is a message.
 """
 
 import re
@@ -11,6 +11,7 @@ from importlib.resources import files
 import pandas as pd
 from docutils.nodes import make_id
 
+from hiteval.catalogue import N_, _
 from hiteval.display.kit.addresses import page_name
 from hiteval.display.kit.html import (
     Html,
@@ -32,17 +33,22 @@ TEAM = Labels()
 GUIDES = ("confidentiality", "import")  # pages of the guide for evaluators
 SOURCES = {
     "SRQR": (
-        "O'Brien and others, Academic Medicine 2014; 89: 1245-1251",
+        N_("O'Brien and others, Academic Medicine 2014; 89: 1245-1251"),
         "10.1097/ACM.0000000000000388",
     ),
     "COREQ": (
-        "Tong and others, International Journal for Quality in Health Care 2007; "
-        "19: 349-357",
+        N_(
+            "Tong and others, International Journal for Quality in Health Care 2007; "
+            "19: 349-357"
+        ),
         "10.1093/intqhc/mzm042",
     ),
-    "GRIPP2": ("Staniszewska and others, BMJ 2017; 358: j3453", "10.1136/bmj.j3453"),
+    "GRIPP2": (
+        N_("Staniszewska and others, BMJ 2017; 358: j3453"),
+        "10.1136/bmj.j3453",
+    ),
     "GRADE-CERQual": (
-        "Lewin and others, Implementation Science 2018; 13 (supplement 1): 2",
+        N_("Lewin and others, Implementation Science 2018; 13 (supplement 1): 2"),
         "10.1186/s13012-017-0688-3",
     ),
 }
@@ -56,7 +62,7 @@ ONLY_WITH = {
 
 
 def items(labels: Labels = TEAM) -> pd.DataFrame:
-    """Return every item of every checklist, in a study's words.
+    """Return every item of every checklist, in a study's words and its language.
 
     Returns
     -------
@@ -68,14 +74,18 @@ def items(labels: Labels = TEAM) -> pd.DataFrame:
         asked = pd.read_csv(file, dtype="str", keep_default_na=False)
     return asked.assign(
         places=asked["places"].map(lambda places: _filled(places, labels)),
-        answer=asked["answer"].map(labels.fill),
+        name=asked["name"].map(_),
+        asks=asked["asks"].map(_),
+        answer=asked["answer"].map(lambda answer: labels.fill(_(answer))),
     )
 
 
 def sources() -> Html:
     """Say where the checklists were published."""
     return bullets(
-        markup("{}: {}, {}", name, source, outside_link(f"https://doi.org/{doi}", doi))
+        markup(
+            "{}: {}, {}", name, _(source), outside_link(f"https://doi.org/{doi}", doi)
+        )
         for name, (source, doi) in SOURCES.items()
     )
 
@@ -91,16 +101,25 @@ def answers(asked: pd.DataFrame, evaluation: Evaluation) -> Html:
     answered = int((asked["places"] != "").sum())
     shown = pd.DataFrame(
         {
-            "Item": asked["item"],
-            "Name": asked["name"],
-            "In plain words": asked["asks"],
-            "Where": [_links(places, evaluation.labels) for places in asked["places"]],
-            "Answer, or why none": asked["answer"],
+            _("Item"): asked["item"],
+            _("Name"): asked["name"],
+            _("In plain words"): asked["asks"],
+            _("Where"): [
+                _links(places, evaluation.labels) for places in asked["places"]
+            ],
+            _("Answer, or why none"): asked["answer"],
         }
     )
-    caption = f"The items of {checklist}, and where this report answers them"
+    caption = _(
+        "The items of {checklist}, and where this report answers them",
+        checklist=checklist,
+    )
     name = f"checklist-{checklist.lower()}"
-    told = f"{answered} of {len(asked)} items have a place in this report."
+    told = _(
+        "{number} of {all} items have a place in this report.",
+        number=answered,
+        all=len(asked),
+    )
     return joined([paragraphs([told]), table(shown, name, caption, css="stacked")])
 
 
@@ -132,7 +151,7 @@ def _filled(places: str, labels: Labels) -> str:
 
 def _links(places: str, labels: Labels) -> Text:
     if not places:
-        return "nowhere"
+        return _("nowhere")
     return join(
         (
             link(address(place), page_name(place.split("#")[0], labels))

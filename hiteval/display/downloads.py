@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
+from hiteval.catalogue import N_, _
 from hiteval.display.finding_tables import evidence_profiles, summary_of_findings
 from hiteval.display.kit.addresses import download, page_name, site_file
 from hiteval.display.kit.html import Html, bullets, link, markup
@@ -22,34 +23,38 @@ MOST_BYTES, A_CELL = 30_000_000, 60
 NOTEBOOKS = "notebooks"
 PLAN, CRATE = "workflow/plan.json", "ro-crate-metadata.json"
 RESULTS = {
-    "results_ratings": "$a_team, or the partnership, on a criterion: its rating",
-    "results_segments": "a segment on a criterion: the median of its ratings",
-    "results_profiles": "$a_team, or the partnership, on an area: criteria by level",
-    "results_robustness": "a proposed rating: its steadiness, and what variants give",
-    "results_agreement": "a coefficient of agreement, with its interval",
+    "results_ratings": N_("$a_team, or the partnership, on a criterion: its rating"),
+    "results_segments": N_("a segment on a criterion: the median of its ratings"),
+    "results_profiles": N_(
+        "$a_team, or the partnership, on an area: criteria by level"
+    ),
+    "results_robustness": N_(
+        "a proposed rating: its steadiness, and what variants give"
+    ),
+    "results_agreement": N_("a coefficient of agreement, with its interval"),
 }
 CRITERIA = "criteria"
 TABLES = {
-    CRITERIA: "a criterion, with its area",
-    "teams": "$a_team, or the partnership",
-    "team_events": "something that happened to $a_team",
-    "organisations": "a partner",
-    "team_organisations": "a partner's part in $a_team",
-    "sources": "a document, account or interview",
-    "segments": "a statement of one source about $a_team, or the partnership",
-    "codings": "one coder's rating of a segment on a criterion",
-    "adjudications": "what people settled on a segment and a criterion",
-    "ratings": "one person's rating of $a_team on a criterion",
-    "consensus": "a rating that people agreed on",
-    "summaries": "the written cell of $a_team and a criterion",
-    "measures": "a figure that a source states",
-    "actions": "something to be done, by whom and until when it is reviewed",
-    "involvement": "how a group of people shaped the evaluation",
-    "interpretations": "what the evaluators make of $a_team",
-    "findings": "a finding: what was found, and how sure it is",
-    "theory": "a link of the theory of change",
-    "responses": "what $a_team says of its page or of one rating",
-    "people": "how many people spoke in confidence, in groups",
+    CRITERIA: N_("a criterion, with its area"),
+    "teams": N_("$a_team, or the partnership"),
+    "team_events": N_("something that happened to $a_team"),
+    "organisations": N_("a partner"),
+    "team_organisations": N_("a partner's part in $a_team"),
+    "sources": N_("a document, account or interview"),
+    "segments": N_("a statement of one source about $a_team, or the partnership"),
+    "codings": N_("one coder's rating of a segment on a criterion"),
+    "adjudications": N_("what people settled on a segment and a criterion"),
+    "ratings": N_("one person's rating of $a_team on a criterion"),
+    "consensus": N_("a rating that people agreed on"),
+    "summaries": N_("the written cell of $a_team and a criterion"),
+    "measures": N_("a figure that a source states"),
+    "actions": N_("something to be done, by whom and until when it is reviewed"),
+    "involvement": N_("how a group of people shaped the evaluation"),
+    "interpretations": N_("what the evaluators make of $a_team"),
+    "findings": N_("a finding: what was found, and how sure it is"),
+    "theory": N_("a link of the theory of change"),
+    "responses": N_("what $a_team says of its page or of one rating"),
+    "people": N_("how many people spoke in confidence, in groups"),
 } | RESULTS
 
 
@@ -109,7 +114,7 @@ def files(evaluation: Evaluation) -> pd.DataFrame:
     """
     held, labels = tables(evaluation), evaluation.labels
     rows = [
-        (name, labels.fill(TABLES.get(name, "")), len(rows))
+        (name, labels.fill(_(TABLES.get(name, ""))), len(rows))
         for name, rows in held.items()
     ]
     return pd.DataFrame(rows, columns=["table", "one_row", "rows"])
@@ -117,27 +122,29 @@ def files(evaluation: Evaluation) -> pd.DataFrame:
 
 def workbooks(evaluation: Evaluation) -> Html:
     """Lead to the files that hold more than one table or page."""
-    matrix = link(download(MATRIX), "The framework matrix")
-    cells = (
-        f"{evaluation.labels.teams} down, criteria across, with the passages behind "
-        "each cell"
-    )
     made = [
-        markup("{} (XLSX)", link(download(WORKBOOK), "All tables in one workbook")),
-        markup("{} (XLSX): {}", matrix, cells),
+        markup("{} (XLSX)", link(download(WORKBOOK), _("All tables in one workbook"))),
+        markup(
+            "{matrix} (XLSX): {teams} down, criteria across, with the passages behind "
+            "each cell",
+            matrix=link(download(MATRIX), _("The framework matrix")),
+            teams=evaluation.labels.teams,
+        ),
     ]
-    too_large = ["A workbook (XLSX) of all tables would be too large to open with ease"]
+    too_large = [
+        _("A workbook (XLSX) of all tables would be too large to open with ease")
+    ]
     return bullets(
         [
             *(made if fit_workbooks(tables(evaluation)) else too_large),
             *_of_findings(evaluation),
             markup(
                 "{} (JSON): which notebook makes which page, with which parameters",
-                link(site_file(PLAN), "The plan of the report"),
+                link(site_file(PLAN), _("The plan of the report")),
             ),
             markup(
                 "{} (RO-Crate): what was run, on what, and what came of it",
-                link(site_file(CRATE), "A description for machines"),
+                link(site_file(CRATE), _("A description for machines")),
             ),
         ]
     )
@@ -156,14 +163,14 @@ def finding_tables(evaluation: Evaluation) -> dict[str, pd.DataFrame]:
 def _of_findings(evaluation: Evaluation) -> list[Html]:
     if evaluation.study.findings.empty:
         return []
-    book = link(
-        download(f"{SUMMARY}.xlsx"), "Summary of qualitative findings, and profiles"
-    )
-    summary = link(download(f"{SUMMARY}.csv"), "the summary")
-    profiles = link(download(f"{PROFILES}.csv"), "the evidence profiles")
     return [
         markup(
-            "{} (XLSX); as CSV {} and {}, after GRADE-CERQual", book, summary, profiles
+            '<a href="{book}">Summary of qualitative findings, and profiles</a> '
+            '(XLSX); as CSV <a href="{summary}">the summary</a> and '
+            '<a href="{profiles}">the evidence profiles</a>, after GRADE-CERQual',
+            book=download(f"{SUMMARY}.xlsx"),
+            summary=download(f"{SUMMARY}.csv"),
+            profiles=download(f"{PROFILES}.csv"),
         )
     ]
 
@@ -186,9 +193,9 @@ def by_table(listed: pd.DataFrame, evaluation: Evaluation) -> Html:
     names = [f"{name}.csv" for name in listed["table"]]
     shown = pd.DataFrame(
         {
-            "Table": [link(download(name), name) for name in names],
-            "One row is": listed["one_row"],
-            "Rows": listed["rows"].map(evaluation.language.numeral),
+            _("Table"): [link(download(name), name) for name in names],
+            _("One row is"): listed["one_row"],
+            _("Rows"): listed["rows"].map(evaluation.language.numeral),
         }
     )
-    return table(shown, "downloads", "Every table as a CSV file")
+    return table(shown, "downloads", _("Every table as a CSV file"))

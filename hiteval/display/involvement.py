@@ -10,31 +10,38 @@ from typing import Any
 
 import pandas as pd
 
+from hiteval.catalogue import N_, _, ngettext
 from hiteval.display.kit import addresses
 from hiteval.display.kit.html import (
     NOTHING,
     Html,
     Text,
-    escape,
     join,
     link,
     markup,
+    own_words,
     paragraphs,
 )
 from hiteval.display.kit.quantity import counted
 from hiteval.display.kit.table import records, table
-from hiteval.display.kit.words import dates, listed, spoken, verb
+from hiteval.display.kit.words import dates, listed, spoken
 from hiteval.results.evaluation import Evaluation
 from hiteval.results.quantities import quantity
 from hiteval.study.choices import STAGES
 
-NONE = "No involvement is recorded in this edition."
+NONE = (
+    "<strong>No involvement is recorded in this edition.</strong> Nobody may have been "
+    "involved, or nobody wrote it down: the tables cannot tell which."
+)
 ITEMS = {  # of the short form of GRIPP2: what it asks, and the column that says it
-    "Aim": ("What involvement was for", "aim"),
-    "Methods": ("How people were involved, at which stage", "what_they_did"),
-    "Results": ("What came of it, good and bad", "what_changed"),
-    "Discussion": ("How far it influenced the study as a whole", "what_changed"),
-    "Reflections": ("What went well and what did not", "reflection"),
+    N_("Aim"): (N_("What involvement was for"), "aim"),
+    N_("Methods"): (N_("How people were involved, at which stage"), "what_they_did"),
+    N_("Results"): (N_("What came of it, good and bad"), "what_changed"),
+    N_("Discussion"): (
+        N_("How far it influenced the study as a whole"),
+        "what_changed",
+    ),
+    N_("Reflections"): (N_("What went well and what did not"), "reflection"),
 }
 
 
@@ -42,24 +49,30 @@ def overview(entries: pd.DataFrame, evaluation: Evaluation) -> Html:
     """State at which stages people were involved, and how often something changed."""
     count = evaluation.language.count
     coders = counted(quantity("coders", evaluation), evaluation.language)
-    method = link(addresses.result_page("method"), "Method")
+    method = link(addresses.result_page("method"), _("Method"))
     by_whom = markup("{} coded the evidence; see {}.", coders, method)
     if entries.empty:
-        none = (
-            "<strong>{}</strong> Nobody may have been involved, or nobody wrote it "
-            "down: the tables cannot tell which."
-        )
-        return paragraphs([markup(none, NONE), by_whom])
+        return paragraphs([markup(NONE), by_whom])
     silent = [stage for stage in STAGES if stage not in set(entries["stage"])]
     changed = int(entries["what_changed"].notna().sum())
-    sentences: list[Text] = [
-        f"{count(len(entries), 'entry', 'entries')} "
-        f"{verb(len(entries), 'tells', 'tell')} of involvement, at "
-        f"{len(STAGES) - len(silent)} of {len(STAGES)} stages.",
-        f"{changed} of them {verb(changed, 'says', 'say')} what changed.",
-    ]
+    told = ngettext(
+        "{entries} tells of involvement, at {number} of {all} stages.",
+        "{entries} tell of involvement, at {number} of {all} stages.",
+        len(entries),
+        entries=count(len(entries), "entry", "entries"),
+        number=len(STAGES) - len(silent),
+        all=len(STAGES),
+    )
+    came = ngettext(
+        "{number} of them says what changed.",
+        "{number} of them say what changed.",
+        changed,
+        number=changed,
+    )
+    sentences: list[Text] = [told, came]
     if silent:
-        sentences.append(f"Nothing is recorded for: {listed(silent)}.")
+        stages = listed(spoken(pd.Series(silent, dtype="str")))
+        sentences.append(_("Nothing is recorded for: {stages}.", stages=stages))
     return paragraphs([*sentences, by_whom])
 
 
@@ -73,19 +86,19 @@ def by_stage(entries: pd.DataFrame, evaluation: Evaluation) -> Html:
     people = [_people(number, evaluation) for number in entries["people"]]
     shown = pd.DataFrame(
         {
-            "Stage": spoken(entries["stage"]),
-            "Who": [
+            _("Stage"): spoken(entries["stage"]),
+            _("Who"): [
                 markup("<strong>{}</strong><br>{}<br>{}", group, number, date)
                 for group, number, date in zip(
                     entries["group"], people, when, strict=True
                 )
             ],
-            "What they did": [_did(entry) for entry in records(entries)],
-            "What changed": [_changed(entry) for entry in records(entries)],
+            _("What they did"): [_did(entry) for entry in records(entries)],
+            _("What changed"): [_changed(entry) for entry in records(entries)],
         }
     )
-    caption = "Who was involved at each stage, and what changed because of it"
-    made = table(shown, "involvement", caption, group="Stage", css="stacked")
+    caption = _("Who was involved at each stage, and what changed because of it")
+    made = table(shown, "involvement", caption, group=_("Stage"), css="stacked")
     return join([made, paragraphs(_rules(evaluation))])
 
 
@@ -97,23 +110,28 @@ def checklist(entries: pd.DataFrame, evaluation: Evaluation) -> Html:
     of = say.count(len(entries), "entry", "entries")
     shown = pd.DataFrame(
         {
-            "Item": list(ITEMS),
-            "Asks": [asks for asks, _ in ITEMS.values()],
-            "Said by": [
-                f"{say.numeral(entries[column].notna().sum())} of {of}"
-                for _, column in ITEMS.values()
+            _("Item"): [_(item) for item in ITEMS],
+            _("Asks"): [_(asks) for asks, _column in ITEMS.values()],
+            _("Said by"): [
+                _(
+                    "{number} of {entries}",
+                    number=say.numeral(entries[column].notna().sum()),
+                    entries=of,
+                )
+                for _asks, column in ITEMS.values()
             ],
         }
     )
-    caption = "The short form of GRIPP2 (doi 10.1136/bmj.j3453), item by item"
+    caption = _("The short form of GRIPP2 (doi 10.1136/bmj.j3453), item by item")
     return table(shown, "gripp", caption, css="stacked")
 
 
 def _people(number: Any, evaluation: Evaluation) -> str:
     if pd.isna(number):
-        return "number not given"
-    about = "about " if evaluation.study.settings.edition == "public" else ""
-    return about + evaluation.language.count(number, "person", "people")
+        return _("number not given")
+    people = evaluation.language.count(number, "person", "people")
+    is_public = evaluation.study.settings.edition == "public"
+    return _("about {people}", people=people) if is_public else people
 
 
 def _rules(evaluation: Evaluation) -> list[str]:
@@ -121,22 +139,32 @@ def _rules(evaluation: Evaluation) -> list[str]:
     if settings.edition != "public":
         return []
     rules = settings.editions.public
-    small = f", or up to {rules.small_count} and so not shown" * (rules.small_count > 0)
-    return [
-        f"Numbers of people are rounded to the nearest {rules.round_to}. "
-        f"One that is not given was not recorded{small}."
-    ]
+    rounded = _(
+        "Numbers of people are rounded to the nearest {number}.", number=rules.round_to
+    )
+    unknown = _("One that is not given was not recorded.")
+    if rules.small_count > 0:
+        unknown = _(
+            "One that is not given was not recorded, or up to {number} and so not "
+            "shown.",
+            number=rules.small_count,
+        )
+    return [f"{rounded} {unknown}"]
 
 
 def _did(entry: Any) -> Html:
-    if pd.isna(entry.aim):
-        return escape(entry.what_they_did)
-    return markup("{}<br>Aim: {}", entry.what_they_did, entry.aim)
+    did = own_words(entry.what_they_did)
+    return (
+        did
+        if pd.isna(entry.aim)
+        else markup("{}<br>Aim: {}", did, own_words(entry.aim))
+    )
 
 
-def _changed(entry: Any) -> Html:
-    unknown = "What changed is not recorded."
-    changed = unknown if pd.isna(entry.what_changed) else entry.what_changed
+def _changed(entry: Any) -> Text:
+    changed: Text = _("What changed is not recorded.")
+    if not pd.isna(entry.what_changed):
+        changed = own_words(entry.what_changed)
     if pd.isna(entry.reflection):
-        return escape(changed)
-    return markup("{}<br>Looking back: {}", changed, entry.reflection)
+        return changed
+    return markup("{}<br>Looking back: {}", changed, own_words(entry.reflection))

@@ -3,7 +3,15 @@
 import pandas as pd
 
 from hiteval.analysis import lifecycle
-from hiteval.analysis.lifecycle import NOT_LIFE, STATUSES
+from hiteval.analysis.lifecycle import (
+    CONCLUDED,
+    NO_END,
+    NOT_LIFE,
+    PAUSED,
+    UNKNOWN,
+    USUAL,
+)
+from hiteval.catalogue import N_, _, ngettext
 from hiteval.display.kit import addresses
 from hiteval.display.kit.html import TEXT_FILLER, Html, link, markup, paragraphs
 from hiteval.display.kit.lifelines import lifelines
@@ -13,20 +21,27 @@ from hiteval.display.kit.picture import Told, picture
 from hiteval.display.kit.quantity import counted
 from hiteval.display.kit.sheet import Rows
 from hiteval.display.kit.table import table
-from hiteval.display.kit.words import dates, listed, spoken, verb
+from hiteval.display.kit.words import dates, listed, spoken
 from hiteval.display.team_facts import told
 from hiteval.results.evaluation import Evaluation
 from hiteval.results.quantities import quantity
 
 LOOKS = {  # shape and colour of each event, so that either says what it is
-    "proposed": ("o", ACCENT, "Proposed"),
-    "accredited": ("s", ACCENT, "Accredited"),
-    "launched": (">", ACCENT, "Launched"),
-    "renamed": ("D", OCHRE, "Renamed"),
-    "paused": ("v", OCHRE, "Paused"),
-    "restarted": ("^", OCHRE, "Restarted"),
-    "concluded": ("X", BROWN, "Concluded"),
-    "business_as_usual": ("P", BROWN, "Business as usual"),
+    "proposed": ("o", ACCENT, N_("Proposed")),
+    "accredited": ("s", ACCENT, N_("Accredited")),
+    "launched": (">", ACCENT, N_("Launched")),
+    "renamed": ("D", OCHRE, N_("Renamed")),
+    "paused": ("v", OCHRE, N_("Paused")),
+    "restarted": ("^", OCHRE, N_("Restarted")),
+    "concluded": ("X", BROWN, N_("Concluded")),
+    "business_as_usual": ("P", BROWN, N_("Business as usual")),
+}
+STANDS = {  # each status, within a sentence and where a line begins
+    NO_END: (N_("no end recorded"), N_("No end recorded")),
+    PAUSED: (N_("paused"), N_("Paused")),
+    USUAL: (N_("business as usual"), N_("Business as usual")),
+    CONCLUDED: (N_("concluded"), N_("Concluded")),
+    UNKNOWN: (N_("nothing recorded"), N_("Nothing recorded")),
 }
 
 
@@ -71,33 +86,45 @@ def overview(found: pd.DataFrame, evaluation: Evaluation) -> Html:
     renamed = evaluation.study.team_events.query("event == 'renamed'")["team_id"]
     number = int(found["team_id"].isin(renamed).sum())
     teams = quantity("teams", evaluation.all_teams())
-    parts = [f"{say.numeral(numbers[s])} {s}" for s in STATUSES if s in numbers]
-    return paragraphs(
-        [
-            markup("{}: {}.", counted(teams, say), listed(parts)),
-            f"{say.count(number, *names)} {verb(number, 'was', 'were')} renamed. None "
-            f"of this says by itself that {labels.a_team} failed.",
-        ]
+    parts = [
+        f"{say.numeral(numbers[status])} {_(said)}"
+        for status, (said, _begun) in STANDS.items()
+        if status in numbers
+    ]
+    told = ngettext(
+        "{teams} was renamed. None of this says by itself that {a_team} failed.",
+        "{teams} were renamed. None of this says by itself that {a_team} failed.",
+        number,
+        teams=say.count(number, *names),
+        a_team=labels.a_team,
     )
+    return paragraphs([markup("{}: {}.", counted(teams, say), listed(parts)), told])
 
 
 def picture_of(events: pd.DataFrame, evaluation: Evaluation) -> Html:
     """Show the events of every team, each as precisely as its date is known."""
     teams, labels = evaluation.teams, evaluation.labels
     if events.empty:
-        return paragraphs([f"No events in the life of {labels.a_team} are recorded."])
+        none = _(
+            "No events in the life of {a_team} are recorded.", a_team=labels.a_team
+        )
+        return paragraphs([none])
     many = evaluation.language.count(len(teams), labels.team, labels.teams)
     if len(teams) > MOST_ROWS:
-        return paragraphs([f"Of {many} no picture could be read."])
+        return paragraphs([_("Of {teams} no picture could be read.", teams=many)])
     pages = addresses.team_pages(teams)
     rows = Rows(teams["name"].tolist(), [pages[t] for t in teams["team_id"]])
-    looks = {e: look for e, look in LOOKS.items() if e in set(events["event"])}
+    looks = {
+        event: (shape, colour, _(word))
+        for event, (shape, colour, word) in LOOKS.items()
+        if event in set(events["event"])
+    }
     written = dates(events["date"], events["date_precision"], evaluation.language)
     numbers = pd.DataFrame(
         {
             labels.Team: events["row"].map(teams["name"]),
-            "Event": spoken(events["event"]),
-            "Date": written,
+            _("Event"): spoken(events["event"]),
+            _("Date"): written,
         }
     )
     return picture(
@@ -105,10 +132,17 @@ def picture_of(events: pd.DataFrame, evaluation: Evaluation) -> Html:
         lambda ax: lifelines(ax, events, rows, looks),
         Told(
             title=_finding(events, evaluation),
-            how=f"Each line is {labels.a_team}, each mark an event. The longer a "
-            "mark's own line, the less well its date is known.",
-            alt=f"Timeline of {many}: {_tally(events, evaluation)}",
-            question=f"What happened to each {labels.team}, and when?",
+            how=_(
+                "Each line is {a_team}, each mark an event. The longer a mark's own "
+                "line, the less well its date is known.",
+                a_team=labels.a_team,
+            ),
+            alt=_(
+                "Timeline of {teams}: {events}.",
+                teams=many,
+                events=_tally(events, evaluation),
+            ),
+            question=_("What happened to each {team}, and when?", team=labels.team),
         ),
         numbers,
     )
@@ -119,14 +153,22 @@ def _finding(events: pd.DataFrame, evaluation: Evaluation) -> str:
     labels, dated = evaluation.labels, events.dropna(subset=["start"])
     over = evaluation.concluded.intersection(events["team_id"])
     number = evaluation.language.count(len(over), labels.team, labels.teams)
-    said = f"{number} {verb(len(over), 'has', 'have')} concluded"
+    ended = ngettext(
+        "{teams} has concluded.", "{teams} have concluded.", len(over), teams=number
+    )
     if not over:
-        said = f"No {labels.team} is known to have concluded"
-    if dated.empty:
-        return f"{said}; no event has a date."
-    first, last = int(dated["start"].min()), int(dated["start"].max())
-    years = f"in {first}" if first == last else f"from {first} to {last}"
-    return f"{said}; events are dated {years}."
+        ended = _("No {team} is known to have concluded.", team=labels.team)
+    return f"{ended} {_years(dated['start'])}"
+
+
+def _years(start: pd.Series) -> str:
+    """Say over which years events are dated, by when each of them began."""
+    if start.empty:
+        return _("No event has a date.")
+    first, last = int(start.min()), int(start.max())
+    if first == last:
+        return _("Events are dated in {year}.", year=first)
+    return _("Events are dated from {first} to {last}.", first=first, last=last)
 
 
 def by_team(found: pd.DataFrame, evaluation: Evaluation) -> Html:
@@ -142,18 +184,31 @@ def by_team(found: pd.DataFrame, evaluation: Evaluation) -> Html:
     shown = pd.DataFrame(
         {
             labels.Team: [link(pages[t], names[t]) for t in found["team_id"]],
-            "Where it stands": [s[0].upper() + s[1:] for s in found["standing"]],
-            "History": [lives.get(t, TEXT_FILLER) for t in found["team_id"]],
+            _("Where it stands"): [_(STANDS[s][1]) for s in found["standing"]],
+            _("History"): [lives.get(t, TEXT_FILLER) for t in found["team_id"]],
         }
     )
-    caption = f"Where each {labels.team} stands, by the events that sources tell"
+    caption = _(
+        "Where each {team} stands, by the events that sources tell", team=labels.team
+    )
     return table(shown, "lifecycle", caption, css="stacked")
 
 
 def _tally(events: pd.DataFrame, evaluation: Evaluation) -> str:
     """Count events by kind, for the text beside the picture."""
-    say = evaluation.language
-    tally = spoken(events["event"]).str.lower().value_counts().sort_index()
-    parts = [f"{say.numeral(number)} {event}" for event, number in tally.items()]
-    undated = say.count(int(events["start"].isna().sum()), "event")
-    return f"{listed(parts)}. {undated} undated, in a column of their own."
+    say, tally = evaluation.language, events["event"].value_counts()
+    parts = [
+        f"{_(word)} {say.numeral(tally[event])}"
+        for event, (_shape, _colour, word) in LOOKS.items()
+        if event in tally
+    ]
+    undated = int(events["start"].isna().sum())
+    if not undated:
+        return "; ".join(parts)
+    apart = ngettext(
+        "{events} undated, in a column of its own",
+        "{events} undated, in a column of their own",
+        undated,
+        events=say.count(undated, "event"),
+    )
+    return "; ".join([*parts, apart])

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from hiteval.analysis import network
+from hiteval.catalogue import _, ngettext
 from hiteval.display.kit import addresses, drawing
 from hiteval.display.kit.html import Html, folded, joined, link, markup, paragraphs
 from hiteval.display.kit.palette import ACCENT, Paint
@@ -10,12 +11,13 @@ from hiteval.display.kit.picture import Told, picture
 from hiteval.display.kit.quantity import share
 from hiteval.display.kit.sheet import Rows
 from hiteval.display.kit.table import records, table
-from hiteval.display.kit.words import cut, listed, percent, spoken, verb
+from hiteval.display.kit.words import cut, listed, percent, spoken
 from hiteval.results.evaluation import Evaluation
 from hiteval.results.quantities import quantity
 
 DRAWN = 20  # organisations in the picture
 NAMED = 8  # teams in one cell
+NONE = "No partner organisations are recorded."
 QUESTION = "Which organisations are named as partners of more than one {team}?"
 
 
@@ -28,27 +30,44 @@ def partners(evaluation: Evaluation) -> pd.DataFrame:
 def overview(named: pd.DataFrame, evaluation: Evaluation) -> Html:
     """Say how large the network is, and how dense."""
     if named.empty:
-        return paragraphs(["No partner organisations are recorded."])
+        return paragraphs([_(NONE)])
     whole = network.shape(named, _team_ids(evaluation))
     several = network.shared(named)["org_id"].nunique()
     labels, say, teams = evaluation.labels, evaluation.language, evaluation.all_teams()
     some = quantity("teams-with-partners", teams, named["team_id"].nunique())
+    partners = ngettext(
+        "{organisations} is named as a partner of {teams}; {several} of them of more "
+        "than one.",
+        "{organisations} are named as partners of {teams}; {several} of them of more "
+        "than one.",
+        whole.organisations,
+    )
+    dense = _(
+        "Of all possible links between {a_team} and an organisation, {share} are named "
+        "({number}).",
+        a_team=labels.a_team,
+        share=percent(whole.density),
+        number=say.numeral(whole.links),
+    )
+    groups = _(
+        "The network has {parts} with no link between them.",
+        parts=say.count(whole.groups, "part"),
+    )
     return paragraphs(
         [
             markup(
-                "{} {} named as partners of {}; {} of them of more than one.",
-                say.count(whole.organisations, "organisation"),
-                verb(whole.organisations, "is", "are"),
-                *(share(some, say), say.numeral(several)),
+                partners,
+                organisations=say.count(whole.organisations, "organisation"),
+                teams=share(some, say),
+                several=say.numeral(several),
             ),
-            f"Of all possible links between {labels.a_team} and an organisation, "
-            f"{percent(whole.density)} are named ({say.numeral(whole.links)}).",
-            f"The network has {say.count(whole.groups, 'part')} with no link between "
-            "them."
-            if whole.groups > 1
-            else "The network is in one piece.",
-            "A partner that no source names is not here. Two organisations that share "
-            f"{labels.a_team} are not counted as linked by it.",
+            dense,
+            groups if whole.groups > 1 else _("The network is in one piece."),
+            _(
+                "A partner that no source names is not here. Two organisations that "
+                "share {a_team} are not counted as linked by it.",
+                a_team=labels.a_team,
+            ),
         ]
     )
 
@@ -57,9 +76,10 @@ def picture_of(named: pd.DataFrame, evaluation: Evaluation) -> Html:
     """Show the organisations that are named with the most teams, by their sector."""
     named, labels = network.shared(named), evaluation.labels
     if named.empty:
-        return paragraphs(
-            [f"No organisation is named with more than one {labels.team}."]
+        none = _(
+            "No organisation is named with more than one {team}.", team=labels.team
         )
+        return paragraphs([none])
     drawn = _by_sector(_counted(named, evaluation).head(DRAWN))
     counts = pd.DataFrame({labels.Teams: drawn["number"].to_numpy()})
     first = ~drawn["sector"].duplicated()
@@ -68,23 +88,40 @@ def picture_of(named: pd.DataFrame, evaluation: Evaluation) -> Html:
     }
     rows = Rows(drawn["name"].tolist(), headings=headings)
     looks = {labels.Teams: (Paint(ACCENT), labels.Teams)}
-    leading_one = _leading(drawn, evaluation)
+
     numbers = drawn[["name", "sector", "number"]].set_axis(
-        ["Organisation", "Sector", labels.Teams], axis=1
+        [_("Organisation"), _("Sector"), labels.Teams], axis=1
     )
-    say = evaluation.language
     return picture(
         "network-picture",
         lambda ax: drawing.stacked_bars(ax, counts, rows, looks),
-        Told(
-            title=f"Named with the most {labels.teams}: {leading_one}.",
-            how=f"Each bar counts the {labels.teams} of an organisation; "
-            f"the {say.numeral(len(drawn))} named with most are shown.",
-            alt=f"Bars for {say.count(len(drawn), 'organisation')}, by sector. Named "
-            f"with the most {labels.teams}: {leading_one}.",
-            question=QUESTION.format(team=labels.team),
-        ),
+        _told(len(drawn), _leading(drawn, evaluation), evaluation),
         numbers,
+    )
+
+
+def _told(drawn: int, leading: str, evaluation: Evaluation) -> Told:
+    labels, say = evaluation.labels, evaluation.language
+    return Told(
+        title=_(
+            "Named with the most {teams}: {organisations}.",
+            teams=labels.teams,
+            organisations=leading,
+        ),
+        how=_(
+            "Each bar counts the {teams} of an organisation; the {number} named with "
+            "most are shown.",
+            teams=labels.teams,
+            number=say.numeral(drawn),
+        ),
+        alt=_(
+            "Bars for {organisations}, by sector. Named with the most {teams}: "
+            "{leading}.",
+            organisations=say.count(drawn, "organisation"),
+            teams=labels.teams,
+            leading=leading,
+        ),
+        question=_(QUESTION, team=labels.team),
     )
 
 
@@ -93,14 +130,18 @@ def by_sector(named: pd.DataFrame, evaluation: Evaluation) -> Html:
     labels, teams = evaluation.labels, evaluation.teams
     pairs = named[["team_id", "org_id"]].drop_duplicates()
     pairs = pairs.merge(evaluation.study.organisations, on="org_id")
-    counts = pd.crosstab(pairs["team_id"], spoken(pairs["sector"]))
+    counts = pd.crosstab(pairs["team_id"], pairs["sector"])
     order = counts.sum().sort_values(ascending=False, kind="stable").index
     counts = counts.reindex(teams["team_id"], columns=order, fill_value=0)
+    counts.columns = pd.Index(spoken(order.to_series()))
     pages = addresses.team_pages(teams)
-    shown = counts.assign(All=counts.sum(axis=1)).map(evaluation.language.numeral)
+    of_all = counts.assign(**{_("All"): counts.sum(axis=1)})
+    shown = of_all.map(evaluation.language.numeral)
     names = [link(pages[t.team_id], t.name) for t in records(teams)]
     shown.insert(0, labels.Team, pd.Series(names, shown.index, dtype="object"))
-    caption = f"Organisations that each {labels.team} is named with, by sector"
+    caption = _(
+        "Organisations that each {team} is named with, by sector", team=labels.team
+    )
     return table(shown, "sectors", caption, css="sortable")
 
 
@@ -109,19 +150,24 @@ def by_organisation(named: pd.DataFrame, evaluation: Evaluation) -> Html:
     named = named[["team_id", "org_id"]].drop_duplicates()
     labels = evaluation.labels
     if named.empty:
-        return paragraphs(["No partner organisations are recorded."])
+        return paragraphs([_(NONE)])
     found = _counted(named, evaluation)
     several = found["number"] >= network.SHARED
     shared, once = found[several], found[~several]
     parts = [by_sector(named, evaluation)]
     if len(shared):
-        caption = f"Organisations that are named with several {labels.teams}"
+        caption = _(
+            "Organisations that are named with several {teams}", teams=labels.teams
+        )
         parts.append(_organisations(evaluation, shared, named, "shared", caption))
     if len(once):
-        caption = f"Organisations that are named with one {labels.team}"
+        caption = _("Organisations that are named with one {team}", team=labels.team)
         listed_once = _organisations(evaluation, once, named, "once", caption)
-        number_once = evaluation.language.count(len(once), "organisation")
-        label = f"{number_once} named with one {labels.team} each"
+        label = _(
+            "{organisations} named with one {team} each",
+            organisations=evaluation.language.count(len(once), "organisation"),
+            team=labels.team,
+        )
         parts.append(folded(label, listed_once))
     return joined(parts)
 
@@ -136,9 +182,11 @@ def _organisations(
     of = {o: set(rows["team_id"]) for o, rows in named.groupby("org_id")}
     shown = pd.DataFrame(
         {
-            "Organisation": organisations["name"],
-            "Sector": spoken(organisations["sector"]),
-            "Named with": [_teams(evaluation, of[o]) for o in organisations["org_id"]],
+            _("Organisation"): organisations["name"],
+            _("Sector"): spoken(organisations["sector"]),
+            _("Named with"): [
+                _teams(evaluation, of[o]) for o in organisations["org_id"]
+            ],
         }
     )
     return table(shown, f"organisations-{table_id}", caption, css="stacked")
@@ -169,12 +217,11 @@ def _counted(named: pd.DataFrame, evaluation: Evaluation) -> pd.DataFrame:
 
 def _by_sector(found: pd.DataFrame) -> pd.DataFrame:
     """Put organisations of a sector together, the sector with the most links first."""
-    sector = spoken(found["sector"])
-    links = found["number"].groupby(sector).transform("sum")
-    ordered = found.assign(sector=sector, links=links)
-    return ordered.sort_values(
+    links = found["number"].groupby(found["sector"]).transform("sum")
+    ordered = found.assign(links=links).sort_values(
         ["links", "sector", "number"], ascending=[False, True, False], kind="stable"
     )
+    return ordered.assign(sector=spoken(ordered["sector"]))
 
 
 def _leading(found: pd.DataFrame, evaluation: Evaluation) -> str:

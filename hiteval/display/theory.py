@@ -3,6 +3,7 @@
 import pandas as pd
 
 from hiteval.analysis import theory_of_change
+from hiteval.catalogue import _
 from hiteval.display.kit import addresses
 from hiteval.display.kit.html import Html, folded, joined, markup, paragraphs
 from hiteval.display.kit.logic_model import Arrow, Column, logic_model
@@ -19,8 +20,8 @@ QUESTION = "What is process meant to lead to, and how many sources speak of both
 HOW_TO_READ = (
     "The framework's areas of process are held to lead to its areas of outcome. Each "
     "box is an area. The number on an arrow counts the sources that speak of both "
-    "areas for the same {}. A source that speaks of both does not show that one led to "
-    "the other. It may speak of difficulty, too."
+    "areas for the same {team}. A source that speaks of both does not show that one "
+    "led to the other. It may speak of difficulty, too."
 )
 NOTHING_TO_LINK = (
     "The framework has areas of one kind. It does not say that one leads to another."
@@ -44,7 +45,8 @@ def counts(found: pd.DataFrame, by_part: pd.DataFrame, evaluation: Evaluation) -
     both = joined([diagram(found, evaluation), by_criterion(by_part, evaluation)])
     if evaluation.study.theory.empty:
         return both
-    return folded("How many sources speak of each part, and of two together", both)
+    label = _("How many sources speak of each part, and of two together")
+    return folded(label, both)
 
 
 def diagram(found: pd.DataFrame, evaluation: Evaluation) -> Html:
@@ -54,25 +56,30 @@ def diagram(found: pd.DataFrame, evaluation: Evaluation) -> Html:
     """
     sides = _sides(evaluation)
     if not all(sides):
-        return paragraphs([NOTHING_TO_LINK])
+        return paragraphs([_(NOTHING_TO_LINK)])
+    headings = (_("Process"), _("Outcome"))
     columns = [
         Column(heading, {area.id: area.name for area in side})
-        for heading, side in zip(("Process", "Outcome"), sides, strict=True)
+        for heading, side in zip(headings, sides, strict=True)
     ]
     say, names = evaluation.language, {a.id: a.name for s in sides for a in s}
     arrows = [
         Arrow(
             *(link.process, link.outcome, say.numeral(link.sources)),
-            f"{names[link.process]} and {names[link.outcome]}: "
-            f"{say.count(link.sources, 'source')}",
+            _(
+                "{process} and {outcome}: {sources}",
+                process=names[link.process],
+                outcome=names[link.outcome],
+                sources=say.count(link.sources, "source"),
+            ),
             *(addresses.area_page(link.outcome), "together"),
         )
         for link in records(found)
     ]
-    numbers = table(_numbers(evaluation, found), "theory-numbers", QUESTION)
-    read = HOW_TO_READ.format(evaluation.labels.team)
+    numbers = table(_numbers(evaluation, found), "theory-numbers", _(QUESTION))
+    read = _(HOW_TO_READ, team=evaluation.labels.team)
     drawn = logic_model(columns, arrows, _alt(evaluation, found))
-    return joined([paragraphs([read]), markup(FIGURE, drawn, QUESTION), numbers])
+    return joined([paragraphs([read]), markup(FIGURE, drawn, _(QUESTION)), numbers])
 
 
 def weights(evaluation: Evaluation) -> pd.DataFrame:
@@ -96,15 +103,20 @@ def by_criterion(counts: pd.DataFrame, evaluation: Evaluation) -> Html:
         for area in evaluation.framework.areas
         for criterion in area.criteria
     ]
-    shown = pd.DataFrame(rows, columns=["Area", "Criterion"]).assign(
-        Sources=[numeral(number) for number in counts["sources"]],
-        Segments=[numeral(number) for number in counts["segments"]],
+    areas, criteria = zip(*rows, strict=True)
+    shown = pd.DataFrame(
+        {
+            _("Area"): areas,
+            _("Criterion"): criteria,
+            _("Sources"): [numeral(number) for number in counts["sources"]],
+            _("Segments"): [numeral(number) for number in counts["segments"]],
+        }
     )
-    caption = (
-        "How many sources and segments speak of each criterion, "
-        f"of {evaluation.labels.teams} or model"
+    caption = _(
+        "How many sources and segments speak of each criterion, of {teams} or model",
+        teams=evaluation.labels.teams,
     )
-    return table(shown, "weights", caption, group="Area")
+    return table(shown, "weights", caption, group=_("Area"))
 
 
 def _sides(evaluation: Evaluation) -> tuple[list[Area], list[Area]]:
@@ -118,14 +130,13 @@ def _sides(evaluation: Evaluation) -> tuple[list[Area], list[Area]]:
 def _numbers(evaluation: Evaluation, found: pd.DataFrame) -> pd.DataFrame:
     names = {area.id: area.name for area in evaluation.framework.areas}
     numeral = evaluation.language.numeral
+    teams = _("{Teams} that they speak of", Teams=evaluation.labels.Teams)
     return pd.DataFrame(
         {
-            "Process": found["process"].map(names),
-            "Outcome": found["outcome"].map(names),
-            "Sources that speak of both": found["sources"].map(numeral),
-            f"{evaluation.labels.Teams} that they speak of": found["teams"].map(
-                numeral
-            ),
+            _("Process"): found["process"].map(names),
+            _("Outcome"): found["outcome"].map(names),
+            _("Sources that speak of both"): found["sources"].map(numeral),
+            teams: found["teams"].map(numeral),
         }
     )
 
@@ -133,14 +144,21 @@ def _numbers(evaluation: Evaluation, found: pd.DataFrame) -> pd.DataFrame:
 def _alt(evaluation: Evaluation, found: pd.DataFrame) -> str:
     names = {area.id: area.name for area in evaluation.framework.areas}
     told = [
-        f"{names[link.process]} to {names[link.outcome]}: "
-        f"{evaluation.language.count(link.sources, 'source')}"
+        _(
+            "{process} to {outcome}: {sources}",
+            process=names[link.process],
+            outcome=names[link.outcome],
+            sources=evaluation.language.count(link.sources, "source"),
+        )
         for link in records(found)
     ]
     process, outcome = (
         ", ".join(area.name for area in side) for side in _sides(evaluation)
     )
-    return (
-        f"Diagram: boxes for process ({process}) with arrows to boxes for outcome "
-        f"({outcome}). {'; '.join(told)}."
+    return _(
+        "Diagram: boxes for process ({process}) with arrows to boxes for outcome "
+        "({outcome}). {links}.",
+        process=process,
+        outcome=outcome,
+        links="; ".join(told),
     )

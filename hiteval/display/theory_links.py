@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from hiteval.catalogue import N_, _
 from hiteval.display.interpretation import judged_by
 from hiteval.display.kit import addresses
 from hiteval.display.kit.html import (
@@ -15,31 +16,26 @@ from hiteval.display.kit.html import (
     joined,
     link,
     markup,
-    paragraphs,
+    own_words,
 )
 from hiteval.display.kit.logic_model import Arrow, Column, logic_model
 from hiteval.display.kit.table import records
-from hiteval.display.kit.words import listed, verb, with_kind
+from hiteval.display.kit.words import listed, with_kind
 from hiteval.display.listed_passages import folded_list, passages
 from hiteval.results.evaluation import Evaluation
 from hiteval.results.theory import listed_segments
 from hiteval.study.framework import Area
 
-VERBS = {
-    "supports": ("supports", "support"),
-    "hinders": ("hinders", "hinder"),
-    "mixed": ("is mixed", "are mixed"),
-}
-LOOKS = {"supports": "+", "hinders": "−", "mixed": "±"}
+LOOKS = {N_("supports"): "+", N_("hinders"): "−", N_("mixed"): "±"}
 MEANING = {
-    "supports": "the first helps the second along",
-    "hinders": "it holds the second back",
-    "mixed": "it does both",
+    "supports": N_("Supports: the first helps the second along."),
+    "hinders": N_("Hinders: it holds the second back."),
+    "mixed": N_("Mixed: it does both."),
 }
 HOW_TO_READ = (
     '<figcaption><span class="drawn">Each box is a part of the framework, each arrow a '
     "link that the evaluators drew from the evidence. Its number leads to the link "
-    "below.</span> {}.</figcaption>"
+    "below.</span> {}</figcaption>"
 )
 
 
@@ -54,7 +50,7 @@ def drawing(links: pd.DataFrame, evaluation: Evaluation) -> Html:
     arrows = [
         Arrow(
             *(row.from_id, row.to_id, f"{row.number} {LOOKS[row.sign]}"),
-            f"Link {row.number}: {_ends(row, names)}",
+            _("Link {number}: {ends}", number=row.number, ends=_ends(row, names)),
             _address(row),
             row.sign,
         )
@@ -62,17 +58,16 @@ def drawing(links: pd.DataFrame, evaluation: Evaluation) -> Html:
     ]
     drawn = logic_model(columns, arrows, _alt(links, columns, names))
     items = (
-        markup("<li>{} ({})</li>", link(_address(row), _ends(row, names)), row.sign)
+        markup("<li>{} ({})</li>", link(_address(row), _ends(row, names)), _(row.sign))
         for row in records(links)
     )
     signs = (
-        f"{look}\N{NO-BREAK SPACE}{sign}: {MEANING[sign]}"
-        for sign, look in LOOKS.items()
+        f"{look}\N{NO-BREAK SPACE}{_(MEANING[sign])}" for sign, look in LOOKS.items()
     )
     return markup(
         '<figure class="theory" id="theory-drawing">{}<ol class="links">{}</ol>{}'
         "</figure>",
-        *(drawn, join(items), markup(HOW_TO_READ, "; ".join(signs))),
+        *(drawn, join(items), markup(HOW_TO_READ, " ".join(signs))),
     )
 
 
@@ -89,8 +84,9 @@ def each(links: pd.DataFrame, evaluation: Evaluation) -> Html:
 def _continued(evaluation: Evaluation) -> Html:
     """Say which account is the earlier one, if any link tells of one."""
     earlier = evaluation.study.settings.continues
-    said = f"The earlier account is: {earlier}."
-    return paragraphs([said]) if earlier and _tells_of_then(evaluation) else NOTHING
+    if not (earlier and _tells_of_then(evaluation)):
+        return NOTHING
+    return markup("<p>The earlier account is: {}.</p>", own_words(earlier))
 
 
 def _tells_of_then(evaluation: Evaluation) -> bool:
@@ -104,12 +100,13 @@ def _link(row: Any, listed_for: pd.DataFrame, evaluation: Evaluation) -> Html:
         ("against", own[own["contrary"]], row.contrary_segments_not_shown),
     )
     behind = (folded_list(p, side, lost, evaluation) for side, p, lost in sides)
-    ends = markup("{}. {}.", _ends(row, _names(evaluation)), _sign(row.sign))
+    ends = markup("{}. {}", _ends(row, _names(evaluation)), _(MEANING[row.sign]))
+    statement = own_words(row.statement)
     parts = [
-        markup('<h3 id="{}">{}. {}</h3>', _place(row), row.number, row.statement),
-        _labelled("What leads to what", ends),
-        _labelled("How", _written(row.mechanism)),
-        _labelled("Under what conditions", _written(row.context)),
+        markup('<h3 id="{}">{}. {}</h3>', _place(row), row.number, statement),
+        _labelled(_("What leads to what"), ends),
+        _labelled(_("How"), _written(row.mechanism)),
+        _labelled(_("Under what conditions"), _written(row.context)),
         _then_and_now(row, evaluation),
         markup('<div class="written">{}</div>', join(behind)),
         _by_model(row, evaluation),
@@ -119,10 +116,10 @@ def _link(row: Any, listed_for: pd.DataFrame, evaluation: Evaluation) -> Html:
 
 def _then_and_now(row: Any, evaluation: Evaluation) -> Html:
     """Set what an earlier account said beside what the record shows."""
-    now = _labelled("Now, in the record", _now(row, evaluation))
+    now = _labelled(_("Now, in the record"), _now(row, evaluation))
     if not _tells_of_then(evaluation):
         return now
-    then = _labelled("Then, in the earlier account", _written(row.then))
+    then = _labelled(_("Then, in the earlier account"), _written(row.then))
     return markup('<div class="then-and-now">{}{}</div>', then, now)
 
 
@@ -131,41 +128,47 @@ def _now(row: Any, evaluation: Evaluation) -> str:
 
     def behind(segments: int, sources: int, teams: int, lost: Any) -> str:
         if not segments:
-            return "nothing" if pd.isna(lost) else "nothing that this edition shows"
-        told = f"{say.count(segments, 'segment')} from {say.count(sources, 'source')}"
+            shown = _("nothing that this edition shows")
+            return _("nothing") if pd.isna(lost) else shown
+        counted = {
+            "segments": say.count(segments, "segment"),
+            "sources": say.count(sources, "source"),
+        }
+        if not teams:
+            return _("{segments} from {sources}", **counted)
         of = say.count(teams, called.team, called.teams)
-        return f"{told} on {of}" if teams else told
+        return _("{segments} from {sources} on {teams}", **counted, teams=of)
 
     supporting = behind(row.segments, row.sources, row.teams, row.segments_not_shown)
     against = behind(
         *(row.contrary_segments, row.contrary_sources, row.contrary_teams),
         row.contrary_segments_not_shown,
     )
-    told = f"For it: {supporting}. Against it: {against}."
+    told = _(
+        "For it: {supporting}. Against it: {against}.",
+        supporting=supporting,
+        against=against,
+    )
     if pd.isna(row.first_year):
         return told
-    return f"{told} Dated from {row.first_year} to {row.last_year}."
+    years = {"first": row.first_year, "last": row.last_year}
+    return f"{told} {_('Dated from {first} to {last}.', **years)}"
 
 
 def _by_model(row: Any, evaluation: Evaluation) -> Html:
     author = evaluation.study.settings.authors.get(row.author)
     if author is None or author.kind != "model":
         return NOTHING
-    name = f", {author.name}" if author.name else ""
-    said = "Written by a model: {}{}."
-    return markup('<p class="rests">{}</p>', said.format(row.author, name))
+    named = ", ".join(filter(None, [row.author, author.name]))
+    return markup('<p class="rests">Written by a model: {}.</p>', named)
 
 
 def _labelled(label: str, text: Text) -> Html:
     return markup('<p class="written"><strong>{}.</strong> {}</p>', label, text)
 
 
-def _written(text: Any) -> str:
-    return "Nothing is written of this." if pd.isna(text) else str(text)
-
-
-def _sign(sign: str) -> str:
-    return f"{sign.capitalize()}: {MEANING[sign]}"
+def _written(text: Any) -> Text:
+    return _("Nothing is written of this.") if pd.isna(text) else own_words(text)
 
 
 def _columns(links: pd.DataFrame, evaluation: Evaluation) -> list[Column]:
@@ -203,14 +206,14 @@ def _address(row: Any) -> str:
 def _alt(links: pd.DataFrame, columns: list[Column], names: dict[str, str]) -> str:
     """Tell the pattern: how many links of which sign, and where most of them lead."""
     signs = Counter(links["sign"])
-    told = listed(
-        f"{number} {verb(number, *VERBS[sign])}"
-        for sign, number in ((sign, signs[sign]) for sign in LOOKS)
-        if number
-    )
+    told = "; ".join(f"{_(sign)}: {signs[sign]}" for sign in LOOKS if signs[sign])
     met = Counter(links["to_id"])
     most = max(met.values())
     ends = [names[i] for i in names if met[i] == most]
-    where = f" The most lead to: {listed(ends)}." if 1 < most < len(links) else ""
     across = listed(column.heading for column in columns)
-    return f"Diagram of links between: {across}. Of the links, {told}.{where}"
+    said = _(
+        "Diagram of links between: {areas}. Of them, {signs}.", areas=across, signs=told
+    )
+    if not 1 < most < len(links):
+        return said
+    return f"{said} {_('The most lead to: {ends}.', ends=listed(ends))}"

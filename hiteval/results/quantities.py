@@ -80,11 +80,11 @@ def _silent(of: Evaluation) -> int:
     return int((~of.teams["team_id"].isin(evidenced)).sum())
 
 
-def pairs(number: int, labels: Labels) -> str:
+def _pairs(number: int, labels: Labels) -> str:
     """Name cells by what they are."""
     return ngettext(
         "pair of {team} and criterion",
-        "pairs of {team} and criterion",
+        "_pairs of {team} and criterion",
         number,
         team=labels.team,
     )
@@ -128,14 +128,14 @@ KINDS = {
     "sources": Kind(lambda of: of.study.segments["source_id"].nunique(), _sources),
     "segments": Kind(lambda of: len(of.study.segments), _segments),
     "coders": Kind(lambda of: of.study.codings["coder_id"].nunique(), _coders),
-    "cells": Kind(lambda of: len(of.cells), pairs),
+    "cells": Kind(lambda of: len(of.cells), _pairs),
     "cells-evidenced": Kind(
-        lambda of: int((of.cells["segments"] > 0).sum()), pairs, "cells"
+        lambda of: int((of.cells["segments"] > 0).sum()), _pairs, "cells"
     ),
-    "cells-written": Kind(lambda of: len(of.study.summaries), pairs, "cells"),
-    "cells-halved": Kind(None, pairs, "cells"),
-    "cells-old": Kind(None, pairs, "cells-evidenced"),
-    "cells-undated": Kind(None, pairs, "cells-evidenced"),
+    "cells-written": Kind(lambda of: len(of.study.summaries), _pairs, "cells"),
+    "cells-halved": Kind(None, _pairs, "cells"),
+    "cells-old": Kind(None, _pairs, "cells-evidenced"),
+    "cells-undated": Kind(None, _pairs, "cells-evidenced"),
     "ratings": Kind(lambda of: int(of.cells["rating"].count()), _ratings),
     "ratings-strong": Kind(_strong, _ratings, "ratings"),
     "ratings-marked": Kind(_marked, _ratings, "ratings"),

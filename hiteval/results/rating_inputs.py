@@ -10,12 +10,13 @@ from collections.abc import Set
 import pandas as pd
 
 from hiteval.analysis.coded_segments import CELL
+from hiteval.catalogue import N_
 from hiteval.results.causes import ABOUT, ADJUDICATION, CONSENSUS, EVIDENCE, RATERS
 from hiteval.study.choices import ABOUT_TEAM
 from hiteval.study.study import Study
 
 OF_SEGMENTS = (EVIDENCE, ABOUT, ADJUDICATION)  # named by a segment
-IN_CONFIDENCE = "said in confidence"
+IN_CONFIDENCE = N_("said in confidence")
 
 
 def rating_inputs(study: Study, strands: Set[str]) -> pd.DataFrame:
@@ -111,7 +112,7 @@ def _of_adjudications(study: Study) -> pd.DataFrame:
     return decided.assign(
         part=ADJUDICATION,
         input=decided["segment_id"],
-        value=value.fillna("not this criterion"),
+        value=value.fillna(N_("not this criterion")),
     )
 
 

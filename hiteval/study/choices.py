@@ -1,11 +1,13 @@
 """The closed choices of a study's tables, each in one place."""
 
+from hiteval.catalogue import N_
+
 DATE_FORM = {"day": "YYYY-MM-DD", "month": "YYYY-MM", "year": "YYYY", "unknown": ""}
 EVENTS = [
     *["proposed", "accredited", "launched", "renamed", "reviewed", "director_change"],
     *["paused", "restarted", "concluded", "business_as_usual"],
 ]
-ABOUT_TEAM, CONTEXT, BASELINE = ABOUT = ("team", "context", "baseline")
+ABOUT_TEAM, CONTEXT, BASELINE = ABOUT = ("team", N_("context"), N_("baseline"))
 CLEARANCES = ["public", "internal"]
 STAGES = [  # of an evaluation, in their order
     *["question", "design", "gathering", "coding", "rating", "interpreting"],

@@ -2,9 +2,7 @@ import pandas as pd
 import pytest
 from scales import MATURITY, SCALE
 
-from hiteval.analysis.needs import MISSING, by_criterion, kinds, names
-
-BELOW, CONTRARY, _ = names(SCALE)
+from hiteval.analysis.needs import CONTRARY, LOW, MISSING, by_criterion, kinds
 
 
 def cells(*rows):
@@ -15,8 +13,8 @@ def cells(*rows):
 @pytest.mark.parametrize(
     ("rating", "contrary", "segments", "kind"),
     [
-        (-0.5, 1, 2, BELOW),
-        (-1, 0, 0, BELOW),  # by people, whatever the evidence is
+        (-0.5, 1, 2, LOW),
+        (-1, 0, 0, LOW),  # by people, whatever the evidence is
         (0, 1, 2, CONTRARY),
         (pd.NA, 1, 1, CONTRARY),  # raters disagree
         (pd.NA, 0, 0, MISSING),
@@ -34,8 +32,7 @@ def test_on_a_scale_of_one_side_the_lowest_level_is_a_need():
     of = [("a", 0, 1), ("a", 1, 1), ("a", pd.NA, 0), ("a", 0, 0)]
     table = pd.DataFrame(of, columns=["criterion_id", "rating", "segments"])
     found = kinds(table.astype({"rating": "Float64"}), MATURITY)
-    low = "at 0, the lowest level"
-    assert found.fillna("none").tolist() == [low, "none", MISSING, low]
+    assert found.fillna("none").tolist() == [LOW, "none", MISSING, LOW]
 
 
 def test_capacity_comes_first_then_the_most_contrary_then_the_most_missing():
@@ -44,7 +41,7 @@ def test_capacity_comes_first_then_the_most_contrary_then_the_most_missing():
     ids = ["a.none", "a.gap", "a.two", "b.capacity", "c.one"]
     counts = by_criterion(cells(*of), ids, SCALE)
     assert [*counts.index] == ["b.capacity", "a.two", "c.one", "a.gap", "a.none"]
-    assert counts.loc["a.two"].to_dict() == {BELOW: 1, CONTRARY: 1, MISSING: 0}
+    assert counts.loc["a.two"].to_dict() == {LOW: 1, CONTRARY: 1, MISSING: 0}
 
 
 def test_the_order_of_rows_makes_no_difference(tiny):

@@ -86,8 +86,8 @@ def test_the_overview_counts_by_hand(tiny):
     assert said(shown(involvement.overview, tiny)) == [
         "2 entries tell of involvement, at 2 of 8 stages.",
         "1 of them says what changed.",
-        "Nothing is recorded for: design, gathering, rating, interpreting, writing and "
-        "sharing.",
+        "Nothing is recorded for: Design, Gathering, Rating, Interpreting, Writing and "
+        "Sharing.",
         "2 coders coded the evidence; see Method.",
     ]
 

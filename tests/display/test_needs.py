@@ -1,17 +1,14 @@
 """What teams need: counted by kind, capacity first; actions as they were recorded."""
 
 import pytest
-from scales import SCALE
 from shown import page, rows
 
-from hiteval.analysis.needs import names
 from hiteval.disclosure.editions import release
 from hiteval.display import actions, needs
 from hiteval.errors import DisclosureError, StudyError
 from hiteval.results.evaluation import evaluate
 from hiteval.study.reading import read_study
 
-BELOW, CONTRARY, _ = names(SCALE)
 MANAGER = [
     "programme manager, review on 28 February 2021",
     *("programme manager, review on 30 September 2021", "Planned"),
@@ -30,8 +27,8 @@ def in_need(evaluation):
 
 def test_the_overview_counts_by_hand(tiny):
     assert [p.text for p in page(overview(tiny)).find_all("p")] == [
-        "Means: of 3 teams, 2 meet contrary evidence or a low rating, and 1 has no "
-        "evidence.",
+        "Means: of 3 teams, there is contrary evidence or a low rating for 2, and no "
+        "evidence for 1.",
         "Contrary evidence for the most teams: Means (2).",
         "No evidence for the most teams: Results (3).",
         "1 team has no evidence at all, and counts as missing on every criterion.",

@@ -45,7 +45,7 @@ def table(
     # Column by column: of a table without rows, `apply` leaves the types as they are.
     shown = pd.DataFrame({column: _written(data[column]) for column in data})
     columns = [str(column) for column in shown if column != group]
-    names = {column: f"{name}-table-{NO_WORD.sub('-', column)}" for column in columns}
+    names = {column: table_column(name, column) for column in columns}
     sides = {column: _side(shown[column]) for column in columns}
     heads = "".join(
         f'<th scope="col" id="{names[column]}"{sides[column]}>{escape(column)}</th>'
@@ -58,6 +58,11 @@ def table(
         body = _rows(shown, [cell.format("") for cell in cells])
     inner = f"<table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
     return Html(_captioned(inner, name, caption, css, of))
+
+
+def table_column(name: str, heading: str) -> str:
+    """Return the id of a heading, by which its cells refer to it."""
+    return f"{name}-table-{NO_WORD.sub('-', heading)}"
 
 
 def _written(cells: pd.Series) -> pd.Series:

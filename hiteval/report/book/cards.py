@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from hiteval.analysis.consensus import UNCERTAIN
+from hiteval.catalogue import _
 from hiteval.display.kit import palette
 from hiteval.display.kit.table import records
 from hiteval.display.kit.words import first_sentence, percent
@@ -117,7 +118,7 @@ def of_team(team: Any, evaluation: Evaluation) -> Drawn:
     study, name = map(citation.line, (settings.title, team.name))
     told = [_evidence(team.team_id, evaluation), _published(evaluation)]
     below = BETWEEN.join(filter(None, told))
-    return Drawn(study, name, rows, SQUARES, below)
+    return Drawn(study, name, rows, _(SQUARES), below)
 
 
 def of_report(evaluation: Evaluation) -> Drawn:
@@ -132,15 +133,16 @@ def of_report(evaluation: Evaluation) -> Drawn:
     title = citation.line(evaluation.study.settings.title)
     number = len(evaluation.teams)
     called = evaluation.language.count(number, labels.team, labels.teams)
-    above, below = f"An evaluation of {called}", _published(evaluation)
-    return Drawn(above, title, rows, SHARES, below)
+    above, below = _("An evaluation of {teams}", teams=called), _published(evaluation)
+    return Drawn(above, title, rows, _(SHARES), below)
 
 
 def _square(cell: Any, scale: RatingScale, most: int) -> Part:
     share, rating = 1 / max(most, FEWEST), cell["rating"]
     if pd.isna(rating):
         unsure = cell["basis"] == UNCERTAIN
-        said, hatch = ("raters disagree", "xx") if unsure else (NONE, "////")
+        said = _("raters disagree") if unsure else _(NONE)
+        hatch = "xx" if unsure else "////"
         return Part(share, "", said, hatch=hatch)
     label = scale.written(rating)
     return Part(share, label, label, _colour(rating, scale))
@@ -155,7 +157,7 @@ def _shares(cells: pd.DataFrame, scale: RatingScale) -> Iterator[Part]:
         said = f"{percent(share)} {label}"
         yield Part(share, label, said, _colour(rating, scale))
     if rated < 1:
-        yield Part(1 - rated, "", f"{percent(1 - rated)} {NONE}", hatch="////")
+        yield Part(1 - rated, "", f"{percent(1 - rated)} {_(NONE)}", hatch="////")
 
 
 def _colour(rating: float, scale: RatingScale) -> str:
@@ -173,8 +175,11 @@ def _evidence(team_id: str, evaluation: Evaluation) -> str:
     segments = evaluation.study.segments
     segments = segments[segments["team_id"] == team_id]
     count = evaluation.language.count
-    sources = count(segments["source_id"].nunique(), "source")
-    return f"{count(len(segments), 'segment')} from {sources}"
+    return _(
+        "{segments} from {sources}",
+        segments=count(len(segments), "segment"),
+        sources=count(segments["source_id"].nunique(), "source"),
+    )
 
 
 def _published(evaluation: Evaluation) -> str:

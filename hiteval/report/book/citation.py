@@ -1,5 +1,6 @@
 """How to cite a page: as a text, and for BibTeX."""
 
+from hiteval.catalogue import _
 from hiteval.display.kit.visible import visible
 from hiteval.language import Language
 from hiteval.study.settings import Settings
@@ -20,7 +21,9 @@ ENTRY = "@misc{{{key},\n{fields}\n}}"
 
 def edition(settings: Settings) -> str:
     """Name the edition of a report, for its foot and for citations."""
-    return f"{(settings.edition or 'public').capitalize()} edition"
+    if settings.edition == "internal":
+        return _("Internal edition")
+    return _("Public edition")
 
 
 def reference(settings: Settings, title: str, address: str = "") -> str:
@@ -37,7 +40,7 @@ def reference(settings: Settings, title: str, address: str = "") -> str:
     """
     whole = line(settings.cite) or _whole(settings)
     if title != settings.title:
-        whole = f"{_stopped(line(title))} In: {whole}"
+        whole = f"{_stopped(line(title))} {_('In: {report}', report=whole)}"
     return " ".join(filter(None, [_stopped(whole), address]))
 
 
@@ -75,7 +78,11 @@ def _whole(settings: Settings) -> str:
     """Write how to cite the whole report: who, when, what, which edition, where."""
     day, told = settings.published, edition(settings)
     if day:
-        told += f", published {Language(settings.page_language).day(day)}"
+        told = _(
+            "{edition}, published {day}",
+            edition=told,
+            day=Language(settings.page_language).day(day),
+        )
     year = f"({day.year})" if day else ""
     who = " ".join(filter(None, [line(settings.publisher), year]))
     parts = [who, line(settings.title), told, line(settings.place)]

@@ -9,6 +9,7 @@ from datetime import date
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
+from hiteval.catalogue import _
 from hiteval.display.changes import Told
 from hiteval.language import Language
 from hiteval.report.book import citation
@@ -17,9 +18,9 @@ from hiteval.study.settings import Settings
 
 ATOM = "http://www.w3.org/2005/Atom"
 NO_CHARACTERS = {0xFFFE: None, 0xFFFF: None}  # not even escaped
-TITLE = "Edition of {}"
-COVERS = "It covers {} to {}."
-CHANGED = "{} changed since the edition before."
+TITLE = "Edition of {day}"
+COVERS = "It covers {start} to {end}."
+CHANGED = "{ratings} changed since the edition before."
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def feed(settings: Settings, told: Told) -> bytes:
     site, day = settings.address, settings.published
     if not has_feed(settings) or site is None or day is None:
         return b""
-    root = Element("feed", {"xmlns": ATOM, "xml:lang": "en-GB"})
+    root = Element("feed", {"xmlns": ATOM, "xml:lang": settings.page_language})
     _say(root, "id", f"{site}{FEED}")
     _say(root, "title", settings.title)
     _say(root, "subtitle", settings.question)
@@ -62,25 +63,29 @@ def feed(settings: Settings, told: Told) -> bytes:
 def _entries(settings: Settings, told: Told) -> list[Entry]:
     """List the editions that are known, the newest first."""
     say = Language(settings.page_language)
-    covers = COVERS.format(*map(say.day, (settings.period.start, settings.period.end)))
+    covers = _covers(settings.period.start, settings.period.end, say)
     parts = [settings.answer or settings.question, covers]
     entries: list[Entry] = []
     if told:
         earlier, found = told
-        parts.append(CHANGED.format(say.count(len(found.ratings), "rating")))
+        parts.append(_(CHANGED, ratings=say.count(len(found.ratings), "rating")))
         before = earlier.published and date.fromisoformat(earlier.published)
         if before and settings.published and before < settings.published:
-            days = map(date.fromisoformat, (earlier.start, earlier.end))
-            entries = [Entry(before, COVERS.format(*map(say.day, days)))]
+            start, end = map(date.fromisoformat, (earlier.start, earlier.end))
+            entries = [Entry(before, _covers(start, end, say))]
     now = [Entry(settings.published, " ".join(parts))] if settings.published else []
     return [*now, *entries]
+
+
+def _covers(start: date, end: date, say: Language) -> str:
+    return _(COVERS, start=say.day(start), end=say.day(end))
 
 
 def _add(root: Element, entry: Entry, settings: Settings) -> None:
     site, day = settings.address or "", entry.published
     host, element = urlsplit(site).hostname, SubElement(root, "entry")
     _say(element, "id", f"tag:{host},{day}:{settings.id}")
-    _say(element, "title", TITLE.format(Language(settings.page_language).day(day)))
+    _say(element, "title", _(TITLE, day=Language(settings.page_language).day(day)))
     _say(element, "updated", _moment(day))
     _say(element, "published", _moment(day))
     SubElement(element, "link", {"rel": "alternate", "href": site})

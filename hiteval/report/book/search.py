@@ -21,6 +21,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from hiteval.catalogue import N_, _
+from hiteval.display.kit.table import table_column
 from hiteval.report.book.page_frame import FILTERED
 
 FILE = "search-index.js"
@@ -40,8 +42,8 @@ CLASSES_NOT_READ = {"above-input", "cell_input", "headerlink", "limits", "packed
 CLASSES_NOT_READ |= {"cited", "coders", "contact", "from", "given", "on-phone"}
 CLASSES_NOT_READ |= {"page-foot", "rests", "told", "used"}
 # Columns of words that are the same for many teams.
-HEADS_NOT_READ = {f"ratings-table-{n}" for n in ("Because", "Evidence", "How-sure")}
-SUMMARIES = "ratings-table-Summary"
+HEADS_NOT_READ = (N_("Because"), N_("Evidence"), N_("How sure"))
+SUMMARIES = N_("Summary")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 WITHIN_LINE = frozenset(
     [
@@ -171,12 +173,17 @@ def _once(found: list[tuple[int, Found]]) -> Iterator[tuple[int, int, str, str]]
 
 def _is_read(tag: str, attributes: dict[str, str | None]) -> bool:
     classes = (attributes.get("class") or "").split()
-    heads = (attributes.get("headers") or "").split()
+    heads = set((attributes.get("headers") or "").split())
     return (
         tag not in NOT_READ
         and CLASSES_NOT_READ.isdisjoint(classes)
-        and HEADS_NOT_READ.isdisjoint(heads)
+        and heads.isdisjoint(map(_column, HEADS_NOT_READ))
     )
+
+
+def _column(heading: str) -> str:
+    """Name a column of the ratings of a team, as its cells do in their language."""
+    return table_column("ratings", _(heading))
 
 
 def _scope(tag: str, attributes: dict[str, str | None]) -> tuple[int, str] | None:
@@ -184,7 +191,7 @@ def _scope(tag: str, attributes: dict[str, str | None]) -> tuple[int, str] | Non
     if tag in HEADINGS:
         return (PAGE if tag == "h1" else HEADING, "")
     classes = (attributes.get("class") or "").split()
-    column = SUMMARIES in (attributes.get("headers") or "").split()
+    column = _column(SUMMARIES) in (attributes.get("headers") or "").split()
     view = tag == "div" and "written" in classes  # what is made of a whole team
     return (SUMMARY, "") if column or view or "summary" in classes else None
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from hiteval.catalogue import _
 from hiteval.language import Language
 from hiteval.report.book import citation
 from hiteval.study.settings import Settings
@@ -23,11 +24,10 @@ ICONS = Markup(
 )
 CANONICAL = Markup('<link rel="canonical" href="{}">')
 EDITIONS = Markup(
-    '<link rel="alternate" type="application/atom+xml" title="Editions of this report" '
-    'href="{}">'
+    '<link rel="alternate" type="application/atom+xml" title="{}" href="{}">'
 )
 FOOT = Markup(
-    '<footer class="page-foot"><p>{}</p><details class="cite"><summary>Cite this page'
+    '<footer class="page-foot"><p>{}</p><details class="cite"><summary>{}'
     "</summary><p>{}</p><pre>{}</pre></details></footer>"
 )
 UPDATED = "Last updated on {day}. {edition}, with evidence up to {end}."
@@ -94,9 +94,17 @@ def head(settings: Settings, page: str, title: str, card: Card, hidden: bool) ->
             *(GRAPH.format(name, text) for name, text in graph.items() if text),
             ICONS.format(_up(page)),
             *([CANONICAL.format(graph["og:url"])] if site else []),
-            *([EDITIONS.format(f"{site}{FEED}")] if has_feed(settings) else []),
+            *(
+                [EDITIONS.format(_("Editions of this report"), f"{site}{FEED}")]
+                if has_feed(settings)
+                else []
+            ),
         ]
     )
+
+
+def _editions(place: str) -> Markup:
+    return EDITIONS.format(_("Editions of this report"), place)
 
 
 def _graph(settings: Settings, page: str, title: str, card: Card) -> dict[str, str]:
@@ -127,15 +135,12 @@ def _up(page: str) -> str:
 def foot(settings: Settings, page: str, title: str) -> Markup:
     """Write the foot of a page: when it was published, and how to cite it."""
     say, day = Language(settings.page_language), settings.published
-    told = (UPDATED if day else UNDATED).format(
-        day=say.day(day) if day else "",
-        edition=citation.edition(settings),
-        end=say.day(settings.period.end),
-    )
+    known = {"edition": citation.edition(settings), "end": say.day(settings.period.end)}
+    told = _(UPDATED, **known, day=say.day(day)) if day else _(UNDATED, **known)
     where = address(settings, page)
     cited = citation.reference(settings, title, where)
     entry = citation.bibtex(settings, page, title, where)
-    return FOOT.format(told, cited, entry)
+    return FOOT.format(told, _("Cite this page"), cited, entry)
 
 
 def has_feed(settings: Settings) -> bool:

@@ -9,8 +9,10 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from hiteval.catalogue import _
 from hiteval.display.changes import Told as Changed
 from hiteval.display.kit import addresses
+from hiteval.display.kit.html import markup
 from hiteval.display.kit.table import records
 from hiteval.report.book import citation
 from hiteval.report.book.feed import feed
@@ -31,25 +33,28 @@ NO_JEKYLL = ".nojekyll"  # GitHub Pages would leave out folders such as _static
 LOST = "404.html"
 TEAMS = "book/teams"
 LEADS_ON = Markup(
-    '<!DOCTYPE html>\n<html lang="en-GB"><head><meta charset="utf-8">'
+    '<!DOCTYPE html>\n<html lang="{lang}"><head><meta charset="utf-8">'
     "<title>{title}</title>\n"
     '<meta http-equiv="Refresh" content="0; url={to}">\n{head}</head>\n'
     '<body><p><a href="{to}">{title}</a></p></body></html>\n'
 )
 # Shown at addresses of any depth, from where no style sheet can be found.
 NOT_FOUND = Markup(
-    '<!DOCTYPE html>\n<html lang="en-GB"><head><meta charset="utf-8">'
+    '<!DOCTYPE html>\n<html lang="{lang}"><head><meta charset="utf-8">'
     '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    '<meta name="robots" content="noindex"><title>Page not found</title>\n'
+    '<meta name="robots" content="noindex"><title>{title}</title>\n'
     "</head>\n<body><main><p>{study}</p>"
-    "<h1>Page not found</h1><p>This report has no page at this address. It may have "
-    "been renamed, or withdrawn.</p>{ways}</main></body></html>\n"
+    "<h1>{title}</h1><p>{said}</p>{ways}</main></body></html>\n"
 )
-WAYS = Markup(
+LOST_TITLE = "Page not found"
+LOST_SAID = (
+    "This report has no page at this address. It may have been renamed, or withdrawn."
+)
+WAYS = (
     '<p><a href="{0}" rel="noreferrer">The first page of the report</a>, or '
     '<a href="{0}search.html" rel="noreferrer">search it</a>.</p>'
 )
-NO_WAYS = Markup(
+NO_WAYS = (
     "<p>To reach its first page, shorten the address in your browser: take away its "
     "end, from <code>/book/</code> on.</p>"
 )
@@ -79,7 +84,7 @@ def write_site_files(
         *(settings, INDEX, whole.title, told.card(root)),
         is_hidden(whole, told.preview),
     )
-    _write(site / f"{INDEX}.html", leads_on(whole.title, f"{root}.html", about))
+    _write(site / f"{INDEX}.html", leads_on(whole, whole.title, f"{root}.html", about))
     _write(site / LOST, not_found(settings))
     _write(site / NO_JEKYLL, "")
     for former, page in former_pages(evaluation, settings, site).items():
@@ -102,20 +107,29 @@ def former_pages(
         there = CANONICAL.format(f"{settings.address}{place}")
         told = there if settings.address else Markup()
         for former in ids(team.former_ids) if (site / place).is_file() else ():
-            pages[former] = leads_on(team.name, to, told)
+            pages[former] = leads_on(settings, team.name, to, told)
     return pages
 
 
-def leads_on(title: str, to: str, told: Markup) -> str:
+def leads_on(settings: Settings, title: str, to: str, told: Markup) -> str:
     """Write a page that leads on at once, for whoever follows an older address."""
-    return str(LEADS_ON.format(title=citation.line(title), to=to, head=told))
+    title, lang = citation.line(title), settings.page_language
+    return str(LEADS_ON.format(lang=lang, title=title, to=to, head=told))
 
 
 def not_found(settings: Settings) -> str:
     """Write the page that a host shows at every address that leads nowhere."""
-    ways = WAYS.format(settings.address) if settings.address else NO_WAYS
-    study = citation.line(settings.title)
-    return str(NOT_FOUND.format(study=study, ways=ways))
+    there = settings.address
+    ways = markup(WAYS, there) if there else markup(NO_WAYS)
+    return str(
+        NOT_FOUND.format(
+            lang=settings.page_language,
+            title=_(LOST_TITLE),
+            study=citation.line(settings.title),
+            said=_(LOST_SAID),
+            ways=ways,
+        )
+    )
 
 
 def _write(place: Path, text: str) -> None:

@@ -17,6 +17,7 @@ from urllib.parse import unquote, urlsplit
 
 from bs4 import BeautifulSoup, Tag
 
+from hiteval.catalogue import _
 from hiteval.errors import HitevalError
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
@@ -28,7 +29,7 @@ LEFT_OUT = tuple(
 MARGIN = {"top": "18mm", "bottom": "18mm", "left": "16mm", "right": "16mm"}
 FOOT = (
     '<div style="font-size:8px;width:100%;text-align:center">'
-    '<span class="pageNumber"></span> of <span class="totalPages"></span></div>'
+    '<span class="pageNumber"></span> / <span class="totalPages"></span></div>'
 )
 OPTIONS: dict[str, Any] = {
     "format": "A4",
@@ -154,11 +155,12 @@ def _document(site: Path, parts: list[Tag], starts: list[int]) -> str:
         f'<li><a href="#{part["id"]}">{escape(_heading(part))}</a> {start}</li>'
         for part, start in zip(parts, starts, strict=True)
     )
+    contents = escape(_("Contents"))
     return (
-        f'<html lang="en-GB" data-theme="light"><head><meta charset="utf-8">'
+        f'<html lang="{language(site)}" data-theme="light"><head><meta charset="utf-8">'
         f"<title>{title}</title>{styles(site)}</head><body class='one-document'>"
         f"<header><p class='title'>{title}</p>{warning(site)}</header>"
-        f'<nav aria-label="Contents"><h1>Contents</h1><ol>{entries}</ol></nav>'
+        f'<nav aria-label="{contents}"><h1>{contents}</h1><ol>{entries}</ol></nav>'
         f"<main>{''.join(map(str, parts))}</main></body></html>"
     )
 
@@ -179,6 +181,12 @@ def _starts(made: Path) -> tuple[list[int], int]:
 def site_title(site: Path) -> str:
     """Return the study's title, as HTML."""
     return escape(_heading(soup(site / "search.html"), "header .title"))
+
+
+def language(site: Path) -> str:
+    """Return the language of the site, by its tag."""
+    page = soup(site / "search.html").html
+    return escape(str(page["lang"])) if page else ""
 
 
 def warning(site: Path) -> str:

@@ -13,10 +13,12 @@ from typing import Any
 
 from bs4 import BeautifulSoup, Tag
 
+from hiteval.catalogue import _
 from hiteval.errors import HitevalError
 from hiteval.report.print import pdf
 
-Heads = tuple[str, str, str, str]  # styles, the study, a warning, its limits
+# The language, styles, the study, a warning, its limits.
+Heads = tuple[str, str, str, str, str]
 # Font sizes and numbers of contrary passages, in the order in which they are tried.
 TRIES = (
     *((1.0, 8), (1.0, 5), (1.0, 3), (0.9, 3), (0.9, 2), (0.8, 2), (0.8, 1), (0.8, 0)),
@@ -42,7 +44,10 @@ def write_team_pdfs(site: Path, place: Path) -> int:
     place : Path
         A folder, which is replaced: it will hold a file for each team, named by its id.
     """
-    heads = pdf.styles(site), pdf.site_title(site), pdf.warning(site), pdf.limits(site)
+    heads = (
+        *(pdf.language(site), pdf.styles(site), pdf.site_title(site)),
+        *(pdf.warning(site), pdf.limits(site)),
+    )
     with pdf.open_page() as page, tempfile.TemporaryDirectory() as folder:
         made = Path(folder, "teams")
         made.mkdir()
@@ -73,7 +78,7 @@ def _print(page: Any, article: Tag, heads: Heads, place: Path) -> None:
 
 def _document(article: Tag, heads: Heads, passages: int) -> str:
     """Put parts of a team's page on a page of their own."""
-    styles, study, warning, limits = heads
+    lang, styles, study, warning, limits = heads
     parts = BeautifulSoup(str(article), PARSER)
     for spare in parts.select(SPARE):
         spare.decompose()
@@ -85,22 +90,25 @@ def _document(article: Tag, heads: Heads, passages: int) -> str:
         a.name = "span"
         del a["href"]
     contrary = _contrary(parts, passages)
-    contrary = contrary and f"<h2>Contrary evidence</h2>{contrary}"
+    contrary = contrary and f"<h2>{_('Contrary evidence')}</h2>{contrary}"
     picture = _html(parts, "#profile-picture")
     for shown in parts.select("#profile-picture"):
         shown.decompose()
     title = _html(parts, "h1", inside=True)
+    both = _("Supporting and contrary sources")
+    whole = _(
+        "The whole report has the passages behind each rating, and how sure it is."
+    )
     return (
-        '<html lang="en-GB" data-theme="light"><head><meta charset="utf-8">'
+        f'<html lang="{lang}" data-theme="light"><head><meta charset="utf-8">'
         f"<title>{title}</title>{styles}</head><body class='one-page'><main>"
         f"<h1>{title}</h1>{warning}<p>{study}</p><div class='beside'>"
-        f"<section><h2>At a glance</h2>{_html(parts, '#glance')}</section>"
-        "<section><h2>What stands out, and what is missing</h2>"
+        f"<section><h2>{_('At a glance')}</h2>{_html(parts, '#glance')}</section>"
+        f"<section><h2>{_('What stands out, and what is missing')}</h2>"
         f"{_outputs(parts, '#what-the-evidence-shows')}</section></div>"
-        f"<h2>{'Supporting and contrary sources' if contrary else 'Sources'}</h2>"
+        f"<h2>{both if contrary else _('Sources')}</h2>"
         f"{picture}{contrary}"
-        "</main><footer><p>The whole report has the passages behind each rating, and "
-        f"how sure it is.</p>{limits}</footer></body></html>"
+        f"</main><footer><p>{whole}</p>{limits}</footer></body></html>"
     )
 
 
@@ -113,7 +121,8 @@ def _contrary(parts: BeautifulSoup, most: int) -> str:
     if not found:
         return _html(parts, ".contested p")
     more = len(found) - most
-    left = f"<p>Contrary passages not shown here: {more}.</p>" if more > 0 else ""
+    said = _("Contrary passages not shown here: {number}.", number=more)
+    left = f"<p>{said}</p>" if more > 0 else ""
     shown = "".join(map(_with_criterion, found[:most]))
     return f"<ul class='passage-list'>{shown}</ul>{left}"
 

@@ -103,6 +103,6 @@ def test_editions_are_fed_only_from_where_they_are_published(tiny, site):
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_names_only_name(study, text):
     settings = study.settings.model_copy(update={"title": text, "address": SITE})
-    for page in (leads_on(text, "alpha.html", Markup()), not_found(settings)):
+    for page in (leads_on(settings, text, "alpha.html", Markup()), not_found(settings)):
         place = PurePosixPath("404.html")
         assert set(unknown_markup(page.encode(), place)) == set()

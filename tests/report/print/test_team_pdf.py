@@ -41,7 +41,7 @@ def team_page(passages, words=5, name="A &amp; B"):
 
 def document(passages, shown):
     article = BeautifulSoup(team_page(passages), "html.parser").find("article")
-    heads = ("", "A study", "<p>Internal edition</p>", LIMITS)
+    heads = ("en-GB", "", "A study", "<p>Internal edition</p>", LIMITS)
     made = team_pdf._document(article, heads, shown)
     return BeautifulSoup(made, "html.parser")
 
