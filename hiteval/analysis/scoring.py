@@ -41,13 +41,15 @@ import pandas as pd
 from hiteval.analysis.consensus import MISSING, UNCERTAIN
 from hiteval.analysis.evidence import flags
 from hiteval.analysis.explanation import sentences
+from hiteval.catalogue import N_
 from hiteval.study.framework import Framework, ProposalRule, RatingScale
 
 NONE = -1  # stands for missing among steps on the scale
-NEUTRAL, MIXED = "neutral", "mixed"
-SUPPORTED, CONTRADICTED = "supported", "contradicted"
-MOSTLY_SUPPORTED, MOSTLY_CONTRADICTED = "mostly supported", "mostly contradicted"
-REACHED = "reached"
+NEUTRAL, MIXED = N_("neutral"), N_("mixed")
+SUPPORTED, CONTRADICTED = N_("supported"), N_("contradicted")
+MOSTLY_SUPPORTED = N_("mostly supported")
+MOSTLY_CONTRADICTED = N_("mostly contradicted")
+REACHED = N_("reached")
 
 Steps = npt.NDArray[np.int8]
 

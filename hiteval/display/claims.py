@@ -4,8 +4,9 @@ from typing import Any
 
 import pandas as pd
 
+from hiteval.catalogue import _
 from hiteval.display.kit import addresses
-from hiteval.display.kit.html import Html, joined, link, markup, paragraphs
+from hiteval.display.kit.html import Html, joined, link, markup, own_words, paragraphs
 from hiteval.display.kit.table import records, table
 from hiteval.display.kit.words import amount, spoken
 from hiteval.results import sureness
@@ -18,15 +19,22 @@ def opening(evaluation: Evaluation) -> Html:
     if evaluation.framework.rating_scale.two_sided:
         return paragraphs(
             [
-                "Evidence against a criterion is as welcome as evidence for it. "
-                f"Here it is for all {teams} and for the model."
+                _(
+                    "Evidence against a criterion is as welcome as evidence for it. "
+                    "Here it is for all {teams} and for the model.",
+                    teams=teams,
+                )
             ]
         )
     return paragraphs(
         [
-            "The scale of this study has no contrary side: evidence puts a criterion "
-            "at a level, and none speaks against it. Here is where sources differ "
-            f"about the same thing, for all {teams} and for the model."
+            _(
+                "The scale of this study has no contrary side: evidence puts a "
+                "criterion at a level, and none speaks against it. Here is where "
+                "sources differ about the same thing, for all {teams} and for the "
+                "model.",
+                teams=teams,
+            )
         ]
     )
 
@@ -39,7 +47,8 @@ def found(evaluation: Evaluation) -> pd.DataFrame:
 def to_check(found: pd.DataFrame, evaluation: Evaluation) -> Html:
     """Show pairs of measures and dates that sources state differently."""
     if found.empty:
-        return paragraphs(["No two sources were found to state a figure differently."])
+        none = _("No two sources were found to state a figure differently.")
+        return paragraphs([none])
     titles = evaluation.study.sources.set_index("source_id")["title"]
     first, second = (
         found[[side, f"{side}_when", f"{side}_source_id"]]
@@ -48,13 +57,13 @@ def to_check(found: pd.DataFrame, evaluation: Evaluation) -> Html:
     shown = pd.DataFrame(
         {
             **_teams_named(found, evaluation),
-            "Why": spoken(found["kind"]),
-            "About": spoken(found["about"]),
-            "One source": [_said(said, titles) for said in records(first)],
-            "Another source": [_said(said, titles) for said in records(second)],
+            _("Why"): spoken(found["kind"]),
+            _("About"): spoken(found["about"]),
+            _("One source"): [_said(said, titles) for said in records(first)],
+            _("Another source"): [_said(said, titles) for said in records(second)],
         }
     )
-    caption = "Figures and dates that two sources state differently"
+    caption = _("Figures and dates that two sources state differently")
     return table(shown, "claims", caption, css="stacked")
 
 
@@ -84,26 +93,30 @@ def found_dates(evaluation: Evaluation) -> pd.DataFrame:
 def dates_to_check(found: pd.DataFrame, evaluation: Evaluation) -> Html:
     """Show pairs of passages that seem to date the same thing differently."""
     if found.empty:
-        return paragraphs(["No two passages were found to date one thing differently."])
+        none = _("No two passages were found to date one thing differently.")
+        return paragraphs([none])
     summaries = evaluation.study.segments.set_index("segment_id")["summary"]
     pages = addresses.team_pages(evaluation.study.teams)
 
     def passages(side: str) -> list[Html]:
         pairs = zip(found["team_id"], found[f"{side}_segment_id"], strict=True)
         return [
-            link(f"{pages[team]}#{addresses.segment_place(told)}", summaries[told])
+            link(
+                f"{pages[team]}#{addresses.segment_place(told)}",
+                own_words(summaries[told]),
+            )
             for team, told in pairs
         ]
 
     shown = pd.DataFrame(
         {
             **_teams_named(found, evaluation),
-            "About": found["about"],
-            "Summary of one passage": passages("first"),
-            "Summary of another": passages("second"),
+            _("About"): found["about"],
+            _("Summary of one passage"): passages("first"),
+            _("Summary of another"): passages("second"),
         }
     )
-    caption = "Passages that seem to date the same thing differently"
+    caption = _("Passages that seem to date the same thing differently")
     return table(shown, "dates", caption, css="stacked")
 
 
@@ -117,5 +130,5 @@ def _teams_named(rows: pd.DataFrame, evaluation: Evaluation) -> dict[str, pd.Ser
 def _said(said: Any, titles: pd.Series) -> Html:
     what, when, source_id = said
     period = f", {when}" if when and when not in ("nan", what) else ""
-    source = link(addresses.source_entry(source_id), titles[source_id])
+    source = link(addresses.source_entry(source_id), own_words(titles[source_id]))
     return markup("{}{} ({})", amount(what), period, source)

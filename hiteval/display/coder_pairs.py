@@ -2,36 +2,37 @@
 
 import pandas as pd
 
+from hiteval.catalogue import N_, _
 from hiteval.display.kit.html import Html, markup, paragraphs
 from hiteval.display.kit.quantity import share
-from hiteval.display.kit.table import table
-from hiteval.display.kit.words import percent
+from hiteval.display.kit.table import records, table
+from hiteval.display.kit.words import listed, percent
 from hiteval.results.evaluation import Evaluation
 from hiteval.results.quantities import quantity
 
-KINDS = {0: "people", 1: "a person and a model", 2: "models"}
+KINDS = {0: N_("people"), 1: N_("a person and a model"), 2: N_("models")}
 
 
 def each_pair(pairs: pd.DataFrame, evaluation: Evaluation) -> Html:
     """Show how far every coder agrees with every other, and which are models."""
     if pairs.empty:
-        return paragraphs(["There are no two coders to compare."])
+        return paragraphs([_("There are no two coders to compare.")])
     say = evaluation.language
     shown = pd.DataFrame(
         {
-            "Coders": pairs["first"] + " and " + pairs["second"],
-            "They are": pairs["models"].map(KINDS),
-            "Decisions": pairs["decisions"].map(say.numeral),
-            "Agreed": pairs["percent_agreement"].map(percent),
-            "Positive agreement": pairs["positive_agreement"].map(percent),
-            "Both rated": pairs["rated"].map(say.numeral),
-            "Alpha, ordinal": [
+            _("Coders"): [listed(pair) for pair in records(pairs[["first", "second"]])],
+            _("They are"): [_(KINDS[models]) for models in pairs["models"]],
+            _("Decisions"): pairs["decisions"].map(say.numeral),
+            _("Agreed"): pairs["percent_agreement"].map(percent),
+            _("Positive agreement"): pairs["positive_agreement"].map(percent),
+            _("Both rated"): pairs["rated"].map(say.numeral),
+            _("Alpha, ordinal"): [
                 "–" if pd.isna(alpha) else say.numeral(alpha, places=2)
                 for alpha in pairs["alpha_ordinal"]
             ],
         }
     )
-    caption = "How far each pair of coders agrees, over all criteria"
+    caption = _("How far each pair of coders agrees, over all criteria")
     return table(shown, "coder-pairs", caption)
 
 
@@ -43,21 +44,28 @@ def given_by_one(
     ``pairs`` are of the whole evaluation, ``without`` is of all teams.
     """
     if pairs.empty:
-        return paragraphs(["No segment was seen by two coders."])
+        return paragraphs([_("No segment was seen by two coders.")])
     count, numeral = evaluation.language.count, evaluation.language.numeral
     alone = int((pairs["given_by"] == 1).sum())
     rated = without[without["proposed"].notna()]
     gone = rated["without"].isna()
     other = int((~gone & (rated["proposed"] != rated["without"])).sum())
-    of = f"{numeral(alone)} of {count(len(pairs), 'pair')} of segment and criterion"
     name = "proposed-another-without-single-codings"
     ratings = share(quantity(name, evaluation.all_teams(), other), evaluation.language)
     return paragraphs(
         [
-            f"One coder alone gave {of} ({percent(alone / len(pairs))}).",
+            _(
+                "One coder alone gave {number} of {pairs} of segment and criterion "
+                "({share}).",
+                number=numeral(alone),
+                pairs=count(len(pairs), "pair"),
+                share=percent(alone / len(pairs)),
+            ),
             markup(
-                "Without these, {} would be another, and {} would be missing.",
-                *(ratings, numeral(int(gone.sum()))),
+                "Without these, {ratings} would be another, and {number} would be "
+                "missing.",
+                ratings=ratings,
+                number=numeral(int(gone.sum())),
             ),
         ]
     )

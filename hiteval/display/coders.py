@@ -11,6 +11,7 @@ from hiteval.analysis.agreement.comparisons import OVERALL
 from hiteval.analysis.agreement.comparisons import SAME_ABOUT as TOLD_OF
 from hiteval.analysis.agreement.comparisons import SAME_CRITERION as CRITERIA
 from hiteval.analysis.agreement.comparisons import SAME_RATING as RATINGS
+from hiteval.catalogue import N_, _
 from hiteval.display import coefficients
 from hiteval.display.context import ABOUT
 from hiteval.display.kit import drawing
@@ -18,7 +19,7 @@ from hiteval.display.kit.html import Html, paragraphs
 from hiteval.display.kit.picture import Told, picture
 from hiteval.display.kit.sheet import Rows
 from hiteval.display.kit.table import records, table
-from hiteval.display.kit.words import percent, spoken
+from hiteval.display.kit.words import percent
 from hiteval.language import Language
 from hiteval.results.evaluation import Evaluation
 from hiteval.study.choices import ABOUT_TEAM
@@ -28,12 +29,43 @@ HEADLINE = {
     RATINGS: "alpha_ordinal",
     TOLD_OF: "alpha_nominal",
 }
-ASKED = {  # what each question is about, and what is counted
-    CRITERIA: ("whether a criterion applies to a segment", "decision"),
-    RATINGS: ("which rating a segment has on a criterion both gave it", "pair"),
-    TOLD_OF: ("what a segment tells of, on a criterion both gave it", "pair"),
+COMPARED = {
+    CRITERIA: N_(
+        "{coders} coders were compared on whether a criterion applies to a segment: "
+        "{units} from {sources}. They agree in {share} of them."
+    ),
+    RATINGS: N_(
+        "{coders} coders were compared on which rating a segment has on a criterion "
+        "both gave it: {units} from {sources}. They agree in {share} of them."
+    ),
+    TOLD_OF: N_(
+        "{coders} coders were compared on what a segment tells of, on a criterion both "
+        "gave it: {units} from {sources}. They agree in {share} of them."
+    ),
 }
-SCALES = {"landis_koch": "Landis and Koch", "altman": "Altman", "fleiss": "Fleiss"}
+UNDEFINED = {
+    CRITERIA: N_(
+        "On whether a criterion applies to a segment, agreement is undefined: {reason}."
+    ),
+    RATINGS: N_(
+        "On which rating a segment has on a criterion both gave it, agreement is "
+        "undefined: {reason}."
+    ),
+    TOLD_OF: N_(
+        "On what a segment tells of, on a criterion both gave it, agreement is "
+        "undefined: {reason}."
+    ),
+}
+SUBJECTS = {
+    CRITERIA: N_("same criterion: {subject}"),
+    RATINGS: N_("same rating: {subject}"),
+    TOLD_OF: N_("tells of the same: {subject}"),
+}
+SCALES = {
+    "landis_koch": N_("Landis and Koch"),
+    "altman": N_("Altman"),
+    "fleiss": N_("Fleiss"),
+}
 
 
 def headline(rows: pd.DataFrame) -> pd.DataFrame:
@@ -74,23 +106,31 @@ def overview(compared: pd.DataFrame, evaluation: Evaluation) -> Html:
 def by_subject(alpha: pd.DataFrame, evaluation: Evaluation) -> Html:
     """Picture the headline coefficient of each question, by area and all together."""
     say = evaluation.language
-    subjects = alpha["subject_id"].replace(OVERALL, "all together")
-    names = alpha["question"] + ": " + subjects
+    subjects = alpha["subject_id"].replace(OVERALL, _("all together"))
+    names = [
+        _(SUBJECTS[question], subject=subject)
+        for question, subject in zip(alpha["question"], subjects, strict=True)
+    ]
     rows = alpha.assign(name=names, hollow=False)
     lowest = np.nanmin([0.0, *(rows["low"].astype("float64")), *rows["value"]])
-    ticks = {0.0: "0, chance", 0.5: "0.5", 1.0: "1, perfect"}
+    half = say.numeral(0.5, places=1)
+    ticks = {0.0: _("0, chance"), 0.5: half, 1.0: _("1, perfect")}
     if lowest < 0:
         low = float(np.floor(lowest * 2) / 2)
-        ticks = {low: say.numeral(low, places=1), 0.0: "0", 0.5: "0.5", 1.0: "1"}
+        ticks = {low: say.numeral(low, places=1), 0.0: "0", 0.5: half, 1.0: "1"}
     values = [f"{r.name} {coefficients.value(r.value, say)}" for r in records(rows)]
     return picture(
         "agreement-picture",
-        lambda ax: drawing.dots_with_ranges(ax, rows, Rows(names.tolist()), ticks),
+        lambda ax: drawing.dots_with_ranges(ax, rows, Rows(names), ticks),
         Told(
             title=_finding(rows, say),
-            how="Each dot is Krippendorff's alpha, each line its 95 % interval.",
-            alt=f"Dots with 95 % intervals of alpha. {'; '.join(values)}.",
-            question="How far do the coders agree beyond chance, and how sure is that?",
+            how=_("Each dot is Krippendorff's alpha, each line its 95 % interval."),
+            alt=_(
+                "Dots with 95 % intervals of alpha. {values}.", values="; ".join(values)
+            ),
+            question=_(
+                "How far do the coders agree beyond chance, and how sure is that?"
+            ),
         ),
         coefficients.written(rows, say),
     )
@@ -100,27 +140,29 @@ def _finding(rows: pd.DataFrame, say: Language) -> str:
     """Say on what coders agree most and least beyond chance."""
     known = rows.dropna(subset=["value"]).set_index("name")["value"].astype("float64")
     if known.empty:
-        return "Agreement beyond chance is undefined."
+        return _("Agreement beyond chance is undefined.")
     best, worst = known.idxmax(), known.idxmin()
     most = f"{best} ({coefficients.value(known.max(), say)})"
     if best == worst:
-        return f"Agreement beyond chance is {most}."
+        return _("Agreement beyond chance is {subject}.", subject=most)
     least = f"{worst} ({coefficients.value(known.min(), say)})"
-    return f"Coders agree most on {most}, and least on {least}."
+    return _(
+        "Coders agree most on {most}, and least on {least}.", most=most, least=least
+    )
 
 
 def bands(stated: pd.DataFrame) -> Html:
     """Show which published words for good agreement are probable."""
     shown = pd.DataFrame(
         {
-            "Question": spoken(stated["question"]) + "?",
-            "Judged by": stated["coefficient"].map(coefficients.spelt),
-            "By the scale of": stated["scale"].map(SCALES),
-            "Agreement is at least": stated["band"],
-            "Probability": stated["cumulative"].map(percent),
+            _("Question"): coefficients.asked(stated["question"]),
+            _("Judged by"): stated["coefficient"].map(coefficients.spelt),
+            _("By the scale of"): [_(SCALES[scale]) for scale in stated["scale"]],
+            _("Agreement is at least"): [_(band) for band in stated["band"]],
+            _("Probability"): stated["cumulative"].map(percent),
         }
     )
-    caption = "The highest word that holds with a probability of at least 95 %"
+    caption = _("The highest word that holds with a probability of at least 95 %")
     return table(shown, "bands", caption)
 
 
@@ -129,42 +171,59 @@ def marginals(counts: pd.DataFrame, evaluation: Evaluation) -> Html:
     names = {c.id: c.name for c in evaluation.framework.criteria}
     of = evaluation.framework.rating_scale
     scale = {str(value): of.written(value) for value in of.ratings}
-    told_of = {ABOUT_TEAM: f"the {evaluation.labels.team}"} | ABOUT
-    wide = counts.assign(
-        Question=spoken(counts["question"]) + "?",
-        Category=counts["category"].map(names | scale | told_of),
-    ).pivot_table(
-        index=["Question", "Category"],
-        columns="coder_id",
-        values="count",
-        sort=False,
-    )
+    told_of = {name: _(what) for name, what in ABOUT.items()}
+    told_of[ABOUT_TEAM] = _("the {team}", team=evaluation.labels.team)
+    counts, key = counts.copy(), [_("Question"), _("Category")]
+    counts[key[0]] = coefficients.asked(counts["question"])
+    counts[key[1]] = counts["category"].map(names | scale | told_of)
+    wide = counts.pivot_table("count", key, "coder_id", sort=False)
     shown = wide.astype("int64").rename_axis(columns=None).reset_index()
-    caption = "How often each coder used each category of a question"
-    return table(shown, "marginals", caption, group="Question")
+    caption = _("How often each coder used each category of a question")
+    return table(shown, "marginals", caption, group=_("Question"))
 
 
 def _answer(row: Any, say: Language) -> Iterator[str]:
-    about, unit = ASKED[row.question]
     if row.reason:
-        yield f"On {about}, agreement is undefined: {row.reason}."
+        yield _(UNDEFINED[row.question], reason=_(row.reason))
         return
-    found = (
-        f"{row.coders} coders were compared on {about}: {say.count(row.units, unit)} "
-        f"from {say.count(row.sources, 'source')}. "
-        f"They agree in {percent(row.percent_agreement)} of them."
+    decided = row.question == CRITERIA
+    found = _(
+        COMPARED[row.question],
+        coders=row.coders,
+        units=say.count(row.units, "decision")
+        if decided
+        else say.count(row.units, "pair"),
+        sources=say.count(row.sources, "source"),
+        share=percent(row.percent_agreement),
     )
     if pd.notna(row.positive_agreement):
-        found += (
-            " Most of these are criteria that nobody gave. Of what one coder gave, "
-            f"another gave {percent(row.positive_agreement)}."
+        shared = _(
+            "Most of these are criteria that nobody gave. Of what one coder gave, "
+            "another gave {share}.",
+            share=percent(row.positive_agreement),
         )
+        found = f"{found} {shared}"
     if row.alpha_reason:
         yield found
-        yield f"Agreement beyond chance is undefined: {row.alpha_reason}."
+        yield _(
+            "Agreement beyond chance is undefined: {reason}.",
+            reason=_(row.alpha_reason),
+        )
         return
-    beyond = f"Beyond chance, agreement is {coefficients.value(row.value, say)}"
-    if not row.interval_reason:
-        low, high = coefficients.value(row.low, say), coefficients.value(row.high, say)
-        beyond += f", likely between {low} and {high}"
-    yield f"{found} {beyond} (0 is chance, 1 is perfect)."
+    yield f"{found} {_beyond_chance(row, say)}"
+
+
+def _beyond_chance(row: Any, say: Language) -> str:
+    alpha = coefficients.value(row.value, say)
+    if row.interval_reason:
+        return _(
+            "Beyond chance, agreement is {alpha} (0 is chance, 1 is perfect).",
+            alpha=alpha,
+        )
+    return _(
+        "Beyond chance, agreement is {alpha}, likely between {low} and {high} (0 is "
+        "chance, 1 is perfect).",
+        alpha=alpha,
+        low=coefficients.value(row.low, say),
+        high=coefficients.value(row.high, say),
+    )

@@ -5,24 +5,42 @@ from typing import Any
 import pandas as pd
 
 from hiteval.analysis.agreement.agreement import SUBJECT
+from hiteval.analysis.agreement.comparisons import (
+    SAME_ABOUT,
+    SAME_CRITERION,
+    SAME_RATING,
+)
+from hiteval.catalogue import N_, _
 from hiteval.display.kit.html import Html
 from hiteval.display.kit.table import records, table
-from hiteval.display.kit.words import spoken
 from hiteval.language import Language
 from hiteval.results.evaluation import Evaluation
 
 POSITIVE = "positive_agreement"
 NAMES = {
-    "percent_agreement": "Percent agreement",
-    "cohen_kappa": "Cohen's kappa",
-    "fleiss_kappa": "Fleiss' kappa",
-    "gwet_ac1": "Gwet's AC1",
-    "gwet_ac2": "Gwet's AC2",
-    "brennan_prediger": "Brennan-Prediger",
-    "alpha": "Krippendorff's alpha",
-    POSITIVE: "Positive agreement (Dice)",
-    "prevalence_index": "Prevalence index",
-    "bias_index": "Bias index",
+    "percent_agreement": N_("Percent agreement"),
+    "cohen_kappa": N_("Cohen's kappa"),
+    "fleiss_kappa": N_("Fleiss' kappa"),
+    "gwet_ac1": N_("Gwet's AC1"),
+    "gwet_ac2": N_("Gwet's AC2"),
+    "brennan_prediger": N_("Brennan-Prediger"),
+    "alpha": N_("Krippendorff's alpha"),
+    POSITIVE: N_("Positive agreement (Dice)"),
+    "prevalence_index": N_("Prevalence index"),
+    "bias_index": N_("Bias index"),
+}
+KINDS = {  # weights and metrics
+    "nominal": N_("nominal"),
+    "ordinal": N_("ordinal"),
+    "interval": N_("interval"),
+    "ratio": N_("ratio"),
+    "linear": N_("linear"),
+    "quadratic": N_("quadratic"),
+}
+QUESTIONS = {
+    SAME_CRITERION: N_("Same criterion?"),
+    SAME_RATING: N_("Same rating?"),
+    SAME_ABOUT: N_("Tells of the same?"),
 }
 
 
@@ -39,17 +57,22 @@ def every(
     counted = levels[[*SUBJECT, "units", "sources"]]
     rows = pd.concat([overall, by_criterion]).merge(counted, how="left", on=SUBJECT)
     criteria = {c.id: c.name for c in evaluation.framework.criteria}
-    names = rows["subject_id"].map(criteria).fillna("All together")
+    names = rows["subject_id"].map(criteria).fillna(_("All together"))
     shown = written(rows.assign(name=names), evaluation.language)
-    why = shown.pop("Why missing")
-    shown["Units"], shown["Sources"] = rows["units"], rows["sources"]
-    shown["Undefined without one"] = rows["undefined"]
-    shown["Why missing"] = why
-    shown.insert(0, "Question", spoken(rows["question"]) + "?")
-    caption = (
+    why = shown.pop(_("Why missing"))
+    shown[_("Units")], shown[_("Sources")] = rows["units"], rows["sources"]
+    shown[_("Undefined without one")] = rows["undefined"]
+    shown[_("Why missing")] = why
+    shown.insert(0, _("Question"), asked(rows["question"]))
+    caption = _(
         "Coefficients of agreement, with 95 % intervals from leaving out each source"
     )
-    return table(shown, "coefficients", caption, group="Question")
+    return table(shown, "coefficients", caption, group=_("Question"))
+
+
+def asked(questions: pd.Series) -> list[str]:
+    """Write the questions that coders are compared on."""
+    return [_(QUESTIONS[question]) for question in questions]
 
 
 def over_sources_and_teams(
@@ -62,34 +85,40 @@ def over_sources_and_teams(
     say, called = evaluation.language, evaluation.labels
     shown = pd.DataFrame(
         {
-            "Question": spoken(over_sources["question"]) + "?",
-            "Coefficient": over_sources["coefficient"].map(spelt),
-            "Value": [value(number, say) for number in over_sources["value"]],
-            "Interval over sources": _spans(over_sources, say),
-            f"Interval over {called.teams}": _spans(over_teams, say),
+            _("Question"): asked(over_sources["question"]),
+            _("Coefficient"): over_sources["coefficient"].map(spelt),
+            _("Value"): [value(number, say) for number in over_sources["value"]],
+            _("Interval over sources"): _spans(over_sources, say),
+            _("Interval over {teams}", teams=called.teams): _spans(over_teams, say),
         }
     )
-    caption = f"Where agreement may lie, had other sources or {called.teams} been read"
+    caption = _(
+        "Where agreement may lie, had other sources or {teams} been read",
+        teams=called.teams,
+    )
     return table(shown, "over-sources-and-teams", caption)
 
 
 def written(rows: pd.DataFrame, say: Language) -> pd.DataFrame:
     """Write rows of coefficients, each with its interval or the reason why not."""
     reason = rows["reason"].where(rows["reason"] != "", rows["interval_reason"])
+    why = [_(said) for said in reason]
     return pd.DataFrame(
         {
-            "Of": rows["name"],
-            "Coefficient": rows["coefficient"].map(spelt),
-            "Value": [value(number, say) for number in rows["value"]],
-            "95 % interval": _spans(rows, say),
-            "Why missing": reason,
+            _("Of"): rows["name"],
+            _("Coefficient"): rows["coefficient"].map(spelt),
+            _("Value"): [value(number, say) for number in rows["value"]],
+            _("95 % interval"): _spans(rows, say),
+            _("Why missing"): why,
         }
     )
 
 
 def _spans(rows: pd.DataFrame, say: Language) -> list[str]:
     return [
-        "–" if r.interval_reason else f"{value(r.low, say)} to {value(r.high, say)}"
+        "–"
+        if r.interval_reason
+        else _("{low} to {high}", low=value(r.low, say), high=value(r.high, say))
         for r in records(rows)
     ]
 
@@ -102,7 +131,7 @@ def spelt(coefficient: str) -> str:
     """
     (stem,) = [name for name in NAMES if coefficient.startswith(name)]
     kind = coefficient.removeprefix(stem).strip("_")
-    return f"{NAMES[stem]}, {kind}" if kind else NAMES[stem]
+    return f"{_(NAMES[stem])}, {_(KINDS[kind])}" if kind else _(NAMES[stem])
 
 
 def value(number: Any, say: Language) -> str:

@@ -11,6 +11,7 @@ import pandas as pd
 
 from hiteval.analysis import recency
 from hiteval.analysis.consensus import MISSING
+from hiteval.catalogue import _
 from hiteval.display.kit import addresses
 from hiteval.display.kit.chips import chip
 from hiteval.display.kit.html import (
@@ -20,10 +21,12 @@ from hiteval.display.kit.html import (
     join,
     link,
     markup,
+    own_words,
     paragraphs,
 )
 from hiteval.display.kit.table import records
 from hiteval.display.kit.words import dates, with_kind
+from hiteval.display.small_profiles import CONCLUDED
 from hiteval.language import Language
 from hiteval.results.evaluation import Evaluation
 from hiteval.study.framework import Area
@@ -53,11 +56,12 @@ def cells(variants: pd.DataFrame, evaluation: Evaluation) -> pd.DataFrame:
     DataFrame
         The columns of ``evaluation.cells``; ``rests_on_one_source`` and ``steadiness``
         of ``variants``; ``summary``, missing where this edition has none; ``when``, the
-        date of the newest source in words, missing where there is no evidence.
+        date of the newest source in words, missing where none has one.
     """
     study = evaluation.study
     newest = recency.recency(evaluation.rated, study.sources)
     written = dates(newest["date"], newest["date_precision"], evaluation.language)
+    written = written.where(newest["date"].notna())
     sure = variants[[*KEY, "rests_on_one_source", "steadiness"]]
     return (
         evaluation.cells.merge(sure, how="left", on=KEY, validate="1:1")
@@ -81,12 +85,14 @@ def side_by_side(cells: pd.DataFrame, evaluation: Evaluation) -> Html:
     labels, number = evaluation.labels, len(evaluation.teams)
     many = evaluation.language.count(number, labels.team, labels.teams)
     if len(cells) > MOST_CELLS:
-        return paragraphs([f"{many} are more than a page can hold side by side."])
+        few = _("{teams} are more than a page can hold side by side.", teams=many)
+        return paragraphs([few])
     if len(cells) > MOST_WRITTEN:
         cells = cells.assign(summary=None)
     rows = {(c.team_id, c.criterion_id): c for c in records(cells)}
     areas = [_area(area, rows, evaluation) for area in evaluation.framework.areas]
-    return markup(ALL, f"Choose two or three {labels.teams}", join(areas, "\n"))
+    choose = _("Choose two or three {teams}", teams=labels.teams)
+    return markup(ALL, choose, join(areas, "\n"))
 
 
 def _area(area: Area, rows: Mapping[Any, Any], evaluation: Evaluation) -> Html:
@@ -105,14 +111,14 @@ def _area(area: Area, rows: Mapping[Any, Any], evaluation: Evaluation) -> Html:
 def _cell(team: Any, cell: Any, evaluation: Evaluation) -> Html:
     """Show a team's level on a criterion, what is written of it, how much is known."""
     level = chip(cell.rating, evaluation.framework.rating_scale, cell.basis)
-    name = join([level, " ", team.name])
+    name = markup("{} {}", level, team.name)
     if cell.basis != MISSING:
         place = addresses.evidence_place(cell.criterion_id)
         name = link(f"{addresses.team_page(team.team_id, team.kind)}#{place}", name)
     return markup(
         CELL,
         team.team_id,
-        join([name, " (concluded)" * (team.team_id in evaluation.concluded)]),
+        markup(CONCLUDED, name) if team.team_id in evaluation.concluded else name,
         _summary(cell.summary),
         join(_known(cell, evaluation.language), " · "),
     )
@@ -121,15 +127,15 @@ def _cell(team: Any, cell: Any, evaluation: Evaluation) -> Html:
 def _summary(summary: Any) -> Text:
     if pd.isna(summary):
         return NOTHING
-    return markup(WRITTEN, join(summary.split("\n"), Html("<br>")))
+    return markup(WRITTEN, join(map(own_words, summary.split("\n")), Html("<br>")))
 
 
 def _known(cell: Any, say: Language) -> Iterator[str]:
     """Say on how many sources a rating rests, how sure it is, how new they are."""
     if not cell.segments:
-        yield "No evidence was found"
+        yield _("No evidence was found")
         return
     yield say.count(cell.sources, "source")
     if pd.notna(cell.steadiness) and not cell.rests_on_one_source:
-        yield cell.steadiness
-    yield "undated" if cell.when == "undated" else f"newest {cell.when}"
+        yield _(cell.steadiness)
+    yield _("undated") if pd.isna(cell.when) else _("newest {date}", date=cell.when)

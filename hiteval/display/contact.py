@@ -2,13 +2,19 @@
 
 from urllib.parse import quote, urlencode, urlsplit, urlunsplit
 
+from hiteval.catalogue import N_, _
 from hiteval.display.kit.html import NOTHING, Html, link, markup, outside_link
 from hiteval.display.kit.table import records
 from hiteval.display.kit.visible import visible
 from hiteval.results.evaluation import Evaluation
 
-LABEL = "Something wrong or missing?"
-ASKED = "What is wrong or missing, and where can we read of it?"
+LABEL = N_("Something wrong or missing?")
+ASKED = N_("What is wrong or missing, and where can we read of it?")
+EDITIONS = {
+    "": N_("not released"),
+    "public": N_("public"),
+    "internal": N_("internal"),
+}
 IN_URL = ":/?&=#%+,;@!$'()*~"  # what an address may hold beside letters and digits
 MAIL_LINE, FORM_LINE = "\r\n", "\n"
 
@@ -60,18 +66,18 @@ def way(page: Evaluation, criterion: str = "") -> Html:
     settings = page.study.settings
     if not settings.contact:
         return NOTHING
-    about = _about(page) | ({"Criterion": criterion} if criterion else {})
-    told = about | {"Study": settings.title, "Edition": _edition(page)}
+    about = _about(page) | ({_("Criterion"): criterion} if criterion else {})
+    told = about | {_("Study"): settings.title, _("Edition"): _edition(page)}
     title = ", ".join(map(visible, about.values())) or visible(settings.title)
     lines = [f"{what}: {visible(said)}" for what, said in told.items()]
-    where = address(settings.contact, title, [*lines, "", ASKED, ""])
+    where = address(settings.contact, title, [*lines, "", _(ASKED), ""])
     mail = where.startswith("mailto:")
-    return link(where, LABEL) if mail else outside_link(where, LABEL)
+    return link(where, _(LABEL)) if mail else outside_link(where, _(LABEL))
 
 
 def _about(page: Evaluation) -> dict[str, str]:
     """Name the team, or the partnership; nothing in a study that has none."""
-    kinds = {"team": page.labels.Team, "partnership": "Partnership"}
+    kinds = {"team": page.labels.Team, "partnership": _("Partnership")}
     return {kinds[of.kind]: of.name for of in records(page.study.teams)}
 
 
@@ -80,5 +86,11 @@ def _edition(page: Evaluation) -> str:
     settings, say = page.study.settings, page.language
     start, end = say.day(settings.period.start), say.day(settings.period.end)
     published = settings.published
-    on = f", published on {say.day(published)}" if published else ""
-    return f"{settings.edition or 'not released'}{on}; it covers {start} to {end}"
+    parts = {"edition": _(EDITIONS[settings.edition or ""]), "start": start, "end": end}
+    if not published:
+        return _("{edition}; it covers {start} to {end}", **parts)
+    return _(
+        "{edition}, published on {day}; it covers {start} to {end}",
+        day=say.day(published),
+        **parts,
+    )

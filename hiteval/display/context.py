@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 
 from hiteval.analysis.coded_segments import CELL
+from hiteval.catalogue import N_, _, ngettext
 from hiteval.display.kit import addresses
 from hiteval.display.kit.html import (
     NOTHING,
@@ -15,9 +16,10 @@ from hiteval.display.kit.html import (
     joined,
     link,
     markup,
+    own_words,
 )
 from hiteval.display.kit.table import records, table
-from hiteval.display.kit.words import clipped, first_sentence, listed, verb
+from hiteval.display.kit.words import clipped, first_sentence, listed
 from hiteval.display.passages import coded, heading, passage, source
 from hiteval.display.starts import starts
 from hiteval.display.uses import used_in
@@ -25,7 +27,7 @@ from hiteval.results.evaluation import Evaluation
 
 LINES, MOST_SHOWN = 2, 120  # on the first screen; characters of a passage
 SET_OUT = '<div class="set-out"><h2>{}</h2>{}</div>'
-ABOUT = {"context": "the need or the setting", "baseline": "a measured start"}
+ABOUT = {"context": N_("the need or the setting"), "baseline": N_("a measured start")}
 
 
 def segments(beside: pd.DataFrame, evaluation: Evaluation) -> Html:
@@ -50,8 +52,8 @@ def segments(beside: pd.DataFrame, evaluation: Evaluation) -> Html:
     uses = used_in(evaluation)
     laid_out = pd.DataFrame(
         {
-            "Tells of": shown["about"].map(ABOUT),
-            "Criterion": shown["criterion_id"].map(names),
+            _("Tells of"): [_(ABOUT[about]) for about in shown["about"]],
+            _("Criterion"): shown["criterion_id"].map(names),
             heading(shown): [
                 join(
                     [
@@ -62,10 +64,12 @@ def segments(beside: pd.DataFrame, evaluation: Evaluation) -> Html:
                 )
                 for p, here in zip(records(shown), only_here, strict=True)
             ],
-            "Source": [source(p) for p in records(shown)],
+            _("Source"): [source(p) for p in records(shown)],
         }
     )
-    caption = "Passages about the need, the setting or the start; no rating counts them"
+    caption = _(
+        "Passages about the need, the setting or the start; no rating counts them"
+    )
     return joined(
         [table(laid_out, "context", caption, css="stacked"), starts(beside, evaluation)]
     )
@@ -91,11 +95,11 @@ def set_out(beside: pd.DataFrame, team: Evaluation) -> Html:
     lines = [
         link(
             f"#{addresses.segment_place(p.segment_id)}",
-            clipped(first_sentence(p.summary), MOST_SHOWN),
+            own_words(clipped(first_sentence(p.summary), MOST_SHOWN)),
         )
         for p in records(first.head(LINES))
     ]
-    heading = f"What the {team.labels.team} set out to change"
+    heading = _("What the {team} set out to change", team=team.labels.team)
     return markup(SET_OUT, heading, bullets(lines))
 
 
@@ -130,13 +134,27 @@ def _with(left_out: dict[str, int], cell: Any, evaluation: Evaluation) -> str:
     """Lengthen a cell's sentence; where no segment counts, these are all there is."""
     if not left_out:
         return str(cell.because)
-    count = evaluation.language.count
+    count, number = evaluation.language.count, sum(left_out.values())
     named = listed(
-        f"{count(left_out[about], 'passage')} about {what}"
+        _(
+            "{passages} about {what}",
+            passages=count(left_out[about], "passage"),
+            what=_(what),
+        )
         for about, what in ABOUT.items()
         if about in left_out
     )
-    be = verb(sum(left_out.values()), "is", "are")
     if not cell.segments:
-        return f"there {be} only {named}, not counted"
-    return f"{cell.because}; {named} {be} not counted"
+        return ngettext(
+            "there is only {passages}, not counted",
+            "there are only {passages}, not counted",
+            number,
+            passages=named,
+        )
+    return ngettext(
+        "{because}; {passages} is not counted",
+        "{because}; {passages} are not counted",
+        number,
+        because=cell.because,
+        passages=named,
+    )

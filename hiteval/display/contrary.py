@@ -2,16 +2,17 @@
 
 import pandas as pd
 
-from hiteval.catalogue import _
+from hiteval.catalogue import N_, _, ngettext
 from hiteval.display.kit import addresses
 from hiteval.display.kit.html import Html, link, markup, paragraphs
 from hiteval.display.kit.quantity import counted
 from hiteval.display.kit.rating_groups import NO_CONTRARY_SIDE
 from hiteval.display.kit.table import table
-from hiteval.display.kit.words import verb
 from hiteval.display.passages import coded, laid_out
 from hiteval.results.evaluation import Evaluation
 from hiteval.results.quantities import quantity
+
+WITH_MODEL = N_("{teams} and the model as a whole")
 
 
 def segments(rated: pd.DataFrame, evaluation: Evaluation) -> Html:
@@ -31,8 +32,10 @@ def segments(rated: pd.DataFrame, evaluation: Evaluation) -> Html:
     passages = passages[passages["rating"] < scale.middle]
     if passages.empty:
         return none(evaluation)
-    below = f"below {scale.written(scale.middle)}"
-    caption = f"Segments rated {below}, the most contrary first"
+    caption = _(
+        "Segments rated below {level}, the most contrary first",
+        level=scale.written(scale.middle),
+    )
     return _table(evaluation, passages, caption)
 
 
@@ -49,8 +52,10 @@ def most(rated: pd.DataFrame, evaluation: Evaluation) -> Html:
     if not lowest < scale.middle:
         return none(evaluation)
     passages = passages[passages["rating"] == lowest]
-    given = scale.written(lowest)
-    caption = f"Segments rated {given}, the lowest rating that was given"
+    caption = _(
+        "Segments rated {level}, the lowest rating that was given",
+        level=scale.written(lowest),
+    )
     return _table(evaluation, passages, caption)
 
 
@@ -73,35 +78,38 @@ def counts(rated: pd.DataFrame, evaluation: Evaluation) -> Html:
         return paragraphs([])
     shown = pd.DataFrame(
         {
-            "Criterion": [
+            _("Criterion"): [
                 link(addresses.evidence_choice(criterion=c.id, rating="below"), c.name)
                 for c in criteria
             ],
-            "Contrary segments": [counts[c.id] for c in criteria],
-            "Of segments": [(rated["criterion_id"] == c.id).sum() for c in criteria],
-            "About": [
-                count(teams.get(c.id, 0), labels.team, labels.teams)
-                + (" and the model as a whole" if c.id in whole else "")
+            _("Contrary segments"): [counts[c.id] for c in criteria],
+            _("Of segments"): [(rated["criterion_id"] == c.id).sum() for c in criteria],
+            _("About"): [
+                _(WITH_MODEL, teams=many) if c.id in whole else many
                 for c in criteria
+                for many in [count(teams.get(c.id, 0), labels.team, labels.teams)]
             ],
         }
     )
-    caption = "Contrary segments by criterion; each name leads to the passages"
+    caption = _("Contrary segments by criterion; each name leads to the passages")
     return table(shown, "contrary-counts", caption)
 
 
 def none(evaluation: Evaluation) -> Html:
     """Say that nothing contrary was coded, and how much was read."""
     read = quantity("sources", evaluation)
-    sources, were = counted(read, evaluation.language), verb(read.number, "was", "were")
-    none = "No contrary evidence was coded; {} {} read."
-    return paragraphs([markup(none, sources, were)])
+    none = ngettext(
+        "No contrary evidence was coded; {} was read.",
+        "No contrary evidence was coded; {} were read.",
+        read.number,
+    )
+    return paragraphs([markup(none, counted(read, evaluation.language))])
 
 
 def _table(evaluation: Evaluation, passages: pd.DataFrame, caption: str) -> Html:
     names = {c.id: c.name for c in evaluation.framework.criteria}
     shown = laid_out(passages, evaluation.framework.rating_scale)
-    shown.insert(0, "Criterion", passages["criterion_id"].map(names))
+    shown.insert(0, _("Criterion"), passages["criterion_id"].map(names))
     if passages["team_id"].nunique() > 1:
         teams = evaluation.study.teams.set_index("team_id")["name"]
         shown.insert(0, evaluation.labels.Team, passages["team_id"].map(teams))

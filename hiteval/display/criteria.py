@@ -22,6 +22,7 @@ from hiteval.display.kit.html import (
     join,
     joined,
     markup,
+    own_words,
 )
 from hiteval.display.kit.table import records
 from hiteval.display.kit.words import listed
@@ -30,13 +31,13 @@ from hiteval.results.evaluation import Evaluation
 from hiteval.study.framework import Area
 from hiteval.study.schema import ids
 
-THERE = Html("<h2>What is on record</h2>")
+THERE = "<h2>What is on record</h2>"
 CRITERION = '<section class="criterion"><h3>{}{} {}</h3>{}</section>'
 PASSAGES = '<details class="fold passages"><summary>{}</summary>{}{}</details>'
 OPEN = '<div class="passages"><p class="muted">{}</p>{}{}</div>'
 SUMMARY = '<p class="summary">{}{}</p>'
 WHY = '<p class="why">{}{} <span class="muted">{}{}{}</span></p>'
-NONE = '<p class="silent">No evidence was found: {}.{}</p>'
+NONE = '<p class="silent">No evidence was found: {criteria}.{contact}</p>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def by_area(
     known = _known(rated, variants, team)
     cells = with_not_counted(cells, team)
     if is_thin(team):
-        return joined([THERE, *_of_cells(cells, known, team)])
+        return joined([markup(THERE), *_of_cells(cells, known, team)])
     areas = team.framework.areas
     return joined(_area(area, cells, known, team) for area in areas)
 
@@ -153,14 +154,15 @@ def _passages(criterion_id: str, known: _Known, team: Evaluation) -> Html:
 
 def _silent(cells: pd.DataFrame, known: _Known, team: Evaluation) -> Html:
     named: list[Text] = []
+    beside = {*team.beside["criterion_id"]}
     for cell in records(cells):
         place = anchor(addresses.rating_place(cell.criterion_id))
         name = known.names[cell.criterion_id]
-        beside = cell.because if cell.because.startswith("there ") else ""
-        told = markup(" ({})", beside) if beside else ""
+        told = f" ({cell.because})" if cell.criterion_id in beside else ""
         named.append(markup("{}{}{}", place, name, told))
     names = listed(known.names[c] for c in cells["criterion_id"])
-    return markup(NONE, listed(named), contact.of_rating(team, names))
+    way = contact.of_rating(team, names)
+    return markup(NONE, criteria=listed(named), contact=way)
 
 
 def _summaries(team: Evaluation) -> dict[str, Html]:
@@ -174,6 +176,6 @@ def _summaries(team: Evaluation) -> dict[str, Html]:
     for row in records(team.study.summaries):
         named = ids(row.segment_ids)
         rests = escape(f" [{'; '.join(named)}]" if named else "")
-        text = join(row.summary.split("\n"), Html("<br>"))
+        text = join(map(own_words, row.summary.split("\n")), Html("<br>"))
         written[row.criterion_id] = markup(SUMMARY, text, with_links(rests, places))
     return written

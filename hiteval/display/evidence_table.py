@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from hiteval.analysis.agreement.comparisons import SAME_RATING
+from hiteval.catalogue import N_, _
 from hiteval.display.context import ABOUT
 from hiteval.display.kit import addresses
 from hiteval.display.kit.chips import chip
@@ -27,17 +28,21 @@ from hiteval.study.choices import ABOUT_TEAM
 from hiteval.study.framework import RatingScale
 
 SAYS = {
-    "all": "Shown: {first} to {last} of {every} passages.",
-    "some": "Found: {found} of {every} passages. Shown: {first} to {last}.",
-    "none": "Found: none of {every} passages.",
+    "all": N_("Shown: {first} to {last} of {every} passages."),
+    "some": N_("Found: {found} of {every} passages. Shown: {first} to {last}."),
+    "none": N_("Found: none of {every} passages."),
 }
-DIFFER = (
-    ("differ", "differ"),
-    ("ratings", "rate it differently"),
-    ("far", "rate it two levels apart"),
-    ("some", "do not all see the criterion"),
+DIFFER = {
+    "differ": N_("differ"),
+    "ratings": N_("rate it differently"),
+    "far": N_("rate it two levels apart"),
+    "some": N_("do not all see the criterion"),
+}
+UNCODED = N_("not coded")
+ELSEWHERE = (
+    "A browser with JavaScript shows all of them here. They are also in {table}, and "
+    "on the page of each {team}."
 )
-UNCODED = "not coded"
 
 
 def segments(evaluation: Evaluation) -> pd.DataFrame:
@@ -58,11 +63,7 @@ def evidence_table(segments: pd.DataFrame, evaluation: Evaluation) -> Html:
     """Show every segment, once for each criterion that it was coded with."""
     rows = _rows(segments, evaluation)
     table = link(addresses.download("segments.csv"), "segments.csv")
-    elsewhere = markup(
-        "A browser with JavaScript shows all of them here. They are also in {}, and on "
-        "the page of each {}.",
-        *(table, evaluation.labels.team),
-    )
+    elsewhere = markup(ELSEWHERE, table=table, team=evaluation.labels.team)
     return filtered_table(
         rows, _shape(rows, evaluation), elsewhere, evaluation.language
     )
@@ -70,31 +71,34 @@ def evidence_table(segments: pd.DataFrame, evaluation: Evaluation) -> Html:
 
 def _shape(rows: pd.DataFrame, evaluation: Evaluation) -> Shape:
     heads = {
-        "Rating": "Rating",
+        "Rating": _("Rating"),
         "Team": evaluation.labels.Team,
-        "Criterion": "Criterion",
+        "Criterion": _("Criterion"),
         "Passage": heading(evaluation.study.segments),
-        "Coders": "Coders",
-        "Source": "Source",
+        "Coders": _("Coders"),
+        "Source": _("Source"),
     }
-    return Shape("segments", heads, _filters(rows, evaluation), ["Rating"], SAYS)
+    says = {when: _(said) for when, said in SAYS.items()}
+    return Shape("segments", heads, _filters(rows, evaluation), ["Rating"], says)
 
 
 def _filters(rows: pd.DataFrame, evaluation: Evaluation) -> list[Filter]:
     listed = [evaluation.teams, evaluation.model().study.teams]
     teams = [(t.team_id, t.name) for t in records(pd.concat(listed))]
     scale, labels = evaluation.framework.rating_scale, evaluation.labels
-    levels = [*level_choices(rows["rating"], scale), ("uncoded", UNCODED)]
+    levels = [*level_choices(rows["rating"], scale), ("uncoded", _(UNCODED))]
     strands = [(strand, strand) for strand in sorted(set(rows["strand"]))]
-    about = [(ABOUT_TEAM, f"the {labels.team}"), *ABOUT.items()]
+    the_team = (ABOUT_TEAM, _("the {team}", team=labels.team))
+    about = [the_team, *((name, _(what)) for name, what in ABOUT.items())]
+    differ = [(name, _(how)) for name, how in DIFFER.items()]
     criteria = criterion_choices(evaluation.framework)
     return [
         Filter("team", "Team", labels.Team, teams),
-        Filter("criterion", "Criterion", "Area or criterion", criteria),
-        Filter("rating", "Rating", "Side or rating", levels),
-        Filter("about", "Rating", "Tells of", about),
-        Filter("strand", "Source", "Strand", strands),
-        Filter("coders", "Coders", "Coders", DIFFER),
+        Filter("criterion", "Criterion", _("Area or criterion"), criteria),
+        Filter("rating", "Rating", _("Side or rating"), levels),
+        Filter("about", "Rating", _("Tells of"), about),
+        Filter("strand", "Source", _("Strand"), strands),
+        Filter("coders", "Coders", _("Coders"), differ),
         Filter("segment", "Passage"),
         Filter("source", "Source"),
     ]
@@ -130,18 +134,18 @@ def _rows(segments: pd.DataFrame, evaluation: Evaluation) -> pd.DataFrame:
 def _rating(row: Any, scale: RatingScale) -> Text:
     """Show a rating; say of what a segment tells that enters none."""
     about = ABOUT.get(row.about)
-    return markup("<small>{}</small>", about) if about else chip(row.rating, scale)
+    return markup("<small>{}</small>", _(about)) if about else chip(row.rating, scale)
 
 
 def _criterion(row: Any, criteria: Mapping[str, str]) -> Text:
     if pd.isna(row.criterion_id):
-        return UNCODED
+        return _(UNCODED)
     place = addresses.rating_place(row.criterion_id)
     return link(f"{row.page}#{place}", criteria[row.criterion_id])
 
 
 def _passage(row: Any) -> Html:
-    named: Text = f"Segment {row.segment_id}"
+    named: Text = _("Segment {segment}", segment=row.segment_id)
     if not pd.isna(row.criterion_id):  # else no other page shows it
         place = addresses.segment_place(row.segment_id)
         named = link(f"{row.page}#{place}", named, "segment")

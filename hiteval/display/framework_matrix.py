@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from hiteval.analysis.consensus import MISSING, UNCERTAIN
+from hiteval.catalogue import N_, _
 from hiteval.display import downloads
 from hiteval.display.kit import addresses
 from hiteval.display.kit.chips import chip
@@ -29,6 +30,7 @@ from hiteval.display.kit.html import (
     join,
     link,
     markup,
+    own_words,
     paragraphs,
 )
 from hiteval.display.kit.quantity import share
@@ -39,11 +41,15 @@ from hiteval.study.framework import RatingScale
 
 KEY = ["team_id", "criterion_id"]
 SAYS = {
-    "all": "Shown: {first} to {last} of {every} cells.",
-    "some": "Found: {found} of {every} cells. Shown: {first} to {last}.",
-    "none": "Found: none of {every} cells.",
+    "all": N_("Shown: {first} to {last} of {every} cells."),
+    "some": N_("Found: {found} of {every} cells. Shown: {first} to {last}."),
+    "none": N_("Found: none of {every} cells."),
 }
-NO_SUMMARY = "No summary in this edition"
+NO_SUMMARY = "<em>No summary in this edition</em>"
+WORKBOOK = (
+    '<a href="{}">The matrix as a workbook</a> (XLSX): a sheet for each area, with the '
+    "passages behind each cell."
+)
 
 
 def cells(evaluation: Evaluation) -> pd.DataFrame:
@@ -79,7 +85,7 @@ def opening(evaluation: Evaluation) -> Html:
     written = share(quantity("cells-written", teams), evaluation.language)
     said = markup("{} have a summary in this edition.", written)
     who = evaluation.study.settings.written_by
-    return paragraphs([said, f"The summaries were written by {who}."])
+    return paragraphs([said, _("The summaries were written by {people}.", people=who)])
 
 
 def to_take_away(evaluation: Evaluation) -> Html:
@@ -87,7 +93,7 @@ def to_take_away(evaluation: Evaluation) -> Html:
     return paragraphs(
         [
             _workbook(evaluation),
-            "Print it on A3, landscape: the criteria of an area stand side by side.",
+            _("Print it on A3, landscape: the criteria of an area stand side by side."),
         ]
     )
 
@@ -116,14 +122,15 @@ def matrix(cells: pd.DataFrame, evaluation: Evaluation) -> Html:
 def _shape(rows: pd.DataFrame, evaluation: Evaluation) -> Shape:
     heads = {
         "Team": evaluation.labels.Team,
-        "Area": "Area",
-        "Criterion": "Criterion",
-        "Rating": "Rating",
-        "Summary": "Summary",
-        "Evidence": "Evidence",
+        "Area": _("Area"),
+        "Criterion": _("Criterion"),
+        "Rating": _("Rating"),
+        "Summary": _("Summary"),
+        "Evidence": _("Evidence"),
     }
     by_number = ["Rating", "Evidence"]
-    return Shape("cells", heads, _filters(rows, evaluation), by_number, SAYS)
+    says = {when: _(said) for when, said in SAYS.items()}
+    return Shape("cells", heads, _filters(rows, evaluation), by_number, says)
 
 
 def _filters(rows: pd.DataFrame, evaluation: Evaluation) -> list[Filter]:
@@ -132,23 +139,21 @@ def _filters(rows: pd.DataFrame, evaluation: Evaluation) -> list[Filter]:
     teams = [(team_id, names[team_id]) for team_id in _team_ids(evaluation)]
     levels = [
         *level_choices(rows["rating"], framework.rating_scale),
-        *((MISSING, "no evidence"), (UNCERTAIN, "raters disagree")),
+        *((MISSING, _("no evidence")), (UNCERTAIN, _("raters disagree"))),
     ]
     criteria = criterion_choices(framework)
     return [
         Filter("team", "Team", evaluation.labels.Team, teams),
-        Filter("criterion", "Criterion", "Area or criterion", criteria),
-        Filter("rating", "Rating", "Side or rating", levels),
+        Filter("criterion", "Criterion", _("Area or criterion"), criteria),
+        Filter("rating", "Rating", _("Side or rating"), levels),
         Filter("column", "Criterion"),
     ]
 
 
 def _workbook(evaluation: Evaluation) -> Text:
     if not downloads.fit_workbooks(downloads.tables(evaluation)):
-        return "As a workbook it would be too large to open with ease."
-    leads = link(addresses.download(downloads.MATRIX), "The matrix as a workbook")
-    says = "{} (XLSX): a sheet for each area, with the passages behind each cell."
-    return markup(says, leads)
+        return _("As a workbook it would be too large to open with ease.")
+    return markup(WORKBOOK, addresses.download(downloads.MATRIX))
 
 
 def _team_ids(evaluation: Evaluation) -> list[str]:
@@ -187,14 +192,14 @@ def _rating_address(cell: Any, pages: dict[str, str]) -> str:
 def _summary(cell: Any) -> Text:
     """Show what is written, or that nothing is, where something could be."""
     if not pd.isna(cell.summary):
-        return join(cell.summary.split("\n"), Html("<br>"))
-    return markup("<em>{}</em>", NO_SUMMARY) if cell.segments else NOTHING
+        return join(map(own_words, cell.summary.split("\n")), Html("<br>"))
+    return markup(NO_SUMMARY) if cell.segments else NOTHING
 
 
 def _evidence(cell: Any, evaluation: Evaluation) -> Text:
     """Say how many sources there are, and lead to what they say."""
     if not cell.segments:
-        return "no evidence"
+        return _("no evidence")
     chosen = {"team": cell.team_id, "criterion": cell.criterion_id}
     sources = evaluation.language.count(cell.sources, "source")
     return link(addresses.evidence_choice(**chosen), sources)

@@ -6,6 +6,7 @@ import pandas as pd
 
 from hiteval.analysis import recency
 from hiteval.analysis.recency import EARLY, HIGHER, LATE, LOWER, SAME
+from hiteval.catalogue import N_, _, ngettext
 from hiteval.display.kit import addresses
 from hiteval.display.kit.chips import chip
 from hiteval.display.kit.html import (
@@ -21,11 +22,15 @@ from hiteval.display.kit.html import (
 )
 from hiteval.display.kit.quantity import share
 from hiteval.display.kit.table import records, table
-from hiteval.display.kit.words import listed, verb
+from hiteval.display.kit.words import capital, listed
 from hiteval.language import Language
 from hiteval.results.evaluation import Evaluation
 from hiteval.results.quantities import quantity
 
+ENOUGH = "{pairs} have {number} or more sources in each half."
+HEADS = {HIGHER: N_("Higher in the late half"), LOWER: N_("Lower in the late half")}
+NAMED = {HIGHER: N_("Higher: {criteria}."), LOWER: N_("Lower: {criteria}.")}
+HALVES = {EARLY: N_("Early half, {years}"), LATE: N_("Late half, {years}")}
 MOVED = '<p class="moved">{} <span>{} → {}</span></p>'
 
 
@@ -83,23 +88,28 @@ def across(rated: pd.DataFrame, placed: pd.DataFrame, teams: Evaluation) -> Html
     ]
     compared = rated.dropna(subset=["change"])
     if compared.empty:
-        said.append("No criterion has enough sources in both halves.")
+        said.append(_("No criterion has enough sources in both halves."))
         return paragraphs([join(said, " ")])
     least = recency.least_sources(teams.framework.rating_scale)
     pairs = share(quantity("cells-halved", teams, len(compared)), say)
-    enough = "{} have {} or more sources in each half."
-    said.append(markup(enough, pairs, say.numeral(least)))
+    said.append(markup(ENOUGH, pairs=pairs, number=say.numeral(least)))
     said.append(_tally(compared, say))
     return joined([paragraphs([join(said, " ")]), _by_criterion(compared, teams)])
 
 
 def _split(placed: pd.DataFrame, say: Language) -> str:
     early, late = (
-        f"{say.numeral(int((placed['half'] == half).sum()))} from {_span(placed, half)}"
-        for half in (EARLY, LATE)
+        say.numeral(int((placed["half"] == half).sum())) for half in (EARLY, LATE)
     )
-    dated = say.count(int(placed["year"].notna().sum()), "dated source")
-    return f"{dated} in two halves, split where a year turns: {early}, {late}."
+    return _(
+        "{sources} in two halves, split where a year turns: {early} from {first}, "
+        "{late} from {last}.",
+        sources=say.count(int(placed["year"].notna().sum()), "dated source"),
+        early=early,
+        first=_span(placed, EARLY),
+        late=late,
+        last=_span(placed, LATE),
+    )
 
 
 def _span(placed: pd.DataFrame, half: str) -> str:
@@ -110,40 +120,65 @@ def _span(placed: pd.DataFrame, half: str) -> str:
 
 def _undated(placed: pd.DataFrame, say: Language) -> list[str]:
     number = int(placed["year"].isna().sum())
-    left_out = f"{verb(number, 'is', 'are')} left out."
-    return [f"{say.count(number, 'undated source')} {left_out}"] * (number > 0)
+    left_out = ngettext(
+        "{sources} is left out.",
+        "{sources} are left out.",
+        number,
+        sources=say.count(number, "undated source"),
+    )
+    return [left_out] * (number > 0)
 
 
 def _changes(rated: pd.DataFrame, least: int, team: Evaluation) -> list[str]:
     """Say on how many criteria the late half is higher, lower or the same."""
     say = team.language
     number = int(rated["change"].count())
-    enough = f"{say.numeral(least)} or more sources in each half"
     if not number:
-        return [f"No criterion has {enough}, so that no change is claimed."]
-    of = say.count(number, "criterion", "criteria")
+        none = _(
+            "No criterion has {number} or more sources in each half, so that no change "
+            "is claimed.",
+            number=say.numeral(least),
+        )
+        return [none]
     names = {c.id: c.name for c in team.framework.criteria}
     moved = [
-        f"{change.capitalize()}: {listed(of['criterion_id'].map(names))}."
+        _(NAMED[change], criteria=listed(of["criterion_id"].map(names)))
         for change in (HIGHER, LOWER)
         for of in [rated[rated["change"] == change]]
         if len(of)
     ]
     return [
-        f"{of} {verb(number, 'has', 'have')} {enough}; with fewer, "
-        "numbers alone could change a rating.",
+        _enough(number, least, say),
         _tally(rated, say),
         *moved,
-        f"Other sources may be the reason, and not the {team.labels.team}.",
+        _(
+            "Other sources may be the reason, and not the {team}.",
+            team=team.labels.team,
+        ),
     ]
+
+
+def _enough(number: int, least: int, say: Language) -> str:
+    return ngettext(
+        "{criteria} has {least} or more sources in each half; with fewer, numbers "
+        "alone could change a rating.",
+        "{criteria} have {least} or more sources in each half; with fewer, numbers "
+        "alone could change a rating.",
+        number,
+        criteria=say.count(number, "criterion", "criteria"),
+        least=say.numeral(least),
+    )
 
 
 def _tally(rated: pd.DataFrame, say: Language) -> str:
     number = rated["change"].value_counts().reindex([HIGHER, LOWER, SAME], fill_value=0)
     higher, lower, same = map(say.numeral, number)
-    return (
-        f"The late half is higher on {higher}, lower on {lower}, and the same on "
-        f"{same}."
+    return _(
+        "The late half is higher on {higher}, lower on {lower}, and the same on "
+        "{same}.",
+        higher=higher,
+        lower=lower,
+        same=same,
     )
 
 
@@ -154,25 +189,25 @@ def _by_criterion(compared: pd.DataFrame, teams: Evaluation) -> Html:
     rows = compared.sort_values("team_id", key=lambda ids: ids.map(order))
     of = dict(list(rows.groupby("criterion_id")))
     found = [(area, c) for area in framework.areas for c in area.criteria if c.id in of]
-    moved = {
-        f"{change.capitalize()} in the late half": change for change in (HIGHER, LOWER)
-    }
+    moved = {_(head): change for change, head in HEADS.items()}
     shown = pd.DataFrame(
         {
-            "Area": [area.name for area, _ in found],
-            "Criterion": [criterion.name for _, criterion in found],
+            _("Area"): [area.name for area, _criterion in found],
+            _("Criterion"): [criterion.name for _area, criterion in found],
             **{
-                head: [_moved(of[c.id], change, head, teams) for _, c in found]
+                head: [_moved(of[c.id], change, head, teams) for _area, c in found]
                 for head, change in moved.items()
             },
-            "The same": [
-                join([on_phone("The same"), say.numeral(int(same.sum()))])
-                for same in (of[c.id]["change"] == SAME for _, c in found)
+            _("The same"): [
+                join([on_phone(_("The same")), say.numeral(int(same.sum()))])
+                for same in (of[c.id]["change"] == SAME for _area, c in found)
             ],
         }
     )
-    caption = f"{teams.labels.Teams} whose late half differs from their early one"
-    return table(shown, "halves", caption, group="Area", css="stacked")
+    caption = _(
+        "{Teams} whose late half differs from their early one", Teams=teams.labels.Teams
+    )
+    return table(shown, "halves", caption, group=_("Area"), css="stacked")
 
 
 def _moved(rows: pd.DataFrame, change: str, head: str, teams: Evaluation) -> Html:
@@ -196,16 +231,17 @@ def _table(rated: pd.DataFrame, spans: dict[str, str], team: Evaluation) -> Html
     rows = rated.set_index("criterion_id").reindex(order).dropna(subset=["team_id"])
     names = {c.id: c.name for c in team.framework.criteria}
     halves = {
-        f"{half.capitalize()} half, {span}": [
+        _(HALVES[half], years=span): [
             _cell(rating, number, team)
             for rating, number in zip(rows[half], rows[f"{half}_sources"], strict=True)
         ]
         for half, span in spans.items()
     }
-    change = rows["change"].fillna("too few sources").str.capitalize().tolist()
-    shown = pd.DataFrame({"Criterion": rows.index.map(names), **halves})
-    caption = "The rating that the rule proposes from each half of the dated sources"
-    return table(shown.assign(Change=change), "halves", caption)
+    few, of = _("Too few sources"), rows["change"]
+    shown = pd.DataFrame({_("Criterion"): rows.index.map(names), **halves})
+    shown[_("Change")] = [few if pd.isna(c) else capital(_(c)) for c in of]
+    caption = _("The rating that the rule proposes from each half of the dated sources")
+    return table(shown, "halves", caption)
 
 
 def _cell(rating: Any, number: float, team: Evaluation) -> Html:

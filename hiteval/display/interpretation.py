@@ -4,13 +4,18 @@ import pandas as pd
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from hiteval.catalogue import _, foreign
 from hiteval.display.kit import addresses
 from hiteval.display.kit.citations import with_links
-from hiteval.display.kit.html import Html, join, link, markup, paragraphs
+from hiteval.display.kit.html import Html, join, markup, paragraphs
 from hiteval.display.kit.visible import visible
 from hiteval.display.listed_passages import places_of_segments
 from hiteval.results.evaluation import Evaluation
 
+JUDGED = (
+    '<p>Written by {people} as a judgement; no <a href="{method}">rule</a> produced it.'
+    "</p>"
+)
 # CommonMark, but for what could bite or disturb: no HTML, links, pictures or headings.
 KNOWN = ("emphasis", "list", "escape", "newline")
 
@@ -22,8 +27,14 @@ def of_team(written: pd.DataFrame, team: Evaluation) -> Html:
     """
     if written.empty:
         names = team.study.teams["name"]
-        none = "This edition shows nothing that the evaluators wrote about {}."
-        return paragraphs([markup(none, names.iloc[0] if len(names) else "it")])
+        if names.empty:
+            none = _("This edition shows nothing that the evaluators wrote about it.")
+            return paragraphs([none])
+        none = _(
+            "This edition shows nothing that the evaluators wrote about {name}.",
+            name=names.iloc[0],
+        )
+        return paragraphs([none])
     return _judged(join(map(in_html, written["text"])), team)
 
 
@@ -39,22 +50,26 @@ def in_words(written: pd.DataFrame, team: Evaluation) -> Html:
     """
     text = join(map(in_html, written["text"]))
     cited = with_links(text, places_of_segments(team))
-    return markup('<div class="written">{}</div>', cited) if len(written) else cited
+    return _written(cited) if len(written) else cited
 
 
 def judged_by(evaluation: Evaluation) -> Html:
     """Say whether people judged, or models."""
     who = evaluation.study.settings.written_by
-    rule = link(addresses.result_page("method"), "rule")
-    said = "<p>Written by {} as a judgement; no {} produced it.</p>"
-    return markup(said, who, rule)
+    return markup(JUDGED, people=who, method=addresses.result_page("method"))
 
 
 def _judged(written: Html, evaluation: Evaluation) -> Html:
     """Show a text with its citations, and by whom it is."""
     text = with_links(written, places_of_segments(evaluation))
-    shown = markup('<div class="written">{}</div>', text)
-    return join([shown, judged_by(evaluation)])
+    return join([_written(text), judged_by(evaluation)])
+
+
+def _written(text: Html) -> Html:
+    """Show a text of several blocks, in its language if the page is in another."""
+    if tag := foreign():
+        return markup('<div class="written" lang="{}" dir="auto">{}</div>', tag, text)
+    return markup('<div class="written">{}</div>', text)
 
 
 def in_html(text: str, under: int = 0) -> Html:

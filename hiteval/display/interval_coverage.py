@@ -7,17 +7,21 @@ from importlib.resources import files
 
 import pandas as pd
 
+from hiteval.catalogue import N_, _, ngettext
 from hiteval.display.kit.html import Html
 from hiteval.display.kit.table import table
 from hiteval.display.kit.words import percent
 
 METHODS = {
-    "log jackknife": "Jackknife of log(1 - agreement), which is used",
-    "jackknife": "Jackknife of agreement itself",
-    "percentile": "Percentiles of resamples",
-    "BCa": "Percentiles, corrected and accelerated",
+    "log jackknife": N_("Jackknife of log(1 - agreement), which is used"),
+    "jackknife": N_("Jackknife of agreement itself"),
+    "percentile": N_("Percentiles of resamples"),
+    "BCa": N_("Percentiles, corrected and accelerated"),
 }
-KINDS = {True: "sources differ", False: "sources are alike"}
+KINDS = {
+    True: N_("{coefficient}, sources differ"),
+    False: N_("{coefficient}, sources are alike"),
+}
 
 
 def measured() -> pd.DataFrame:
@@ -37,10 +41,16 @@ def as_table(measured: pd.DataFrame) -> Html:
     """Show the shares, methods down and numbers of sources across."""
     key = ["coefficient", "clustered", "sources"]
     long = measured.melt(key, list(METHODS), "method", "held")
-    names = long["coefficient"] + ", " + long["clustered"].map(KINDS)
-    long = long.assign(Method=long["method"].map(METHODS), Of=names)
-    wide = long.pivot_table("held", ["Method", "Of"], "sources", sort=False)
-    shown = wide.map(percent).reset_index().rename(columns="{} sources".format)
-    shown = shown.rename(columns={"Method sources": "Method", "Of sources": "Of"})
-    caption = "How often a 95 % interval holds the truth, by the number of sources"
-    return table(shown, "interval-coverage", caption, group="Method")
+    rows = ["method", "coefficient", "clustered"]
+    wide = long.pivot_table("held", rows, "sources", sort=False).map(percent)
+    shown = wide.rename(columns=_sources)
+    methods, coefficients, clustered = zip(*wide.index, strict=True)
+    shown.insert(0, _("Method"), [_(METHODS[method]) for method in methods])
+    of = zip(coefficients, clustered, strict=True)
+    shown.insert(1, _("Of"), [_(KINDS[alike], coefficient=name) for name, alike in of])
+    caption = _("How often a 95 % interval holds the truth, by the number of sources")
+    return table(shown, "interval-coverage", caption, group=_("Method"))
+
+
+def _sources(number: int) -> str:
+    return ngettext("{sources} source", "{sources} sources", number, sources=number)

@@ -5,10 +5,19 @@ from typing import Any
 import pandas as pd
 
 from hiteval.analysis import leading_evidence
+from hiteval.catalogue import _
 from hiteval.display.contrary import none
 from hiteval.display.kit import addresses
 from hiteval.display.kit.chips import chip
-from hiteval.display.kit.html import NOTHING, Html, join, joined, link, markup
+from hiteval.display.kit.html import (
+    NOTHING,
+    Html,
+    join,
+    joined,
+    link,
+    markup,
+    own_words,
+)
 from hiteval.display.kit.table import records
 from hiteval.display.kit.words import clipped, first_sentence
 from hiteval.display.passages import coded
@@ -53,9 +62,9 @@ def both_sides(
     """
     if is_thin(team):
         return NOTHING
-    sides = [_side("strongest", "Strongest evidence", strongest, team)]
+    sides = [_side("strongest", _("Strongest evidence"), strongest, team)]
     if team.framework.rating_scale.two_sided:
-        sides.append(_side(CONTRARY, "Contested", contrary, team))
+        sides.append(_side(CONTRARY, _("Contested"), contrary, team))
     return markup(SIDES, joined(sides))
 
 
@@ -72,6 +81,6 @@ def _line(known: Any, team: Evaluation) -> Html:
     names = {c.id: c.name for c in team.framework.criteria}
     words = known.summary if pd.isna(known.quote) else known.quote
     said = clipped(first_sentence(words), MOST_SHOWN)
-    way = link(f"#{addresses.segment_place(known.segment_id)}", said)
+    way = link(f"#{addresses.segment_place(known.segment_id)}", own_words(said))
     rating = chip(known.rating, team.framework.rating_scale)
     return markup(LINE, rating, way, names[known.criterion_id], known.when)

@@ -4,12 +4,27 @@ from typing import Any
 
 import pandas as pd
 
+from hiteval.catalogue import N_, _
 from hiteval.display.kit import addresses
-from hiteval.display.kit.html import Html, Text, bullets, folded, link, markup
+from hiteval.display.kit.html import (
+    Html,
+    Text,
+    bullets,
+    folded,
+    link,
+    markup,
+    own_words,
+)
 from hiteval.display.kit.html import paragraphs as paragraphs_of
 from hiteval.display.kit.table import records
 from hiteval.display.kit.words import dates
 from hiteval.results.evaluation import Evaluation
+
+NONE = {
+    "for": N_("No passage is listed for it."),
+    "against": N_("No passage is listed against it."),
+}
+SIDES = {"for": N_("{passages} for it"), "against": N_("{passages} against it")}
 
 
 def passages(listed: pd.DataFrame, evaluation: Evaluation) -> pd.DataFrame:
@@ -71,27 +86,33 @@ def cited_list(passages: pd.DataFrame) -> Html:
 def folded_list(
     passages: pd.DataFrame, side: str, not_shown: Any, evaluation: Evaluation
 ) -> Html:
-    """Fold the passages of one side away, and say how many cannot be shown."""
-    count = evaluation.language.count
-    hidden = "" if pd.isna(not_shown) else f"Not shown in this edition: {not_shown}."
+    """Fold the passages of one side away, and say how many cannot be shown.
+
+    ``side`` is *for* or *against*.
+    """
+    number = evaluation.language.count(len(passages), "passage")
+    hidden = ""
+    if not pd.isna(not_shown):
+        hidden = _("Not shown in this edition: {number}.", number=not_shown)
     if passages.empty:
-        return paragraphs_of([f"No passage is listed {side} it. {hidden}".strip()])
+        return paragraphs_of([f"{_(NONE[side])} {hidden}".strip()])
     inside = markup(
         "{}{}", shown_list(passages), paragraphs_of([hidden] if hidden else [])
     )
-    return folded(f"{count(len(passages), 'passage')} {side} it", inside)
+    return folded(_(SIDES[side], passages=number), inside)
 
 
 def _line(passage: Any) -> Html:
     way: Text = passage.segment_id
     if passage.address:
         way = link(passage.address, way)
-    return markup("{} ({}, {}; {})", passage.words, passage.title, passage.when, way)
+    said = own_words(passage.words)
+    return markup("{} ({}, {}; {})", said, own_words(passage.title), passage.when, way)
 
 
 def _cited(passage: Any) -> Html:
-    source: Text = passage.title
+    source: Text = own_words(passage.title)
     if passage.address:
         source = link(passage.address, source)
     said = '{} <span class="from">{}, {}</span>'
-    return markup(said, passage.words, source, passage.when)
+    return markup(said, own_words(passage.words), source, passage.when)

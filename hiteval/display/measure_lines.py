@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from hiteval.analysis import measure_series
-from hiteval.display.kit.html import NOTHING, Html, Text, join, markup
+from hiteval.display.kit.html import NOTHING, Html, Text, join, markup, own_words
 from hiteval.display.team_facts import stated
 from hiteval.results.evaluation import Evaluation
 
@@ -18,6 +18,7 @@ DRAWING = '<svg class="measure-line" viewBox="0 0 {} {}" aria-hidden="true">{}</
 LINE = '<path class="line" d="M{}"></path>'
 DOT = '<rect class="mark" x="{}" y="{}" width="6" height="6" rx="3"></rect>'
 ROW = '<li>{} <span><strong>{}</strong> {} <span class="muted">{}</span></span></li>'
+AGAINST = "{first} to {last}; against {comparator}"
 SHOWN = '<div class="measure-lines"><h2>Measured</h2><ul>{}</ul></div>'
 
 
@@ -52,11 +53,12 @@ def over_time(series: pd.DataFrame, team: Evaluation) -> Html:
 
 def _row(rows: pd.DataFrame, values: list[str]) -> Html:
     last = rows.iloc[-1]
-    when = f"{rows['period'].iloc[0]} to {last['period']}"
-    against = measure_series.compared_with(rows)
-    told = f"{when}; against {against}" if against else when
+    span = {"first": rows["period"].iloc[0], "last": last["period"]}
+    told = markup("{first} to {last}", **span)
+    if against := measure_series.compared_with(rows):
+        told = markup(AGAINST, **span, comparator=own_words(against))
     shown = join([join(values, " → "), _unit(last["unit"], last["measure"])])
-    return markup(ROW, _drawing(rows["value"]), shown, last["measure"], told)
+    return markup(ROW, _drawing(rows["value"]), shown, own_words(last["measure"]), told)
 
 
 def _unit(unit: Any, measure: str) -> Text:

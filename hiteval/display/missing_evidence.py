@@ -6,12 +6,13 @@ import pandas as pd
 
 from hiteval.analysis.coverage import COVERED, NOT_SOUGHT, SILENT, SOUGHT_AND_NONE
 from hiteval.analysis.saturation import Procedure
+from hiteval.catalogue import _
 from hiteval.display.kit import palette
 from hiteval.display.kit.html import Html, Text, markup, paragraphs
 from hiteval.display.kit.maps import category_map
 from hiteval.display.kit.quantity import counted
 from hiteval.display.kit.table import records, table
-from hiteval.display.kit.words import listed, percent, verb
+from hiteval.display.kit.words import listed, percent
 from hiteval.language import Language
 from hiteval.results.evaluation import Evaluation
 from hiteval.results.quantities import quantity
@@ -27,20 +28,38 @@ def overview(missing: pd.DataFrame, evaluation: Evaluation) -> Html:
     unread = int(_unread(missing).sum())
     sentences: list[Text] = [
         markup(
-            "Of {}, {} are covered by every strand that was read for the {}.",
-            counted(quantity("cells", evaluation), evaluation.language),
-            *(status.get(COVERED, 0), team),
+            "Of {cells}, {number} are covered by every strand that was read for the "
+            "{team}.",
+            cells=counted(quantity("cells", evaluation), evaluation.language),
+            number=status.get(COVERED, 0),
+            team=team,
         ),
-        f"For {numeral(unread)} of these, another strand was not read for the {team} "
-        "at all.",
-        f"{status.get(SILENT, 0)} are covered by one strand while another is silent.",
-        f"{status.get(SOUGHT_AND_NONE, 0)} were sought, and nothing was found.",
-        f"{status.get(NOT_SOUGHT, 0)} were not sought: no source was read for the "
-        f"{team}.",
+        _(
+            "For {number} of these, another strand was not read for the {team} at all.",
+            number=numeral(unread),
+            team=team,
+        ),
+        _(
+            "{number} are covered by one strand while another is silent.",
+            number=status.get(SILENT, 0),
+        ),
+        _(
+            "{number} were sought, and nothing was found.",
+            number=status.get(SOUGHT_AND_NONE, 0),
+        ),
+        _(
+            "{number} were not sought: no source was read for the {team}.",
+            number=status.get(NOT_SOUGHT, 0),
+            team=team,
+        ),
     ]
     if len(silent):
-        by_strand = [f"{strand} in {number}" for strand, number in silent.items()]
-        sentences.append(f"Silent where the other speaks: {listed(by_strand)}.")
+        by_strand = [
+            _("{strand} in {number}", strand=strand, number=number)
+            for strand, number in silent.items()
+        ]
+        said = _("Silent where the other speaks: {strands}.", strands=listed(by_strand))
+        sentences.append(said)
     return paragraphs(sentences)
 
 
@@ -53,7 +72,7 @@ def matrix(missing: pd.DataFrame, evaluation: Evaluation) -> Html:
         cells["status"],
         palette.COVERAGE,
         "gaps-picture",
-        "Where was evidence sought, and where was none found?",
+        _("Where was evidence sought, and where was none found?"),
         _finding(missing, evaluation),
     )
 
@@ -62,11 +81,12 @@ def _finding(missing: pd.DataFrame, evaluation: Evaluation) -> str:
     """Say how often nothing was found, and how often nothing was sought."""
     numeral, status = evaluation.language.numeral, missing["status"].value_counts()
     none, not_sought = status.get(SOUGHT_AND_NONE, 0), status.get(NOT_SOUGHT, 0)
-    said = (
-        f"In {numeral(none)} {verb(none, 'cell', 'cells')}, evidence was sought and "
-        "none was found"
+    return _(
+        "In {cells}, evidence was sought and none was found; in {number} it was not "
+        "sought.",
+        cells=evaluation.language.count(none, "cell"),
+        number=numeral(not_sought),
     )
-    return f"{said}; in {numeral(not_sought)} it was not sought."
 
 
 def unread_strands(unread: pd.DataFrame, evaluation: Evaluation) -> Html:
@@ -74,16 +94,18 @@ def unread_strands(unread: pd.DataFrame, evaluation: Evaluation) -> Html:
     rows = unread.drop_duplicates("team_id")
     labels = evaluation.labels
     if rows.empty:
-        return paragraphs([f"Every strand was read for every {labels.team}."])
+        every = _("Every strand was read for every {team}.", team=labels.team)
+        return paragraphs([every])
     teams = evaluation.study.teams.set_index("team_id")["name"]
     shown = pd.DataFrame(
         {
             labels.Team: rows["team_id"].map(teams),
-            "Strand without a source": rows["not_sought_in"],
-            "Sources read": rows["sources_read"],
+            _("Strand without a source"): rows["not_sought_in"],
+            _("Sources read"): rows["sources_read"],
         }
     )
-    return table(shown, "unread", f"{labels.Teams} of which a strand was not read")
+    caption = _("{Teams} of which a strand was not read", Teams=labels.Teams)
+    return table(shown, "unread", caption)
 
 
 def saturation(saturated: pd.DataFrame, evaluation: Evaluation) -> Html:
@@ -91,20 +113,28 @@ def saturation(saturated: pd.DataFrame, evaluation: Evaluation) -> Html:
     say, rule = evaluation.language, Procedure()
     shown = pd.DataFrame(
         {
-            "What counts as new": saturated["new"],
-            "Sources": saturated["sources"],
-            "Orders that reach it": saturated["reached"].map(percent),
-            "Sources needed, median": [_whole(n, say) for n in saturated["median"]],
-            "Middle half of orders": [
-                f"{_whole(r.lower_quartile, say)} to {_whole(r.upper_quartile, say)}"
+            _("What counts as new"): saturated["new"],
+            _("Sources"): saturated["sources"],
+            _("Orders that reach it"): saturated["reached"].map(percent),
+            _("Sources needed, median"): [_whole(n, say) for n in saturated["median"]],
+            _("Middle half of orders"): [
+                _(
+                    "{low} to {high}",
+                    low=_whole(r.lower_quartile, say),
+                    high=_whole(r.upper_quartile, say),
+                )
                 for r in records(saturated)
             ],
-            "Why missing": saturated["reason"],
+            _("Why missing"): saturated["reason"],
         }
     )
-    caption = (
-        f"Base of {rule.base_size} sources, runs of {rule.run_length}, at most "
-        f"{percent(rule.threshold)} new, {say.numeral(rule.orders)} random orders"
+    caption = _(
+        "Base of {base} sources, runs of {run}, at most {share} new, {orders} random "
+        "orders",
+        base=rule.base_size,
+        run=rule.run_length,
+        share=percent(rule.threshold),
+        orders=say.numeral(rule.orders),
     )
     return table(shown, "saturation", caption)
 

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from hiteval.analysis import recency
+from hiteval.catalogue import N_, _
 from hiteval.display.kit import addresses
 from hiteval.display.kit.chips import SIGN
 from hiteval.display.kit.html import (
@@ -26,7 +27,7 @@ from hiteval.results.evaluation import Evaluation
 from hiteval.results.quantities import quantity
 
 AGES = (2, 4, 6)  # years before the newest source of all, from which a cell is darker
-UNDATED, MORE = "n.d.", "*"
+UNDATED, MORE = N_("n.d."), "*"
 TABLE = (
     '<div class="table newest" id="newest-table" role="region" tabindex="0" '
     'aria-label="{caption}"><table><caption>{caption}</caption><thead>{heads}</thead>'
@@ -65,11 +66,11 @@ def by_team(years: pd.DataFrame, evaluation: Evaluation) -> Html:
         Its teams and criteria are the rows and columns.
     """
     if not years["year"].notna().any():
-        return paragraphs(["No source is dated."])
+        return paragraphs([_("No source is dated.")])
     said = paragraphs([join(_overview(years, evaluation), " ")])
     if len(evaluation.teams) > MOST_ROWS:
         return said
-    label = f"The newest evidence of each {evaluation.labels.team}"
+    label = _("The newest evidence of each {team}", team=evaluation.labels.team)
     inside = [paragraphs(_marks(years, evaluation)), _table(years, evaluation)]
     return joined([said, folded(label, joined(inside))])
 
@@ -85,9 +86,11 @@ def _overview(years: pd.DataFrame, evaluation: Evaluation) -> list[Html]:
     )
     return [
         markup(
-            "The newest evidence of all is from {}. In {} with evidence, the newest is "
-            "{} or more years older.",
-            *(years["year"].max(), share(old, say), say.numeral(AGES[-1])),
+            "The newest evidence of all is from {year}. In {cells} with evidence, the "
+            "newest is {number} or more years older.",
+            year=years["year"].max(),
+            cells=share(old, say),
+            number=say.numeral(AGES[-1]),
         ),
         markup("In {}, no source is dated.", ratio(undated, say)),
     ]
@@ -97,9 +100,14 @@ def _marks(years: pd.DataFrame, evaluation: Evaluation) -> list[str]:
     """Say what the shades and the signs of the table mean."""
     ages = listed([evaluation.language.numeral(age) for age in AGES])
     return [
-        f"The older, the darker: from {ages} years before {years['year'].max()}. "
-        f"{MORE} means that there are undated sources too, {UNDATED} that no source is "
-        "dated."
+        _(
+            "The older, the darker: from {ages} years before {year}. {more} means that "
+            "there are undated sources too, {undated} that no source is dated.",
+            ages=ages,
+            year=years["year"].max(),
+            more=MORE,
+            undated=_(UNDATED),
+        )
     ]
 
 
@@ -113,7 +121,7 @@ def _table(years: pd.DataFrame, evaluation: Evaluation) -> Html:
     rows = [_row(team, known, evaluation) for team in records(evaluation.teams)]
     return markup(
         TABLE,
-        caption="The year of the newest source behind each rating",
+        caption=_("The year of the newest source behind each rating"),
         heads=heads,
         rows=join(rows, "\n"),
     )
@@ -140,7 +148,7 @@ def _css(found: Any) -> str:
 
 def _written(found: Any) -> Html:
     if found is None:
-        return markup(SIGN, "no evidence", TEXT_FILLER)
+        return markup(SIGN, _("no evidence"), TEXT_FILLER)
     if pd.isna(found.year):
-        return markup(SIGN, "undated", UNDATED)
+        return markup(SIGN, _("undated"), _(UNDATED))
     return join([str(found.year), MORE * bool(found.undated)])

@@ -5,11 +5,12 @@ from typing import Any
 import pandas as pd
 
 from hiteval.analysis.robustness import BESIDE
+from hiteval.catalogue import _
 from hiteval.display.kit.chips import chip
 from hiteval.display.kit.html import Html, join, joined, markup, paragraphs
 from hiteval.display.kit.quantity import share
 from hiteval.display.kit.table import records, table
-from hiteval.display.robustness import KINDS, moved, span
+from hiteval.display.variant_kinds import KINDS, moved, span
 from hiteval.results.evaluation import Evaluation
 from hiteval.results.quantities import quantity
 from hiteval.study.framework import RatingScale
@@ -33,7 +34,8 @@ def of_team(variants: pd.DataFrame, team: Evaluation) -> Html:
     say = team.language
     rated = variants[variants["rating"].notna()]
     if rated.empty:
-        return paragraphs(["There is no proposed rating to work out in other ways."])
+        none = _("There is no proposed rating to work out in other ways.")
+        return paragraphs([none])
     side = dict.fromkeys(PARTS, team.framework.rating_scale)
     changed = pd.DataFrame({k: moved(rated, k, side.get(k)) for k in BESIDE})
     some = changed.any(axis=1)
@@ -51,15 +53,17 @@ def _table(rated: pd.DataFrame, changed: pd.DataFrame, team: Evaluation) -> Html
     kinds = changed.to_dict("records")
     shown = pd.DataFrame(
         {
-            "Criterion": rated["criterion_id"].map(names).tolist(),
-            "Proposed": [chip(rating, scale) for rating in rated["rating"]],
-            "It would be": [
+            _("Criterion"): rated["criterion_id"].map(names).tolist(),
+            _("Proposed"): [chip(rating, scale) for rating in rated["rating"]],
+            _("It would be"): [
                 _instead(row, which, scale)
                 for row, which in zip(records(rated), kinds, strict=True)
             ],
         }
     )
-    caption = "Ratings that other choices change; of a part alone, only its side counts"
+    caption = _(
+        "Ratings that other choices change; of a part alone, only its side counts"
+    )
     return table(shown, "other-choices", caption, css="stacked")
 
 
@@ -68,6 +72,6 @@ def _instead(row: Any, changed: dict[Any, bool], scale: RatingScale) -> Html:
     said = []
     for kind in BESIDE:
         low, high = getattr(row, f"{kind}_lowest"), getattr(row, f"{kind}_highest")
-        reached = "missing" if pd.isna(low) else span(low, high, scale)
-        said += [f"{KINDS[kind]}: {reached}"] * changed[kind]
+        reached = _("missing") if pd.isna(low) else span(low, high, scale)
+        said += [f"{_(KINDS[kind])}: {reached}"] * changed[kind]
     return join(said, Html("<br>"))

@@ -4,6 +4,7 @@ from typing import Any
 
 import pandas as pd
 
+from hiteval.catalogue import _
 from hiteval.display.kit import addresses
 from hiteval.display.kit.chips import chip
 from hiteval.display.kit.html import NOTHING, Html, anchor, join, markup
@@ -61,7 +62,9 @@ def label(passages: pd.DataFrame, language: Language) -> str:
     if passages["quote"].notna().all():
         return number
     none = passages["quote"].isna().all()
-    return f"Summaries of {number}" if none else f"{number}, or their summaries"
+    if none:
+        return _("Summaries of {passages}", passages=number)
+    return _("{passages}, or their summaries", passages=number)
 
 
 def side(rating: float, scale: RatingScale) -> str:

@@ -4,6 +4,7 @@ from typing import Any
 
 import pandas as pd
 
+from hiteval.catalogue import N_, _
 from hiteval.display.kit import addresses
 from hiteval.display.kit.chips import chip
 from hiteval.display.kit.html import (
@@ -12,12 +13,12 @@ from hiteval.display.kit.html import (
     Html,
     Text,
     anchor,
-    escape,
     join,
     joined,
     link,
     markup,
     outside_link,
+    own_words,
     paragraphs,
 )
 from hiteval.display.kit.table import records, table
@@ -27,7 +28,10 @@ from hiteval.results.evaluation import Evaluation
 from hiteval.study.choices import ABOUT_TEAM
 from hiteval.study.framework import Criterion, RatingScale
 
+TELLS_OF = {"team": N_("team"), "context": N_("context"), "baseline": N_("baseline")}
 KEYS = ["segment_id", "criterion_id"]
+NONE_FOUND = "{place}<strong>{criterion}</strong>: no evidence was found. {back}"
+FOUND = "{place}<strong>{criterion}</strong>: {found}. {back}"
 CODED = '<span class="coders">{} {}</span>'
 
 
@@ -68,28 +72,30 @@ def register(sources: pd.DataFrame, evaluation: Evaluation) -> Html:
     ``sources`` is of ``study.sources``.
     """
     if sources.empty:
-        return paragraphs(["No sources are recorded."])
+        return paragraphs([_("No sources are recorded.")])
     links = _segment_links(evaluation)
     publishers, language = sources["publisher"].fillna(TEXT_FILLER), evaluation.language
     shown = pd.DataFrame(
         {
-            "Source": [
+            _("Source"): [
                 join(
                     [
                         anchor(addresses.source_place(s.source_id)),
-                        outside_link(s.url, s.title),
+                        outside_link(s.url, own_words(s.title)),
                     ]
                 )
                 for s in records(sources)
             ],
-            "Publisher": publishers,
-            "Date": dates(sources["date"], sources["date_precision"], language),
-            "Strand": sources["strand"],
-            "Kind": spoken(sources["type"]),
-            "Segments": [links.get(s, NOTHING) for s in sources["source_id"]],
+            _("Publisher"): publishers,
+            _("Date"): dates(sources["date"], sources["date_precision"], language),
+            _("Strand"): sources["strand"],
+            _("Kind"): spoken(sources["type"]),
+            _("Segments"): [links.get(s, NOTHING) for s in sources["source_id"]],
         }
     )
-    caption = "Every source, with its address and the segments that were coded from it"
+    caption = _(
+        "Every source, with its address and the segments that were coded from it"
+    )
     return table(shown, "register", caption, css="stacked")
 
 
@@ -109,14 +115,14 @@ def coded(evaluation: Evaluation, rated: pd.DataFrame | None = None) -> pd.DataF
     scale = evaluation.framework.rating_scale
     given: dict[tuple[str, str], list[Html]] = {}
     for row in records(codings):
-        about = (
-            "" if pd.isna(row.about) or row.about == ABOUT_TEAM else f" ({row.about})"
-        )
+        of_team = pd.isna(row.about) or row.about == ABOUT_TEAM
+        about = "" if of_team else f" ({_(TELLS_OF[row.about])})"
         coding = markup(CODED, row.coder_id, f"{scale.written(row.rating)}{about}")
         given.setdefault((row.segment_id, row.criterion_id), []).append(coding)
     for row in records(study.adjudications):
         settled = TEXT_FILLER if pd.isna(row.rating) else scale.written(row.rating)
-        coding = markup(CODED, "settled", f"{settled} ({row.about})")
+        about = _(TELLS_OF[row.about])
+        coding = markup(CODED, _("settled"), f"{settled} ({about})")
         given.setdefault((row.segment_id, row.criterion_id), []).append(coding)
     ratings = pd.DataFrame(given.keys(), columns=KEYS)
     by_coder = [join(codings, Html("<br>")) for codings in given.values()]
@@ -140,13 +146,14 @@ def coded(evaluation: Evaluation, rated: pd.DataFrame | None = None) -> pd.DataF
 def passage(known: Any) -> Html:
     """Show what a segment says: its summary, and its quote if there is one."""
     if pd.isna(known.quote):
-        return escape(known.summary)
-    return markup("{}<blockquote>{}</blockquote>", known.summary, known.quote)
+        return own_words(known.summary)
+    quoted = "{}<blockquote>{}</blockquote>"
+    return markup(quoted, own_words(known.summary), own_words(known.quote))
 
 
 def source(known: Any) -> Html:
     """Show where a segment comes from."""
-    entry = link(addresses.source_entry(known.source_id), known.title)
+    entry = link(addresses.source_entry(known.source_id), own_words(known.title))
     return markup("{} ({}, {})", entry, known.strand, known.when)
 
 
@@ -157,15 +164,11 @@ def _criterion(
     place = addresses.evidence_place(criterion.id)
     back = NOTHING
     if rated:
-        back = link(f"#{addresses.rating_place(criterion.id)}", "Back to the rating")
-    found = team.language.count(len(passages), "segment")
-    lead = markup(
-        "{}<strong>{}</strong>: {}. {}",
-        *(anchor(place), criterion.name),
-        *("no evidence was found" if passages.empty else found, back),
-    )
+        back = link(f"#{addresses.rating_place(criterion.id)}", _("Back to the rating"))
+    parts = {"place": anchor(place), "criterion": criterion.name, "back": back}
     if passages.empty:
-        return paragraphs([lead])
+        return paragraphs([markup(NONE_FOUND, **parts)])
+    lead = markup(FOUND, **parts, found=team.language.count(len(passages), "segment"))
     shown = laid_out(passages, team.framework.rating_scale)
     shown[heading(passages)] = pd.Series(
         [join([_place(p), passage(p), p.used]) for p in records(passages)],
@@ -186,17 +189,17 @@ def heading(passages: pd.DataFrame) -> str:
     ``passages`` are those of `coded`.
     """
     none = passages["quote"].isna().all()
-    return "Summary of a passage" if none else "Passage or its summary"
+    return _("Summary of a passage") if none else _("Passage or its summary")
 
 
 def laid_out(passages: pd.DataFrame, scale: RatingScale) -> pd.DataFrame:
     """Lay out passages for reading."""
     return pd.DataFrame(
         {
-            "Rating": [chip(rating, scale) for rating in passages["rating"]],
-            "Coders": passages["by_coder"],
+            _("Rating"): [chip(rating, scale) for rating in passages["rating"]],
+            _("Coders"): passages["by_coder"],
             heading(passages): [passage(p) for p in records(passages)],
-            "Source": [source(p) for p in records(passages)],
+            _("Source"): [source(p) for p in records(passages)],
         }
     )
 

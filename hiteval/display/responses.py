@@ -6,13 +6,24 @@ from typing import Any
 
 import pandas as pd
 
+from hiteval.catalogue import _
 from hiteval.display.kit import addresses
-from hiteval.display.kit.html import NOTHING, Html, join, joined, link, markup
+from hiteval.display.kit.html import (
+    NOTHING,
+    Html,
+    join,
+    joined,
+    link,
+    markup,
+    own_words,
+)
 from hiteval.display.kit.table import records, table
 from hiteval.results.evaluation import Evaluation
 
 ORDER = ["responded_on", "response_id"]
-NO_ANSWER = markup("<p>The evaluators have not answered yet.</p>")
+NO_ANSWER = "<p>The evaluators have not answered yet.</p>"
+PARTNERSHIP = "<p><strong>The partnership responds</strong> ({role}, {day}): {said}</p>"
+TEAM = "<p><strong>The {team} responds</strong> ({role}, {day}): {said}</p>"
 
 
 def to_page(responses: pd.DataFrame, team: Evaluation) -> Html:
@@ -49,16 +60,19 @@ def overview(responses: pd.DataFrame, evaluation: Evaluation) -> Html:
     ordered = list(records(responses.sort_values(ORDER, kind="stable")))
     shown = pd.DataFrame(
         {
-            "Response": [
+            _("Response"): [
                 to_what(r, names[r.team_id], pages[r.team_id], criteria)
                 for r in ordered
             ],
-            "By": [r.role for r in ordered],
-            "On": [say.day(date.fromisoformat(r.responded_on)) for r in ordered],
-            "What changed": [r.what_changed for r in ordered],
+            _("By"): [r.role for r in ordered],
+            _("On"): [say.day(date.fromisoformat(r.responded_on)) for r in ordered],
+            _("What changed"): [
+                NOTHING if pd.isna(r.what_changed) else own_words(r.what_changed)
+                for r in ordered
+            ],
         }
     )
-    caption = "Responses, each leading to what it answers, by their days"
+    caption = _("Responses, each leading to what it answers, by their days")
     return table(shown, "responses", caption, css="stacked")
 
 
@@ -78,13 +92,14 @@ def _shown(responses: pd.DataFrame, team: Evaluation) -> Html:
 def _one(response: Any, team: Evaluation) -> Html:
     """Show one response: by which role and when, the answer to it, what changed."""
     partnership = (team.study.teams["kind"] == "partnership").any()
-    head = f"The {'partnership' if partnership else team.labels.team} responds"
     when = team.language.day(date.fromisoformat(response.responded_on))
-    said = "<p><strong>{}</strong> ({}, {}): {}</p>"
+    told = {"role": response.role, "day": when, "said": _lines(response.response)}
     parts = [
-        markup(said, head, response.role, when, _lines(response.response)),
-        _labelled("The evaluators answer", response.answer) or NO_ANSWER,
-        _labelled("What changed", response.what_changed),
+        markup(PARTNERSHIP, **told)
+        if partnership
+        else markup(TEAM, team=team.labels.team, **told),
+        _labelled(_("The evaluators answer"), response.answer) or markup(NO_ANSWER),
+        _labelled(_("What changed"), response.what_changed),
     ]
     return markup('<section class="response">{}</section>', join(parts))
 
@@ -98,4 +113,4 @@ def _labelled(label: str, text: Any) -> Html:
 
 def _lines(text: str) -> Html:
     """Keep the lines of a text apart."""
-    return join(text.split("\n"), Html("<br>"))
+    return join(map(own_words, text.split("\n")), Html("<br>"))

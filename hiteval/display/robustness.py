@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from hiteval.analysis.robustness import (
@@ -15,13 +14,15 @@ from hiteval.analysis.robustness import (
     STEADY,
 )
 from hiteval.analysis.scale_steps import as_steps
+from hiteval.catalogue import N_, _, ngettext
 from hiteval.display.kit import addresses, drawing
 from hiteval.display.kit.html import Html, Text, joined, markup, paragraphs
 from hiteval.display.kit.picture import Told, picture
 from hiteval.display.kit.quantity import numeral, share
 from hiteval.display.kit.sheet import Rows
 from hiteval.display.kit.table import records, table
-from hiteval.display.kit.words import listed, percent, verb
+from hiteval.display.kit.words import capital, percent
+from hiteval.display.variant_kinds import KINDS, moved, span
 from hiteval.language import Language
 from hiteval.results import quantities, sureness
 from hiteval.results.evaluation import Evaluation
@@ -29,27 +30,18 @@ from hiteval.results.quantities import quantity
 from hiteval.study.framework import RatingScale
 
 MEANINGS = {
-    EITHER_SIDE: "Some variants are above the neutral level, and some below it.",
-    ONE_SOURCE: "Without some one source the rating is another, or there is none.",
-    MAY_CHANGE: "It keeps its level in fewer than nine of ten draws of the sources.",
-    STEADY: "None of these: no single source matters, and most draws agree.",
+    EITHER_SIDE: N_("Some variants are above the neutral level, and some below it."),
+    ONE_SOURCE: N_("Without some one source the rating is another, or there is none."),
+    MAY_CHANGE: N_(
+        "It keeps its level in fewer than nine of ten draws of the sources."
+    ),
+    STEADY: N_("None of these: no single source matters, and most draws agree."),
 }
-HOW_TO_READ = (
+ON_EITHER_SIDE = "{number} could be on either side of {level}"
+HOW_TO_READ = N_(
     "Each dot is a proposed rating, each line the levels that variants reach. A hollow "
     "dot rests on one source."
 )
-KINDS = {
-    "without_a_source": "Without one source",
-    "resampled": "Sources resampled",
-    "parameters": "Other rule parameters",
-    "strand_alone": "One strand alone",
-    "coder_alone": "One coder alone",
-    "by_numbers": "The rule without its shares",
-    "neutral_ignored": "Neutral sources ignored",
-    "type_alone": "One kind of source alone",
-    "publisher_alone": "Self-published or other sources alone",
-    "given_twice": "Only what several coders gave",
-}
 
 
 def variants(evaluation: Evaluation) -> pd.DataFrame:
@@ -61,24 +53,22 @@ def grades(evaluation: Evaluation) -> Html:
     """Say what each grade of steadiness means, and which variants make no grade."""
     two_sided = evaluation.framework.rating_scale.two_sided
     rows = [
-        (name.capitalize(), meaning)
-        for name, meaning in MEANINGS.items()
-        if two_sided or name != EITHER_SIDE
+        (capital(_(grade)), _(meaning))
+        for grade, meaning in MEANINGS.items()
+        if two_sided or grade != EITHER_SIDE
     ]
-    shown = pd.DataFrame(rows, columns=["Grade", "It means"])
-    others = listed([KINDS[kind].lower() for kind in BESIDE])
-    return joined(
-        [
-            table(shown, "grades", "How steady a rating is: the first that applies"),
-            paragraphs(
-                [
-                    f"Other variants change no grade: {others}.",
-                    "They ask something else: about another rule, or about small parts "
-                    "of the evidence, which say less the more parts there are.",
-                ]
-            ),
-        ]
+    shown = pd.DataFrame(rows, columns=[_("Grade"), _("It means")])
+    caption = _("How steady a rating is: the first that applies")
+    others = _(
+        "Other variants change no grade: the rule without its shares, neutral sources "
+        "ignored, one kind of source alone, self-published or other sources alone and "
+        "only what several coders gave."
     )
+    ask = _(
+        "They ask something else: about another rule, or about small parts of the "
+        "evidence, which say less the more parts there are."
+    )
+    return joined([table(shown, "grades", caption), paragraphs([others, ask])])
 
 
 def picture_of(variants: pd.DataFrame, team: Evaluation) -> Html:
@@ -88,7 +78,7 @@ def picture_of(variants: pd.DataFrame, team: Evaluation) -> Html:
     rated = variants.assign(criterion=variants["criterion_id"].map(names))
     rated = rated[rated["rating"].notna()]
     if rated.empty:
-        return paragraphs(["There is no proposed rating whose robustness to show."])
+        return paragraphs([_("There is no proposed rating whose robustness to show.")])
     dots = rated.assign(
         value=as_steps(rated["rating"], scale).astype("float64"),
         low=as_steps(rated["lowest"], scale).astype("float64"),
@@ -96,7 +86,7 @@ def picture_of(variants: pd.DataFrame, team: Evaluation) -> Html:
         hollow=rated["rests_on_one_source"].astype("bool"),
     )
     ticks = {float(n): scale.written(level) for n, level in enumerate(scale.ratings)}
-    beside = _can_vanish(dots).map({True: "can vanish", False: ""}).tolist()
+    beside = _can_vanish(dots).map({True: _("can vanish"), False: ""}).tolist()
     places = [f"#{addresses.rating_place(i)}" for i in dots["criterion_id"]]
     rows = Rows(dots["criterion"].tolist(), places)
     return picture(
@@ -104,9 +94,9 @@ def picture_of(variants: pd.DataFrame, team: Evaluation) -> Html:
         lambda ax: drawing.dots_with_ranges(ax, dots, rows, ticks, beside),
         Told(
             title=_finding(rated, team.language),
-            how=HOW_TO_READ,
+            how=_(HOW_TO_READ),
             alt=_in_words(rated, team.language),
-            question="How far could each rating move had other evidence been found?",
+            question=_("How far could each rating move had other evidence been found?"),
         ),
         _shares(rated, scale),
     )
@@ -115,11 +105,10 @@ def picture_of(variants: pd.DataFrame, team: Evaluation) -> Html:
 def overview(variants: pd.DataFrame, evaluation: Evaluation) -> Html:
     """Say in plain words how many of the ratings are steady."""
     alone = quantity("proposed-one-source", evaluation)
-    have, number = (
-        verb(alone.number, "has", "have"),
-        numeral(alone, evaluation.language),
+    form = ngettext(
+        "{} has one source in all", "{} have one source in all", alone.number
     )
-    last = markup("{} {} one source in all", number, have)
+    last = markup(form, numeral(alone, evaluation.language))
     said = [*steadiness(variants, evaluation), last]
     return paragraphs(markup("{}.", sentence) for sentence in said)
 
@@ -133,15 +122,20 @@ def steadiness(variants: pd.DataFrame, evaluation: Evaluation) -> list[Text]:
         for name in GRADES
     }
     steady, one = of[STEADY], of[ONE_SOURCE]
-    be, change = verb(steady.number, "is", "are"), verb(one.number, "changes", "change")
+    are_steady = ngettext("{} is steady", "{} are steady", steady.number)
+    change = ngettext(
+        "{} changes if some source is left out",
+        "{} change if some source is left out",
+        one.number,
+    )
     said: list[Text] = [
-        markup("{} {} steady", share(steady, say), be),
+        markup(are_steady, share(steady, say)),
         markup("{} may change", numeral(of[MAY_CHANGE], say)),
-        markup("{} {} if some source is left out", numeral(one, say), change),
+        markup(change, numeral(one, say)),
     ]
     if scale.middle is not None:
         side, level = numeral(of[EITHER_SIDE], say), scale.written(scale.middle)
-        said.append(markup("{} could be on either side of {}", side, level))
+        said.append(markup(ON_EITHER_SIDE, number=side, level=level))
     return said
 
 
@@ -152,38 +146,20 @@ def by_kind(variants: pd.DataFrame, evaluation: Evaluation) -> Html:
         made = variants[variants[f"{kind}_variants"] > 0]
         same = made[f"{kind}_same"]
         counts = {
-            "Group": "Beside the grade" if kind in BESIDE else "In the grade",
-            "Variant": name,
-            "Ratings that have it": len(made),
-            "Never moved": int((same == 1).sum()),
-            "Other level, or none left": int(moved(made, kind).sum()),
-            "Other side, or none left": int(moved(made, kind, scale).sum()),
-            "Median share the same": percent(same.median()),
+            _("Group"): _("Beside the grade") if kind in BESIDE else _("In the grade"),
+            _("Variant"): _(name),
+            _("Ratings that have it"): len(made),
+            _("Never moved"): int((same == 1).sum()),
+            _("Other level, or none left"): int(moved(made, kind).sum()),
+            _("Other side, or none left"): int(moved(made, kind, scale).sum()),
+            _("Median share the same"): percent(same.median()),
         }
         lines.append(counts)
     shown = pd.DataFrame(lines)
     if not scale.two_sided:
-        shown = shown.drop(columns="Other side, or none left")
-    caption = "Proposed ratings under each kind of variant"
-    return table(shown, "robust", caption, group="Group")
-
-
-def moved(
-    rows: pd.DataFrame, kind: str, side_of: RatingScale | None = None
-) -> pd.Series:
-    """Say where variants of a kind reach another level or side, or none at all."""
-    levels = rows[["rating", f"{kind}_lowest", f"{kind}_highest"]]
-    if side_of is not None and side_of.middle is not None:
-        levels = levels.apply(lambda level: np.sign(level - side_of.middle))
-    rating, low, high = (levels[name] for name in levels)
-    other = (low != rating) | (high != rating)
-    return other.fillna(True).astype("bool") & (rows[f"{kind}_variants"] > 0)
-
-
-def span(low: float, high: float, scale: RatingScale) -> str:
-    """Write the levels from one to another, which may be the same."""
-    first, last = scale.written(low), scale.written(high)
-    return first if low == high else f"{first} to {last}"
+        shown = shown.drop(columns=_("Other side, or none left"))
+    caption = _("Proposed ratings under each kind of variant")
+    return table(shown, "robust", caption, group=_("Group"))
 
 
 def _finding(rated: pd.DataFrame, language: Language) -> str:
@@ -191,26 +167,48 @@ def _finding(rated: pd.DataFrame, language: Language) -> str:
     moving = int((rated["lowest"] != rated["highest"]).sum())
     kept = len(rated) - moving
     if not moving:
-        return "Every rating keeps its level in every variant of the evidence."
+        return _("Every rating keeps its level in every variant of the evidence.")
     if not kept:
-        return "Every rating reaches another level in some variant of the evidence."
-    return (
-        f"{language.count(kept, 'rating')} {verb(kept, 'keeps its', 'keep their')} "
-        f"level in every variant of the evidence; {language.numeral(moving)} "
-        f"{verb(moving, 'does', 'do')} not."
+        return _("Every rating reaches another level in some variant of the evidence.")
+    keep = ngettext(
+        "{ratings} keeps its level in every variant of the evidence",
+        "{ratings} keep their level in every variant of the evidence",
+        kept,
+        ratings=language.count(kept, "rating"),
     )
+    others = ngettext(
+        "{others} does not", "{others} do not", moving, others=language.numeral(moving)
+    )
+    return f"{keep}; {others}."
 
 
 def _in_words(rated: pd.DataFrame, language: Language) -> str:
     moving = int((rated["lowest"] != rated["highest"]).sum())
     single = int(rated["rests_on_one_source"].sum())
     vanishing = int(_can_vanish(rated).sum())
-    return (
-        f"Dots with ranges for {language.count(len(rated), 'rating')}. {moving} "
-        f"{verb(moving, 'reaches', 'reach')} another level in some variant. "
-        f"{single} {verb(single, 'rests', 'rest')} on one source (hollow dots). "
-        f"{vanishing} can vanish: some variant leaves no evidence."
-    )
+    said = [
+        _(
+            "Dots with ranges for {ratings}.",
+            ratings=language.count(len(rated), "rating"),
+        ),
+        ngettext(
+            "{ratings} reaches another level in some variant.",
+            "{ratings} reach another level in some variant.",
+            moving,
+            ratings=moving,
+        ),
+        ngettext(
+            "{ratings} rests on one source (hollow dots).",
+            "{ratings} rest on one source (hollow dots).",
+            single,
+            ratings=single,
+        ),
+        _(
+            "{number} can vanish: some variant leaves no evidence.",
+            number=vanishing,
+        ),
+    ]
+    return " ".join(said)
 
 
 def _can_vanish(rows: pd.DataFrame) -> pd.Series:
@@ -220,15 +218,17 @@ def _can_vanish(rows: pd.DataFrame) -> pd.Series:
 
 
 def _shares(rated: pd.DataFrame, scale: RatingScale) -> pd.DataFrame:
+    yes = {True: _("yes"), False: _("no")}
     columns: dict[str, Any] = {
-        "Criterion": rated["criterion"],
-        "Proposed": rated["rating"].map(scale.written),
-        "Levels reached": [span(r.lowest, r.highest, scale) for r in records(rated)],
-        "Can vanish": _can_vanish(rated).map({True: "yes", False: "no"}),
+        _("Criterion"): rated["criterion"],
+        _("Proposed"): rated["rating"].map(scale.written),
+        _("Levels reached"): [span(r.lowest, r.highest, scale) for r in records(rated)],
+        _("Can vanish"): _can_vanish(rated).map(yes),
     }
     for kind in GRADED:
-        columns[KINDS[kind]] = rated[f"{kind}_same"].map(percent)
-    one = rated["rests_on_one_source"].astype("bool")
-    columns["Steadiness"] = rated["steadiness"]
-    columns["Rests on one source"] = one.map({True: "yes", False: "no"})
+        columns[_(KINDS[kind])] = rated[f"{kind}_same"].map(percent)
+    columns[_("Steadiness")] = rated["steadiness"].map(_)
+    columns[_("Rests on one source")] = (
+        rated["rests_on_one_source"].astype("bool").map(yes)
+    )
     return pd.DataFrame(columns)

@@ -7,6 +7,7 @@ from importlib.resources import files
 
 import pandas as pd
 
+from hiteval.catalogue import N_, _
 from hiteval.display.kit.html import Html, joined, paragraphs
 from hiteval.display.kit.table import table
 from hiteval.display.kit.words import percent
@@ -25,10 +26,10 @@ RULES = {
     "rule_1": ProposalRule(explicit_sources=2, net_ratio=2),
 }
 USUAL = RULES["rule_2"]  # which a new study begins with
-CALLED = {"rule_2": "Rule 2, by shares", "rule_1": "Rule 1, by numbers alone"}
+CALLED = {"rule_2": N_("Rule 2, by shares"), "rule_1": N_("Rule 1, by numbers alone")}
 ALL = "all"
 LEVELS = {
-    ALL: "All levels, each equally common",
+    ALL: N_("All levels, each equally common"),
     "2": "+2",
     "1": "+1",
     "0": "0",
@@ -62,12 +63,12 @@ def how_often_right(shares: pd.DataFrame, evaluation: Evaluation) -> Html:
         Its rule may be another than the one that was measured.
     """
     laid_out = pd.concat([_at(level, shares) for level in LEVELS])
-    caption = (
+    caption = _(
         "Share of simulated cells whose proposed rating is the true level, by number "
         "of sources"
     )
     told = paragraphs([_finding(shares), f"{_assumed()} {_whose(evaluation)}"])
-    shown = table(laid_out, "accuracy", caption, group="True level")
+    shown = table(laid_out, "accuracy", caption, group=_("True level"))
     return joined([told, shown])
 
 
@@ -75,38 +76,46 @@ def _at(level: str, shares: pd.DataFrame) -> pd.DataFrame:
     """Lay out the two rules at one true level: numbers of sources across."""
     at = shares[shares["level"] == level].set_index("sources")[list(CALLED)]
     wide = at.T.map(percent).rename(columns=str)
-    wide.insert(0, "Rule", list(CALLED.values()))
-    wide.insert(0, "True level", LEVELS[level])
+    wide.insert(0, _("Rule"), [_(name) for name in CALLED.values()])
+    wide.insert(0, _("True level"), _(LEVELS[level]))
     return wide
 
 
 def _finding(shares: pd.DataFrame) -> str:
     every = shares[shares["level"] == ALL].sort_values("sources")
     few, many = every.iloc[0], every.iloc[-1]
-    return (
+    return _(
         "In synthetic studies, whose truth is known, the rule improves with evidence. "
-        f"It is right in {percent(few.rule_2)} of cells with {few.sources} source, and "
-        f"in {percent(many.rule_2)} with {many.sources}. Between the numbers shown it "
-        "wavers by a few points, as its thresholds are whole numbers of sources. At "
-        "single levels it may fall at first; from four on, twice the sources never "
-        "lower it."
+        "It is right in {least} of cells with {few} source, and in {most} with {many}. "
+        "Between the numbers shown it wavers by a few points, as its thresholds are "
+        "whole numbers of sources. At single levels it may fall at first; from four "
+        "on, twice the sources never lower it.",
+        least=percent(few.rule_2),
+        few=few.sources,
+        most=percent(many.rule_2),
+        many=many.sources,
     )
 
 
 def _assumed() -> str:
-    return (
-        f"Each source shows the true level in {percent(MODEL.shown)} of cases, else "
-        f"one beside it. Its coder reads {percent(MODEL.read)} as shown. Real sources "
-        "may err together, and then more of them help less."
+    return _(
+        "Each source shows the true level in {shown} of cases, else one beside it. Its "
+        "coder reads {read} as shown. Real sources may err together, and then more of "
+        "them help less.",
+        shown=percent(MODEL.shown),
+        read=percent(MODEL.read),
     )
 
 
 def _whose(evaluation: Evaluation) -> str:
     scale = evaluation.framework.rating_scale
     usual = scale.form == "by-example" and scale.proposal_rule == USUAL
-    other = "This study's scale or parameters are others. "
-    kept = ", ".join(f"{name} {value}" for name, value in USUAL.at_work.items())
-    return (
-        f"{'' if usual else other}Rule 2 was measured from −2 to +2 with a new study's "
-        f"parameters: {kept}. Rule 1 is that of version 0.1.0."
+    other = _("This study's scale or parameters are others.")
+    measured = _(
+        "Rule 2 was measured from −2 to +2 with a new study's parameters: "
+        "{parameters}. Rule 1 is that of version 0.1.0.",
+        parameters=", ".join(
+            f"{name} {value}" for name, value in USUAL.at_work.items()
+        ),
     )
+    return measured if usual else f"{other} {measured}"

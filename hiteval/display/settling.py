@@ -5,10 +5,10 @@ from typing import Any
 import pandas as pd
 
 from hiteval.analysis.agreement.comparisons import SAME_RATING as RATINGS
+from hiteval.catalogue import _, ngettext
 from hiteval.display.kit import addresses
-from hiteval.display.kit.html import Html, join, link, markup, paragraphs
+from hiteval.display.kit.html import Html, join, link, markup, own_words, paragraphs
 from hiteval.display.kit.table import records, table
-from hiteval.display.kit.words import verb
 from hiteval.results.evaluation import Evaluation
 from hiteval.study.framework import RatingScale
 
@@ -16,7 +16,7 @@ from hiteval.study.framework import RatingScale
 def to_settle(farthest: pd.DataFrame, evaluation: Evaluation) -> Html:
     """Show the passages on which coders' ratings lie farthest apart."""
     if farthest.empty:
-        return paragraphs(["No two coders rate a segment differently."])
+        return paragraphs([_("No two coders rate a segment differently.")])
     study = evaluation.study
     pages = addresses.team_pages(study.teams)
     names = {c.id: c.name for c in evaluation.framework.criteria}
@@ -25,14 +25,16 @@ def to_settle(farthest: pd.DataFrame, evaluation: Evaluation) -> Html:
     homes = farthest["team_id"].map(pages) + "#" + places
     shown = pd.DataFrame(
         {
-            "Criterion": farthest["criterion_id"].map(names),
-            "Coders": _by_coder(farthest, evaluation.framework.rating_scale),
-            "Summary of the passage": farthest["segment_id"].map(summaries),
-            "Segment": list(map(link, homes, farthest["segment_id"])),
+            _("Criterion"): farthest["criterion_id"].map(names),
+            _("Coders"): _by_coder(farthest, evaluation.framework.rating_scale),
+            _("Summary of the passage"): [
+                own_words(summaries[s]) for s in farthest["segment_id"]
+            ],
+            _("Segment"): list(map(link, homes, farthest["segment_id"])),
         }
     )
     levels = evaluation.language.count(int(farthest["gap"].max()), "level")
-    caption = f"The ratings that lie farthest apart: {levels}"
+    caption = _("The ratings that lie farthest apart: {levels}", levels=levels)
     return table(shown, "to-settle", caption, css="stacked")
 
 
@@ -45,16 +47,22 @@ def settle_overview(disagreements: pd.DataFrame, evaluation: Evaluation) -> Html
     return paragraphs(
         [
             markup(
-                "{} of ratings differ, {} of them by more than one level. {}.",
-                say.count(int(ratings.sum()), "pair"),
-                say.numeral(wide),
-                link(addresses.evidence_choice(coders="ratings"), "Read all of them"),
+                "{pairs} of ratings differ, {number} of them by more than one level. "
+                '<a href="{address}">Read all of them</a>.',
+                pairs=say.count(int(ratings.sum()), "pair"),
+                number=say.numeral(wide),
+                address=addresses.evidence_choice(coders="ratings"),
             ),
             markup(
-                "{} {} given to a segment by some of its coders only. {}.",
-                say.count(some, "criterion", "criteria"),
-                verb(some, "was", "were"),
-                link(addresses.evidence_choice(coders="some"), "Read these"),
+                ngettext(
+                    "{criteria} was given to a segment by some of its coders only. "
+                    '<a href="{address}">Read these</a>.',
+                    "{criteria} were given to a segment by some of its coders only. "
+                    '<a href="{address}">Read these</a>.',
+                    some,
+                ),
+                criteria=say.count(some, "criterion", "criteria"),
+                address=addresses.evidence_choice(coders="some"),
             ),
         ]
     )
@@ -77,4 +85,4 @@ def _by_coder(rows: pd.DataFrame, scale: RatingScale) -> list[Html]:
 
 
 def _given(rating: Any, scale: RatingScale) -> str:
-    return "not given" if pd.isna(rating) else scale.written(rating)
+    return _("not given") if pd.isna(rating) else scale.written(rating)

@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from hiteval.catalogue import _
 from hiteval.display.kit import addresses
 from hiteval.display.kit.html import Html, folded, join, joined, markup, paragraphs
 from hiteval.display.kit.level_bars import Bar, bars, key, level_bars
@@ -14,6 +15,7 @@ from hiteval.display.kit.words import listed
 from hiteval.results.evaluation import Evaluation
 
 ON_ONE_SCREEN = 60  # more drawings are folded away
+CONCLUDED = "{} (concluded)"
 PROFILE = '<li><a href="{}"><span class="name">{}</span>{}</a></li>'
 
 
@@ -30,11 +32,12 @@ def every(cells: pd.DataFrame, evaluation: Evaluation) -> Html:
     labels, number = evaluation.labels, len(evaluation.teams)
     many = evaluation.language.count(number, labels.team, labels.teams)
     if number > MOST_ROWS:
-        return paragraphs([f"Of {many} no drawings could be compared."])
+        none = _("Of {teams} no drawings could be compared.", teams=many)
+        return paragraphs([none])
     drawn = [_profile(*of, evaluation) for of in _each(cells, evaluation)]
     shown = markup('<ul class="profiles">{}</ul>', join(drawn, "\n"))
     if number > ON_ONE_SCREEN:
-        shown = folded(f"The profiles of {many}", shown)
+        shown = folded(_("The profiles of {teams}", teams=many), shown)
     return joined([_key(cells, evaluation), shown])
 
 
@@ -48,10 +51,14 @@ def _key(cells: pd.DataFrame, evaluation: Evaluation) -> Html:
     areas = [
         f"{area.name} ({say.numeral(len(area.criteria))})" for area in framework.areas
     ]
-    told = f"Each bar is a criterion, area by area: {listed(areas)}."
-    leads = f"A profile leads to the page of its {evaluation.labels.team}."
+    told = _(
+        "Each bar is a criterion, area by area: {areas}. A profile leads to the page "
+        "of its {team}.",
+        areas=listed(areas),
+        team=evaluation.labels.team,
+    )
     shown = markup('<ul class="key">{}</ul>', join(looks))
-    return joined([paragraphs([f"{told} {leads}"]), shown])
+    return joined([paragraphs([told]), shown])
 
 
 def _each(cells: pd.DataFrame, evaluation: Evaluation) -> Iterator[tuple[Any, Any]]:
@@ -72,7 +79,9 @@ def _profile(team: Any, drawn: dict[str, Bar], evaluation: Evaluation) -> Html:
     return markup(
         PROFILE,
         addresses.team_page(team.team_id, team.kind),
-        join([team.name, " (concluded)" * (team.team_id in evaluation.concluded)]),
+        markup(CONCLUDED, team.name)
+        if team.team_id in evaluation.concluded
+        else team.name,
         level_bars(groups, told, framework.rating_scale),
     )
 
@@ -85,7 +94,7 @@ def _told(team_id: str, evaluation: Evaluation) -> str:
     pairs = zip(profiles["area_id"], profiles["median"], strict=True)
     medians: dict[str, Any] = dict(pairs)
     return ", ".join(
-        f"{area.name} no rating"
+        _("{area} no rating", area=area.name)
         if pd.isna(medians[area.id])
         else f"{area.name} {scale.written(medians[area.id])}"
         for area in areas

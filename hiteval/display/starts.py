@@ -5,11 +5,22 @@ from collections.abc import Iterator
 import pandas as pd
 
 from hiteval.analysis.measures import from_to
-from hiteval.display.kit.html import NOTHING, Html, bullets, joined, paragraphs
+from hiteval.catalogue import _
+from hiteval.display.kit.html import (
+    NOTHING,
+    Html,
+    bullets,
+    joined,
+    markup,
+    own_words,
+    paragraphs,
+)
 from hiteval.display.kit.table import records
 from hiteval.display.team_facts import stated
 from hiteval.results.evaluation import Evaluation
 from hiteval.study.choices import BASELINE
+
+FROM_TO = "{measure}: from {start} to {end}"
 
 
 def starts(beside: pd.DataFrame, evaluation: Evaluation) -> Html:
@@ -34,9 +45,10 @@ def starts(beside: pd.DataFrame, evaluation: Evaluation) -> Html:
     pairs = from_to(measures[mine], measures)
     known = of_source[measures.index.isin(pairs["earlier"])]
     without = int((~pd.MultiIndex.from_frame(measured[by]).isin(known)).sum())
-    number = evaluation.language.count(without, "passage")
-    said = (
-        f"{number} of a start: no later value is recorded of what the source measured."
+    said = _(
+        "{passages} of a start: no later value is recorded of what the source "
+        "measured.",
+        passages=evaluation.language.count(without, "passage"),
     )
     return joined(
         [
@@ -46,11 +58,12 @@ def starts(beside: pd.DataFrame, evaluation: Evaluation) -> Html:
     )
 
 
-def _from_to(pairs: pd.DataFrame, evaluation: Evaluation) -> Iterator[str]:
+def _from_to(pairs: pd.DataFrame, evaluation: Evaluation) -> Iterator[Html]:
     measures = evaluation.study.measures
     value = stated(measures, evaluation.language)
     for early, late in records(pairs):
         start, end = (
             f"{value[row]} ({measures['period'][row]})" for row in (early, late)
         )
-        yield f"{measures['measure'][early]}: from {start} to {end}"
+        measure = own_words(measures["measure"][early])
+        yield markup(FROM_TO, measure=measure, start=start, end=end)

@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 
 from hiteval.analysis.lifecycle import NOT_LIFE
+from hiteval.catalogue import _
 from hiteval.display.kit import addresses
 from hiteval.display.kit.html import (
     NOTHING,
@@ -13,15 +14,18 @@ from hiteval.display.kit.html import (
     join,
     link,
     markup,
+    own_words,
     paragraphs,
 )
 from hiteval.display.kit.quantity import counted, ratio
 from hiteval.display.kit.table import table
-from hiteval.display.kit.words import amount, dates, listed, spoken
+from hiteval.display.kit.words import amount, called, capital, dates, listed, spoken
 from hiteval.language import Language
 from hiteval.results.evaluation import Evaluation
 from hiteval.results.quantities import quantity
 
+DATED = "{segments} from {sources} ({strands}, {first} to {last}; {undated} undated)"
+UNDATED = "{segments} from {sources} ({strands}; {undated} undated)"
 GLANCE = (
     '<div class="glance" id="glance"><p class="focus">{}</p>'
     '<ul class="facts">{}</ul></div>'
@@ -37,13 +41,13 @@ def at_a_glance(team: Evaluation) -> Html:
     aliases = ", ".join(part.strip() for part in _parts(facts["aliases"]))
     evidenced = ratio(quantity("cells-evidenced", team), team.language)
     known: list[Text] = [
-        *[lived[:1].upper() + lived[1:]] * bool(lived),
-        *[f"Also known as {aliases}"] * bool(aliases),
+        *[capital(lived)] * bool(lived),
+        *[_("Also known as {names}", names=aliases)] * bool(aliases),
         _evidence(team),
         markup("{} criteria have evidence", evidenced),
     ]
     lines = join(markup("<li>{}</li>", line) for line in known)
-    focus = "" if pd.isna(facts["focus"]) else facts["focus"]
+    focus = NOTHING if pd.isna(facts["focus"]) else own_words(facts["focus"])
     return markup(GLANCE, focus, lines)
 
 
@@ -51,15 +55,21 @@ def not_recorded(team: Evaluation) -> Html:
     """Say in a line of which kinds nothing is in the study; nothing if there is all."""
     study = team.study
     kinds = {
-        "dated events": study.team_events,
-        "partners": study.team_organisations,
-        "measures": study.measures,
-        "an improvement plan": study.actions,
-        "the need and the start": team.beside,
+        _("dated events"): study.team_events,
+        _("partners"): study.team_organisations,
+        _("measures"): study.measures,
+        _("an improvement plan"): study.actions,
+        _("the need and the start"): team.beside,
     }
     missing = [kind for kind, table in kinds.items() if table.empty]
-    line = f"Not in this study of the {team.labels.team}: {{}}."
-    return paragraphs([line.format(listed(missing))] if missing else [])
+    if not missing:
+        return NOTHING
+    said = _(
+        "Not in this study of the {team}: {kinds}.",
+        team=team.labels.team,
+        kinds=listed(missing),
+    )
+    return paragraphs([said])
 
 
 def timeline(events: pd.DataFrame, evaluation: Evaluation) -> Html:
@@ -69,15 +79,15 @@ def timeline(events: pd.DataFrame, evaluation: Evaluation) -> Html:
         return NOTHING
     shown = pd.DataFrame(
         {
-            "Date": dates(
+            _("Date"): dates(
                 events["date"], events["date_precision"], evaluation.language
             ),
-            "Event": spoken(events["event"]),
-            "What is known": events["note"],
-            "Source": _source_links(evaluation, events["source_id"]),
+            _("Event"): spoken(events["event"]),
+            _("What is known"): events["note"].map(own_words, na_action="ignore"),
+            _("Source"): _source_links(evaluation, events["source_id"]),
         }
     )
-    caption = "Events, each to the precision that its source gives"
+    caption = _("Events, each to the precision that its source gives")
     return table(shown, "timeline", caption)
 
 
@@ -96,13 +106,13 @@ def partners(links: pd.DataFrame, evaluation: Evaluation) -> Html:
     )
     shown = pd.DataFrame(
         {
-            "Sector": spoken(roles["sector"]),
-            "Organisation": roles["name"],
-            "Named as": roles["roles"],
+            _("Sector"): spoken(roles["sector"]),
+            _("Organisation"): roles["name"],
+            _("Named as"): roles["roles"],
         }
     )
-    caption = "Organisations that the sources name, by sector"
-    return table(shown, "partners", caption, group="Sector")
+    caption = _("Organisations that the sources name, by sector")
+    return table(shown, "partners", caption, group=_("Sector"))
 
 
 def measures(found: pd.DataFrame, evaluation: Evaluation) -> Html:
@@ -116,14 +126,14 @@ def measures(found: pd.DataFrame, evaluation: Evaluation) -> Html:
     shown = pd.DataFrame(
         columns
         | {
-            "Measure": found["measure"],
-            "Period": found["period"],
-            "Value": stated(found, evaluation.language),
-            "Compared with": found["comparator"],
-            "Source": _source_links(evaluation, found["source_id"]),
+            _("Measure"): found["measure"].map(own_words, na_action="ignore"),
+            _("Period"): found["period"],
+            _("Value"): stated(found, evaluation.language),
+            _("Compared with"): found["comparator"].map(own_words, na_action="ignore"),
+            _("Source"): _source_links(evaluation, found["source_id"]),
         }
     )
-    caption = "Figures as the sources state them"
+    caption = _("Figures as the sources state them")
     return table(shown, "measures", caption, css="stacked")
 
 
@@ -136,7 +146,7 @@ def stated(measures: pd.DataFrame, language: Language) -> pd.Series:
 
 def _source_links(evaluation: Evaluation, ids: pd.Series) -> pd.Series:
     titles = evaluation.study.sources.set_index("source_id")["title"]
-    links = [link(addresses.source_entry(i), titles[i]) for i in ids]
+    links = [link(addresses.source_entry(i), own_words(titles[i])) for i in ids]
     return pd.Series(links, index=ids.index, dtype="object")
 
 
@@ -144,25 +154,27 @@ def told(events: pd.DataFrame, language: Language) -> list[str]:
     """Write events in order, each with its date."""
     events = events.sort_values(["date", "event"], kind="stable")
     when = dates(events["date"], events["date_precision"], language)
-    return (spoken(events["event"]).str.lower() + " (" + when + ")").tolist()
+    pairs = zip(events["event"], when, strict=True)
+    return [f"{called(event)} ({date})" for event, date in pairs]
 
 
 def _evidence(team: Evaluation) -> Text:
     segments, count = team.study.segments, team.language.count
     read = team.study.sources.merge(segments[["source_id"]].drop_duplicates())
     if read.empty:
-        return "No evidence"
+        return _("No evidence")
     strands = read["strand"].value_counts().items()
     by_strand = [count(number, str(strand)) for strand, number in strands]
     years = sorted(read["date"].dropna().str[:4])
-    span = f", {years[0]} to {years[-1]}" if years else ""
-    undated = int(read["date"].isna().sum())
-    return markup(
-        "{} from {} ({}{}; {} undated)",
-        counted(quantity("segments", team), team.language),
-        counted(quantity("sources", team), team.language),
-        *(listed(sorted(by_strand)), span, undated),
-    )
+    parts = {
+        "segments": counted(quantity("segments", team), team.language),
+        "sources": counted(quantity("sources", team), team.language),
+        "strands": listed(sorted(by_strand)),
+        "undated": int(read["date"].isna().sum()),
+    }
+    if not years:
+        return markup(UNDATED, **parts)
+    return markup(DATED, **parts, first=years[0], last=years[-1])
 
 
 def _parts(aliases: Any) -> list[str]:

@@ -1,5 +1,6 @@
 """Teams of which so little is recorded that their page is half a page, and asks."""
 
+from hiteval.catalogue import _
 from hiteval.display import contact
 from hiteval.display.kit import addresses
 from hiteval.display.kit.html import NOTHING, Html, joined, link, markup
@@ -10,8 +11,9 @@ from hiteval.results.quantities import quantity
 MOST = 3  # criteria with evidence
 PART = 0.5  # of all criteria, which are more
 ASKED = (
-    "<p>Only {} criteria have evidence here, from {}. That is not evidence of absence. "
-    "Do you know of a report, a paper or a page that tells more? {}</p>"
+    "<p>Only {number} criteria have evidence here, from {sources}. That is not "
+    "evidence of absence. Do you know of a report, a paper or a page that tells more? "
+    "{way}</p>"
 )
 
 
@@ -28,9 +30,9 @@ def can_you_help(team: Evaluation) -> Html:
     """
     if not is_thin(team):
         return NOTHING
-    answer = link(addresses.HOW_TO_ANSWER, "How to tell the evaluators")
+    answer = link(addresses.HOW_TO_ANSWER, _("How to tell the evaluators"))
     way = contact.way(team) or markup("{}.", answer)
     evidenced = ratio(quantity("cells-evidenced", team), team.language)
     sources = counted(quantity("sources", team), team.language)
-    asked = markup(ASKED, evidenced, sources, way)
+    asked = markup(ASKED, number=evidenced, sources=sources, way=way)
     return joined([markup("<h2>Can you help?</h2>"), asked])

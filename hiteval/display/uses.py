@@ -5,17 +5,21 @@ from collections.abc import Callable, Iterator
 import pandas as pd
 
 from hiteval.analysis.finding_facts import listed_segments
+from hiteval.catalogue import N_, _
 from hiteval.display.finding_cards import LEADING, ON_CARD
 from hiteval.display.kit import addresses
-from hiteval.display.kit.html import Html, join, link, markup
+from hiteval.display.kit.html import Html, join, link, markup, own_words
 from hiteval.display.kit.words import short
 from hiteval.results.evaluation import Evaluation
 
 USED = '<span class="used">{}: {}</span>'
 MOST_SHOWN = 70  # characters of a statement; where it leads, it stands whole
 ROLES = {
-    "findings": ("Used in finding", "Listed against finding"),
-    "theory": ("Used in the theory of change", "Listed against the theory of change"),
+    "findings": (N_("Used in finding"), N_("Listed against finding")),
+    "theory": (
+        N_("Used in the theory of change"),
+        N_("Listed against the theory of change"),
+    ),
 }
 
 
@@ -65,11 +69,14 @@ def _lines(
     statements = dict(zip(written[key], written["statement"], strict=True))
     listed = listed_segments(written)
     listed["way"] = pd.Series(
-        [link(entry(k), short(statements[k], MOST_SHOWN)) for k in listed[key]],
+        [
+            link(entry(k), own_words(short(statements[k], MOST_SHOWN)))
+            for k in listed[key]
+        ],
         dtype="object",
     )
     lines = [
-        (segment_id, markup(USED, role, join(ways, "; ")))
+        (segment_id, markup(USED, _(role), join(ways, "; ")))
         for role, side in zip(ROLES[name], _sides(listed), strict=True)
         for segment_id, ways in side.groupby("segment_id")["way"]
     ]

@@ -84,7 +84,7 @@ def _pairs(number: int, labels: Labels) -> str:
     """Name cells by what they are."""
     return ngettext(
         "pair of {team} and criterion",
-        "_pairs of {team} and criterion",
+        "pairs of {team} and criterion",
         number,
         team=labels.team,
     )
