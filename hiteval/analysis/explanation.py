@@ -47,12 +47,9 @@ def _weighed(_rating: Any, counts: list[int], scale: RatingScale) -> str:
     support, contrary = shown[0], shown[outer]
     neutral = sources - support - contrary + both
     if neutral == sources:
-        return ngettext(
-            "the only source is neutral",
-            "all {number} sources are neutral",
-            sources,
-            number=sources,
-        )
+        if sources == 1:
+            return _("the only source is neutral")
+        return _("all {sources} are neutral", sources=_of(sources, sources))
     strongly = _strongly(support, shown[outer - 1], scale.ratings[-1], scale)
     strongly_contrary = _strongly(contrary, shown[-1], scale.ratings[0], scale)
     if support:

@@ -28,6 +28,7 @@ from hiteval.study.cautions import (
 from hiteval.study.framework import Framework
 from hiteval.study.reading import read_study
 from hiteval.study.settings import Edition
+from hiteval.study.study import Study
 
 
 def new(
@@ -69,27 +70,30 @@ def check(
         check_tables(release(found, edition, past), Path.cwd())
     counts = ", ".join(f"{name} {len(rows)}" for name, rows in found.tables.items())
     say(f"{study} is in order. Rows: {counts}.")
-    for kind, unused in unused_rows(found.tables).items():
-        say(f"Note: {len(unused)} {kind}: {few(unused)}")
-    if unlinked := addresses_that_are_no_links(found):
-        say(
-            f"Note: {len(unlinked)} addresses (url) in sources.csv do not begin with "
-            f"http:// or https://, or hold blanks, and are no links: {few(unlinked)}"
-        )
-    if unwritten := still_to_be_written(found):
-        say(f"Note: {len(unwritten)} texts are yet to be written: {few(unwritten)}")
-    if doubtful := perhaps_not_about_the_team(found):
-        say(
-            f"Note: {len(doubtful)} segments are rated as contrary and tell of a need, "
-            "of the time before, or of the country: "
-            f"{few(doubtful)}. If a passage is not about the "
-            "team, say context or baseline in the column about of codings.csv."
-        )
-    for note in notes_on_editions(found, past):
+    for note in [*_notes_on_tables(found), *notes_on_editions(found, past)]:
         say(f"Note: {note}")
     if len(found.findings):
         for note in _notes_on_findings(evaluate(found)):
             say(f"Note: finding {note}")
+
+
+def _notes_on_tables(found: Study) -> Iterator[str]:
+    for kind, unused in unused_rows(found.tables).items():
+        yield f"{len(unused)} {kind}: {few(unused)}"
+    if unlinked := addresses_that_are_no_links(found):
+        yield (
+            f"{len(unlinked)} addresses (url) in sources.csv do not begin with "
+            f"http:// or https://, or hold blanks, and are no links: {few(unlinked)}"
+        )
+    if unwritten := still_to_be_written(found):
+        yield f"{len(unwritten)} texts are yet to be written: {few(unwritten)}"
+    if doubtful := perhaps_not_about_the_team(found):
+        yield (
+            f"{len(doubtful)} segments are rated as contrary and tell of a need, "
+            "of the time before, or of the country: "
+            f"{few(doubtful)}. If a passage is not about the "
+            "team, say context or baseline in the column about of codings.csv."
+        )
 
 
 def _notes_on_findings(evaluation: Evaluation) -> Iterator[str]:

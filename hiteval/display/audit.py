@@ -11,9 +11,7 @@ from hiteval.display.kit import addresses
 from hiteval.display.kit.chips import chip
 from hiteval.display.kit.html import Html, bullets, link, markup, own_words, paragraphs
 from hiteval.display.kit.table import definitions, records, table
-from hiteval.display.kit.words import capital
 from hiteval.results.evaluation import Evaluation
-from hiteval.results.quantities import pairs
 
 BASES = {
     CONSENSUS: N_("agreed on by people, who gave a reason"),
@@ -57,12 +55,11 @@ def bases(counts: pd.DataFrame, evaluation: Evaluation) -> Html:
     """
     known = dict(zip(counts["basis"], counts["count"], strict=True))
     numeral = evaluation.language.numeral
+    pairs = _("Pairs of {team} and criterion", team=evaluation.labels.team)
     shown = pd.DataFrame(
         {
             _("A rating is"): [_(basis) for basis in BASES.values()],
-            capital(pairs(len(evaluation.cells), evaluation.labels)): [
-                numeral(known.get(basis, 0)) for basis in BASES
-            ],
+            pairs: [numeral(known.get(basis, 0)) for basis in BASES],
         }
     )
     return table(shown, "bases", _("What ratings rest on, the first that applies"))

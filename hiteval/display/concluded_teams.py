@@ -50,9 +50,7 @@ def concluded_teams(
     )
     found = table(shown, "distinguishing", caption)
     if few := _too_few(apart, evaluation):
-        found = folded(
-            _("Only {teams} with ratings: see the criteria", teams=few), found
-        )
+        found = folded(few, found)
     return joined([paragraphs(_beside_chance(chance, evaluation)), found])
 
 
@@ -62,14 +60,21 @@ def _too_few(apart: pd.DataFrame, evaluation: Evaluation) -> str:
     rated = min(concluded, others)
     if rated >= SMALL_GROUP:
         return ""
-    number, labels = evaluation.language.numeral(rated), evaluation.labels
     if concluded <= others:
         said = ngettext(
-            "{number} concluded {team}", "{number} concluded {teams}", rated
+            "Only {teams} with ratings is concluded: see the criteria",
+            "Only {teams} with ratings are concluded: see the criteria",
+            rated,
         )
     else:
-        said = ngettext("{number} other {team}", "{number} other {teams}", rated)
-    return said.format(number=number, team=labels.team, teams=labels.teams)
+        said = ngettext(
+            "Only {teams} with ratings is not concluded: see the criteria",
+            "Only {teams} with ratings are not concluded: see the criteria",
+            rated,
+        )
+    labels = evaluation.labels
+    teams = evaluation.language.count(rated, labels.team, labels.teams)
+    return said.format(teams=teams)
 
 
 def _beside_chance(chance: pd.DataFrame, evaluation: Evaluation) -> list[str]:

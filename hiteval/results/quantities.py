@@ -96,7 +96,7 @@ def _untold(of: Evaluation) -> tuple[str, ...]:
     return tuple(sorted(s for i, s in of.study.pools.items() if i in there))
 
 
-def pairs(number: int, labels: Labels) -> str:
+def _pairs(number: int, labels: Labels) -> str:
     """Name cells by what they are."""
     return ngettext(
         "pair of {team} and criterion",
@@ -145,14 +145,14 @@ KINDS = {
     SOURCES: Kind(lambda of: len(_source_ids(of) - set(of.study.pools)), _sources),
     "segments": Kind(lambda of: len(of.study.segments), _segments),
     "coders": Kind(lambda of: len(_coder_ids(of)), _coders),
-    "cells": Kind(lambda of: len(of.cells), pairs),
+    "cells": Kind(lambda of: len(of.cells), _pairs),
     "cells-evidenced": Kind(
-        lambda of: int((of.cells["segments"] > 0).sum()), pairs, "cells"
+        lambda of: int((of.cells["segments"] > 0).sum()), _pairs, "cells"
     ),
-    "cells-written": Kind(lambda of: len(of.study.summaries), pairs, "cells"),
-    "cells-halved": Kind(None, pairs, "cells"),
-    "cells-old": Kind(None, pairs, "cells-evidenced"),
-    "cells-undated": Kind(None, pairs, "cells-evidenced"),
+    "cells-written": Kind(lambda of: len(of.study.summaries), _pairs, "cells"),
+    "cells-halved": Kind(None, _pairs, "cells"),
+    "cells-old": Kind(None, _pairs, "cells-evidenced"),
+    "cells-undated": Kind(None, _pairs, "cells-evidenced"),
     "ratings": Kind(lambda of: int(of.cells["rating"].count()), _ratings),
     "ratings-strong": Kind(_strong, _ratings, "ratings"),
     "ratings-marked": Kind(_marked, _ratings, "ratings"),

@@ -39,4 +39,6 @@ def test_few_others_are_folded_away_too(shipped):
     added = events.iloc[[0] * len(ended)].assign(team_id=ended, event="concluded")
     tables = {"team_events": pd.concat([events, added], ignore_index=True)}
     made = shown(evaluate(shipped.study.with_tables(tables)).all_teams())
-    assert page(made).summary.text.startswith("Only 2 other teams with ratings")
+    assert page(made).summary.text.startswith(
+        "Only 2 teams with ratings are not concluded"
+    )

@@ -49,15 +49,6 @@ def cut(names: Iterable[T], most: int, language: Language) -> list[T | str]:
     return [*names[:most], _("{number} more", number=number)]
 
 
-def verb(number: float, one: str, many: str) -> str:
-    """Choose the verb that goes with a number.
-
-    >>> verb(1, "is", "are"), verb(0, "is", "are")
-    ('is', 'are')
-    """
-    return one if number == 1 else many
-
-
 def with_kind(area: Area) -> str:
     """Write an area's name, and its kind if the framework has kinds."""
     return f"{area.name} ({called(area.kind)})" if area.kind else area.name

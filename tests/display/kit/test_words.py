@@ -1,6 +1,7 @@
 import pandas as pd
 import pytest
 
+from hiteval.catalogue import speaking
 from hiteval.display.kit import words
 from hiteval.display.kit.html import Html
 from hiteval.language import Language
@@ -34,3 +35,14 @@ def test_a_list_with_html_in_it_is_html():
 
 def test_a_list_of_one_is_itself():
     assert words.listed(["reach"]) == "reach"
+
+
+def test_a_list_is_in_the_language_of_messages():
+    with speaking("en-US"):
+        assert words.listed(["reach", "voice", "spread"]) == "reach, voice, and spread"
+    with speaking("xx"):  # which has no catalogue
+        assert words.listed(["reach", "voice"]) == "reach and voice"
+
+
+def test_braces_in_a_list_of_html_stay():
+    assert words.listed([Html("<b>{}</b>"), "{0}"]) == Html("<b>{}</b> and {0}")
