@@ -18,6 +18,12 @@ METHODS = {
     "percentile": N_("Percentiles of resamples"),
     "BCa": N_("Percentiles, corrected and accelerated"),
 }
+COEFFICIENTS = {
+    "alpha nominal": N_("alpha nominal"),
+    "alpha ordinal": N_("alpha ordinal"),
+    "AC1": N_("AC1"),
+    "AC2 ordinal": N_("AC2 ordinal"),
+}
 KINDS = {
     True: N_("{coefficient}, sources differ"),
     False: N_("{coefficient}, sources are alike"),
@@ -46,8 +52,11 @@ def as_table(measured: pd.DataFrame) -> Html:
     shown = wide.rename(columns=_sources)
     methods, coefficients, clustered = zip(*wide.index, strict=True)
     shown.insert(0, _("Method"), [_(METHODS[method]) for method in methods])
-    of = zip(coefficients, clustered, strict=True)
-    shown.insert(1, _("Of"), [_(KINDS[alike], coefficient=name) for name, alike in of])
+    of = [
+        _(KINDS[differ], coefficient=_(COEFFICIENTS[name]))
+        for name, differ in zip(coefficients, clustered, strict=True)
+    ]
+    shown.insert(1, _("Of"), of)
     caption = _("How often a 95 % interval holds the truth, by the number of sources")
     return table(shown, "interval-coverage", caption, group=_("Method"))
 

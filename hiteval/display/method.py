@@ -173,7 +173,7 @@ def self_check(checked: pd.DataFrame, evaluation: Evaluation) -> Html:
     numeral = evaluation.language.numeral
     shown = pd.DataFrame(
         {
-            _("Example"): checked["name"],
+            _("Example"): checked["name"].map(_),
             _("Published in"): checked["source"],
             _("Expected"): [numeral(value, places=3) for value in checked["expected"]],
             _("Got"): [numeral(value, places=3) for value in checked["got"]],

@@ -6,7 +6,7 @@ import pandas as pd
 
 from hiteval.analysis.coverage import COVERED, NOT_SOUGHT, SILENT, SOUGHT_AND_NONE
 from hiteval.analysis.saturation import Procedure
-from hiteval.catalogue import _
+from hiteval.catalogue import N_, _
 from hiteval.display.kit import palette
 from hiteval.display.kit.html import Html, Text, joined, markup, paragraphs
 from hiteval.display.kit.maps import category_map
@@ -17,7 +17,7 @@ from hiteval.language import Language
 from hiteval.results.evaluation import Evaluation
 from hiteval.results.quantities import quantity
 
-UNREAD = "covered, one strand unread"
+UNREAD = N_("covered, one strand unread")
 
 
 def overview(missing: pd.DataFrame, evaluation: Evaluation) -> Html:

@@ -90,5 +90,5 @@ def test_hostile_text_stays_text(study):
     for text in ALL:
         told = team.study.responses.assign(**dict.fromkeys(columns, text))
         tags = page(responses.to_page(told, team)).find_all(True)
-        assert {tag.name for tag in tags} <= {"section", "p", "strong", "br"}
-        assert all(set(tag.attrs) <= {"class"} for tag in tags)
+        assert {tag.name for tag in tags} <= {"section", "p", "strong", "br", "span"}
+        assert all(set(tag.attrs) <= {"class", "dir"} for tag in tags)

@@ -14,6 +14,7 @@ import pandas as pd
 from hiteval.analysis.agreement import coefficients as c
 from hiteval.analysis.agreement.category_distances import Metric
 from hiteval.analysis.agreement.coincidences import Counts, Floats, count
+from hiteval.catalogue import N_
 
 KRIPPENDORFF = "Krippendorff 2011, https://repository.upenn.edu/asc_papers/43"
 FLEISS = "Fleiss 1971, doi 10.1037/h0031619"
@@ -127,13 +128,11 @@ def _alpha(
     name: str, ratings: Floats, metric: Metric, value: float
 ) -> PublishedExample:
     alpha = partial(c.krippendorff_alpha, metric=metric)
-    name = f"{name}: alpha, {metric}"
     return PublishedExample(name, KRIPPENDORFF, ratings, alpha, value)
 
 
 def _diagnosis(name: str, category: int, value: float) -> PublishedExample:
     one = np.equal(DIAGNOSES, category).astype(np.float64)
-    name = f"{name} or not: Fleiss' kappa"
     return PublishedExample(name, FLEISS, one, c.fleiss_kappa, value)
 
 
@@ -146,39 +145,52 @@ def _gwet(
 def _judges(
     name: str, of: Callable[[Counts], Floats], value: float
 ) -> PublishedExample:
-    return PublishedExample(f"two judges: {name}", COHEN, TWO_JUDGES, of, value)
+    return PublishedExample(name, COHEN, TWO_JUDGES, of, value)
 
 
 _AC2 = partial(c.gwet_ac, weighting="quadratic")
 
 EXAMPLES: tuple[PublishedExample, ...] = (
-    _alpha("two observers, binary", MEG_AND_OWEN, "nominal", 0.095),
-    _alpha("two observers", BEN_AND_GERRY, "nominal", 0.692),
-    _alpha("four observers", FOUR_OBSERVERS, "nominal", 0.743),
-    _alpha("four observers", FOUR_OBSERVERS, "ordinal", 0.815),
-    _alpha("four observers", FOUR_OBSERVERS, "interval", 0.849),
-    _alpha("four observers", FOUR_OBSERVERS, "ratio", 0.797),
-    _gwet("four observers: AC1", FOUR_OBSERVERS, c.gwet_ac, 0.775),
-    _gwet("four observers: AC2, quadratic", FOUR_OBSERVERS, _AC2, 0.914),
-    _gwet("four observers: Fleiss' kappa", FOUR_OBSERVERS, c.fleiss_kappa, 0.761),
-    _gwet("four observers: agreement", FOUR_OBSERVERS, c.percent_agreement, 0.818),
-    _gwet("two abstractors: Cohen's kappa", TWO_ABSTRACTORS, c.cohen_kappa, 0.796),
-    _gwet("two abstractors: Scott's pi", TWO_ABSTRACTORS, c.fleiss_kappa, 0.796),
+    _alpha(N_("two observers, binary: alpha, nominal"), MEG_AND_OWEN, "nominal", 0.095),
+    _alpha(N_("two observers: alpha, nominal"), BEN_AND_GERRY, "nominal", 0.692),
+    _alpha(N_("four observers: alpha, nominal"), FOUR_OBSERVERS, "nominal", 0.743),
+    _alpha(N_("four observers: alpha, ordinal"), FOUR_OBSERVERS, "ordinal", 0.815),
+    _alpha(N_("four observers: alpha, interval"), FOUR_OBSERVERS, "interval", 0.849),
+    _alpha(N_("four observers: alpha, ratio"), FOUR_OBSERVERS, "ratio", 0.797),
+    _gwet(N_("four observers: AC1"), FOUR_OBSERVERS, c.gwet_ac, 0.775),
+    _gwet(N_("four observers: AC2, quadratic"), FOUR_OBSERVERS, _AC2, 0.914),
+    _gwet(N_("four observers: Fleiss' kappa"), FOUR_OBSERVERS, c.fleiss_kappa, 0.761),
+    _gwet(N_("four observers: agreement"), FOUR_OBSERVERS, c.percent_agreement, 0.818),
+    _gwet(N_("two abstractors: Cohen's kappa"), TWO_ABSTRACTORS, c.cohen_kappa, 0.796),
+    _gwet(N_("two abstractors: Scott's pi"), TWO_ABSTRACTORS, c.fleiss_kappa, 0.796),
     PublishedExample(
-        "diagnoses: Fleiss' kappa", FLEISS, DIAGNOSES, c.fleiss_kappa, 0.430
+        N_("diagnoses: Fleiss' kappa"), FLEISS, DIAGNOSES, c.fleiss_kappa, 0.430
     ),
-    _diagnosis("depression", 0, 0.245),
-    _diagnosis("personality disorder", 1, 0.245),
-    _diagnosis("schizophrenia", 2, 0.520),
-    _diagnosis("neurosis", 3, 0.471),
-    _diagnosis("other diagnosis", 4, 0.566),
-    _judges("kappa", c.cohen_kappa, 0.492),
-    _judges("kappa, graded costs", _against([[0, 1, 3], [1, 0, 6], [3, 6, 0]]), 0.348),
-    _judges("kappa, uneven costs", _against([[0, 1, 4], [1, 0, 6], [2, 2, 0]]), 0.353),
-    PublishedExample(
-        "even marginals: Cohen's kappa", FEINSTEIN, BALANCED, c.cohen_kappa, 0.70, 2
+    _diagnosis(N_("depression or not: Fleiss' kappa"), 0, 0.245),
+    _diagnosis(N_("personality disorder or not: Fleiss' kappa"), 1, 0.245),
+    _diagnosis(N_("schizophrenia or not: Fleiss' kappa"), 2, 0.520),
+    _diagnosis(N_("neurosis or not: Fleiss' kappa"), 3, 0.471),
+    _diagnosis(N_("other diagnosis or not: Fleiss' kappa"), 4, 0.566),
+    _judges(N_("two judges: kappa"), c.cohen_kappa, 0.492),
+    _judges(
+        N_("two judges: kappa, graded costs"),
+        _against([[0, 1, 3], [1, 0, 6], [3, 6, 0]]),
+        0.348,
+    ),
+    _judges(
+        N_("two judges: kappa, uneven costs"),
+        _against([[0, 1, 4], [1, 0, 6], [2, 2, 0]]),
+        0.353,
     ),
     PublishedExample(
-        "uneven marginals: Cohen's kappa", FEINSTEIN, UNBALANCED, c.cohen_kappa, 0.32, 2
+        N_("even marginals: Cohen's kappa"), FEINSTEIN, BALANCED, c.cohen_kappa, 0.70, 2
+    ),
+    PublishedExample(
+        N_("uneven marginals: Cohen's kappa"),
+        FEINSTEIN,
+        UNBALANCED,
+        c.cohen_kappa,
+        0.32,
+        2,
     ),
 )
