@@ -9,7 +9,15 @@ from hiteval.analysis.consensus import CONSENSUS, MISSING, PROPOSED, RATERS, UNC
 from hiteval.catalogue import N_, _
 from hiteval.display.kit import addresses
 from hiteval.display.kit.chips import chip
-from hiteval.display.kit.html import Html, bullets, link, markup, own_words, paragraphs
+from hiteval.display.kit.html import (
+    Html,
+    Text,
+    bullets,
+    link,
+    markup,
+    own_words,
+    paragraphs,
+)
 from hiteval.display.kit.table import definitions, records, table
 from hiteval.results.evaluation import Evaluation
 
@@ -31,13 +39,15 @@ def run_card(made_from: Mapping[str, str]) -> Html:
     return definitions(rows, "run-card", _("What this was made from"))
 
 
-def _part(name: str) -> str:
+def _part(name: str) -> Text:
     """Name a part of provenance; the tables and parameters in it have no other name."""
     before, rule, parameter = name.partition("Rule, ")
     if rule and not before:
-        return _("Rule, {parameter}", parameter=parameter)
+        return markup("Rule, <code>{}</code>", parameter)
     before, rows, named = name.partition("Rows of ")
-    return _("Rows of {table}", table=named) if rows and not before else _(name)
+    if rows and not before:
+        return markup("Rows of <code>{}</code>", named)
+    return _(name)
 
 
 def workings(team: Evaluation) -> Html:
