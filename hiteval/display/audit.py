@@ -39,14 +39,14 @@ def run_card(made_from: Mapping[str, str]) -> Html:
     return definitions(rows, "run-card", _("What this was made from"))
 
 
-def _part(name: str) -> Text:
-    """Name a part of provenance; the tables and parameters in it have no other name."""
+def _part(name: str) -> str:
+    """Name a part of provenance; a table is named by its file."""
     before, rule, parameter = name.partition("Rule, ")
     if rule and not before:
-        return markup("Rule, <code>{}</code>", parameter)
+        return _("Rule, {parameter}", parameter=parameter)
     before, rows, named = name.partition("Rows of ")
     if rows and not before:
-        return markup("Rows of <code>{}</code>", named)
+        return _("Rows of {file}", file=f"{named}.csv")
     return _(name)
 
 

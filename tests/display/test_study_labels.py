@@ -25,7 +25,7 @@ from hiteval.study.reading import read_study
 from hiteval.study.settings import Settings
 from hiteval.workbooks.matrix_export import matrix_book
 
-TEAM = re.compile(r"(?<!Rows of )(?<!Rows of  )\bteams?\b(?!\.csv)", re.IGNORECASE)
+TEAM = re.compile(r"(?<!Rows of )\bteams?\b(?!\.csv)", re.IGNORECASE)
 SPOKEN = ("alt", "aria-label", "title")  # what screen readers say
 
 

@@ -23,8 +23,8 @@ NAMES = {
 }
 ID_COLUMN = re.compile(r".*_ids?|.*_by|url")
 ID = re.compile(r"\bid: ([\w.-]+)")
-NO_WORD = re.compile(  # an acronym, or a file
-    r"[A-Z][A-Z0-9-]*s?|[A-Z]?\d+\w*|[\w-]+\.(csv|xlsx|yml|json|ipynb|lock)"
+NO_WORD = re.compile(  # an acronym, a file or a parameter
+    r"[A-Z][A-Z0-9-]*s?|[A-Z]?\d+\w*|[\w-]+\.(csv|xlsx|yml|json|ipynb|lock)|\w+_\w+"
 )
 
 pytestmark = pytest.mark.book

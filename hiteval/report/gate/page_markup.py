@@ -21,9 +21,6 @@ from hiteval.report.markup.allowed import DRAWN, ELEMENTS, INSIDE, is_harmless
 BOOK_MARKUP = frozenset(
     Path(__file__).with_name("book_markup.txt").read_text("utf-8").splitlines()
 )
-# Only where the report is not in English; else no book has it.
-TRANSLATED = "<script defer='' src='_static/words.js'>"
-MADE = BOOK_MARKUP | {TRANSLATED}
 MARKS = frozenset("<>&")
 NEIGHBOURS = ("next", "prev", "index", "search")  # for these, browsers load nothing
 FORWARD = re.compile(rf"0; url=({INSIDE})", re.ASCII)
@@ -35,7 +32,6 @@ SAID = {
     *(("property", f"og:{name}") for name in GRAPH),
 }
 ELSEWHERE = ("canonical", "alternate")  # whole addresses, which browsers do not load
-WORDS = ("aria-label", "lang")  # other ones in each language; they do nothing
 VERSION = re.compile(r"\?(?:v|digest)=[0-9a-f]+$|(?<=\.)[0-9a-f]{64}(?=\.css)")
 
 
@@ -114,7 +110,7 @@ def _unknown_below(root: LexborNode, place: PurePosixPath) -> Iterator[str]:
         if _is_data(node):
             continue
         unknown = [] if _only_told(node) else [*_unknown(node)]
-        if unknown and signature(node, place) not in MADE:
+        if unknown and signature(node, place) not in BOOK_MARKUP:
             yield from unknown
 
 
@@ -144,7 +140,6 @@ def signature(node: LexborNode, place: PurePosixPath) -> str:
     values = {
         name: " ".join(VERSION.sub("", value or "").removeprefix(up).split())
         for name, value in sorted(node.attributes.items())
-        if name not in WORDS
     }
     attributes = "".join(f" {name}={value!r}" for name, value in values.items())
     inside = ""

@@ -28,9 +28,9 @@ DRAWN_ATTRIBUTES = frozenset(
 )
 ATTRIBUTES = frozenset(
     [
-        *["alt", "class", "colspan", "datetime", "dir", "headers", "height", "href"],
-        *["hreflang", "id", "lang", "open", "rel", "role", "rowspan", "scope", "src"],
-        *["tabindex", "title", "type", "width"],
+        *["alt", "class", "colspan", "datetime", "headers", "height", "href", "id"],
+        *["lang", "open", "rel", "role", "rowspan", "scope", "src", "tabindex"],
+        *["title", "type", "width"],
     ]
 )
 # Nothing in it that a browser could take for a scheme or for another host.
