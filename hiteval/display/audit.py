@@ -11,7 +11,6 @@ from hiteval.display.kit import addresses
 from hiteval.display.kit.chips import chip
 from hiteval.display.kit.html import (
     Html,
-    Text,
     bullets,
     link,
     markup,
