@@ -9,7 +9,14 @@ from hiteval.analysis.consensus import CONSENSUS, MISSING, PROPOSED, RATERS, UNC
 from hiteval.catalogue import N_, _
 from hiteval.display.kit import addresses
 from hiteval.display.kit.chips import chip
-from hiteval.display.kit.html import Html, bullets, link, markup, own_words, paragraphs
+from hiteval.display.kit.html import (
+    Html,
+    bullets,
+    link,
+    markup,
+    own_words,
+    paragraphs,
+)
 from hiteval.display.kit.table import definitions, records, table
 from hiteval.results.evaluation import Evaluation
 
@@ -32,12 +39,14 @@ def run_card(made_from: Mapping[str, str]) -> Html:
 
 
 def _part(name: str) -> str:
-    """Name a part of provenance; the tables and parameters in it have no other name."""
+    """Name a part of provenance; a table is named by its file."""
     before, rule, parameter = name.partition("Rule, ")
     if rule and not before:
         return _("Rule, {parameter}", parameter=parameter)
     before, rows, named = name.partition("Rows of ")
-    return _("Rows of {table}", table=named) if rows and not before else _(name)
+    if rows and not before:
+        return _("Rows of {file}", file=f"{named}.csv")
+    return _(name)
 
 
 def workings(team: Evaluation) -> Html:

@@ -39,7 +39,7 @@ LEADS_ON = Markup(
     '<body><p><a href="{to}">{title}</a></p></body></html>\n'
 )
 # Shown at addresses of any depth, from where no style sheet can be found.
-NOT_FOUND = Markup(
+NOT_FOUND = (
     '<!DOCTYPE html>\n<html lang="{lang}"><head><meta charset="utf-8">'
     '<meta name="viewport" content="width=device-width, initial-scale=1">'
     '<meta name="robots" content="noindex"><title>{title}</title>\n'
@@ -120,16 +120,15 @@ def leads_on(settings: Settings, title: str, to: str, told: Markup) -> str:
 def not_found(settings: Settings) -> str:
     """Write the page that a host shows at every address that leads nowhere."""
     there = settings.address
-    ways = markup(WAYS, there) if there else markup(NO_WAYS)
-    return str(
-        NOT_FOUND.format(
-            lang=settings.page_language,
-            title=_(LOST_TITLE),
-            study=citation.line(settings.title),
-            said=_(LOST_SAID),
-            ways=ways,
-        )
+    page = markup(
+        NOT_FOUND,
+        lang=settings.page_language,
+        title=_(LOST_TITLE),
+        study=citation.line(settings.title),
+        said=_(LOST_SAID),
+        ways=markup(WAYS, there) if there else markup(NO_WAYS),
     )
+    return page.text
 
 
 def _write(place: Path, text: str) -> None:
