@@ -54,10 +54,10 @@ def parsed(path):
 def ways(page, path):
     """Return where a page leads to in other languages, by the language's tag."""
     return {
-        str(a["hreflang"]): (path.parent / unquote(urlsplit(str(a["href"])).path))
+        str(a["lang"]): (path.parent / unquote(urlsplit(str(a["href"])).path))
         .resolve()
         .relative_to(path.anchor)
-        for a in page.select("body a[hreflang]")
+        for a in page.select("a.language")
     }
 
 

@@ -28,8 +28,8 @@ DRAWN_ATTRIBUTES = frozenset(
 )
 ATTRIBUTES = frozenset(
     [
-        *["alt", "class", "colspan", "datetime", "headers", "height", "href", "id"],
-        *["lang", "open", "rel", "role", "rowspan", "scope", "src", "tabindex"],
+        *["alt", "class", "colspan", "datetime", "dir", "headers", "height", "href"],
+        *["id", "lang", "open", "rel", "role", "rowspan", "scope", "src", "tabindex"],
         *["title", "type", "width"],
     ]
 )
