@@ -141,6 +141,18 @@ def in_words(text: str) -> str:
     )
 
 
+def translated() -> dict[str, str]:
+    """Return each message that the language of the page has, with its translation.
+
+    Those with forms for several numbers are not among them.
+    """
+    path = FOLDER / f"{_spoken.page.partition('-')[0]}.po"
+    if not path.is_file():
+        return {}
+    with path.open("rb") as file:
+        return {m.id: m.string for m in read_po(file) if isinstance(m.id, str) and m.id}
+
+
 def _lines(text: str) -> list[tuple[str, str]]:
     """Split each line into the signs before it, and the message that it is."""
     made, in_code = [], False

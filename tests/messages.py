@@ -10,6 +10,7 @@ import ast
 import csv
 import json
 import re
+from io import BytesIO
 from pathlib import Path
 
 import yaml
@@ -21,6 +22,16 @@ from hiteval.catalogue import FOLDER, has_words, markdown_messages
 ROOT = Path(__file__).resolve().parents[1]
 TEMPLATE = FOLDER / "hiteval.pot"
 IN_TEXT = re.compile(r"""\b_\((?:"([^"]*)"|'([^']*)')\)""")
+HEADER = """msgid ""
+msgstr ""
+"Project-Id-Version: hiteval\\n"
+"Language: {language}\\n"
+"Plural-Forms: {plurals}\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+
+"""
 # Which arguments of a call are the message, or its forms for one and for many.
 CALLS = {"_": (0,), "N_": (0,), "markup": (0,), "ngettext": (0, 1), "count": (1, 2)}
 
@@ -100,11 +111,17 @@ def _literal(node, constants):
 
 def written(catalogue):
     """Return the text of a catalogue, in the order of its messages."""
-    from io import BytesIO
-
     text = BytesIO()
     write_po(text, catalogue, width=0, sort_output=True, omit_header=True)
     return text.getvalue()
+
+
+def translated(catalogue):
+    """Return the text of a language's catalogue, without the day it was written on."""
+    language, plurals = catalogue.locale, catalogue.plural_forms
+    return HEADER.format(language=language, plurals=plurals).encode() + written(
+        catalogue
+    )
 
 
 def main():
@@ -116,8 +133,7 @@ def main():
             catalogue = read_po(file, path.stem)
         catalogue.update(template, no_fuzzy_matching=True)
         catalogue.obsolete.clear()
-        with path.open("wb") as file:
-            write_po(file, catalogue, width=0, sort_output=True)
+        path.write_bytes(translated(catalogue))
 
 
 if __name__ == "__main__":
