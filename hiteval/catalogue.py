@@ -150,7 +150,12 @@ def translated() -> dict[str, str]:
     if not path.is_file():
         return {}
     with path.open("rb") as file:
-        return {m.id: m.string for m in read_po(file) if isinstance(m.id, str) and m.id}
+        messages = [m for m in read_po(file) if m.id]
+    return {
+        message.id: message.string
+        for message in messages
+        if isinstance(message.id, str) and isinstance(message.string, str)
+    }
 
 
 def _lines(text: str) -> list[tuple[str, str]]:
