@@ -64,7 +64,8 @@ def foldings(text: str) -> set[str]:
     text = WORDS.sub(WORD, text)
     whole = {text, CONTROLS.sub("", text)}
     whole |= {HYPHENATED.sub("", one) for one in whole}
-    ways = {way(one) for one in whole for way in (folded, look_alikes_folded)}
+    found = (folded,) if text.isascii() else (folded, look_alikes_folded)
+    ways = {way(one) for one in whole for way in found}
     return {" ".join(one.split()) for one in ways}
 
 

@@ -62,7 +62,9 @@ ONLY_WITH = {
 
 
 def items(labels: Labels = TEAM) -> pd.DataFrame:
-    """Return every item of every checklist, in a study's words and its language.
+    """Return every item of every checklist, in a study's words.
+
+    ``labels`` are those of its settings.
 
     Returns
     -------
@@ -76,7 +78,7 @@ def items(labels: Labels = TEAM) -> pd.DataFrame:
         places=asked["places"].map(lambda places: _filled(places, labels)),
         name=asked["name"].map(_),
         asks=asked["asks"].map(_),
-        answer=asked["answer"].map(lambda answer: labels.fill(_(answer))),
+        answer=asked["answer"].map(lambda answer: labels.spoken.fill(_(answer))),
     )
 
 
@@ -146,7 +148,7 @@ def address(place: str) -> str:
 
 def _filled(places: str, labels: Labels) -> str:
     """Fill in the places that are named after a heading with the word for a team."""
-    return re.sub(r"[^;#]*\$[^;]*", lambda m: make_id(labels.fill(m[0])), places)
+    return re.sub(r"[^;#]*\$[^;]*", lambda m: make_id(labels.in_english(m[0])), places)
 
 
 def _links(places: str, labels: Labels) -> Text:

@@ -6,7 +6,7 @@ from unicodedata import normalize
 
 from pydantic import AfterValidator, model_validator
 
-from hiteval.catalogue import _, ngettext
+from hiteval.catalogue import SOURCE, _, ngettext, speaking
 from hiteval.study.record import Record
 
 HEADINGS = {  # columns beside the team in the report's tables
@@ -109,3 +109,8 @@ class Labels(Record):
         'Sites are no site ($title)'
         """
         return WORDS.sub(lambda word: str(getattr(self, word[1])), text)
+
+    def in_english(self, text: str) -> str:
+        """Fill the words into one of our texts in English, for places on pages."""
+        with speaking(SOURCE):
+            return self.fill(text)

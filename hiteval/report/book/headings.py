@@ -38,7 +38,7 @@ def keep_places(tree: nodes.document, places: dict[str, str]) -> None:
 def _places(app: Sphinx) -> dict[str, str]:
     labels = settings_of(app).labels
     return {
-        labels.spoken.fill(said): nodes.make_id(labels.fill(message))
+        labels.spoken.fill(said): nodes.make_id(labels.in_english(message))
         for message, said in translated().items()
     }
 

@@ -72,7 +72,7 @@ class Wanted:
         for key in self._keys.found_in(plain):
             if _alone(key).search(plain):
                 yield self.ids[key]
-        for way in foldings(text):
+        for way in foldings(text) if self.names else ():
             found = self._pieces.found_in(way)
             for name in self.names:
                 if name.piece in found and name.pattern.search(way):
@@ -117,7 +117,7 @@ def wanted(
         if s.kind in KINDS
         for name in forms_of(s.where, s.kind, s.text)
     ]
-    words = "\n".join(way for text in fixed for way in foldings(text))
+    words = "\n".join(way for text in fixed for way in foldings(text) if names)
     told = [name for name in names if not name.pattern.search(words)]
     return Wanted(Rows(secret_rows), tuple(told), ids)
 
