@@ -99,8 +99,7 @@ class Labels(Record):
         """The words in the language of the report; a study's own stay as they are."""
         if (self.team, self.teams) != DEFAULT:
             return self
-        one, several = (ngettext("team", "teams", number) for number in (1, 1000))
-        return Labels(team=one, teams=several)
+        return Labels(team=ngettext("team", "teams", 1), teams=_("teams"))
 
     def fill(self, text: str) -> str:
         """Fill the words into one of our texts; every other ``$`` stays.

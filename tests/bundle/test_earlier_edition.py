@@ -98,7 +98,7 @@ def test_a_changed_coding_is_told_with_the_way_to_its_segment(spoil, compare):
         page.find("a", string="w1-s1")["href"] == "../results/model.html#segment-w1-s1"
     )
     assert page.find("li").text == "1 rating changed because of the evidence: 1 down."
-    assert cells(page, "changed-tables-table") == [["Codings", "0", "0", "1"]]
+    assert cells(page, "changed-tables-table") == [["codings", "0", "0", "1"]]
 
 
 def test_what_people_agreed_on_anew_is_told_with_its_levels_alone(spoil, compare):
@@ -112,7 +112,7 @@ def test_what_people_agreed_on_anew_is_told_with_its_levels_alone(spoil, compare
 def test_a_rule_that_changed_is_told_with_its_old_and_new_parameters(spoil, compare):
     new = spoil("framework.yml", "net_ratio: 2", "net_ratio: 3")
     page = shown(compare(new, TINY)[0])
-    assert cells(page, "changed-rule-table") == [["Net ratio", "2", "3"]]
+    assert cells(page, "changed-rule-table") == [["net_ratio", "2", "3"]]
 
 
 AGREED = "alpha,working.public,2021-02-01,0"
@@ -151,8 +151,8 @@ def test_what_was_withdrawn_is_counted_and_neither_named_nor_quoted(
         ]
     ]
     assert cells(page, "changed-tables-table") == [
-        ["Segments", "0", "1", "0"],
-        ["Codings", "0", "2", "0"],
+        ["segments", "0", "1", "0"],
+        ["codings", "0", "2", "0"],
     ]
 
 
