@@ -23,7 +23,7 @@ ATTRIBUTE = re.compile(rf'((?:{"|".join(READ)})=")([^"]*)')
 NO_TEXT = re.compile(
     r".*_ids?|.*_by|.*date.*|.*_on|.*_year|.*hash|segments.*|kind|strand|type|sector|"
     r"clearance|about|rating|sign|confidence|event|consent|url|self_published|wave|"
-    r"role|period|value|unit|qualifier|status|people|authors?|stage|order|"
+    r"role|value|status|people|authors?|stage|order|"
     r"methodological_limitations|coherence|adequacy|relevance"
 )
 SAID = ("name", "title", "definition", "meaning", "description", "text", "question")
@@ -77,6 +77,8 @@ def in_greek(bundle):
         table.to_csv(path, index=False)
     for path in bundle.glob("*.yml"):
         said = _in_greek(yaml.safe_load(path.read_text("utf-8")), path.stem)
+        if path.stem == "study":
+            said["language"] = "el"  # of dates
         written = yaml.safe_dump(said, allow_unicode=True, sort_keys=False)
         path.write_text(written, encoding="utf-8")
     model = bundle / "model.md"
@@ -96,7 +98,7 @@ def _in_greek(value, key):
 def words_left(html):
     """Yield what readers are told of a page that has Latin letters in it."""
     page = BeautifulSoup(html, "html.parser")
-    for machine in page(["style", "script", "code"]):
+    for machine in page(["style", "script", "code", "pre"]):
         machine.extract()
     yield from (" ".join(text.split()) for text in page.find_all(string=True))
     for tag in page.find_all(True):

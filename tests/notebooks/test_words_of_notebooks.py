@@ -5,16 +5,17 @@ from itertools import chain
 
 import pandas as pd
 import pytest
+import yaml
 from cells import html_of
 from conftest import ROOT
 from made_up import MadeUp, in_greek, words_left
 from two_waves import two_waves
 
-from hiteval import catalogue
+from hiteval import catalogue, language
 from hiteval.bundle.bundle import write_bundle
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
-WORD = re.compile(r"[A-Za-z][\w.–/@-]*[\w]")
+WORD = re.compile(r"[A-Za-z][\w.–/@-]*[\w]|10\.\d+/\S+")
 # Names of methods, formats and programs, and how works and addresses are written.
 NAMES = {
     *("GRADE-CERQual", "SRQR", "COREQ", "GRIPP2", "Gwet", "Krippendorff", "Cohen"),
@@ -24,7 +25,7 @@ NAMES = {
 ID_COLUMN = re.compile(r".*_ids?|.*_by|url")
 ID = re.compile(r"\bid: ([\w.-]+)")
 NO_WORD = re.compile(  # an acronym, a file or a parameter
-    r"[A-Z][A-Z0-9-]*s?|[A-Z]?\d+\w*|[\w-]+\.(csv|xlsx|yml|json|ipynb|lock)|\w+_\w+"
+    r"[A-Z][A-Z0-9-]*s?|[A-Z]?\d+\w*|s\d+|10\.\d+/[\w.()/-]+|[\w-]+\.(csv|xlsx|yml|json|ipynb|lock)|\w+_\w+"
 )
 
 pytestmark = pytest.mark.book
@@ -48,7 +49,9 @@ def ids(bundle):
     tables = [pd.read_csv(path, dtype="str") for path in bundle.glob("*.csv")]
     columns = [t[c].dropna() for t in tables for c in t if ID_COLUMN.fullmatch(c)]
     settings = [path.read_text("utf-8") for path in bundle.glob("*.yml")]
-    named = [WORD.findall(cell) for column in columns for cell in column.unique()]
+    strands = yaml.safe_load((bundle / "study.yml").read_text("utf-8"))["strands"]
+    named = [[*strands, *(f"{strand}s" for strand in strands)]]
+    named += [WORD.findall(cell) for column in columns for cell in column.unique()]
     return {*chain(*named), *chain(*map(ID.findall, settings))}
 
 
@@ -65,8 +68,9 @@ def without_message(path, bundle):
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_all_that_a_notebook_shows_is_a_message(made, path, monkeypatch):
-    language = MadeUp()
-    monkeypatch.setattr(catalogue, "_catalogue", lambda _tag: language)
+    made_up = MadeUp()
+    monkeypatch.setattr(catalogue, "_catalogue", lambda _tag: made_up)
+    monkeypatch.setattr(language, "answering", lambda: "el")  # for lists
     monkeypatch.chdir(made / "shipped")
     with catalogue.speaking("en"):
         found = without_message(path, made / "shipped" / "_build" / "bundle")
@@ -74,8 +78,9 @@ def test_all_that_a_notebook_shows_is_a_message(made, path, monkeypatch):
 
 
 def test_all_that_is_shown_of_two_waves_is_a_message(made, monkeypatch):
-    language = MadeUp()
-    monkeypatch.setattr(catalogue, "_catalogue", lambda _tag: language)
+    made_up = MadeUp()
+    monkeypatch.setattr(catalogue, "_catalogue", lambda _tag: made_up)
+    monkeypatch.setattr(language, "answering", lambda: "el")  # for lists
     monkeypatch.chdir(made / "waves")
     with catalogue.speaking("en"):
         path = ROOT / "notebooks" / "waves.ipynb"
