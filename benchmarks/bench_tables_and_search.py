@@ -1,10 +1,10 @@
 """How soon a reader can use what is large: long tables, and the index of the search.
 
-Run with ``python benchmarks/bench_tables_and_search.py [site ...]``. Each page is opened from disk
-in Chromium, several times; the median is told. A table is ready once its first rows are
-drawn and its filters can be used. Its rows are invented: sentences that differ, as many
-teams and sources as the rows of a real study have. A site's index is what
-`hiteval report` wrote; of it, a search is timed from typing to the first result.
+Run with ``python benchmarks/bench_tables_and_search.py [site ...]``. Each page is
+opened from disk in Chromium, several times; the median is told. A table is ready once
+its first rows are drawn and its filters can be used. Its rows are invented: sentences
+that differ, as many teams and sources as the rows of a real study have. A site's index
+is what `hiteval report` wrote; a search is timed from typing to the first result.
 """
 
 import random

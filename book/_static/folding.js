@@ -1,5 +1,5 @@
 "use strict";
-// How words are compared, in the search and in tables: without case, accents, apostrophes
+// How words are compared, in the search, in tables and in lists: without case, accents, apostrophes
 // and invisible characters. A word is found by its beginning; one of a script that puts
 // no blanks between words, by any part.
 {

@@ -33,9 +33,6 @@ function rememberCode() {
   code.addEventListener("change", () => kept.set("code", code.checked ? "shown" : "hidden"));
 }
 
-// Accents and capitals make no difference to what is found.
-const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-
 function offerFilter(label) {
   const field = label.querySelector("input");
   const items = [...label.nextElementSibling.children];

@@ -11,6 +11,7 @@ from hiteval.analysis.agreement.comparisons import OVERALL
 from hiteval.analysis.agreement.comparisons import SAME_ABOUT as TOLD_OF
 from hiteval.analysis.agreement.comparisons import SAME_CRITERION as CRITERIA
 from hiteval.analysis.agreement.comparisons import SAME_RATING as RATINGS
+from hiteval.display import coefficients
 from hiteval.display.context import ABOUT
 from hiteval.display.kit import drawing
 from hiteval.display.kit.html import Html, paragraphs
@@ -32,19 +33,6 @@ ASKED = {  # what each question is about, and what is counted
     RATINGS: ("which rating a segment has on a criterion both gave it", "pair"),
     TOLD_OF: ("what a segment tells of, on a criterion both gave it", "pair"),
 }
-POSITIVE = "positive_agreement"
-NAMES = {
-    "percent_agreement": "Percent agreement",
-    "cohen_kappa": "Cohen's kappa",
-    "fleiss_kappa": "Fleiss' kappa",
-    "gwet_ac1": "Gwet's AC1",
-    "gwet_ac2": "Gwet's AC2",
-    "brennan_prediger": "Brennan-Prediger",
-    "alpha": "Krippendorff's alpha",
-    POSITIVE: "Positive agreement (Dice)",
-    "prevalence_index": "Prevalence index",
-    "bias_index": "Bias index",
-}
 SCALES = {"landis_koch": "Landis and Koch", "altman": "Altman", "fleiss": "Fleiss"}
 
 
@@ -65,8 +53,10 @@ def compared(agreement: Agreement) -> pd.DataFrame:
     """
     all_of = agreement.coefficients
     alpha = headline(all_of).rename(columns={"reason": "alpha_reason"})
-    shared = all_of.loc[all_of["coefficient"] == POSITIVE, [*SUBJECT, "value"]]
-    shared = shared.rename(columns={"value": POSITIVE})
+    shared = all_of.loc[
+        all_of["coefficient"] == coefficients.POSITIVE, [*SUBJECT, "value"]
+    ]
+    shared = shared.rename(columns={"value": coefficients.POSITIVE})
     overall = agreement.levels[agreement.levels["level"] == OVERALL]
     found = overall.merge(alpha, how="left", on=SUBJECT, validate="1:1")
     return found.merge(shared, how="left", on=SUBJECT, validate="1:1")
@@ -92,7 +82,7 @@ def by_subject(alpha: pd.DataFrame, evaluation: Evaluation) -> Html:
     if lowest < 0:
         low = float(np.floor(lowest * 2) / 2)
         ticks = {low: say.numeral(low, places=1), 0.0: "0", 0.5: "0.5", 1.0: "1"}
-    values = [f"{r.name} {_value(r.value, say)}" for r in records(rows)]
+    values = [f"{r.name} {coefficients.value(r.value, say)}" for r in records(rows)]
     return picture(
         "agreement-picture",
         lambda ax: drawing.dots_with_ranges(ax, rows, Rows(names.tolist()), ticks),
@@ -102,7 +92,7 @@ def by_subject(alpha: pd.DataFrame, evaluation: Evaluation) -> Html:
             alt=f"Dots with 95 % intervals of alpha. {'; '.join(values)}.",
             question="How far do the coders agree beyond chance, and how sure is that?",
         ),
-        _coefficients(rows, say),
+        coefficients.written(rows, say),
     )
 
 
@@ -112,58 +102,11 @@ def _finding(rows: pd.DataFrame, say: Language) -> str:
     if known.empty:
         return "Agreement beyond chance is undefined."
     best, worst = known.idxmax(), known.idxmin()
-    most = f"{best} ({_value(known.max(), say)})"
+    most = f"{best} ({coefficients.value(known.max(), say)})"
     if best == worst:
         return f"Agreement beyond chance is {most}."
-    least = f"{worst} ({_value(known.min(), say)})"
+    least = f"{worst} ({coefficients.value(known.min(), say)})"
     return f"Coders agree most on {most}, and least on {least}."
-
-
-def coefficients(
-    overall: pd.DataFrame,
-    by_criterion: pd.DataFrame,
-    levels: pd.DataFrame,
-    evaluation: Evaluation,
-) -> Html:
-    """Show coefficients over all criteria, and below them those by criterion.
-
-    ``levels`` says of how many units and sources each is.
-    """
-    counted = levels[[*SUBJECT, "units", "sources"]]
-    rows = pd.concat([overall, by_criterion]).merge(counted, how="left", on=SUBJECT)
-    criteria = {c.id: c.name for c in evaluation.framework.criteria}
-    names = rows["subject_id"].map(criteria).fillna("All together")
-    shown = _coefficients(rows.assign(name=names), evaluation.language)
-    why = shown.pop("Why missing")
-    shown["Units"], shown["Sources"] = rows["units"], rows["sources"]
-    shown["Undefined without one"] = rows["undefined"]
-    shown["Why missing"] = why
-    shown.insert(0, "Question", spoken(rows["question"]) + "?")
-    caption = (
-        "Coefficients of agreement, with 95 % intervals from leaving out each source"
-    )
-    return table(shown, "coefficients", caption, group="Question")
-
-
-def over_sources_and_teams(
-    over_sources: pd.DataFrame, over_teams: pd.DataFrame, evaluation: Evaluation
-) -> Html:
-    """Put the intervals of the headline coefficients over sources and teams together.
-
-    Both are from `compared`, of the same codings.
-    """
-    say, called = evaluation.language, evaluation.labels
-    shown = pd.DataFrame(
-        {
-            "Question": spoken(over_sources["question"]) + "?",
-            "Coefficient": over_sources["coefficient"].map(_spelt),
-            "Value": [_value(value, say) for value in over_sources["value"]],
-            "Interval over sources": _spans(over_sources, say),
-            f"Interval over {called.teams}": _spans(over_teams, say),
-        }
-    )
-    caption = f"Where agreement may lie, had other sources or {called.teams} been read"
-    return table(shown, "over-sources-and-teams", caption)
 
 
 def bands(stated: pd.DataFrame) -> Html:
@@ -171,7 +114,7 @@ def bands(stated: pd.DataFrame) -> Html:
     shown = pd.DataFrame(
         {
             "Question": spoken(stated["question"]) + "?",
-            "Judged by": stated["coefficient"].map(_spelt),
+            "Judged by": stated["coefficient"].map(coefficients.spelt),
             "By the scale of": stated["scale"].map(SCALES),
             "Agreement is at least": stated["band"],
             "Probability": stated["cumulative"].map(percent),
@@ -220,43 +163,8 @@ def _answer(row: Any, say: Language) -> Iterator[str]:
         yield found
         yield f"Agreement beyond chance is undefined: {row.alpha_reason}."
         return
-    beyond = f"Beyond chance, agreement is {_value(row.value, say)}"
+    beyond = f"Beyond chance, agreement is {coefficients.value(row.value, say)}"
     if not row.interval_reason:
-        low, high = _value(row.low, say), _value(row.high, say)
+        low, high = coefficients.value(row.low, say), coefficients.value(row.high, say)
         beyond += f", likely between {low} and {high}"
     yield f"{found} {beyond} (0 is chance, 1 is perfect)."
-
-
-def _coefficients(rows: pd.DataFrame, say: Language) -> pd.DataFrame:
-    reason = rows["reason"].where(rows["reason"] != "", rows["interval_reason"])
-    return pd.DataFrame(
-        {
-            "Of": rows["name"],
-            "Coefficient": rows["coefficient"].map(_spelt),
-            "Value": [_value(value, say) for value in rows["value"]],
-            "95 % interval": _spans(rows, say),
-            "Why missing": reason,
-        }
-    )
-
-
-def _spans(rows: pd.DataFrame, say: Language) -> list[str]:
-    return [
-        "–" if r.interval_reason else f"{_value(r.low, say)} to {_value(r.high, say)}"
-        for r in records(rows)
-    ]
-
-
-def _spelt(coefficient: str) -> str:
-    """Write a coefficient's name, with its weights or metric.
-
-    >>> _spelt("gwet_ac2_ordinal"), _spelt("cohen_kappa")
-    ("Gwet's AC2, ordinal", "Cohen's kappa")
-    """
-    (stem,) = [name for name in NAMES if coefficient.startswith(name)]
-    kind = coefficient.removeprefix(stem).strip("_")
-    return f"{NAMES[stem]}, {kind}" if kind else NAMES[stem]
-
-
-def _value(value: Any, say: Language) -> str:
-    return "–" if pd.isna(value) else say.numeral(value, places=2)

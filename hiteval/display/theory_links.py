@@ -41,7 +41,6 @@ HOW_TO_READ = (
     "link that the evaluators drew from the evidence. Its number leads to the link "
     "below.</span> {}.</figcaption>"
 )
-MOST_MET = 3  # parts named in the text that stands for the drawing
 
 
 def drawing(links: pd.DataFrame, evaluation: Evaluation) -> Html:

@@ -26,6 +26,7 @@ def swap_in(fresh: Path, place: Path) -> None:
     then gives the earlier one its name back.
     """
     place.parent.mkdir(parents=True, exist_ok=True)
+    fresh = _beside(fresh, place)
     _write_out(fresh)
     if not os.path.lexists(place):
         fresh.rename(place)
@@ -33,6 +34,17 @@ def swap_in(fresh: Path, place: Path) -> None:
         _two_renames(fresh, place)
     _sync(place.parent)
     remove(fresh)
+
+
+def _beside(fresh: Path, place: Path) -> Path:
+    """Bring a folder to the file system of its place: a rename cannot cross over."""
+    if fresh.stat().st_dev == place.parent.stat().st_dev:
+        return fresh
+    copy = place.with_name(f".{place.name}.new")
+    remove(copy)
+    shutil.copytree(fresh, copy, symlinks=True)
+    remove(fresh)
+    return copy
 
 
 def _two_renames(fresh: Path, place: Path) -> None:

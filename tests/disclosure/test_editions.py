@@ -5,7 +5,8 @@ import pytest
 from interviews import QUOTE, add_interviews
 
 from hiteval.disclosure.clearance import WITHHELD, text_hash
-from hiteval.disclosure.editions import PUBLIC_COLUMNS, release
+from hiteval.disclosure.editions import release
+from hiteval.disclosure.public_columns import PUBLIC_COLUMNS
 from hiteval.errors import DisclosureError
 from hiteval.study import schema
 from hiteval.study.reading import read_study

@@ -29,7 +29,7 @@ def sides(team):
 def test_an_area_shows_its_median_and_the_span_of_all_teams(shipped):
     first, *others = bars(shipped, "dementia").find_all("li")
     assert first.get_text(" ", strip=True) == (
-        "Whole system engagement +2 teams: +1 to +2"
+        "Whole system engagement +2 all teams: +1 to +2"
     )
     assert first.a["href"] == "#area-engagement"
     assert len(others) == 3

@@ -177,7 +177,7 @@ def mounted(published, tmp_path):
         subprocess.run(["umount", place], check=True)
 
 
-@pytest.mark.parametrize("room", [1, 5], ids=["for the bundle", "for the book"])
+@pytest.mark.parametrize("room", [1, 3], ids=["for the bundle", "for the book"])
 def test_a_full_disk_leaves_the_report(published, mounted, tmp_path, room):
     published, before = published
     place = small_project(tmp_path / "project")
@@ -197,6 +197,17 @@ def test_a_full_disk_leaves_the_report(published, mounted, tmp_path, room):
     )
     assert contents(build / "html") == before
     wait_until(lambda: not alive(place))
+
+
+def test_a_report_is_made_where_its_builds_lie_on_another_disk(mounted, tmp_path):
+    place = small_project(tmp_path / "project")
+    (place / "_build").mkdir()
+    mounted(place / "_build", "-t", "tmpfs", "tmpfs")
+    for _ in range(2):
+        status, told = report(place)
+        assert status == 0, told
+    assert {path.name for path in (place / "book").iterdir()} >= {"results", "teams"}
+    assert not list((place / "book").glob(".*"))
 
 
 def test_a_read_only_folder_is_said_so(project, mounted):

@@ -56,6 +56,11 @@ def test_every_team_is_described_in_words_of_its_own(heads):
         )
 
 
+def size(path):
+    with Image.open(path) as picture:
+        return picture.size
+
+
 def test_every_picture_that_is_named_is_there_and_no_other(heads, site):
     named = {
         (site / path).parent.joinpath(told(page, "og:image")).resolve()
@@ -64,7 +69,7 @@ def test_every_picture_that_is_named_is_there_and_no_other(heads, site):
     }
     assert named == {path.resolve() for path in (site / "cards").rglob("*.png")}
     assert len(named) == 24
-    assert {Image.open(path).size for path in named} == {(1200, 630)}
+    assert {size(path) for path in named} == {(1200, 630)}
     assert sum(path.stat().st_size for path in named) < 600_000
 
 

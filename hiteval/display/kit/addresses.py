@@ -108,15 +108,6 @@ def evidence_choice(**filters: str) -> str:
     return f"{result_page('evidence-table')}#{urlencode(filters)}"
 
 
-def comparison(*team_ids: str) -> str:
-    """Return the address of the page where teams stand side by side, with some chosen.
-
-    >>> comparison("ckd", "dementia")
-    '../results/compare.html#teams=ckd,dementia'
-    """
-    return f"{result_page('compare')}#teams={','.join(team_ids)}"
-
-
 def download(name: str) -> str:
     """Return the address of a file to take away."""
     return f"../../downloads/{name}"

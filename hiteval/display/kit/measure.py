@@ -46,7 +46,7 @@ def fitted(text: object, room: float, lines: int = 1) -> list[str]:
         At most.
 
     >>> fitted("Retinal Outreach", 6.0, lines=2), fitted("Retinal Outreach", 6.0)
-    (['Retinal', 'Outreach'], ['Retinal…'])
+    (['Retinal', 'Outreach'], ['Retinal O…'])
     """
     made = [""]
     for part in _parts(visible(str(text)), room):

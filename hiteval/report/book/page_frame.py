@@ -26,7 +26,7 @@ from hiteval.study.settings import Settings
 # What their rows say is on the pages of the teams too, which are searched.
 FILTERED = ("book/results/evidence-table", "book/results/framework-matrix")
 GUIDE = "book/guide/"  # a book of its own, for evaluators
-TABLE = ("folding.js", "sorting.js", "filtered-table.js")
+TABLE = ("sorting.js", "filtered-table.js")
 SCRIPTS = dict.fromkeys(FILTERED, TABLE) | {
     "book/results/main-messages": ("matrix.js",),
     "book/results/across-teams": ("matrix.js", "sorting.js", "sortable-tables.js"),
