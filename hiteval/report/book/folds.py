@@ -11,6 +11,8 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from hiteval.report.book.page_frame import AFTER_EVERY_PAGES
+
 MARK = "<!-- fold -->"
 OPENING = '<details class="fold"><summary>'
 FOLD = '<details class="fold'
@@ -95,4 +97,4 @@ def _fold(app: Sphinx, tree: nodes.document, _page: str) -> None:
 def _finish(app: Sphinx, _page: str, _name: str, context: Any, tree: Any) -> None:
     if tree is not None and has_folds(tree):
         context["body"] = LINK_TO_HEADING.sub("", context["body"])
-        app.add_js_file(SCRIPT, loading_method="defer")
+        app.add_js_file(SCRIPT, loading_method="defer", priority=AFTER_EVERY_PAGES)

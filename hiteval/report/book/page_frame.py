@@ -33,6 +33,7 @@ SCRIPTS = dict.fromkeys(FILTERED, TABLE) | {
     "book/results/compare": ("compare.js",),
     "book/areas/*": ("matrix.js",),
 }
+AFTER_EVERY_PAGES = 900  # Sphinx puts scripts of every page in by 800
 BUNDLE = Path("_build", "bundle")
 # Pages load files of the site alone. Pictures by one's own notebooks are in the page.
 POLICY = "default-src 'self'; img-src 'self' data:"
@@ -129,7 +130,7 @@ def _leave_code_in_place(_app: Sphinx, tree: nodes.document) -> None:
 def _frame(app: Sphinx, page: str, _template: str, context: Any, _tree: Any) -> None:
     settings = settings_of(app)
     for script in scripts_of(page):
-        app.add_js_file(script, loading_method="defer")
+        app.add_js_file(script, loading_method="defer", priority=AFTER_EVERY_PAGES)
     for files in ("css_files", "script_files"):
         context[files] = [file for file in context[files] if _is_own(app, file)]
     context["numeral"] = Language(settings.language).numeral
