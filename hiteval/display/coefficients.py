@@ -57,7 +57,7 @@ def over_sources_and_teams(
 ) -> Html:
     """Put the intervals of the headline coefficients over sources and teams together.
 
-    Both are from `compared`, of the same codings.
+    Both are from `hiteval.display.coders.compared`, of the same codings.
     """
     say, called = evaluation.language, evaluation.labels
     shown = pd.DataFrame(
