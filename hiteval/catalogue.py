@@ -26,7 +26,7 @@ SOURCE = "en"  # the language of the messages
 DRAFTS = ("cy",)
 # In Markdown a line is a message, without the signs before it.
 SIGNS = re.compile(r"\s*(?:[-*] |#+ |\d+\. |> )?")
-LETTERS = re.compile(r"[^\W\d_]{2}")
+LETTERS = re.compile(r"[^\W\d_]{2}|\bn\.d\.")  # a word, or "no date" in short
 NO_WORDS = re.compile(r"<[^>]*>|\{[^}]*\}|\$\w+|&\w+;|\[\]\([^)]*\)")
 
 

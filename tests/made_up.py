@@ -28,7 +28,7 @@ NO_TEXT = re.compile(
 )
 SAID = ("name", "title", "definition", "meaning", "description", "text", "question")
 SAID += ("source", "label", "answer", "about", "continues", "publisher", "place")
-SAID += ("licence", "cite", "did", "examples", "cautions")
+SAID += ("licence", "cite", "did", "examples", "cautions", "criteria_note")
 
 
 class MadeUp(NullTranslations):

@@ -84,16 +84,20 @@ def register_by_year(sources: pd.DataFrame, evaluation: Evaluation) -> Html:
 
 
 def _of_year(year: str, sources: pd.DataFrame, evaluation: Evaluation) -> Html:
-    name = year or "undated"
-    heading = markup("<h2>{}{}</h2>", anchor(f"sources-{name}"), year or _(UNDATED))
+    key, name = year or "undated", year or _(UNDATED)
+    heading = markup("<h2>{}{}</h2>", anchor(f"sources-{key}"), name)
     told = evaluation.language.count(len(sources), "source")
-    return fold(heading, told, register(sources, evaluation, name))
+    shown = register(sources, evaluation, f"register-{key}", of=name)
+    return fold(heading, told, shown)
 
 
-def register(sources: pd.DataFrame, evaluation: Evaluation, of: str = "") -> Html:
+def register(
+    sources: pd.DataFrame, evaluation: Evaluation, name: str = "register", of: str = ""
+) -> Html:
     """Show every source: what it is, where it is published, which segments it gave.
 
-    ``sources`` is of ``study.sources``; ``of`` tells registers of a page apart.
+    ``sources`` is of ``study.sources``; ``name`` and ``of`` tell
+    the registers of a page apart, to scripts and to readers.
     """
     if sources.empty:
         return paragraphs([_("No sources are recorded.")])
@@ -120,7 +124,6 @@ def register(sources: pd.DataFrame, evaluation: Evaluation, of: str = "") -> Htm
     caption = _(
         "Every source, with its address and the segments that were coded from it"
     )
-    name = f"register-{of}" if of else "register"
     return table(shown, name, caption, css="stacked", of=of)
 
 

@@ -84,7 +84,7 @@ def test_after_changes_a_resumed_run_gives_what_a_clean_one_does(project, tmp_pa
 
 
 def test_nothing_withdrawn_and_no_removed_team_lives_on_in_what_is_kept(project):
-    kept = contents(project / "_build" / "cache")
+    kept = contents(project / "_build" / "cache" / "en-GB")
     assert any(b"wrote the leaflet" in content for content in kept.values())
     assert [name for name, content in kept.items() if b"ran out" in content] == []
     assert {n for n in kept if "teams/" in n} == {
@@ -108,7 +108,7 @@ def test_a_report_that_lacks_pages_is_not_taken_for_the_whole(project):
 def test_one_edition_takes_nothing_from_another(project):
     reasons = report(project, "--edition", "internal")
     assert set(reasons.values()) == {"made: changed bundle"}
-    kept = contents(project / "_build" / "cache")
+    kept = contents(project / "_build" / "cache" / "en-GB")
     assert b"ran out" in kept["teams/alpha.kept"]
     assert set(report(project).values()) == {"made: changed bundle"}
 

@@ -19,7 +19,7 @@ from hiteval.catalogue import N_
 KRIPPENDORFF = "Krippendorff 2011, https://repository.upenn.edu/asc_papers/43"
 FLEISS = "Fleiss 1971, doi 10.1037/h0031619"
 COHEN = "Cohen 1968, doi 10.1037/h0026256"
-GWET = "Gwet 2014, in the manual of irrCAC, doi 10.32614/CRAN.package.irrCAC"
+GWET = "Gwet 2014, irrCAC, doi 10.32614/CRAN.package.irrCAC"
 FEINSTEIN = "Feinstein and Cicchetti 1990, doi 10.1016/0895-4356(90)90158-L"
 
 

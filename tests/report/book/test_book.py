@@ -85,6 +85,6 @@ def test_a_page_that_is_not_available_keeps_its_place_and_its_title(shipped, tmp
     book.stand_in(tmp_path, pages)
     assert (tmp_path / "book" / "teams" / "stroke.md").read_text() == (
         "# Stroke\n\n"
-        "This page is not available in this edition of the report.\n"
+        "This page is not available in this edition of the report. "
         "The reason is in the evaluators' private log.\n"
     )
