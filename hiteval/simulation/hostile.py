@@ -57,8 +57,8 @@ def spoilt_table(name: str, table: pd.DataFrame) -> pd.DataFrame:
     """Insert a hostile string before every text of a table, another in each cell.
 
     Blank cells get the string alone. A roster is different: its texts are searched for
-    in all others, so a hostile string alone would be found; a semicolon ends a name, and
-    a comma a surname; and people who share a role still share it.
+    in all others, so a hostile string alone would be found; a semicolon ends a name,
+    and a comma a surname; and people who share a role still share it.
     """
     columns = [c for c in text_columns(name) if c in table]
     if name == "roster":

@@ -162,7 +162,8 @@ def test_an_area_page_counts_pairs_and_levels(files, page, cells, area_id):
     assert f"{high} of {len(ours)} ratings are +1 or +2" in text
     levels = ours.groupby(["criterion_id", "rating"]).size().unstack(fill_value=0)
     levels = levels.reindex(columns=[-2, -1, 0, 1, 2], fill_value=0)
-    told = {r[0]: r[1:6] for r in rows_under(page(f"areas/{area_id}"), "between levels")}
+    rows = rows_under(page(f"areas/{area_id}"), "between levels")
+    told = {row[0]: row[1:6] for row in rows}
     names = criteria.set_index("criterion_id")["criterion"]
     assert {names[i]: list(map(str, row)) for i, row in levels.iterrows()} == told
 
