@@ -17,7 +17,7 @@ PLACEHOLDER = re.compile(r"\[To be \w+", re.I)  # as importers write
 def addresses_that_are_no_links(study: Study) -> list[str]:
     """List sources whose address is not one of the web, and so is shown as text."""
     urls = study.sources.set_index("source_id")["url"].dropna()
-    return sorted(urls.index[~urls.map(lambda url: bool(ADDRESS.fullmatch(url)))])
+    return sorted(urls.index[~urls.str.fullmatch(ADDRESS)])
 
 
 def still_to_be_written(study: Study) -> list[str]:

@@ -64,12 +64,19 @@ def test_where_nothing_changed_the_report_stays_as_it_is(project):
     assert site.stat().st_ino == inode
 
 
-def test_after_changes_a_resumed_run_gives_what_a_clean_one_does(project, tmp_path):
+@pytest.fixture(scope="module")
+def reasons(project):
+    """A segment is withdrawn, a team is removed and another is new."""
     segments = project / "data" / "segments.csv"
     edit(segments, "Money ran out in May.,public", "Money ran out in May.,internal")
     edit(project / "data" / "teams.csv", "gamma,Gamma", "delta,Gamma")
+    return report(project)
+
+
+def test_after_changes_a_resumed_run_gives_what_a_clean_one_does(
+    project, reasons, tmp_path
+):
     edited = "made: changed bundle"
-    reasons = report(project)
     assert {page: why for page, why in reasons.items() if "areas" not in page} == {
         "results/main-messages": edited,
         "teams/alpha": edited,
@@ -83,6 +90,7 @@ def test_after_changes_a_resumed_run_gives_what_a_clean_one_does(project, tmp_pa
     assert published(clean) == published(project)
 
 
+@pytest.mark.usefixtures("reasons")
 def test_nothing_withdrawn_and_no_removed_team_lives_on_in_what_is_kept(project):
     kept = contents(project / "_build" / "cache" / "en-GB")
     assert any(b"wrote the leaflet" in content for content in kept.values())
@@ -105,9 +113,10 @@ def test_a_report_that_lacks_pages_is_not_taken_for_the_whole(project):
     assert "Time was short." in page.read_text(encoding="utf-8")
 
 
+@pytest.mark.usefixtures("reasons")
 def test_one_edition_takes_nothing_from_another(project):
-    reasons = report(project, "--edition", "internal")
-    assert set(reasons.values()) == {"made: changed bundle"}
+    internal = report(project, "--edition", "internal")
+    assert set(internal.values()) == {"made: changed bundle"}
     kept = contents(project / "_build" / "cache" / "en-GB")
     assert b"ran out" in kept["teams/alpha.kept"]
     assert set(report(project).values()) == {"made: changed bundle"}

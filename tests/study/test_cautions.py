@@ -1,3 +1,5 @@
+"""Slips that a study may hold are told; sound texts are not."""
+
 import pytest
 
 from hiteval.study.cautions import addresses_that_are_no_links, still_to_be_written
@@ -19,6 +21,12 @@ def test_an_address_that_is_no_link_is_told(tiny, url, told):
     study = tiny.study.with_tables({"sources": sources.astype({"url": "str"})})
     expected = [sources["source_id"][0]] if told else []
     assert addresses_that_are_no_links(study) == expected
+
+
+def test_a_study_without_addresses_has_none_to_tell(tiny):
+    sources = tiny.study.sources.assign(url=None).astype({"url": "str"})
+    study = tiny.study.with_tables({"sources": sources})
+    assert addresses_that_are_no_links(study) == []
 
 
 def test_a_placeholder_is_told_by_its_row(tiny):
