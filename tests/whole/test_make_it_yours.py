@@ -1,6 +1,7 @@
 """What the page *Make it yours* says is done here, with the code of the page itself."""
 
 import re
+import shutil
 import subprocess
 import sys
 
@@ -11,11 +12,13 @@ from conftest import ROOT
 from disturbed import SHOW, contents, small_project, write_notebook
 from nbformat.v4 import new_code_cell
 
+from hiteval.study.reading import read_study
+
 PAGE = (ROOT / "book" / "guide" / "make-it-yours.md").read_text(encoding="utf-8")
 COLUMN, STATISTIC, TABLE, FIGURE, ONCE, EACH = re.findall(
     r"^```python\n(.*?)^```", PAGE, re.M | re.S
 )
-LINES = re.findall(r"^```yaml\n(.*?)^```", PAGE, re.M | re.S)
+*LINES, LANGUAGES = re.findall(r"^```yaml\n(.*?)^```", PAGE, re.M | re.S)
 # Pages that are made for this project alone: no guide that would lead to others.
 CONTENTS = """format: jb-book
 root: book/results/main-messages
@@ -119,3 +122,10 @@ def test_what_the_page_computes_is_right(tiny):
     ages = sorted(2025 - int(date[:4]) for date in known)
     half = (ages[(len(ages) - 1) // 2] + ages[len(ages) // 2]) / 2 if ages else None
     assert names["source_age"](tiny, 2025).get("beta") == half
+
+
+def test_a_study_names_the_languages_of_its_report(project, tmp_path):
+    shutil.copytree(project / "data", tmp_path / "data")
+    with (tmp_path / "data" / "study.yml").open("a", encoding="utf-8") as settings:
+        settings.write(LANGUAGES)
+    assert read_study(tmp_path / "data").settings.languages == ("en-GB", "cy")
