@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
+from hiteval import regular
 from hiteval.errors import StudyError
-from hiteval.files import regular
 from hiteval.files.csv_file import read_csv
 from hiteval.files.parquet_file import read_parquet
 from hiteval.files.text_file import read_text
