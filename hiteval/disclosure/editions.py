@@ -23,7 +23,7 @@ from hiteval.disclosure.earlier_releases import PastRelease, ShownPassage, past_
 from hiteval.disclosure.name_forms import forms_of
 from hiteval.disclosure.public_columns import CELL, ROW, only_public, tables_with
 from hiteval.disclosure.public_fields import only_public_fields
-from hiteval.disclosure.secrets import Secret, secrets_of
+from hiteval.disclosure.secrets import Secret, secrets_of, told
 from hiteval.disclosure.who_coded import without_who_coded
 from hiteval.errors import DisclosureError
 from hiteval.study.cited import only_shown
@@ -209,16 +209,18 @@ def _check_names(public: Study, study: Study, new_ids: dict[str, str]) -> None:
     listed = names.roster_names(study.roster)
     known = [form for name in listed for form in forms_of(*name)]
     old_ids = {new: old for old, new in new_ids.items()}
-    if found := [
-        f"  {file}, {old_ids.get(key, key)}, {column}"
-        for file, key, column in names.texts_that_name(public, known)
-    ]:
+    found = [
+        (", ".join(filter(None, (file, old_ids.get(key, key), column))), where)
+        for file, key, column, where in names.texts_that_name(public, known)
+    ]
+    if found:
+        texts = {cell for cell, _where in found}
         raise DisclosureError(
-            f"{len(found)} of the texts to be published name somebody in "
+            f"{len(texts)} of the texts to be published name somebody in "
             "private/roster.csv. Reword them, or set their clearance to internal. "
             "Where it is a word and no name, as Green may be, write it in small "
             "letters, or give the person's full name in the roster:\n"
-            + "\n".join(found)
+            + "\n".join(told((cell, f"see {where}") for cell, where in found))
         )
 
 

@@ -1,6 +1,6 @@
 """Texts that must not be in anything published, by names that may be shown."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,6 +14,7 @@ from hiteval.study.study import Study
 
 # They tell nothing alone: "2014 to 2015" may stand on any page.
 PLAINEST = ("period", "unit")
+CELLS, LINES = 3, 20  # named in a message
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,31 @@ def secrets_of(study: Study, public: Study) -> tuple[Secret, ...]:
     """
     names = (Secret(*name) for name in roster_names(study.roster))
     return (*_passages(study, public), *names, *_ids(study))
+
+
+def told(found: Iterable[tuple[str, str]]) -> list[str]:
+    """Write a line for each secret that is shown, with the first cells that show it.
+
+    Parameters
+    ----------
+    found : iterable of (cell, secret)
+        By names that may be shown; the second with a remedy.
+
+    >>> told([("a.csv, 1", "p1."), ("a.csv, 2", "p1."), ("b.csv, 1", "p2.")])
+    ['  a.csv, 1; a.csv, 2: p1.', '  b.csv, 1: p2.']
+    """
+    cells: dict[str, list[str]] = {}
+    for cell, secret in sorted(set(found)):
+        cells.setdefault(secret, []).append(cell)
+    lines = [
+        f"  {'; '.join([*where[:CELLS], *_more(where, CELLS)])}: {secret}"
+        for secret, where in cells.items()
+    ]
+    return [*lines[:LINES], *(f"  ... {more}" for more in _more(lines, LINES))]
+
+
+def _more(listed: list[str], most: int) -> list[str]:
+    return [f"and {len(listed) - most} more"] if len(listed) > most else []
 
 
 def _passages(study: Study, public: Study) -> Iterator[Secret]:
