@@ -23,11 +23,12 @@ from hiteval.disclosure.earlier_releases import PastRelease, ShownPassage, past_
 from hiteval.disclosure.name_forms import forms_of
 from hiteval.disclosure.public_columns import CELL, ROW, only_public, tables_with
 from hiteval.disclosure.public_fields import only_public_fields
-from hiteval.disclosure.secrets import Secret, secrets_of, told
+from hiteval.disclosure.secrets import LINES, Secret, secrets_of, told
 from hiteval.disclosure.who_coded import without_who_coded
 from hiteval.errors import DisclosureError
 from hiteval.study.cited import only_shown
 from hiteval.study.columns import AS_TEXT
+from hiteval.study.placeholders import without_placeholders
 from hiteval.study.resting import resting_on
 from hiteval.study.schema import PRIVATE, in_order
 from hiteval.study.settings import Edition
@@ -98,7 +99,7 @@ def release(
     ------
     DisclosureError
         If nothing may be shown; if a text that would be shown names a person of the
-        roster.
+        roster; if one that readers need is a placeholder.
     """
     settings = study.settings.model_copy(update={"edition": edition})
     heard = people_counts.count_people(study)
@@ -123,7 +124,7 @@ def release(
         pooled.study.involvement, settings.editions.public
     )
     counted = {"people": shown, "involvement": involved}
-    public = _public(pooled.study.with_tables(counted))
+    public = _written(_public(pooled.study.with_tables(counted)))
     _check_names(public, study, pooled.new_ids)
     return Release(
         public,
@@ -190,6 +191,19 @@ def _public(study: Study) -> Study:
         settings=only_public_fields(study.settings, "study.yml"),
         framework=only_public_fields(study.framework, "framework.yml"),
     )
+
+
+def _written(public: Study) -> Study:
+    """Leave out what is yet to be written, and refuse a release that needs it."""
+    written, found = without_placeholders(public)
+    if needed := [place for place, is_needed in found.items() if is_needed]:
+        places = "\n  ".join(needed[:LINES])
+        raise DisclosureError(
+            f"{len(needed)} of the texts that readers need are yet to be written. "
+            "Write them, set their clearance to internal, or build --edition "
+            f"internal:\n  {places}"
+        )
+    return written
 
 
 def _numbered_raters(ratings: pd.DataFrame) -> pd.DataFrame:

@@ -14,6 +14,7 @@ from hiteval.study.study import Study
 
 # They tell nothing alone: "2014 to 2015" may stand on any page.
 PLAINEST = ("period", "unit")
+BLANK = r"\[To be \w+\W*\]"  # says of nobody anything
 CELLS, LINES = 3, 20  # named in a message
 
 
@@ -76,7 +77,8 @@ def _passages(study: Study, public: Study) -> Iterator[Secret]:
             if column in PLAINEST:
                 continue
             shown = public.tables[name].get(column, pd.Series(dtype="str"))
-            hidden = table[table[column].notna() & ~table[column].isin(shown)]
+            passed = table[column].isin(shown) | table[column].str.fullmatch(BLANK)
+            hidden = table[table[column].notna() & ~passed.astype("bool")]
             for key, text in zip(hidden.iloc[:, 0], hidden[column], strict=True):
                 yield Secret(f"{name}.csv, {key}, {column}", "passage", text)
     if study.model != public.model:

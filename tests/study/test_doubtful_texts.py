@@ -1,6 +1,6 @@
 import pytest
 
-from hiteval.study.cautions import addresses_that_are_no_links, still_to_be_written
+from hiteval.study.cautions import addresses_that_are_no_links
 
 
 @pytest.mark.parametrize(
@@ -19,11 +19,3 @@ def test_an_address_that_is_no_link_is_told(tiny, url, told):
     study = tiny.study.with_tables({"sources": sources.astype({"url": "str"})})
     expected = [sources["source_id"][0]] if told else []
     assert addresses_that_are_no_links(study) == expected
-
-
-def test_a_placeholder_is_told_by_its_row(tiny):
-    assert still_to_be_written(tiny.study) == []
-    segments = tiny.study.segments.copy()
-    segments.loc[0, "summary"] = "[To be summarised: page 3]"
-    study = tiny.study.with_tables({"segments": segments})
-    assert still_to_be_written(study) == [f"segments.csv, {segments.iloc[0, 0]}"]
