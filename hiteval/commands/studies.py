@@ -170,7 +170,10 @@ def simulate(  # noqa: PLR0913 (typer's own form: an option is an argument)
         ),
     ] = Path("data/framework.yml"),
     hostile: Annotated[
-        bool, typer.Option("--hostile", help="Insert hostile strings into every text.")
+        bool,
+        typer.Option(
+            "--hostile", help="Insert hostile strings into every text, others by seed."
+        ),
     ] = False,
 ) -> None:
     """Create a synthetic study, with the truth about it in truth/truth.csv."""
