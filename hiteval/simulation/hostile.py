@@ -1,7 +1,8 @@
 """Hostile strings in every field, to find text that is taken for anything else.
 
-A study has one slice of them: a field that has string 3 in slice 0 has string 4 in
-slice 1. Together the slices, as many as there are strings, have each in every field.
+They are shifted by a number: a field that has string 3 at shift 0 has string 4 at
+shift 1. As many studies as there are strings, each shifted by another number, have each
+string in every field.
 """
 
 from collections.abc import Iterator, Sequence
@@ -58,19 +59,19 @@ def text_columns(name: str) -> list[str]:
     ]
 
 
-def in_turn(number: int, strings: Sequence[str] = STRINGS) -> Iterator[str]:
-    """Repeat strings without end, from some number on.
+def in_turn(shift: int, strings: Sequence[str] = STRINGS) -> Iterator[str]:
+    """Repeat strings without end, shifted by a number.
 
     >>> from itertools import islice
     >>> [*islice(in_turn(4, "abc"), 3)]
     ['b', 'c', 'a']
     """
-    start = number % len(strings)
+    start = shift % len(strings)
     return cycle([*strings[start:], *strings[:start]])
 
 
-def spoilt_table(name: str, table: pd.DataFrame, number: int) -> pd.DataFrame:
-    """Insert a hostile string before every text of a table, by the slice of a number.
+def spoilt_table(name: str, table: pd.DataFrame, shift: int) -> pd.DataFrame:
+    """Insert a hostile string before every text of a table.
 
     Each cell has another than the one above it and the one before it.
 
@@ -80,10 +81,10 @@ def spoilt_table(name: str, table: pd.DataFrame, number: int) -> pd.DataFrame:
     """
     columns = [c for c in text_columns(name) if c in table]
     if name == "roster":
-        turns = {c: in_turn(number + n, OF_A_ROSTER) for n, c in enumerate(columns)}
+        turns = {c: in_turn(shift + n, OF_A_ROSTER) for n, c in enumerate(columns)}
         spoilt = {c: _by_value(turn, table[c]) for c, turn in turns.items()}
     else:
-        turns = {c: in_turn(number + n) for n, c in enumerate(columns)}
+        turns = {c: in_turn(shift + n) for n, c in enumerate(columns)}
         spoilt = {c: _before(turn, table[c]) for c, turn in turns.items()}
     return table.assign(**spoilt)
 
@@ -100,7 +101,7 @@ def spoilt_record(values: Any, strings: Iterator[str], plain: frozenset[str]) ->
     return f"{next(strings)} {values}" if isinstance(values, str) else values
 
 
-def spoilt_settings(settings: Settings, number: int) -> Settings:
+def spoilt_settings(settings: Settings, shift: int) -> Settings:
     """Insert hostile strings into every text of `study.yml`."""
     plain = frozenset(
         [
@@ -109,13 +110,13 @@ def spoilt_settings(settings: Settings, number: int) -> Settings:
         ]
     )
     values = settings.model_dump(mode="json", by_alias=True)
-    return Settings.model_validate(spoilt_record(values, in_turn(number), plain))
+    return Settings.model_validate(spoilt_record(values, in_turn(shift), plain))
 
 
-def spoilt_framework(framework: Framework, number: int) -> Framework:
+def spoilt_framework(framework: Framework, shift: int) -> Framework:
     """Insert hostile strings into every text of `framework.yml`."""
     values = framework.model_dump(mode="json")
-    spoilt = spoilt_record(values, in_turn(number), frozenset({"id", "kind"}))
+    spoilt = spoilt_record(values, in_turn(shift), frozenset({"id", "kind"}))
     return Framework.model_validate(spoilt)
 
 

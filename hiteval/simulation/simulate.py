@@ -56,7 +56,7 @@ def simulate(
     model : ErrorModel, optional
         How evidence strays from the truth.
     spoilt : bool
-        Whether every text begins with a hostile string, by the slice of the seed (see
+        Whether every text begins with a hostile string, shifted by the seed (see
         `hiteval.simulation.hostile`).
     """
     criteria = framework.criterion_ids

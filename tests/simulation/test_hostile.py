@@ -1,4 +1,4 @@
-"""Every hostile string stands in every field of some slice, and no slice breaks."""
+"""Every hostile string stands in every field at some shift, and none breaks."""
 
 from functools import cache
 from pathlib import PurePosixPath
@@ -23,12 +23,12 @@ from hiteval.study.reading import read_study
 
 pytestmark = pytest.mark.integration
 
-SLICES = range(len(STRINGS))
+SHIFTS = range(len(STRINGS))
 EMPTY = {"adjudications", "people"}  # a simulation has no row of these
 
 
 @cache
-def of_slice(number):
+def shifted(number):
     design = Design(2, 6, 5, 2, seed=number)
     return simulate(design, framework(), spoilt=True)
 
@@ -62,12 +62,12 @@ def met(study):
     return {(field, string_of(text)): text for field, text in texts(study)}
 
 
-def test_every_string_stands_in_every_field_of_some_slice():
-    found = {pair for number in SLICES for pair in met(of_slice(number).study)}
+def test_every_string_stands_in_every_field_at_some_shift():
+    found = {pair for number in SHIFTS for pair in met(shifted(number).study)}
     columns = {
         f"{n}.{c}" for n in schema.TABLES.keys() - EMPTY for c in text_columns(n)
     }
-    fields = {field for field, _ in met(of_slice(0).study)}
+    fields = {field for field, _ in met(shifted(0).study)}
     assert fields >= columns | {"Settings.title", "Settings.limits.1"}
     assert fields >= {"Framework.areas.0.criteria.0.definition"}
     for field in fields:
@@ -75,28 +75,28 @@ def test_every_string_stands_in_every_field_of_some_slice():
         assert {s for f, s in found if f == field} == set(strings), field
 
 
-@pytest.mark.parametrize("number", SLICES)
-def test_a_slice_is_read_as_it_was_written(tmp_path, number):
-    made = of_slice(number).study
-    write_simulation(of_slice(number), tmp_path)
+@pytest.mark.parametrize("number", SHIFTS)
+def test_a_hostile_study_is_read_as_it_was_written(tmp_path, number):
+    made = shifted(number).study
+    write_simulation(shifted(number), tmp_path)
     read = read_study(tmp_path)
     assert (read.settings, read.framework) == (made.settings, made.framework)
     for name in schema.TABLES:
         pd.testing.assert_frame_equal(read.tables[name], made.tables[name])
 
 
-@pytest.mark.parametrize("number", SLICES)
-def test_a_text_of_a_slice_is_shown_verbatim_and_inert(number):
-    for (field, _), text in met(of_slice(number).study).items():
+@pytest.mark.parametrize("number", SHIFTS)
+def test_a_hostile_text_is_shown_verbatim_and_inert(number):
+    for (field, _), text in met(shifted(number).study).items():
         made = markup('<p title="{}">{}</p>', text, text)
         page = BeautifulSoup(str(made), "html.parser")
         assert [tag.name for tag in page.find_all(True)] == ["p"], field
         assert page.p.text == page.p["title"] == visible(text), field
 
 
-@pytest.mark.parametrize("number", SLICES)
-def test_a_slice_is_released_and_its_views_hold_nothing_that_runs(number):
-    evaluation = evaluate(release(of_slice(number).study, "public").study)
+@pytest.mark.parametrize("number", SHIFTS)
+def test_a_hostile_study_is_released_and_its_views_hold_nothing_that_runs(number):
+    evaluation = evaluate(release(shifted(number).study, "public").study)
     made = [
         view(matrix.matrix, evaluation.all_teams()),
         *(view(s, evaluation) for s in (main_messages.main_messages, method.study)),
@@ -107,6 +107,6 @@ def test_a_slice_is_released_and_its_views_hold_nothing_that_runs(number):
         assert not [*unknown_markup(shown.text.encode(), PurePosixPath("x.html"))]
 
 
-def test_a_slice_begins_at_its_number_and_goes_round():
+def test_a_turn_begins_at_its_shift_and_goes_round():
     turn = in_turn(len(STRINGS) + 2)
     assert [next(turn) for _ in STRINGS] == [*STRINGS[2:], *STRINGS[:2]]
