@@ -4,6 +4,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from hiteval.catalogue import speak
+from hiteval.regular import read_regular
 from hiteval.results.evaluation import Evaluation, evaluate
 from hiteval.study.reading import read_study
 
@@ -46,7 +47,7 @@ _kept: dict[Content, Evaluation] = {}
 def _content(folder: Path) -> Content:
     """Return what identifies a bundle: the content of its files."""
     return frozenset(
-        (path.relative_to(folder).as_posix(), sha256(path.read_bytes()).digest())
+        (path.relative_to(folder).as_posix(), sha256(read_regular(path)).digest())
         for path in folder.rglob("*")
         if path.is_file()
     )

@@ -9,9 +9,13 @@ from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from pydantic import TypeAdapter, ValidationError
+
 import hiteval
 from hiteval.bundle.opening import find_bundle
 from hiteval.catalogue import N_
+from hiteval.errors import Fault, StudyError
+from hiteval.regular import read_regular
 from hiteval.results import sureness
 from hiteval.study.schema import PRIVATE
 from hiteval.study.study import Study
@@ -20,6 +24,8 @@ from hiteval.study.writing import write_study
 FILE = "provenance.json"
 BUNDLE = N_("Bundle, hash")
 SHA_256 = re.compile("[0-9a-f]{64}")
+MAX_BYTES = 1_000_000
+_VALUES = TypeAdapter(dict[str, str])
 PACKAGES = ("pandas", "matplotlib", "papermill", "jupyter-book")
 
 
@@ -90,14 +96,24 @@ def open_provenance(bundle: str) -> dict[str, str]:
 
 
 def read_provenance(bundle: Path) -> dict[str, str]:
-    """Read provenance from the folder of a bundle."""
-    values: dict[str, str] = json.loads((bundle / FILE).read_text(encoding="utf-8"))
-    return values
+    """Read provenance from the folder of a bundle.
+
+    Raises
+    ------
+    StudyError
+        If it is not what hiteval wrote.
+    """
+    try:
+        return _VALUES.validate_json(read_regular(bundle / FILE, MAX_BYTES))
+    except ValidationError:
+        remedy = "Restore the bundle from a copy, or make it again."
+        fault = Fault(FILE, "the file that hiteval wrote", "another content", remedy)
+        raise StudyError([fault]) from None
 
 
 def bundle_hash(folder: Path) -> str:
     """Return the hash that a bundle's provenance records; nothing if there is none."""
-    if not (folder / FILE).is_file():
+    if not (folder / FILE).exists():
         return ""
     recorded = read_provenance(folder).get(BUNDLE, "")
     return recorded if SHA_256.fullmatch(recorded) else ""
@@ -141,6 +157,6 @@ def hash_files(paths: Iterable[Path], root: Path) -> str:
     digest = hashlib.sha256()
     named = {path.relative_to(root).as_posix(): path for path in paths}
     for name in sorted(named):
-        content = hashlib.sha256(named[name].read_bytes()).hexdigest()
+        content = hashlib.sha256(read_regular(named[name])).hexdigest()
         digest.update(f"{content}  {name}\n".encode())
     return digest.hexdigest()

@@ -18,6 +18,7 @@ from hiteval.report.kernels import cluster
 from hiteval.report.kernels.workers import Way
 from hiteval.report.pages.only_for import fit_notebooks
 from hiteval.report.print import pdf, team_pdf
+from hiteval.report.project_files import check_project
 from hiteval.report.publishing import build_lock, upload
 from hiteval.report.request import Request
 from hiteval.study.settings import Edition
@@ -44,6 +45,7 @@ def bundle(
     """Write what an edition may show to _build/bundle, and notebooks that read it."""
     project = Path.cwd()
     place = project / "_build" / "bundle"
+    check_project(project)
     with build_lock.only_builder(place.parent):
         released = bundles.write_bundle(study, edition, place, project)
         notebooks = place.with_name("notebooks")

@@ -23,9 +23,9 @@ from hiteval.starter.new_project import FRAMEWORKS, new_project
 from hiteval.study.cautions import (
     addresses_that_are_no_links,
     perhaps_not_about_the_team,
-    still_to_be_written,
 )
 from hiteval.study.framework import Framework
+from hiteval.study.placeholders import without_placeholders
 from hiteval.study.reading import read_study
 from hiteval.study.settings import Edition
 from hiteval.study.study import Study
@@ -85,8 +85,9 @@ def _notes_on_tables(found: Study) -> Iterator[str]:
             f"{len(unlinked)} addresses (url) in sources.csv do not begin with "
             f"http:// or https://, or hold blanks, and are no links: {few(unlinked)}"
         )
-    if unwritten := still_to_be_written(found):
-        yield f"{len(unwritten)} texts are yet to be written: {few(unwritten)}"
+    _written, unwritten = without_placeholders(found)
+    if unwritten:
+        yield f"{len(unwritten)} texts are yet to be written: {few([*unwritten])}"
     if doubtful := perhaps_not_about_the_team(found):
         yield (
             f"{len(doubtful)} segments are rated as contrary and tell of a need, "
@@ -169,7 +170,10 @@ def simulate(  # noqa: PLR0913 (typer's own form: an option is an argument)
         ),
     ] = Path("data/framework.yml"),
     hostile: Annotated[
-        bool, typer.Option("--hostile", help="Insert hostile strings into every text.")
+        bool,
+        typer.Option(
+            "--hostile", help="Insert hostile strings into every text, others by seed."
+        ),
     ] = False,
 ) -> None:
     """Create a synthetic study, with the truth about it in truth/truth.csv."""

@@ -9,7 +9,7 @@ import hashlib
 import pandas as pd
 
 from hiteval.catalogue import N_
-from hiteval.study.cautions import PLACEHOLDER
+from hiteval.study.placeholders import PLACEHOLDER
 from hiteval.study.schema import ids
 from hiteval.study.study import Study
 

@@ -15,7 +15,7 @@ from hiteval.disclosure.inference import NO_LIMIT, Told
 from hiteval.disclosure.people_counts import relations_between
 from hiteval.disclosure.small_counts import Rule, shown_ranges
 from hiteval.errors import Fault, StudyError
-from hiteval.files.regular import read_regular
+from hiteval.regular import read_regular
 from hiteval.study.record import Record, Text
 from hiteval.study.settings import PublicRules
 

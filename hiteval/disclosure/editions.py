@@ -23,11 +23,12 @@ from hiteval.disclosure.earlier_releases import PastRelease, ShownPassage, past_
 from hiteval.disclosure.name_forms import forms_of
 from hiteval.disclosure.public_columns import CELL, ROW, only_public, tables_with
 from hiteval.disclosure.public_fields import only_public_fields
-from hiteval.disclosure.secrets import Secret, secrets_of
+from hiteval.disclosure.secrets import LINES, Secret, secrets_of, told
 from hiteval.disclosure.who_coded import without_who_coded
 from hiteval.errors import DisclosureError
 from hiteval.study.cited import only_shown
 from hiteval.study.columns import AS_TEXT
+from hiteval.study.placeholders import without_placeholders
 from hiteval.study.resting import resting_on
 from hiteval.study.schema import PRIVATE, in_order
 from hiteval.study.settings import Edition
@@ -98,7 +99,7 @@ def release(
     ------
     DisclosureError
         If nothing may be shown; if a text that would be shown names a person of the
-        roster.
+        roster; if one that readers need is a placeholder.
     """
     settings = study.settings.model_copy(update={"edition": edition})
     heard = people_counts.count_people(study)
@@ -123,7 +124,7 @@ def release(
         pooled.study.involvement, settings.editions.public
     )
     counted = {"people": shown, "involvement": involved}
-    public = _public(pooled.study.with_tables(counted))
+    public = _written(_public(pooled.study.with_tables(counted)))
     _check_names(public, study, pooled.new_ids)
     return Release(
         public,
@@ -192,6 +193,19 @@ def _public(study: Study) -> Study:
     )
 
 
+def _written(public: Study) -> Study:
+    """Leave out what is yet to be written, and refuse a release that needs it."""
+    written, found = without_placeholders(public)
+    if needed := [place for place, is_needed in found.items() if is_needed]:
+        places = "\n  ".join(needed[:LINES])
+        raise DisclosureError(
+            f"{len(needed)} of the texts that readers need are yet to be written. "
+            "Write them, set their clearance to internal, or build --edition "
+            f"internal:\n  {places}"
+        )
+    return written
+
+
 def _numbered_raters(ratings: pd.DataFrame) -> pd.DataFrame:
     """Call raters by numbers, in an order of what they gave: an id may be a name."""
     given: dict[str, list[list[str]]] = {}
@@ -209,16 +223,18 @@ def _check_names(public: Study, study: Study, new_ids: dict[str, str]) -> None:
     listed = names.roster_names(study.roster)
     known = [form for name in listed for form in forms_of(*name)]
     old_ids = {new: old for old, new in new_ids.items()}
-    if found := [
-        f"  {file}, {old_ids.get(key, key)}, {column}"
-        for file, key, column in names.texts_that_name(public, known)
-    ]:
+    found = [
+        (", ".join(filter(None, (file, old_ids.get(key, key), column))), where)
+        for file, key, column, where in names.texts_that_name(public, known)
+    ]
+    if found:
+        texts = {cell for cell, _where in found}
         raise DisclosureError(
-            f"{len(found)} of the texts to be published name somebody in "
+            f"{len(texts)} of the texts to be published name somebody in "
             "private/roster.csv. Reword them, or set their clearance to internal. "
             "Where it is a word and no name, as Green may be, write it in small "
             "letters, or give the person's full name in the roster:\n"
-            + "\n".join(found)
+            + "\n".join(told((cell, f"see {where}") for cell, where in found))
         )
 
 

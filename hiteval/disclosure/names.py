@@ -46,26 +46,29 @@ def roster_names(roster: pd.DataFrame) -> Iterator[tuple[str, Kind, str]]:
                     )
 
 
-def texts_that_name(study: Study, known: Sequence[Name]) -> list[tuple[str, str, str]]:
-    """List where a study fit for publication holds any of some names.
+def texts_that_name(
+    study: Study, known: Sequence[Name]
+) -> list[tuple[str, str, str, str]]:
+    """List where a study fit for publication holds any of some names, and whose.
 
     Returns
     -------
-    list of (file, key, column)
-        Never the text.
+    list of (file, key, column, where)
+        The last is the place of the name. Never the text.
     """
     named = _finder(known)
-    found: list[tuple[str, str, str]] = []
+    found: list[tuple[str, str, str, str]] = []
     for table_name, table in study.tables.items():
         for column in [c for c in table.columns if table[c].dtype == "str"]:
             cells = table[column].dropna()
-            keys = table.loc[cells.index[[named(cell) for cell in cells]]].iloc[:, 0]
-            found += [(f"{table_name}.csv", key, column) for key in keys]
-    if named(study.model):
-        found.append(("model.md", "", "any of its texts"))
-    for file, record in (("study", study.settings), ("framework", study.framework)):
-        if any(map(named, _strings(record.model_dump()))):
-            found.append((f"{file}.yml", "", "any of its texts"))
+            keys = table.loc[cells.index].iloc[:, 0]
+            for key, cell in zip(keys, cells, strict=True):
+                found += [(f"{table_name}.csv", key, column, w) for w in named(cell)]
+    records = {"study.yml": study.settings, "framework.yml": study.framework}
+    texts = {name: _strings(record.model_dump()) for name, record in records.items()}
+    for file, strings in {"model.md": [study.model], **texts}.items():
+        places = {where for text in strings for where in named(text)}
+        found += [(file, "", "any of its texts", where) for where in sorted(places)]
     return found
 
 
@@ -79,8 +82,8 @@ def _strings(value: Any) -> Iterator[str]:
         yield from chain.from_iterable(map(_strings, value))
 
 
-def _finder(known: Sequence[Name]) -> Callable[[str], bool]:
-    """Return what tells whether a text holds any of some names."""
+def _finder(known: Sequence[Name]) -> Callable[[str], list[str]]:
+    """Return what lists the places of the names that a text holds."""
     # One reading for thousands of names: the patterns are tried one after the other.
     by_piece: dict[str, list[Name]] = {}
     for name in known:
@@ -88,14 +91,16 @@ def _finder(known: Sequence[Name]) -> Callable[[str], bool]:
     pieces = [*by_piece]
     finder = AhoCorasick(pieces)
 
-    def is_in(text: str) -> bool:
+    def held_by(text: str) -> set[str]:
         found = finder.find_matches_as_indexes(text, overlapping=True)
         likely = {pieces[number] for number, _, _ in found}
-        return any(name.is_in(text) for piece in likely for name in by_piece[piece])
+        named = (name for piece in likely for name in by_piece[piece])
+        return {name.where for name in named if name.is_in(text)}
 
     @cache
-    def named(text: str) -> bool:
+    def named(text: str) -> list[str]:
         ways = {text, unquote(html.unescape(text))}
-        return any(is_in(way) for one in ways for way in foldings(one))
+        read = (way for one in ways for way in foldings(one))
+        return sorted({where for way in read for where in held_by(way)})
 
     return named

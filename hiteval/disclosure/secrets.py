@@ -1,6 +1,6 @@
 """Texts that must not be in anything published, by names that may be shown."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,6 +14,8 @@ from hiteval.study.study import Study
 
 # They tell nothing alone: "2014 to 2015" may stand on any page.
 PLAINEST = ("period", "unit")
+BLANK = r"\[To be \w+\W*\]"  # says of nobody anything
+CELLS, LINES = 3, 20  # named in a message
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +46,39 @@ def secrets_of(study: Study, public: Study) -> tuple[Secret, ...]:
     return (*_passages(study, public), *names, *_ids(study))
 
 
+def told(found: Iterable[tuple[str, str]]) -> list[str]:
+    """Write a line for each secret that is shown, with the first cells that show it.
+
+    Parameters
+    ----------
+    found : iterable of (cell, secret)
+        By names that may be shown; the second with a remedy.
+
+    >>> told([("a.csv, 1", "p1."), ("a.csv, 2", "p1."), ("b.csv, 1", "p2.")])
+    ['  a.csv, 1; a.csv, 2: p1.', '  b.csv, 1: p2.']
+    """
+    cells: dict[str, list[str]] = {}
+    for cell, secret in sorted(set(found)):
+        cells.setdefault(secret, []).append(cell)
+    lines = [
+        f"  {'; '.join([*where[:CELLS], *_more(where, CELLS)])}: {secret}"
+        for secret, where in cells.items()
+    ]
+    return [*lines[:LINES], *(f"  ... {more}" for more in _more(lines, LINES))]
+
+
+def _more(listed: list[str], most: int) -> list[str]:
+    return [f"and {len(listed) - most} more"] if len(listed) > most else []
+
+
 def _passages(study: Study, public: Study) -> Iterator[Secret]:
     for name, table in study.tables.items():
         for column in texts_of(name, table) if name not in PRIVATE else ():
             if column in PLAINEST:
                 continue
             shown = public.tables[name].get(column, pd.Series(dtype="str"))
-            hidden = table[table[column].notna() & ~table[column].isin(shown)]
+            passed = table[column].isin(shown) | table[column].str.fullmatch(BLANK)
+            hidden = table[table[column].notna() & ~passed.astype("bool")]
             for key, text in zip(hidden.iloc[:, 0], hidden[column], strict=True):
                 yield Secret(f"{name}.csv, {key}, {column}", "passage", text)
     if study.model != public.model:

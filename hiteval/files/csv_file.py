@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from hiteval.errors import Fault, StudyError, shown
-from hiteval.files.regular import read_regular
+from hiteval.regular import read_regular
 
 MAX_BYTES = 1_000_000_000  # a table of this size belongs in a database
 MAX_COLUMNS = 200

@@ -16,7 +16,7 @@ import pandas as pd
 
 from hiteval.errors import Fault, StudyError, shown
 from hiteval.files.csv_file import MAX_BYTES, MAX_CELL, MAX_COLUMNS
-from hiteval.files.regular import check_regular
+from hiteval.regular import open_regular
 
 MAX_ROWS = 20_000_000
 AT_ONCE = 1_000  # rows
@@ -53,8 +53,7 @@ def read_parquet(path: Path) -> pd.DataFrame:
 
     damaged = "Write it again, or save the table as CSV."
     try:
-        check_regular(path, MAX_BYTES)
-        with path.open("rb") as content:
+        with open_regular(path, MAX_BYTES) as content:
             names = _check_columns(path, parquet.ParquetFile(content))
             # Repeated words are read once, however often they occur.
             file = parquet.ParquetFile(content, read_dictionary=names)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from hiteval.errors import Fault, StudyError
-from hiteval.files.regular import read_regular
+from hiteval.regular import read_regular
 
 CORRECT = "Correct the file."
 MAX_BYTES = 1_000_000  # written by hand; a larger one is not one of ours
@@ -17,7 +17,7 @@ def read_text(path: Path) -> str:
     StudyError
         If the file cannot be read, is too large, or is not UTF-8.
     """
-    content = read_regular(path, MAX_BYTES, CORRECT)
+    content = read_regular(path, MAX_BYTES, CORRECT, CORRECT)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -8,7 +8,7 @@ from typing import Any, Never
 import yaml
 
 from hiteval.errors import Fault, StudyError
-from hiteval.files.regular import read_regular
+from hiteval.regular import read_regular
 
 CORRECT = "Correct the file."
 MAX_BYTES = 1_000_000  # hand-written files; a larger one is not one of ours
@@ -76,7 +76,7 @@ def read_yaml(path: Path) -> dict[str, Any]:
         If the file is absent, too large, not UTF-8, not YAML, or no mapping; if a key
         is repeated or an alias is used.
     """
-    content = read_regular(path, MAX_BYTES, CORRECT)
+    content = read_regular(path, MAX_BYTES, CORRECT, CORRECT)
     try:
         value = yaml.load(content.decode("utf-8-sig"), _PlainLoader)  # noqa: S506 (safe)
     except UnicodeDecodeError as error:

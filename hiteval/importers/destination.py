@@ -10,8 +10,9 @@ import pandas as pd
 
 from hiteval.errors import Fault, StudyError
 from hiteval.files.csv_file import read_csv
-from hiteval.files.yaml_file import read_yaml
+from hiteval.files.yaml_file import MAX_BYTES, read_yaml
 from hiteval.importers.merge import ADDED
+from hiteval.regular import check_tree, read_regular
 from hiteval.study.framework import Framework
 from hiteval.study.reading import read_study
 from hiteval.study.settings import CsvForm, Settings
@@ -54,7 +55,8 @@ def draft_study(study: Path, framework: Path) -> list[str]:
             remedy = "Put one there, or run in a folder with data/framework.yml."
             expected = "a framework in the study folder"
             raise StudyError([Fault("framework.yml", expected, "no file", remedy)])
-        shutil.copyfile(framework, study / "framework.yml")
+        criteria = read_regular(framework, MAX_BYTES)
+        (study / "framework.yml").write_bytes(criteria)
         written.append("framework.yml")
     if not (study / "study.yml").exists():
         write_text(study / "study.yml", SETTINGS)
@@ -94,6 +96,7 @@ def replace_tables(study: Path, tables: dict[str, pd.DataFrame], form: CsvForm) 
     StudyError
         With every fault that the study would have; it is left as it was.
     """
+    check_tree(study)
     with TemporaryDirectory(prefix=".hiteval-import-", dir=study.parent) as beside:
         copy = Path(beside) / study.name
         shutil.copytree(study, copy, ignore=shutil.ignore_patterns(".*"))

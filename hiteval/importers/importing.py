@@ -9,6 +9,7 @@ from typing import TypeVar
 import pandas as pd
 
 from hiteval.errors import Fault, StudyError
+from hiteval.files.text_file import read_text
 from hiteval.importers import destination
 from hiteval.importers.mapped_evidence import Evidence, evidence_of
 from hiteval.importers.mapping import FILE, Mapping, read_mapping
@@ -117,7 +118,7 @@ def _extend_mapping(
     known = _known(study, framework)
     for project in reversed(projects):  # each goes above what was there
         mapping = read_mapping(study)
-        text = path.read_text(encoding="utf-8-sig")
+        text = read_text(path)
         longer = extended(text, mapping, project, known)
         if longer != text:
             destination.write_text(path, longer)

@@ -10,6 +10,7 @@ from typing import Self
 from hiteval.errors import shown
 from hiteval.readers import caps
 from hiteval.readers.project import refusal
+from hiteval.regular import check_regular, open_regular
 
 # What `zipfile` raises on damage, by hand-made fields too.
 DAMAGE = (
@@ -18,6 +19,8 @@ DAMAGE = (
 )
 ENCRYPTED = 0x1
 READABLE = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+FIND = "Check the name of the file."
+LIGHTER = "Export it without its recordings and pictures."
 SAVE_AGAIN = "Export it again from the tool that wrote it."
 
 
@@ -39,11 +42,7 @@ class Archive:
             If it is damaged, encrypted, too large, a bomb, or names a file twice or
             outside itself.
         """
-        size = path.stat().st_size
-        if size > caps.FILE_BYTES:
-            expected = f"at most {caps.FILE_BYTES} bytes"
-            remedy = "Export it without its recordings and pictures."
-            raise refusal(path.name, expected, str(size), remedy)
+        size = check_regular(path, caps.FILE_BYTES, FIND, LIGHTER)
         try:
             zipped = zipfile.ZipFile(path)
         except DAMAGE:
@@ -87,8 +86,19 @@ class Archive:
 
 def is_zip(path: Path) -> bool:
     """Tell whether a file begins as a ZIP archive does, whatever its name."""
-    with path.open("rb") as opened:
-        return opened.read(4) == b"PK\x03\x04"
+    return start_of(path, 4) == b"PK\x03\x04"
+
+
+def start_of(path: Path, number: int) -> bytes:
+    """Read the first bytes of a file.
+
+    Raises
+    ------
+    StudyError
+        If there is none, it cannot be read, or is too large.
+    """
+    with open_regular(path, caps.FILE_BYTES, FIND, LIGHTER) as opened:
+        return opened.read(number)
 
 
 def _danger(files: list[zipfile.ZipInfo], size: int) -> tuple[str, str] | None:

@@ -22,7 +22,9 @@ from hiteval.readers.containers import Archive
 from hiteval.readers.project import Count, Project, refusal, table
 from hiteval.readers.text_positions import Text, decoded
 from hiteval.readers.xml_tree import Document, parse
+from hiteval.regular import open_regular, read_regular
 
+SPLIT = "Split it."
 # As the export to REFI-QDA writes, so that a document coded elsewhere meets this one.
 BETWEEN = "\n\n"
 BODY, FACTS = "word/document.xml", "docProps/core.xml"
@@ -60,11 +62,11 @@ def read_docx(path: Path) -> Project:
 
 def read_pdf(path: Path) -> Project:
     """Read a PDF page by page; pages without text are named."""
-    _check_size(path)
     try:
-        reader = PdfReader(path)
-        pages = [page.extract_text() for page in reader.pages[: caps.PAGES + 1]]
-        facts: dict[str, Any] = dict(reader.metadata or {})
+        with open_regular(path, caps.MEMBER_BYTES, smaller=SPLIT) as file:
+            reader = PdfReader(file)
+            pages = [page.extract_text() for page in reader.pages[: caps.PAGES + 1]]
+            facts: dict[str, Any] = dict(reader.metadata or {})
     except DAMAGE:
         expected, got = "a whole PDF without a password", "a damaged or locked one"
         raise refusal(
@@ -72,7 +74,7 @@ def read_pdf(path: Path) -> Project:
         ) from None
     if len(pages) > caps.PAGES:
         expected, got = f"at most {caps.PAGES} pages", "more"
-        raise refusal(path.name, expected, got, "Split it.")
+        raise refusal(path.name, expected, got, SPLIT)
     empty = [str(n) for n, words in enumerate(pages, start=1) if not words.strip()]
     warnings = [f"Pages without text: {', '.join(empty)}."] if empty else []
     passages = [
@@ -129,15 +131,9 @@ def _part(archive: Archive, name: str) -> Document:
     return parse(archive.read(name), archive.file, archive.packed(name))
 
 
-def _check_size(path: Path) -> None:
-    if (size := path.stat().st_size) > caps.MEMBER_BYTES:
-        expected = f"at most {caps.MEMBER_BYTES} bytes"
-        raise refusal(path.name, expected, str(size), "Split it.")
-
-
 def _read_text(path: Path) -> str:
-    _check_size(path)
-    return decoded(path.read_bytes(), path.name)
+    content = read_regular(path, caps.MEMBER_BYTES, smaller=SPLIT)
+    return decoded(content, path.name)
 
 
 def _paragraphs(root: Element) -> Iterator[Element]:

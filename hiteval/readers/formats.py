@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from hiteval.readers.containers import Archive, is_zip
+from hiteval.readers.containers import Archive, is_zip, start_of
 from hiteval.readers.databases.qualcoder import FILE as QUALCODER_FILE
 from hiteval.readers.databases.qualcoder import read_qualcoder
 from hiteval.readers.databases.reader import read_database
@@ -93,14 +93,9 @@ def look_at(path: Path) -> Look:
     StudyError
         If there is none, it cannot be read, or it is a dangerous archive.
     """
-    try:
-        if path.is_dir():
-            return Look(path)
-        with path.open("rb") as opened:
-            start = opened.read(START_BYTES)
-    except OSError as error:
-        got, remedy = error.strerror or "none", "Check the name of the file."
-        raise refusal(path.name, "a file to import", got, remedy) from None
+    if path.is_dir():
+        return Look(path)
+    start = start_of(path, START_BYTES)
     if not is_zip(path):
         return Look(path, start)
     with Archive.open(path) as archive:

@@ -19,6 +19,7 @@ from hiteval.report.pages import pages
 from hiteval.report.pages.cache import UNCHANGED, Store
 from hiteval.report.pages.contents import read_entries
 from hiteval.report.pages.inputs import report_inputs
+from hiteval.report.project_files import check_project
 from hiteval.report.publishing import build_lock
 from hiteval.report.publishing.up_to_date import is_up_to_date, remember
 from hiteval.report.request import Progress, Request
@@ -60,6 +61,7 @@ def build_report(request: Request, progress: Progress) -> Report:
     for name in ("_config.yml", "_toc.yml", "book", "notebooks"):
         if not (project / name).exists():
             raise HitevalError(f"{name}: not found. Run hiteval where it is.")
+    check_project(project)
     read_entries(project)  # a line that leads nowhere is told before anything is made
     build = project / "_build"
     with build_lock.only_builder(build), build_lock.work_folder(build) as work:

@@ -8,11 +8,13 @@ from hiteval.bundle.provenance import FILE, provenance, read_provenance
 from hiteval.catalogue import speaking
 from hiteval.errors import BuildError, HitevalError
 from hiteval.language import Language
+from hiteval.regular import check_tree, read_regular
 from hiteval.report.book import book
 from hiteval.report.kernels.workers import Way
 from hiteval.report.languages import other_languages
 from hiteval.report.pages.cache import Store
 from hiteval.report.pages.pages import all_pages
+from hiteval.report.project_files import check_project
 from hiteval.report.publishing import build_lock
 from hiteval.report.request import Progress, Request
 from hiteval.report.site import make_site
@@ -50,6 +52,7 @@ def verify(project: Path, jobs: int, progress: Progress) -> int:
     for needed in (site / "index.html", bundle / FILE):
         if not needed.is_file():
             raise HitevalError(f"{needed}: not found. Run hiteval report first.")
+    check_project(project)
     build = project / "_build"
     with build_lock.only_builder(build), build_lock.work_folder(build) as work:
         now = _take_bundle(bundle, work / "_build" / "bundle", project)
@@ -83,6 +86,7 @@ def _make(request: Request, work: Path, study: Study, progress: Progress) -> Non
 
 def _take_bundle(bundle: Path, place: Path, project: Path) -> dict[str, str]:
     """Copy a bundle to work on, and say what a report made of it now is made from."""
+    check_tree(bundle)
     shutil.copytree(bundle, place)
     (place / FILE).unlink()  # it is no part of what it holds the hash of
     now = provenance(read_study(place), place, project)
@@ -92,7 +96,7 @@ def _take_bundle(bundle: Path, place: Path, project: Path) -> dict[str, str]:
 
 def _files(folder: Path) -> dict[str, bytes]:
     paths = sorted(path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+    return {path.relative_to(folder).as_posix(): read_regular(path) for path in paths}
 
 
 def _differences(

@@ -1,6 +1,11 @@
-"""Hostile strings in every field, to find text that is taken for anything else."""
+"""Hostile strings in every field, to find text that is taken for anything else.
 
-from collections.abc import Iterator
+They are shifted by a number: a field that has string 3 at shift 0 has string 4 at
+shift 1. As many studies as there are strings, each shifted by another number, have each
+string in every field.
+"""
+
+from collections.abc import Iterator, Sequence
 from itertools import cycle
 from typing import Any
 
@@ -41,6 +46,7 @@ STRINGS = (
     "NA",
     "a, b; 'c' \"d\"",
 )
+OF_A_ROSTER = [string for string in STRINGS if not {*",;"} & {*string}]
 NOT_TEXT = {"date", "former_ids", "segment_ids"}  # ruled by more than their own column
 
 
@@ -53,8 +59,21 @@ def text_columns(name: str) -> list[str]:
     ]
 
 
-def spoilt_table(name: str, table: pd.DataFrame) -> pd.DataFrame:
-    """Insert a hostile string before every text of a table, another in each cell.
+def in_turn(shift: int, strings: Sequence[str] = STRINGS) -> Iterator[str]:
+    """Repeat strings without end, shifted by a number.
+
+    >>> from itertools import islice
+    >>> [*islice(in_turn(4, "abc"), 3)]
+    ['b', 'c', 'a']
+    """
+    start = shift % len(strings)
+    return cycle([*strings[start:], *strings[:start]])
+
+
+def spoilt_table(name: str, table: pd.DataFrame, shift: int) -> pd.DataFrame:
+    """Insert a hostile string before every text of a table.
+
+    Each cell has another than the one above it and the one before it.
 
     Blank cells get the string alone. A roster is different: its texts are searched for
     in all others, so a hostile string alone would be found; a semicolon ends a name,
@@ -62,11 +81,11 @@ def spoilt_table(name: str, table: pd.DataFrame) -> pd.DataFrame:
     """
     columns = [c for c in text_columns(name) if c in table]
     if name == "roster":
-        strings = [string for string in STRINGS if not {*",;"} & {*string}]
-        spoilt = {c: _by_value(strings, table[c]) for c in columns}
+        turns = {c: in_turn(shift + n, OF_A_ROSTER) for n, c in enumerate(columns)}
+        spoilt = {c: _by_value(turn, table[c]) for c, turn in turns.items()}
     else:
-        turn = cycle(STRINGS)
-        spoilt = {c: _before(turn, table[c]) for c in columns}
+        turns = {c: in_turn(shift + n) for n, c in enumerate(columns)}
+        spoilt = {c: _before(turn, table[c]) for c, turn in turns.items()}
     return table.assign(**spoilt)
 
 
@@ -82,7 +101,7 @@ def spoilt_record(values: Any, strings: Iterator[str], plain: frozenset[str]) ->
     return f"{next(strings)} {values}" if isinstance(values, str) else values
 
 
-def spoilt_settings(settings: Settings) -> Settings:
+def spoilt_settings(settings: Settings, shift: int) -> Settings:
     """Insert hostile strings into every text of `study.yml`."""
     plain = frozenset(
         [
@@ -91,13 +110,13 @@ def spoilt_settings(settings: Settings) -> Settings:
         ]
     )
     values = settings.model_dump(mode="json", by_alias=True)
-    return Settings.model_validate(spoilt_record(values, cycle(STRINGS), plain))
+    return Settings.model_validate(spoilt_record(values, in_turn(shift), plain))
 
 
-def spoilt_framework(framework: Framework) -> Framework:
+def spoilt_framework(framework: Framework, shift: int) -> Framework:
     """Insert hostile strings into every text of `framework.yml`."""
     values = framework.model_dump(mode="json")
-    spoilt = spoilt_record(values, cycle(STRINGS), frozenset({"id", "kind"}))
+    spoilt = spoilt_record(values, in_turn(shift), frozenset({"id", "kind"}))
     return Framework.model_validate(spoilt)
 
 
@@ -110,9 +129,7 @@ def _before(strings: Iterator[str], cells: pd.Series) -> pd.Series:
     return pd.Series(texts, cells.index, dtype="str")
 
 
-def _by_value(strings: list[str], cells: pd.Series) -> pd.Series:
+def _by_value(strings: Iterator[str], cells: pd.Series) -> pd.Series:
     """Insert one string before all equal texts, and none where there is no text."""
     values = cells.dropna().unique()
-    return cells.map(
-        {v: f"{s} {v}" for s, v in zip(cycle(strings), values, strict=False)}
-    )
+    return cells.map({v: f"{s} {v}" for v, s in zip(values, strings, strict=False)})

@@ -56,7 +56,8 @@ def simulate(
     model : ErrorModel, optional
         How evidence strays from the truth.
     spoilt : bool
-        Whether every text begins with a hostile string.
+        Whether every text begins with a hostile string, shifted by the seed (see
+        `hiteval.simulation.hostile`).
     """
     criteria = framework.criterion_ids
     truth = draw_truth(design, len(criteria))
@@ -72,12 +73,15 @@ def simulate(
     }
     settings = _settings(design)
     if spoilt:
-        tables = {n: hostile.spoilt_table(n, table) for n, table in tables.items()}
-        settings = hostile.spoilt_settings(settings)
-        framework = hostile.spoilt_framework(framework)
+        tables = {
+            n: hostile.spoilt_table(n, table, design.seed)
+            for n, table in tables.items()
+        }
+        settings = hostile.spoilt_settings(settings, design.seed)
+        framework = hostile.spoilt_framework(framework, design.seed)
     approvals = coded.approvals(tables["segments"], tables["sources"])  # as spoilt
     if spoilt:
-        approvals = hostile.spoilt_table("approvals", approvals)
+        approvals = hostile.spoilt_table("approvals", approvals, design.seed)
     tables["approvals"] = approvals
     typed = {
         name: schema.typed(name, tables.get(name, pd.DataFrame()))

@@ -11,24 +11,12 @@ NOT_OF_THE_TEAM = re.compile(
 )
 
 ADDRESS = re.compile(r"https?://[^\s\x00-\x20\x7f]+", re.I)
-PLACEHOLDER = re.compile(r"\[To be \w+", re.I)  # as importers write
 
 
 def addresses_that_are_no_links(study: Study) -> list[str]:
     """List sources whose address is not one of the web, and so is shown as text."""
     urls = study.sources.set_index("source_id")["url"].dropna()
     return sorted(urls.index[~urls.str.fullmatch(ADDRESS)])
-
-
-def still_to_be_written(study: Study) -> list[str]:
-    """List rows that hold a placeholder for what a person has yet to write."""
-    found = []
-    for name, table in study.tables.items():
-        for column in table.columns[table.dtypes == "str"]:
-            cells = table[column].dropna()
-            marked = cells.index[cells.str.match(PLACEHOLDER)]
-            found += [f"{name}.csv, {key}" for key in table.loc[marked].iloc[:, 0]]
-    return found
 
 
 def perhaps_not_about_the_team(study: Study) -> list[str]:

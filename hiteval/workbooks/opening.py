@@ -9,7 +9,9 @@ import openpyxl
 from openpyxl.utils import get_column_letter
 
 from hiteval.errors import Fault, StudyError, shown
+from hiteval.readers import caps
 from hiteval.readers.containers import Archive
+from hiteval.regular import open_regular
 from hiteval.workbooks import saving
 from hiteval.workbooks.matrix_cells import Key
 from hiteval.workbooks.sheets import (
@@ -172,7 +174,7 @@ def read_sheets(path: Path) -> list[Sheet]:
         expected = f"at most {MAX_BYTES} bytes unpacked"
         raise StudyError([Fault(path.name, expected, str(unpacked), EXPORT_AGAIN)])
     try:
-        with path.open("rb") as opened:
+        with open_regular(path, caps.FILE_BYTES) as opened:
             book = openpyxl.load_workbook(opened, read_only=True)
             return [_sheet(path.name, s) for s in book.worksheets[:MAX_SHEETS]]
     except Exception:  # openpyxl raises whatever its parts raise

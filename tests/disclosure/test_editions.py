@@ -201,8 +201,20 @@ def test_a_text_that_names_somebody_of_the_roster_is_refused(interviewed):
         "1 of the texts to be published name somebody in private/roster.csv. Reword "
         "them, or set their clearance to internal. Where it is a word and no name, as "
         "Green may be, write it in small letters, or give the person's full name in "
-        "the roster:\n  segments.csv, int-4-s1, summary"
+        "the roster:\n  segments.csv, int-4-s1, summary: see private/roster.csv, "
+        "p02, name"
     )
+
+
+def test_many_texts_that_name_one_person_are_told_in_one_line(interviewed):
+    interviewed.segments["summary"] = "So says Dr. ZANZIbb."
+    with pytest.raises(DisclosureError) as error:
+        release(interviewed, "public")
+    (line,) = str(error.value).splitlines()[1:]
+    cells, named = line.split(": ")
+    assert cells.count("segments.csv, ") == 3
+    assert cells.endswith(" more")
+    assert named == "see private/roster.csv, p02, name"
 
 
 def test_a_name_in_what_is_withheld_stops_nothing(interviewed):

@@ -85,7 +85,7 @@ def with_text(study, text):
 def test_a_name_in_any_form_is_found_in_every_table_and_record(study, name, text):
     told = with_text(study, f"So said {text}: yes.")
     found = texts_that_name(told, [*forms_of("", "name", name)])
-    places = {(file, column) for file, _, column in found}
+    places = {(file, column) for file, _, column, _ in found}
     assert (COLUMNS | RECORDS | MODEL) - places == set()
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hiteval.study.cautions import addresses_that_are_no_links, still_to_be_written
+from hiteval.study.cautions import addresses_that_are_no_links
 
 
 @pytest.mark.parametrize(
@@ -27,11 +27,3 @@ def test_a_study_without_addresses_has_none_to_tell(tiny):
     sources = tiny.study.sources.assign(url=None).astype({"url": "str"})
     study = tiny.study.with_tables({"sources": sources})
     assert addresses_that_are_no_links(study) == []
-
-
-def test_a_placeholder_is_told_by_its_row(tiny):
-    assert still_to_be_written(tiny.study) == []
-    segments = tiny.study.segments.copy()
-    segments.loc[0, "summary"] = "[To be summarised: page 3]"
-    study = tiny.study.with_tables({"segments": segments})
-    assert still_to_be_written(study) == [f"segments.csv, {segments.iloc[0, 0]}"]

@@ -211,7 +211,7 @@ def test_what_no_reader_knows_is_refused(tmp_path, content):
 
 def test_no_file_is_refused(tmp_path):
     assert refused(tmp_path / "none.qdpx") == (
-        "none.qdpx: expected a file to import; got No such file or directory. Check "
+        "none.qdpx: expected a readable file; got No such file or directory. Check "
         "the name of the file."
     )
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from hiteval.readers import caps
 from hiteval.readers.project import refusal
+from hiteval.regular import check_regular, open_regular
 
 MAGIC = b"SQLite format 3\0"
 HEADER_BYTES = 100
@@ -135,20 +136,12 @@ def open_database(path: Path) -> Iterator[Database]:
 
 
 def _checked_size(path: Path) -> int:
-    try:
-        size = path.stat().st_size if path.is_file() else 0
-        with path.open("rb") as file:
-            head = file.read(HEADER_BYTES)
-    except OSError as error:
-        got = error.strerror or "none"
-        remedy = "Put a file here that can be read."
-        raise refusal(path.name, "a readable file", got, remedy) from None
+    size = check_regular(path, caps.MEMBER_BYTES, smaller="Split the project.")
+    with open_regular(path, caps.MEMBER_BYTES) as file:
+        head = file.read(HEADER_BYTES)
     if not head.startswith(MAGIC):
         remedy = "Give the file that the tool saved."
         raise refusal(path.name, "an SQLite file", "another kind", remedy)
-    if size > caps.MEMBER_BYTES:
-        expected, remedy = f"at most {caps.MEMBER_BYTES} bytes", "Split the project."
-        raise refusal(path.name, expected, str(size), remedy)
     page = int.from_bytes(head[16:18], "big")
     page = 65_536 if page == 1 else page
     if len(head) < HEADER_BYTES or page < 512 or size % page:

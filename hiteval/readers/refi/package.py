@@ -11,6 +11,7 @@ from hiteval.readers.containers import Archive
 from hiteval.readers.project import refusal
 from hiteval.readers.text_positions import decoded
 from hiteval.readers.xml_tree import Document, parse
+from hiteval.regular import read_regular
 
 OUTSIDE = ("relative:", "absolute:", "http:", "https:", "file:")
 LOOKS_LIKE = re.compile(rb"<(?:\w+:)?(Project|CodeBook)\b")
@@ -67,10 +68,8 @@ def is_refi_xml(start: bytes) -> bool:
 
 def read_document(path: Path) -> Package:
     """Read a bare ``.qde`` or ``.qdc``; the texts beside it on the disk stay closed."""
-    if (size := path.stat().st_size) > caps.MEMBER_BYTES:
-        expected = f"at most {caps.MEMBER_BYTES} bytes"
-        raise refusal(path.name, expected, str(size), "Export it as .qdpx.")
-    return Package(path.name, parse(path.read_bytes(), path.name))
+    content = read_regular(path, caps.MEMBER_BYTES, smaller="Export it as .qdpx.")
+    return Package(path.name, parse(content, path.name))
 
 
 def base_name(path: str) -> str:

@@ -11,6 +11,7 @@ from hiteval.readers.project import refusal
 from hiteval.readers.sheets.headings import roles_of
 from hiteval.readers.sheets.table_form import TableForm
 from hiteval.readers.sheets.workbook import Sheet
+from hiteval.regular import read_regular
 
 SEPARATORS = {";": "semicolons", ",": "commas", "\t": "tabs"}
 MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16"} | {
@@ -62,10 +63,7 @@ def first_row(text: str, separator: str) -> list[str]:
 
 
 def _decoded(path: Path, form: TableForm) -> str:
-    if (size := path.stat().st_size) > caps.MEMBER_BYTES:
-        expected, remedy = f"at most {caps.MEMBER_BYTES} bytes", "Split the table."
-        raise refusal(path.name, expected, str(size), remedy)
-    content = path.read_bytes()
+    content = read_regular(path, caps.MEMBER_BYTES, smaller="Split the table.")
     marked = [name for mark, name in MARKS.items() if content.startswith(mark)]
     encoding = marked[0] if marked else form.encoding
     try:

@@ -23,6 +23,7 @@ from hiteval.errors import Fault, StudyError, shown
 from hiteval.readers import caps
 from hiteval.readers.containers import Archive
 from hiteval.readers.project import refusal
+from hiteval.regular import open_regular
 
 SAVE_AGAIN = "Open it in Excel or LibreOffice and save it again as .xlsx."
 NO_VALUE = "a formula that was never computed"
@@ -92,7 +93,8 @@ def read_workbook(archive: Archive) -> list[Sheet]:
     try:
         # Of an open file openpyxl does not mind the name.
         place = Path(str(archive.zipped.filename))
-        with warnings.catch_warnings(), place.open("rb") as opened:
+        opened = open_regular(place, caps.FILE_BYTES)
+        with warnings.catch_warnings(), opened:
             warnings.simplefilter("ignore")  # of charts and styles that are not read
             form = {"read_only": True, "data_only": True, "keep_links": False}
             reader = ExcelReader(opened, **form)

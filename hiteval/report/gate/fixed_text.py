@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import hiteval
+from hiteval.regular import read_regular
 from hiteval.report.gate.decoding import readings, whole
 
 WRITTEN = ("book/**/*.md", "notebooks/*.ipynb", "_*.yml")
@@ -28,9 +29,9 @@ def fixed_texts(project: Path) -> Iterator[str]:
         The folder with ``book/`` and ``notebooks/``.
     """
     for path in _found(project, WRITTEN):
-        yield from readings(path.read_bytes())
+        yield from readings(read_regular(path))
     for path in _found(project, FRAME):
-        yield path.read_text("utf-8", "replace")
+        yield read_regular(path).decode("utf-8", "replace")
     yield from own_words()
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from hiteval.disclosure.editions import Release
 from hiteval.disclosure.folding import folded
-from hiteval.disclosure.secrets import Secret
+from hiteval.disclosure.secrets import Secret, told
 from hiteval.errors import DisclosureError
 from hiteval.report.gate.fixed_text import NUMBERED, fixed_texts
 from hiteval.report.gate.leaks import Rows, in_words, keys_in, rows_of
@@ -18,8 +18,8 @@ from hiteval.study.study import Study
 # Evidence; what evaluators wrote of it may share words with what they publish.
 SAID = (", summary", ", quote")
 FEWEST_WORDS = 4  # of a whole passage; three are hardly ever one person's alone
-SHOWN = 20
 REWORD = "Reword it, set its clearance to internal, or clear what it shows."
+REWORD_OR_RENAME = "Reword it, or rename the id in every table."
 RENAME = (
     "an id that cannot be told from {}. Rename it in every table, for example with a "
     "word before it."
@@ -48,13 +48,12 @@ def check_tables(release: Release, project: Path) -> None:
     unclear = dict(_not_told_from_words(ids, fixed_texts(project)))
     sought = {key: where for key, where in ids.items() if where not in unclear}
     said = rows_of(_said(release.secrets), FEWEST_WORDS)
-    found = [f"  {where}: {RENAME.format(what)}" for where, what in unclear.items()]
-    found += sorted(set(_shown(release, said, sought)))
+    found = [(where, RENAME.format(what)) for where, what in unclear.items()]
+    found += _shown(release, said, sought)
     if found:
-        more = [f"  ... and {len(found) - SHOWN} more"] * (len(found) > SHOWN)
-        count = f"{len(found)} finding{'s' * (len(found) != 1)}"
-        told = f"not published: {count} in the tables, before anything is made:"
-        raise DisclosureError("\n".join([told, *found[:SHOWN], *more]))
+        count = f"{len(set(found))} finding{'s' * (len(set(found)) != 1)}"
+        head = f"not published: {count} in the tables, before anything is made:"
+        raise DisclosureError("\n".join([head, *told(found)]))
 
 
 def _said(secrets: Iterable[Secret]) -> Iterator[tuple[str, str]]:
@@ -80,7 +79,10 @@ def _not_told_from_words(
             yield where, "words that every report holds"
 
 
-def _shown(release: Release, said: Rows, ids: dict[str, str]) -> Iterator[str]:
+def _shown(
+    release: Release, said: Rows, ids: dict[str, str]
+) -> Iterator[tuple[str, str]]:
+    """Yield each cell that shows something, and what it shows, with the remedy."""
     old_ids = dict(
         zip(release.decisions["shown_as"], release.decisions["segment_id"], strict=True)
     )
@@ -91,10 +93,9 @@ def _shown(release: Release, said: Rows, ids: dict[str, str]) -> Iterator[str]:
             part for part in (file, old_ids.get(key, key), column) if part
         )
         for row in said.found_in(in_words(plain)) - approved:
-            yield f"  {place}: shows words of {said.places[row]}. {REWORD}"
+            yield place, f"words of {said.places[row]}. {REWORD}"
         for found in keys_in(plain, keys):
-            named = f"names {ids[found]}"
-            yield f"  {place}: {named}. Reword it, or rename the id in every table."
+            yield place, f"the id of {ids[found]}. {REWORD_OR_RENAME}"
 
 
 def _approved(study: Study, said: Rows) -> set[str]:

@@ -14,10 +14,9 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-import nbformat
-
 from hiteval.errors import Fault, StudyError
 from hiteval.files.yaml_file import read_yaml
+from hiteval.report.pages.notebook_file import read_notebook
 
 FILE = "_toc.yml"
 BOOK, RESULTS = "book/", "book/results/"
@@ -52,7 +51,7 @@ def read_entries(project: Path) -> list[Entry]:
     entries, faults = [], []
     for line in lines(read_yaml(project / FILE)):
         name = _notebook(line)
-        if name is None or not (project / _file(name)).is_file():
+        if name is None or not (project / _file(name)).exists():
             faults += [] if written(line, project) else [_lost(line, name, project)]
             continue
         entry = Entry(line.removeprefix(BOOK), name, parameters(project / _file(name)))
@@ -87,7 +86,7 @@ def parameters(notebook: Path) -> tuple[str, ...]:
     """Return the names that the cell tagged ``parameters`` of a notebook sets."""
     return tuple(
         target.id
-        for cell in nbformat.read(notebook, as_version=4).cells
+        for cell in read_notebook(notebook).cells
         if "parameters" in cell.metadata.get("tags", [])
         for statement in ast.parse(cell.source).body
         if isinstance(statement, ast.Assign)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hiteval.catalogue import in_words
+from hiteval.report.pages.notebook_file import read_notebook
 from hiteval.study.framework import Framework
 from hiteval.study.settings import Settings
 from hiteval.study.study import Study
@@ -62,7 +63,7 @@ def fit_notebooks(notebooks: Path, place: Path, study: Study) -> None:
     settings = study.settings
     has = traits(study.framework, settings) | written(study)
     for path in sorted(notebooks.glob("*.ipynb")):
-        notebook = nbformat.read(path, as_version=4)
+        notebook = read_notebook(path)
         only = [_only(cell) for cell in notebook.cells]
         notebook.cells = [
             cell

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import FunctionType
 
-import nbformat
 from nbformat import NotebookNode
 
 import hiteval
+from hiteval.report.pages.notebook_file import read_notebook
 from hiteval.report.pages.pages import Page
 
 PACKAGE = Path(hiteval.__file__).parent.parent
@@ -29,7 +29,7 @@ def origins(page: Page, notebooks: Path) -> str:
     notebooks : Path
         The folder of the parameterised notebooks.
     """
-    cells = nbformat.read(notebooks / f"{page.notebook}.ipynb", as_version=4).cells
+    cells = read_notebook(notebooks / f"{page.notebook}.ipynb").cells
     given = "".join(f", {name} = {value}" for name, value in page.parameters.items())
     lines = [
         f"book/{page.path}.html",

@@ -48,7 +48,7 @@ def test_withheld_words_name_both_rows_and_the_remedy_and_are_not_quoted(release
     told = refusal(with_text(released, text))
     assert told == (
         "not published: 1 finding in the tables, before anything is made:\n"
-        "  summaries.csv, alpha, summary: shows words of segments.csv, int-3-s1, "
+        "  summaries.csv, alpha, summary: words of segments.csv, int-3-s1, "
         f"quote. {REMEDY}"
     )
 
@@ -89,8 +89,8 @@ def test_a_number_is_no_id_to_be_found(released):
 def test_an_id_in_a_text_names_both_rows_and_the_remedy(released):
     shown = with_text(with_ids(released, "p10"), "As P10 has it")
     assert refusal(shown).splitlines()[1:] == [
-        "  summaries.csv, alpha, summary: names private/roster.csv, p10. Reword it, or "
-        "rename the id in every table."
+        "  summaries.csv, alpha, summary: the id of private/roster.csv, p10. Reword "
+        "it, or rename the id in every table."
     ]
 
 
@@ -105,7 +105,7 @@ def test_a_pooled_segment_is_named_as_the_study_names_it(released):
         named, study=released.study.with_tables({"segments": changed})
     )
     first = old[changed["segment_id"][pooled].iloc[0]]
-    assert f"segments.csv, {first}, summary: names" in refusal(named)
+    assert f"segments.csv, {first}, summary: the id" in refusal(named)
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
+from hiteval import regular
 from hiteval.errors import StudyError
-from hiteval.files import regular
 from hiteval.files.csv_file import read_csv
 from hiteval.files.parquet_file import read_parquet
 from hiteval.files.text_file import read_text
@@ -43,3 +43,20 @@ def test_a_header_of_a_million_columns_is_refused_at_once(tmp_path):
     path.write_text(",".join(map(str, range(1_000_000))))
     with pytest.raises(StudyError, match="at most 200 columns; got 1000000"):
         read_csv(path)
+
+
+def test_a_folder_is_refused_for_everything_in_it_that_is_no_file(tmp_path):
+    (tmp_path / "below").mkdir()
+    (tmp_path / "below" / "file").touch()
+    (tmp_path / ".#lock").symlink_to("nobody")  # as an editor leaves behind
+    regular.check_tree(tmp_path)
+    os.mkfifo(tmp_path / "below" / "pipe")
+    (tmp_path / "gone").symlink_to("nobody")
+    with pytest.raises(StudyError) as error:
+        regular.check_tree(tmp_path)
+    assert [str(fault) for fault in error.value.faults] == [
+        "pipe: expected a readable file; got a pipe or a device. Take it out of the "
+        "folder.",
+        "gone: expected a readable file; got No such file or directory. Take it out of "
+        "the folder.",
+    ]
