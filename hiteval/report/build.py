@@ -109,7 +109,8 @@ def _make(request: Request, work: Path, released: Release, progress: Progress) -
     if not request.team_ids:
         _sweep(request, settings.languages or [settings.page_language])
         for place, study in other_languages(request.project, work, released.study):
-            again = _make_site(request, place, replace(released, study=study), progress)
+            other = replace(released, study=study)
+            again = _make_site(request, place, other, _of(place.name, progress))
             made = Made(made.failed | again.failed, made.reasons)
             (place / "_build" / "html").rename(site / place.name)
         # Previews and partial reports lead to pages that are not there.
@@ -118,6 +119,11 @@ def _make(request: Request, work: Path, released: Release, progress: Progress) -
         _note(request, work, released)
     _publish(request.project, work, _place(request))
     return made
+
+
+def _of(language: str, progress: Progress) -> Progress:
+    """Name the language in each step, so that it is not taken for the same again."""
+    return lambda step, done, total: progress(f"{step}, {language}", done, total)
 
 
 def _make_site(
