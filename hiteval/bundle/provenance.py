@@ -12,6 +12,8 @@ from tempfile import TemporaryDirectory
 import hiteval
 from hiteval.bundle.opening import find_bundle
 from hiteval.catalogue import N_
+from hiteval.errors import Fault, StudyError
+from hiteval.files.regular import read_regular
 from hiteval.results import sureness
 from hiteval.study.schema import PRIVATE
 from hiteval.study.study import Study
@@ -20,6 +22,7 @@ from hiteval.study.writing import write_study
 FILE = "provenance.json"
 BUNDLE = N_("Bundle, hash")
 SHA_256 = re.compile("[0-9a-f]{64}")
+MAX_BYTES = 1_000_000  # some forty lines
 PACKAGES = ("pandas", "matplotlib", "papermill", "jupyter-book")
 
 
@@ -90,8 +93,19 @@ def open_provenance(bundle: str) -> dict[str, str]:
 
 
 def read_provenance(bundle: Path) -> dict[str, str]:
-    """Read provenance from the folder of a bundle."""
-    values: dict[str, str] = json.loads((bundle / FILE).read_text(encoding="utf-8"))
+    """Read provenance from the folder of a bundle.
+
+    Raises
+    ------
+    StudyError
+        If it is damaged.
+    """
+    try:
+        values: dict[str, str] = json.loads(read_regular(bundle / FILE, MAX_BYTES))
+    except ValueError:  # no JSON, or no UTF-8
+        remedy = "Make the bundle again, or restore it from a copy."
+        fault = Fault(FILE, "the file that hiteval wrote", "another content", remedy)
+        raise StudyError([fault]) from None
     return values
 
 
