@@ -119,7 +119,7 @@ def test_of_a_pipe_in_the_study_it_is_told_and_of_a_link_it_is_not(project, tmp_
     assert "codings.csv: expected a readable file; got a pipe or a device" in told
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_a_bit_that_flips_in_what_was_made_is_mended(project, seed):
     """In each file of the store, and in one of what is published, as the seed says."""
     chance = random.Random(seed)
