@@ -46,7 +46,8 @@ def read_regular(path: Path, most: int, remedy: str = "") -> bytes:
         # What stands there now might be another file: it must not be waited for.
         number = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
         with os.fdopen(number, "rb") as file:
-            return file.read(most + 1)[:most]
+            # No more: Python takes the room for what is asked before it reads.
+            return file.read(min(most, os.fstat(number).st_size))
     except OSError as error:
         raise _refuse(path, error.strerror or "none", remedy or REMEDY) from None
 

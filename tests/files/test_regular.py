@@ -1,4 +1,5 @@
 import os
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,16 @@ def test_what_became_another_file_is_neither_waited_for_nor_read_on(
     monkeypatch.setattr(os, "open", lambda p, how: flags.append(how) or open_it(p, how))
     assert regular.read_regular(path, 4) == b"1234"
     assert flags == [os.O_RDONLY | os.O_NONBLOCK]
+
+
+def test_a_small_file_takes_little_memory_however_large_one_may_be(tmp_path):
+    path = tmp_path / "x"
+    path.write_bytes(b"12345")
+    tracemalloc.start()
+    assert regular.read_regular(path, 10**9) == b"12345"
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 10**6
 
 
 def test_a_header_of_a_million_columns_is_refused_at_once(tmp_path):
