@@ -17,6 +17,8 @@ def main() -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         if signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, _stop)
+    # Where memory is short, OpenBLAS waits for that of its threads without end.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         _check_place()
         # Importing takes seconds, in which Ctrl-C must already work.

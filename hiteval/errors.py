@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 SHOWN_PER_KIND = 5
 MEMORY = "out of memory. Close other programs, or run fewer notebooks with --jobs 1."
-NO_MEMORY = re.compile(r"\b_?(Array)?MemoryError\b|can't start new thread")
+NO_MEMORY = re.compile(
+    r"\b_?(Array)?MemoryError\b|can't start new thread|failed to map segment"
+)
 ROOM = "Free some space there and run the command again."
 FILES = "Allow more open files, such as with ulimit -n 1024, and run it again."
 RIGHTS = "Get permission to write there, or work in another folder."

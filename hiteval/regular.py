@@ -86,7 +86,8 @@ def read_regular(
     """
     try:
         with open_regular(path, most, remedy, smaller) as file:
-            return file.read(most + 1)[:most]
+            # No more: Python takes the room for what is asked before it reads.
+            return file.read(min(most, os.fstat(file.fileno()).st_size))
     except OSError as error:
         raise _refuse(path, error, remedy) from None
 

@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 import nbformat
-from conftest import TINY, copy_project
+from conftest import TINY, copy_project, once
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from hiteval.report.pages.notebooks import METADATA
@@ -35,6 +35,16 @@ def small_project(place):
     return place
 
 
+def published_once(factory, place):
+    """Copy a small project whose report was published, once for all tests."""
+
+    def publish(project):
+        status, told = report(small_project(project))
+        assert status == 0, told
+
+    return Path(shutil.copytree(once(factory, "small", publish), place))
+
+
 def write_notebook(path, source):
     parameter = new_code_cell(f"{PARAMETERS.get(path.stem, 'x')} = ''")
     parameter.metadata["tags"] = ["parameters"]
@@ -46,12 +56,12 @@ def write_notebook(path, source):
     nbformat.write(new_notebook(cells=cells, metadata=METADATA), path)
 
 
-def start(project, *arguments, command=COMMAND, **options):
+def start(project, *arguments, command=COMMAND, anew=("--force",), **options):
     """Start a report in a process group of its own, as a shell does."""
     usual = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     usual["preexec_fn"] = heed_ctrl_c
     return subprocess.Popen(
-        [*command, "report", "--force", "--jobs", "1", *arguments],
+        [*command, "report", *anew, "--jobs", "1", *arguments],
         cwd=project,
         env=os.environ | {MARK: str(project), "PYTHONPATH": os.pathsep.join(sys.path)},
         start_new_session=True,
@@ -74,6 +84,16 @@ def end(run):
 
 def report(project, *arguments, **options):
     return end(start(project, *arguments, **options))
+
+
+def under(settings, command=COMMAND):
+    """Give a command that runs after a shell has set limits or the environment."""
+    return ["sh", "-c", f'{settings}; exec "$@"', "sh", *command]
+
+
+def left_behind(project):
+    """List the working folders of runs that have ended."""
+    return [path.name for path in project.glob("_build/work*")]
 
 
 def alive(project):

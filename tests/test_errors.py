@@ -44,6 +44,10 @@ def test_control_characters_are_shown_harmless():
         ("OSError: [Errno 24] x", "Too many open files. Allow more open files"),
         ("OSError: [Errno 12] Cannot allocate memory", "out of memory. Close other"),
         ("_ArrayMemoryError: Unable to allocate 9 GiB", "out of memory. Close other"),
+        (
+            "ImportError: x.so: failed to map segment from shared object",
+            "out of memory",
+        ),
     ],
 )
 def test_want_of_disk_and_memory_is_recognised_and_nothing_is_quoted(told, said):

@@ -1,4 +1,5 @@
 import os
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,28 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path):
     assert regular.read_regular(path, 5) == b"12345"
     with pytest.raises(StudyError, match="at most 4 bytes; got 5"):
         regular.read_regular(path, 4)
+
+
+@pytest.mark.skipif(not hasattr(os, "O_NONBLOCK"), reason="has no pipes in folders")
+def test_what_became_another_file_is_neither_waited_for_nor_read_on(
+    tmp_path, monkeypatch
+):
+    path, open_it, flags = tmp_path / "x", os.open, []
+    path.write_bytes(b"12345")
+    monkeypatch.setattr(regular, "check_regular", lambda *_: None)
+    monkeypatch.setattr(os, "open", lambda p, how: flags.append(how) or open_it(p, how))
+    assert regular.read_regular(path, 4) == b"1234"
+    assert flags == [os.O_RDONLY | os.O_NONBLOCK]
+
+
+def test_a_small_file_takes_little_memory_however_large_one_may_be(tmp_path):
+    path = tmp_path / "x"
+    path.write_bytes(b"12345")
+    tracemalloc.start()
+    assert regular.read_regular(path, 10**9) == b"12345"
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 10**6
 
 
 def test_a_header_of_a_million_columns_is_refused_at_once(tmp_path):

@@ -6,6 +6,7 @@ import socket
 import sys
 import tempfile
 from collections.abc import Collection, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,12 +51,22 @@ class Machine:
 
 def this_machine(*folders: Path) -> Machine:
     """Describe this machine, with the folders of a study and its project."""
-    system = [Path.home(), Path(tempfile.gettempdir()), Path(sys.prefix)]
+    system = [*_homes(), Path(tempfile.gettempdir()), Path(sys.prefix)]
     everywhere = [*folders, *system]
     resolved = [folder.resolve() for folder in everywhere]
-    return describe_machine(
-        [*everywhere, *resolved], getpass.getuser(), socket.gethostname()
-    )
+    return describe_machine([*everywhere, *resolved], _user(), socket.gethostname())
+
+
+# In a container the user may be a number that the system knows nothing of.
+def _homes() -> Iterator[Path]:
+    with suppress(RuntimeError):
+        yield Path.home()
+
+
+def _user() -> str:
+    with suppress(KeyError, OSError, ImportError):
+        return getpass.getuser()
+    return ""
 
 
 def describe_machine(folders: Collection[Path], user: str, host: str) -> Machine:

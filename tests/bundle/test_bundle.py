@@ -10,7 +10,7 @@ from hiteval.bundle.bundle import (
     write_bundle,
     write_decisions,
 )
-from hiteval.bundle.provenance import open_provenance
+from hiteval.bundle.provenance import bundle_hash, open_provenance
 from hiteval.disclosure.between_editions import HELD
 from hiteval.disclosure.earlier_releases import (
     PastRelease,
@@ -57,6 +57,19 @@ def test_provenance_names_no_folder_of_the_machine(folder, project):
     bundle = project / "_build" / "bundle"
     write_bundle(folder, "public", bundle, project)
     assert str(project) not in (bundle / "provenance.json").read_text()
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b'{"Edition": "publi\xe3"}', b'{"Edition: "public"}']
+)
+def test_a_provenance_that_was_damaged_is_said_so(tmp_path, content):
+    (tmp_path / "provenance.json").write_bytes(content)
+    with pytest.raises(StudyError) as error:
+        bundle_hash(tmp_path)
+    assert str(error.value) == (
+        "1 fault:\n  provenance.json: expected the file that hiteval wrote; got "
+        "another content. Make the bundle again, or restore it from a copy."
+    )
 
 
 def test_a_release_is_noted_once(folder, project):

@@ -161,6 +161,19 @@ def test_new_passages_of_which_most_are_one_person_wait(study):
     assert past[-1].passages == past[0].passages
 
 
+def test_new_passages_wait_all_even_if_some_of_them_mix_people(study):
+    old = {name: TALKS[name] for name in "abcd"}
+    past, _ = publish(heard(study, old))
+    few = {name: (f"p{name}", 1) for name in "fghi"}
+    waits = [f"z-s{n}" for n in range(4)]
+    new = heard(study, old | {"e": ("pe", 5), "z": ("pz", 4)} | few, withheld=waits)
+    of_few = new.segments["source_id"].isin([*few])
+    elsewhere = new.segments["team_id"].mask(of_few, "beta")
+    new = new.with_tables({"segments": new.segments.assign(team_id=elsewhere)})
+    past, _ = publish(new, past)
+    assert past[-1].passages == past[0].passages
+
+
 def test_a_strand_that_was_not_shown_before_waits_for_nobody(study):
     none = [PastRelease(id="x", counts={}, hidden={}, passages={})]
     past, _ = publish(heard(study, {"a": ("p1", 2)}), none)

@@ -5,6 +5,7 @@ import pytest
 from interviews import QUOTE, add_interviews
 
 from hiteval.disclosure.clearance import WITHHELD, text_hash
+from hiteval.disclosure.earlier_releases import PastRelease, ShownCount
 from hiteval.disclosure.editions import release
 from hiteval.disclosure.public_columns import PUBLIC_COLUMNS
 from hiteval.errors import DisclosureError
@@ -164,6 +165,23 @@ def test_what_was_withheld_is_counted_by_rule(interviewed):
         "interpretations": 1,
         "raters' rationales": 1,
     }
+
+
+def test_what_an_earlier_release_showed_hides_more_now(interviewed):
+    # Of nine people eight are directors: whoever knows that must not know the nine.
+    exact = ShownCount(true=8, low=8, high=8)
+    past = [PastRelease(id="earlier", counts={"role:director": exact})]
+    people = release(interviewed, "public", past).study.people.set_index("group")
+    assert people.loc[["all", "strand"], "people"].isna().all()
+    alone = release(interviewed, "public").study.people.set_index("group")
+    assert alone.loc["all", "people"] == 10
+
+
+def test_what_would_be_told_apart_from_an_earlier_edition_is_held_back(interviewed):
+    passages = dict(release(interviewed, "public").passages)
+    del passages["int-1-s1"]  # of two people
+    past = [PastRelease(id="earlier", counts={}, passages=passages)]
+    assert release(interviewed, "public", past).passages == passages
 
 
 def test_what_is_not_shown_is_secret(interviewed):

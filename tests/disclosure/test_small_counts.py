@@ -128,6 +128,14 @@ def test_a_reader_knows_of_a_rounded_count_no_more_than_this(rule, shown, expect
     assert rule.range_of(shown) == expected
 
 
+@pytest.mark.parametrize(
+    ("inferred", "wide"),
+    [((1, 5), True), ((1, 4), False), ((3, 8), True), ((3, 7), False)],
+)
+def test_a_range_is_wide_if_it_has_all_small_counts_or_as_many_steps(inferred, wide):
+    assert Rule(5, 1).is_wide(inferred) == wide
+
+
 def test_primary_suppression_alone_gives_cells_away():
     counts, relations = table(np.array([[3, 20, 30], [40, 50, 60], [5, 70, 80]]))
     alone = counts.mask(counts.between(1, 7)).astype("Int64")

@@ -103,8 +103,12 @@ class Forked(ForkProcess):
 def publish_again(project, kept, edition):
     """Do what a builder does when all is made and the gate was passed."""
     made = kept / edition
-    with suppress(BusyError), build_lock.only_builder(project / "_build"):
-        work = build_lock.work_folder(project / "_build")
+    building = project / "_build"
+    with (
+        suppress(BusyError),
+        build_lock.only_builder(building),
+        build_lock.work_folder(building) as work,
+    ):
         for place in up_to_date.PLACES:
             shutil.copytree(made / place, work / place)
         build._publish(project, work, project / "_build" / "html")

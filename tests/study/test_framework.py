@@ -6,7 +6,7 @@ from scales import LIKERT, LONG, MATURITY, SCALE
 
 from hiteval.errors import StudyError
 from hiteval.files.yaml_file import read_yaml
-from hiteval.study.framework import Framework
+from hiteval.study.framework import Framework, ProposalRule
 
 
 @pytest.fixture
@@ -159,3 +159,11 @@ def test_criteria_have_names_of_their_own(values, name):
 def test_an_area_id_that_is_no_file_name_is_refused(values, area_id):
     values["areas"][0]["id"] = area_id
     assert "expected 1 to 40 lower-case letters" in refusal(values)[0]
+
+
+@pytest.mark.parametrize(
+    ("many", "few", "more"), [(55, 25, True), (54, 25, False), (0, 0, False)]
+)
+def test_more_is_at_least_the_ratio_times_as_many_and_never_equal(many, few, more):
+    rule = ProposalRule(explicit_sources=1, net_ratio=2.2)
+    assert rule.outweighs(many, few) == more

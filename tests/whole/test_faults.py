@@ -17,6 +17,8 @@ from disturbed import (
     alive,
     contents,
     end,
+    left_behind,
+    published_once,
     report,
     small_project,
     start,
@@ -43,10 +45,8 @@ WAIT = "from pathlib import Path\nPath('waiting').touch()\nimport time\ntime.sle
 @pytest.fixture(scope="module")
 def published(tmp_path_factory):
     """Publish a report once; the tests then disturb later runs of the same project."""
-    project = small_project(tmp_path_factory.mktemp("faults") / "project")
-    mend(project)
-    status, told = report(project)
-    assert status == 0, told
+    place = tmp_path_factory.mktemp("faults") / "project"
+    project = published_once(tmp_path_factory, place)
     return project, contents(project / "_build" / "html")
 
 
@@ -57,6 +57,7 @@ def project(published):
     yield place
     wait_until(lambda: not alive(place))
     assert contents(place / "_build" / "html") == before
+    assert left_behind(place) == []
     mend(place)
 
 
@@ -88,6 +89,16 @@ def test_ctrl_c_stops_all_and_meanwhile_a_second_builder_is_turned_away(project)
     status, told = end(run)
     assert status == 130
     assert told.endswith(stopped("Ctrl-C"))
+
+
+def test_a_study_can_be_checked_while_its_report_is_made(project):
+    run = at_work(project)
+    check = [sys.executable, "-m", "hiteval", "check", "--edition", "public"]
+    done = subprocess.run(check, cwd=project, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert run.poll() is None
+    run.kill()
+    end(run)
 
 
 def test_ctrl_c_while_the_command_starts_is_heeded(project):

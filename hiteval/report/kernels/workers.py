@@ -123,6 +123,7 @@ def _running() -> Iterator[list[_Run]]:
     finally:
         for run in running:
             run.process.kill()
+            run.process.join(SECONDS_TO_END)
 
 
 def _start(page: Page, notebooks: Path, work: Path, plain: bool) -> _Run:

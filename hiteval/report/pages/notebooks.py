@@ -56,7 +56,7 @@ def run_page(
     output.parent.mkdir(parents=True, exist_ok=True)
     try:
         executed = papermill.execute_notebook(
-            source,
+            _literal(source),
             None,
             parameters=page.parameters,
             engine_name=engine,
@@ -129,6 +129,11 @@ def _place(page: Page, number: int, source: str) -> str:
     """Name a cell by its number and its last line, as others may have been left out."""
     last = source.strip().splitlines()[-1:]
     return f"notebooks/{page.notebook}.ipynb, cell {number} ({''.join(last)[:60]})"
+
+
+def _literal(path: Path) -> str:
+    """Write a path so that papermill, which fills in parameters, takes it as it is."""
+    return str(path).replace("{", "{{").replace("}", "}}")
 
 
 def _check_parameters(page: Page, notebook: Path) -> None:

@@ -1,10 +1,13 @@
 """One builder at a time, in a working folder of its own.
 
 Nothing here relies on being able to tidy up: a run may be killed at any moment.
-Whatever a killed run leaves is swept away by the next, and harmless until then.
+What it worked in is then swept away by a process that waits for its end; whatever is
+left even so is swept away by the next run, and harmless until then.
 """
 
 import os
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -16,6 +19,16 @@ from hiteval.errors import BusyError, HitevalError
 from hiteval.files.folders import remove, restore
 
 LOG = "log"  # of notebooks and of the book, in a run's working folder
+# Its input ends when the run that holds it does, however that comes about. The run's
+# other processes notice that too, but may write until then.
+SWEEPER = """
+import os, shutil, sys, time
+sys.stdin.read()
+latest = time.monotonic() + 5
+while os.path.lexists(sys.argv[1]) and time.monotonic() < latest:
+    shutil.rmtree(sys.argv[1], ignore_errors=True)
+    time.sleep(0.01)
+"""
 
 
 @contextmanager
@@ -61,14 +74,37 @@ def work_folder(build: Path) -> Iterator[Path]:
         remove(left)
     work = Path(tempfile.mkdtemp(prefix="work-", dir=build))
     try:
-        yield work
+        with _sweeper(work), _keeping_log(work):
+            yield work
     except HitevalError as error:
         error.args = (with_kept_log(str(error), work),)
         raise
     finally:
-        if any(work.glob(f"{LOG}/*")):
-            (work / LOG).rename(build / LOG)
         remove(work)
+
+
+def _sweeper(work: Path) -> subprocess.Popen[bytes]:
+    """Start what removes a folder when this process is done with it, or has ended.
+
+    In a session of its own, where Ctrl-C does not reach it.
+    """
+    return subprocess.Popen(  # noqa: S603 (our own interpreter, no shell)
+        [sys.executable, "-I", "-S", "-c", SWEEPER, str(work.absolute())],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        cwd=os.sep,
+        start_new_session=True,
+    )
+
+
+@contextmanager
+def _keeping_log(work: Path) -> Iterator[None]:
+    try:
+        yield
+    finally:
+        if any(work.glob(f"{LOG}/*")):
+            (work / LOG).rename(work.parent / LOG)
 
 
 def with_kept_log(told: str, work: Path) -> str:

@@ -8,7 +8,10 @@ from hiteval.report.pages.cache import Store
 from hiteval.report.pages.inputs import Inputs, file_hashes
 
 # What a run puts in place, below the project.
-PLACES = ("_build/bundle", "_build/html", *(f"book/{folder}" for folder in GENERATED))
+PLACES = (
+    *("_build/bundle", "_build/notebooks", "_build/html"),
+    *(f"book/{folder}" for folder in GENERATED),
+)
 NAME = "report"
 
 

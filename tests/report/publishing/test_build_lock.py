@@ -1,10 +1,11 @@
 import os
 import random
+import signal
 import sys
 from pathlib import Path
 
 import pytest
-from disturbed import contents
+from disturbed import contents, wait_until
 from soak import kills
 
 from hiteval.errors import BuildError, BusyError, HitevalError
@@ -160,6 +161,23 @@ def test_what_cannot_be_swept_away_is_in_nobody_s_way(tmp_path, monkeypatch):
     monkeypatch.setattr(build_lock, "remove", lambda _path: None)
     with build_lock.work_folder(tmp_path) as work:
         assert work != left
+
+
+def test_what_its_owner_cannot_remove_another_process_does(tmp_path, monkeypatch):
+    monkeypatch.setattr(build_lock, "remove", lambda _path: None)
+    with build_lock.work_folder(tmp_path) as work:
+        folder(work / "part", "made")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_run_that_is_killed_leaves_no_working_folder(tmp_path):
+    child = os.fork()
+    if not child:
+        with build_lock.work_folder(tmp_path) as work:
+            folder(work / "part", "made")
+            os.kill(os.getpid(), signal.SIGKILL)
+    os.waitpid(child, 0)
+    wait_until(lambda: not list(tmp_path.iterdir()))
 
 
 def fail(build):
