@@ -68,7 +68,7 @@ def test_a_provenance_that_was_damaged_is_said_so(tmp_path, content):
         bundle_hash(tmp_path)
     assert str(error.value) == (
         "1 fault:\n  provenance.json: expected the file that hiteval wrote; got "
-        "another content. Make the bundle again, or restore it from a copy."
+        "another content. Restore the bundle from a copy, or make it again."
     )
 
 
