@@ -112,7 +112,7 @@ def numbers(text):
 def faults(html):
     """Tell what of a page is escaped twice or not at all, and what is not verbatim."""
     page = BeautifulSoup(html, "html.parser")
-    packed = [json.loads(data.extract().text) for data in page.select("pre.packed")]
+    packed = [json.loads(data.extract().text) for data in page.select("script.packed")]
     if packed:  # it holds finished cells, as text for the script that shows them
         columns = [column for data in packed for column in data["columns"]]
         return faults("".join([str(page), *(c for of in columns for c in of["cells"])]))

@@ -6,7 +6,7 @@
 const MOST_PRINTED = 5000; // rows; nobody lays out more on paper
 
 const table = document.querySelector(".filtered > table");
-const packed = document.querySelector(".filtered > .packed");
+const packed = document.querySelector(".filtered > script.packed");
 const { drawn, says, filters, byNumber, columns } = JSON.parse(packed.textContent);
 packed.remove();
 document.querySelector(".without-script")?.remove();

@@ -30,7 +30,7 @@ def shown(evaluation):
 def data(evaluation):
     """Read the data of the table back."""
     page = BeautifulSoup(shown(evaluation).text, "html.parser")
-    return json.loads(page.find("pre", class_="packed").text)
+    return json.loads(page.find("script", class_="packed").text)
 
 
 def rows(evaluation):

@@ -24,7 +24,7 @@ HEADS = ["Team", "Area", "Criterion", "Rating", "Summary", "Evidence"]
 def rows(evaluation):
     """Read the matrix back: each cell's words and texts, by team and criterion."""
     page = BeautifulSoup(shown(evaluation).text, "html.parser")
-    columns = json.loads(page.find("pre", class_="packed").text)["columns"]
+    columns = json.loads(page.find("script", class_="packed").text)["columns"]
     found = {}
     for row in range(len(columns[0]["rows"])):
         cells = [

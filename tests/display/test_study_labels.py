@@ -60,7 +60,7 @@ def said(notebook, parameters):
         else:
             html = escape(part).text
         page = BeautifulSoup(html, "html.parser")
-        for packed in page.select("pre.packed"):  # its keys are for the script alone
+        for packed in page.select("script.packed"):  # its keys are for the script alone
             data = json.loads(packed.extract().text)
             yield " ".join(
                 [*data["says"].values(), *(f["label"] for f in data["filters"])]

@@ -6,8 +6,6 @@ the rows that are asked for, and keeps in the address what was chosen. Without s
 the first rows stand, and say where the others are.
 """
 
-import html
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,7 +13,16 @@ from typing import Any
 import pandas as pd
 
 from hiteval.catalogue import N_, _
-from hiteval.display.kit.html import NOTHING, Html, Text, escape, join, markup, on_phone
+from hiteval.display.kit.html import (
+    NOTHING,
+    Html,
+    Text,
+    data,
+    escape,
+    join,
+    markup,
+    on_phone,
+)
 from hiteval.display.kit.visible import visible
 from hiteval.language import Language
 from hiteval.study.framework import Framework, RatingScale
@@ -85,7 +92,7 @@ def filtered_table(
     return markup(
         '<div class="table stacked filtered"><table id="{}-table">'
         "<thead><tr>{}</tr></thead><tbody>{}</tbody></table>{}"
-        '<pre class="packed">{}</pre></div>',
+        "{}</div>",
         shape.name,
         join(markup('<th scope="col">{}</th>', head) for head in shape.heads.values()),
         _lines(rows.head(DRAWN), shape),
@@ -169,23 +176,21 @@ def _without_script(rows: int, elsewhere: Text, language: Language) -> Html:
 def _packed(rows: pd.DataFrame, shape: Shape) -> Html:
     """Write all rows, and what the script says of them, as data."""
     names = [*shape.heads]
-    data = {
+    values = {
         "drawn": DRAWN,
         "says": {**{name: _(said) for name, said in SAYS.items()}, **shape.says},
         "filters": [*_filters(rows, shape)],
         "byNumber": [names.index(name) for name in shape.by_number],
         "columns": [_column(rows, name, shape) for name in names],
     }
-    written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    # It is full of quotation marks.
-    return Html(html.escape(visible(written), quote=False))
+    return data("packed", values)
 
 
 def _filters(rows: pd.DataFrame, shape: Shape) -> Iterator[dict[str, Any]]:
     """Describe each filter, with the choices that some row has."""
     for f in shape.filters:
         found = {word for words in rows[f.key].unique() for word in words.split()}
-        choices = [choice for choice in f.choices if choice[0] in found]
+        choices = [(word, visible(told)) for word, told in f.choices if word in found]
         yield {
             "key": f.key,
             "column": [*shape.heads].index(f.column),

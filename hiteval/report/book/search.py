@@ -38,7 +38,7 @@ NOT_SEARCHED = (
 )
 NOT_READ = {"button", "caption", "form", "nav", "noscript", "pre", "script", "svg"}
 NOT_READ |= {"style", "thead"}
-CLASSES_NOT_READ = {"above-input", "cell_input", "headerlink", "limits", "packed"}
+CLASSES_NOT_READ = {"above-input", "cell_input", "headerlink", "limits"}
 CLASSES_NOT_READ |= {"cited", "coders", "contact", "from", "given", "on-phone"}
 CLASSES_NOT_READ |= {"page-foot", "rests", "told", "used"}
 # Columns of words that are the same for many teams.

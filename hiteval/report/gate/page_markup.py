@@ -58,7 +58,7 @@ def unknown_markup(content: bytes, place: PurePosixPath) -> Iterator[str]:
     if only_leads_on(root):
         root.css("meta[http-equiv]")[0].decompose()
     yield from _unknown_below(root, place)
-    for packed in root.css("pre.packed"):
+    for packed in root.css("script.packed"):
         inner = LexborHTMLParser(_unpacked(packed.text())).root
         if inner is not None:
             yield from _unknown_below(inner, place)

@@ -10,7 +10,8 @@ from hiteval.report.gate.page_markup import BOOK_MARKUP, signature, unknown_mark
 
 PLACE = PurePosixPath("book/teams/alpha.html")
 PAGE = "<!doctype html><html lang='en'><head><title>t</title></head><body>{}</body>"
-PACKED = '{"columns":[{"cells":["&lt;svg/onload=x>"]}]}'
+DATA = "<script type=application/json class={}>{}</script>"
+PACKED = '{"columns":[{"cells":["\\u003csvg/onload=x\\u003e"]}]}'
 HOSTILE = {
     "<script>x</script>": "<script>",
     "<script type='application/json' class='x'>alert(1)</script>": "<script>",
@@ -76,10 +77,10 @@ HOSTILE = {
     "<label for=show-code>x": "<label>",
     "<video src=x></video>": "<video>",
     "<portal src=x></portal>": "<portal>",
-    f"<pre class=packed>{PACKED}</pre>": "<svg onload>",
-    f'<pre class="x packed">{PACKED}</pre>': "<svg onload>",
-    '<pre class=packed>{"columns":[{"cells":[1]}]}</pre>': "<packed>",
-    "<pre class=packed>[</pre>": "<packed>",
+    DATA.format("packed", PACKED): "<svg onload>",
+    DATA.format("'x packed'", PACKED): "<svg onload>",
+    DATA.format("packed", '{"columns":[{"cells":[1]}]}'): "<packed>",
+    DATA.format("packed", "["): "<packed>",
 }
 
 

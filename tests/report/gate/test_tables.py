@@ -56,7 +56,7 @@ def test_withheld_words_name_both_rows_and_the_remedy_and_are_not_quoted(release
 def test_four_words_of_a_withheld_passage_are_enough(released):
     four = Secret("segments.csv, b1-s1, summary", "passage", "Few were heard then")
     held = dataclasses.replace(released, secrets=(four,))
-    assert "shows words of segments.csv, b1-s1" in refusal(with_text(held, four.text))
+    assert "words of segments.csv, b1-s1" in refusal(with_text(held, four.text))
 
 
 def test_the_model_and_the_settings_are_read_as_the_tables_are(released):
@@ -65,7 +65,7 @@ def test_the_model_and_the_settings_are_read_as_the_tables_are(released):
     titled = dataclasses.replace(released.study, settings=settings)
     for study, place in ((model, "model.md"), (titled, "study.yml")):
         told = refusal(dataclasses.replace(released, study=study))
-        assert f"  {place}: shows words of segments.csv, int-3-s1, quote." in told
+        assert f"  {place}: words of segments.csv, int-3-s1, quote." in told
 
 
 def test_words_of_a_quote_that_was_approved_may_be_repeated(released):
