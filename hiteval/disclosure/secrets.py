@@ -86,7 +86,12 @@ def _passages(study: Study, public: Study) -> Iterator[Secret]:
 
 
 def _ids(study: Study) -> Iterator[Secret]:
-    """List ids that would reveal who said what, except plain words."""
+    """List ids that would reveal who said what, except plain words.
+
+    A public edition has none: it pools sources, and numbers what they hold anew.
+    """
+    if study.settings.edition == "public":
+        return
     hidden = confidential_sources(study)
     spoken = study.segments["segment_id"][study.segments["source_id"].isin(hidden)]
     ids = {

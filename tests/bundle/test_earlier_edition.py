@@ -23,6 +23,7 @@ from hiteval.bundle.earlier_edition import (
 from hiteval.disclosure.editions import release
 from hiteval.display import changes as display
 from hiteval.errors import DisclosureError, StudyError
+from hiteval.report.gate.tables import check_tables
 from hiteval.results.evaluation import evaluate
 
 pytestmark = pytest.mark.integration
@@ -231,6 +232,13 @@ def test_sources_that_were_pooled_since_are_neither_named_nor_counted(
     told = json.loads(compare(folder, openly)[1])
     assert "int-" not in json.dumps(told)
     assert not {"sources", "segments", "codings"} & set(told["tables"]["table"])
+
+
+def test_pooled_ids_of_an_earlier_bundle_stop_no_edition(
+    folder, compare, project, tmp_path
+):
+    write_bundle(add_interviews(folder), "public", tmp_path / "old", project)
+    check_tables(compare(folder, tmp_path / "old")[0], project)
 
 
 def test_of_an_internal_edition_no_secrets_are_kept(compare, spoken):
