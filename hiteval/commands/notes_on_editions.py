@@ -9,11 +9,22 @@ from hiteval.disclosure.clearance import decisions
 from hiteval.disclosure.earlier_releases import PastRelease
 from hiteval.disclosure.people_counts import count_people, shown_people
 from hiteval.disclosure.small_counts import Rule, given_away
+from hiteval.disclosure.told_apart import Apart, told_apart
 from hiteval.display.kit.words import cut, listed
 from hiteval.language import Language
 from hiteval.study.study import Study
 
 SAY = Language()
+WHY = {
+    "strand": "they are all that may be shown of it",
+    "quoted": "they alone are quoted, or not",
+    "coders": "they alone have as many coders",
+}
+REMEDY = {
+    "strand": "Ask others for their consent, or set its clearance to internal.",
+    "quoted": "Ask others to be quoted too, or quote nobody.",
+    "coders": "Have others' passages coded by as many.",
+}
 
 
 def notes_on_editions(study: Study, past: Sequence[PastRelease]) -> Iterator[str]:
@@ -23,8 +34,14 @@ def notes_on_editions(study: Study, past: Sequence[PastRelease]) -> Iterator[str
     """
     if not past or study.settings.edition:
         return
-    decided = decisions(study)
-    decided, partings = hold_back(study, decided, past)
+    decided, partings = hold_back(study, decisions(study), past)
+    if deleted := _deleted(study, past):
+        yield (
+            f"{SAY.count(len(deleted), 'passage')} of earlier releases "
+            f"({few(deleted)}) are not in the study any more. Keep the rows of whoever "
+            "withdrew, with the consent none: a deleted row may be told from one that "
+            "is not shown."
+        )
     for parting in partings:
         yield _gone(parting) if parting.gone else _new(parting)
     if partings:
@@ -34,11 +51,36 @@ def notes_on_editions(study: Study, past: Sequence[PastRelease]) -> Iterator[str
         )
     if changed := reworded(study, decided, past):
         yield (
-            f"{len(changed)} passages said in confidence read otherwise than in the "
-            f"last release ({few(changed)}), and too few people said them: whoever "
-            "compares the two may put them together. Reword passages of others too."
+            f"{len(changed)} passages said in confidence read, or are coded, otherwise "
+            f"than in the last release ({few(changed)}), and too few people said them: "
+            "whoever compares the two may put them together. Reword or recode passages "
+            "of others too."
         )
     yield from _on_numbers(study, past)
+
+
+def notes_on_speakers(study: Study, past: Sequence[PastRelease]) -> Iterator[str]:
+    """Say whose words a reader of the next release alone could tell from all others.
+
+    For the evaluators alone: it names people by their ids.
+    """
+    if not study.settings.edition:
+        decided, _ = hold_back(study, decisions(study), past)
+        yield from map(_apart, told_apart(study, decided))
+
+
+def _apart(found: Apart) -> str:
+    said = f"{few(found.people)} said {SAY.count(len(found.passages), 'passage')}"
+    return (
+        f"{said} of {found.strand} that a reader can tell apart: {WHY[found.by]}. They "
+        "are too few people, or one said most of it, so that whoever knows whom you "
+        f"asked may know whose words they are. {REMEDY[found.by]}"
+    )
+
+
+def _deleted(study: Study, past: Sequence[PastRelease]) -> list[str]:
+    shown = {name for release in past for name in release.passages or {}}
+    return sorted(shown - {*study.segments["segment_id"]})
 
 
 def few(names: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ import typer
 
 from hiteval.analysis.unused_rows import unused_rows
 from hiteval.commands.console import StudyOption, say
-from hiteval.commands.notes_on_editions import few, notes_on_editions
+from hiteval.commands.notes_on_editions import few, notes_on_editions, notes_on_speakers
 from hiteval.disclosure import approval
 from hiteval.disclosure.earlier_releases import read_releases
 from hiteval.disclosure.editions import release
@@ -70,7 +70,8 @@ def check(
         check_tables(release(found, edition, past), Path.cwd())
     counts = ", ".join(f"{name} {len(rows)}" for name, rows in found.tables.items())
     say(f"{study} is in order. Rows: {counts}.")
-    for note in [*_notes_on_tables(found), *notes_on_editions(found, past)]:
+    on_people = [*notes_on_speakers(found, past), *notes_on_editions(found, past)]
+    for note in [*_notes_on_tables(found), *on_people]:
         say(f"Note: {note}")
     if len(found.findings):
         for note in _notes_on_findings(evaluate(found)):

@@ -11,7 +11,6 @@ A group that is parted once is smaller ever after. So every edition is compared 
 earlier ones together, and not only with the last.
 """
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -20,6 +19,7 @@ import pandas as pd
 
 from hiteval.disclosure.clearance import SHOWN, text_hash
 from hiteval.disclosure.earlier_releases import PastRelease, ShownPassage
+from hiteval.disclosure.mixing import going_along, mixes
 from hiteval.disclosure.pooling import said
 from hiteval.study.study import Study
 
@@ -56,6 +56,7 @@ def said_in_confidence(study: Study, decided: pd.DataFrame) -> dict[str, ShownPa
         people=rows["people"].map(sorted).map(tuple),
         text_sha256=rows["summary"].map(text_hash),
         quoted=rows["quote"].eq(SHOWN).fillna(False).astype("bool"),
+        coded_sha256=_coded(study).reindex(rows.index).fillna("").map(text_hash),
     )
     recorded = rows[list(ShownPassage.model_fields)].to_dict("records")
     shown = [ShownPassage.model_validate(row) for row in recorded]
@@ -109,36 +110,33 @@ def hold_back(
 def reworded(
     study: Study, decided: pd.DataFrame, past: Sequence[PastRelease]
 ) -> list[str]:
-    """List passages whose summary changed since the last edition, if few people's.
+    """List passages that read, or are coded, otherwise than in the last edition.
+
+    Only if they are of few people.
 
     Nothing can be held back for them: what was corrected must not stay. One alone
     says nothing of others, and is not listed.
     """
     now, last = said_in_confidence(study, decided), [{}, *_told(past)][-1]
     changed = [
-        name
-        for name in now.keys() & last.keys()
-        if now[name].text_sha256 != last[name].text_sha256
+        name for name in now.keys() & last.keys() if _differ(now[name], last[name])
     ]
     least = study.settings.editions.public.min_role_holders
     few = not mixes([frozenset(now[name].people) for name in changed], least)
     return sorted(changed) if few and len(changed) > 1 else []
 
 
-def mixes(passages: Sequence[frozenset[str]], least: int) -> bool:
-    """Say whether passages mix people, so that nobody can say whose they are.
+def _differ(now: ShownPassage, last: ShownPassage) -> bool:
+    coded = last.coded_sha256 is not None and now.coded_sha256 != last.coded_sha256
+    return coded or now.text_sha256 != last.text_sha256
 
-    Parameters
-    ----------
-    passages : sequence of frozenset of str
-        The people behind each.
-    least : int
-        How many people there must be. A passage of that many is of no single one.
-    """
-    people = frozenset[str]().union(*passages)
-    own = [one for of in passages if len(of) < least for one in of]
-    most = max(Counter(own).values(), default=0)
-    return len(people) >= least and 2 * most <= len(passages)
+
+def _coded(study: Study) -> pd.Series:
+    """Write what coders, and those who settled it, gave each segment."""
+    columns = ["segment_id", "criterion_id", "about", "rating"]
+    rows = pd.concat([study.codings[columns], study.adjudications[columns]])
+    gave = rows[columns[1:]].astype("str").fillna("").agg(" ".join, axis=1)
+    return gave.groupby(rows["segment_id"]).agg(lambda of: "\n".join(sorted(of)))
 
 
 def _told(past: Sequence[PastRelease]) -> list[dict[str, ShownPassage]]:
@@ -193,7 +191,7 @@ def _kept(
         if _may_part(there, gone if seen else None, least):
             kept += [*there.index]
             continue
-        held = _going_along(there, gone, least) if stays else [*there.index]
+        held = going_along(there, gone, least) if stays else [*there.index]
         kept += [*there.index.difference(held)]
         lost = gone if stays else gone.iloc[:0]
         behind = lost if len(lost) else there
@@ -210,26 +208,3 @@ def _may_part(there: pd.DataFrame, gone: pd.DataFrame | None, least: int) -> boo
         return True  # the group is not parted
     sides = [there] if gone is None else [there, gone]
     return all(mixes([*side["people"]], least) for side in sides)
-
-
-def _going_along(there: pd.DataFrame, gone: pd.DataFrame, least: int) -> list[str]:
-    """Choose passages that go along with those gone: few, and about the same teams.
-
-    All of them where none would be left that mix people.
-    """
-    behind = frozenset[str]().union(*gone["people"])
-    others = there[[not people <= behind for people in there["people"]]]
-    far = ~others["team_id"].isin(gone["team_id"])
-    speaker = others["people"].map(sorted).map(";".join)
-    turn = others.groupby([far, speaker]).cumcount()
-    order = others.assign(far=far, turn=turn, speaker=speaker).sort_index()
-    order = order.sort_values(["far", "turn", "speaker"], kind="stable")
-    parted, held = [*gone["people"]], list[str]()
-    for name, people in order["people"].items():
-        if mixes(parted, least):
-            break
-        parted.append(people)
-        held.append(str(name))
-    left = there["people"].drop(held)
-    enough = mixes(parted, least) and mixes([*left], least)
-    return held if enough else [*there.index]

@@ -34,7 +34,8 @@ class ShownCount(Record):
 class ShownPassage(Record):
     """A passage that was said in confidence: who said it, and what a reader saw of it.
 
-    ``text_sha256`` is the hash of its summary, ``quoted`` whether its quote was shown.
+    ``text_sha256`` is the hash of its summary, and ``coded_sha256`` that of what coders
+    gave it, where known; ``quoted`` says whether its quote was shown.
     """
 
     strand: Text
@@ -42,6 +43,7 @@ class ShownPassage(Record):
     people: tuple[str, ...]
     text_sha256: Text
     quoted: bool
+    coded_sha256: Text | None = None
 
 
 class PastRelease(Record):

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 from interviews import add_interviews
 
-from hiteval.commands.notes_on_editions import notes_on_editions
+from hiteval.commands.notes_on_editions import notes_on_editions, notes_on_speakers
 from hiteval.disclosure.earlier_releases import PastRelease, ShownCount
 from hiteval.disclosure.editions import release
 from hiteval.study.reading import read_study
@@ -81,4 +81,21 @@ def test_a_small_number_that_earlier_releases_gave_away_is_noted(interviewed):
     assert notes[0] == (
         "earlier releases together give away a small number of people (role:leader). "
         "No later one can hide it: take one of them down."
+    )
+
+
+def test_the_only_one_who_is_quoted_is_noted(interviewed):
+    assert [*notes_on_speakers(interviewed, [])] == [
+        "p01 and p10 said 1 passage of interview that a reader can tell apart: they "
+        "alone are quoted, or not. They are too few people, or one said most of it, so "
+        "that whoever knows whom you asked may know whose words they are. Ask others "
+        "to be quoted too, or quote nobody."
+    ]
+
+
+def test_rows_that_were_deleted_are_noted(interviewed):
+    left = interviewed.segments["segment_id"] != "int-4-s1"
+    notes = after(interviewed, segments=interviewed.segments[left])
+    assert notes[-1].startswith(
+        "1 passage of earlier releases (int-4-s1) are not in the study any more."
     )

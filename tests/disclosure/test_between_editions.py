@@ -1,4 +1,3 @@
-from dataclasses import replace
 from itertools import product
 
 import pandas as pd
@@ -6,55 +5,21 @@ import pytest
 from examples import at_most
 from hypothesis import example, given
 from hypothesis import strategies as st
+from talks import TALKS, heard
 
 from hiteval.disclosure.between_editions import (
     HELD,
     Parting,
     hold_back,
-    mixes,
     reworded,
     said_in_confidence,
 )
-from hiteval.disclosure.clearance import SHOWN, decisions, text_hash
+from hiteval.disclosure.clearance import SHOWN, decisions
 from hiteval.disclosure.earlier_releases import PastRelease
+from hiteval.disclosure.mixing import mixes
 from hiteval.study.schema import typed
 
 LEAST = 3
-
-
-def heard(study, talks: dict[str, tuple[str, int]], consent=None, withheld=()):
-    """Return a study of talks: of each the people, and how many passages it has.
-
-    All have consent to be quoted, and their passages are cleared and approved, but
-    those of ``consent`` and ``withheld``.
-    """
-    sources = pd.DataFrame(
-        {"source_id": list(talks), "people": [people for people, _ in talks.values()]}
-    ).assign(strand="talk", type="interview", title="Talk", date_precision="unknown")
-    agreed = [(consent or {}).get(name, "quotes") for name in talks]
-    rows = [(f"{s}-s{n}", s) for s, (_, many) in talks.items() for n in range(many)]
-    segments = pd.DataFrame(rows, columns=["segment_id", "source_id"]).assign(
-        team_id="alpha", clearance="public"
-    )
-    segments["summary"] = "Thought " + segments["segment_id"]
-    segments["quote"] = "We think " + segments["segment_id"]
-    segments["clearance"] = segments["clearance"].mask(
-        segments["segment_id"].isin(withheld), "internal"
-    )
-    approvals = segments[["segment_id"]].assign(
-        text_sha256=segments["quote"].map(text_hash), approved_on="2020-01-01"
-    )
-    public = study.settings.editions.public.model_copy(update={"quotes": True})
-    editions = study.settings.editions.model_copy(update={"public": public})
-    named = {"confidential": ("talk",), "editions": editions}
-    tables = {"sources": sources.assign(consent=agreed), "segments": segments}
-    tables = {name: typed(name, t) for name, t in tables.items()}
-    tables["approvals"] = typed("approvals", approvals)
-    settings = study.settings.model_copy(update=named)
-    return replace(study, settings=settings, **tables)
-
-
-TALKS = {name: (f"p{name}", 3) for name in "abcdefg"}
 
 
 def publish(study, past=()):
@@ -108,6 +73,21 @@ def test_those_taken_along_are_about_the_same_team_if_they_can_be(study):
     second = first.with_tables({"sources": first.sources.assign(consent=consent)})
     past, _ = publish(second, publish(first)[0])
     assert lost(past)[3:] == ["e-s0", "f-s0", "g-s0"]
+
+
+def about(study, teams):
+    """Say of which team each talk is, alpha where nothing is said."""
+    of_talk = study.segments["source_id"].map(teams).fillna("alpha")
+    return study.with_tables({"segments": study.segments.assign(team_id=of_talk)})
+
+
+def test_a_team_that_loses_all_of_its_passages_is_not_the_only_one(study):
+    teams = {"a": "beta", "b": "gamma", "c": "delta", "d": "delta"}
+    past, _ = publish(about(heard(study, TALKS), teams))
+    past, _ = publish(about(heard(study, TALKS, {"a": "none"}), teams), past)
+    assert {*lost(past)} == {
+        *("a-s0", "a-s1", "a-s2", "b-s0", "b-s1", "b-s2", "c-s0", "d-s0"),
+    }
 
 
 def test_the_same_again_shows_the_same(study):
@@ -204,6 +184,17 @@ def test_what_is_held_back_says_so_in_the_decisions(study):
     assert rows.loc["c-s0"].tolist() == [HELD, HELD]
     assert rows.loc["a-s0", "segment"] == "no consent to publish"
     assert rows.loc["g-s2"].tolist() == [SHOWN, SHOWN]
+
+
+def test_passages_of_one_person_that_are_coded_anew_are_listed(study):
+    first = heard(study, TALKS)
+    coded = pd.DataFrame({"segment_id": ["a-s0", "a-s1", "b-s0"], "coder_id": "ann"})
+    coded = coded.assign(criterion_id="working.public", rating=1, about="team")
+    first = first.with_tables({"codings": typed("codings", coded)})
+    past, _ = publish(first)
+    anew = coded.assign(rating=[-1, 0, 1])
+    second = first.with_tables({"codings": typed("codings", anew)})
+    assert reworded(second, decisions(second), past) == ["a-s0", "a-s1"]
 
 
 def test_several_summaries_of_one_person_that_changed_are_listed(study):
