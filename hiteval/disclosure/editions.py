@@ -19,7 +19,12 @@ from hiteval.disclosure import (
     people_counts,
     pooling,
 )
-from hiteval.disclosure.earlier_releases import PastRelease, ShownPassage, past_release
+from hiteval.disclosure.earlier_releases import (
+    PastRelease,
+    ShownPassage,
+    past_release,
+    told_by,
+)
 from hiteval.disclosure.name_forms import forms_of
 from hiteval.disclosure.public_columns import CELL, ROW, only_public, tables_with
 from hiteval.disclosure.public_fields import only_public_fields
@@ -118,8 +123,7 @@ def release(
         )
     apart = without_who_coded(_cited(_cleared(whole, cleared), study), study)
     pooled = pooling.pool(apart)
-    earlier = [release.told() for release in past]
-    shown = people_counts.shown_people(heard, settings.editions.public, earlier)
+    shown = people_counts.shown_people(heard, settings.editions.public, told_by(past))
     involved = people_counts.shown_involvement(
         pooled.study.involvement, settings.editions.public
     )
