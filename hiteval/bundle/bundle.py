@@ -19,8 +19,6 @@ from hiteval.bundle.provenance import (
     provenance,
     write_provenance,
 )
-from hiteval.disclosure.between_editions import HELD
-from hiteval.disclosure.clearance import UNCLEARED
 from hiteval.disclosure.earlier_releases import (
     PastRelease,
     read_releases,
@@ -78,7 +76,8 @@ def write_bundle(
 def open_withheld(bundle: str) -> dict[str, int | None]:
     """Read from a bundle how much each rule withheld.
 
-    Numbers are as they may be shown; one that may not is None.
+    Numbers are as they may be shown; one that may not is None. What was said in
+    confidence is in none.
     """
     text = (find_bundle(bundle) / WITHHELD).read_text(encoding="utf-8")
     numbers: dict[str, int | None] = json.loads(text)
@@ -147,17 +146,10 @@ def _with_unrecorded(
 
 
 def _write_withheld(released: Release, bundle: Path) -> None:
-    """Say how much each rule withheld, by the rule for small counts.
-
-    What is held back counts as not cleared: how much it is would tell how much was
-    withdrawn.
-    """
+    """Say how much each rule withheld, by the rule for small counts."""
     rules = released.study.settings.editions.public
     rule = Rule(rules.small_count, rules.round_to)
-    numbers: dict[str, int] = {}
-    for name, number in released.withheld.items():
-        named = name.replace(HELD, UNCLEARED)
-        numbers[named] = numbers.get(named, 0) + number
+    numbers = released.withheld_openly
     told = {name: rule.told(number) for name, number in numbers.items()}
     text = json.dumps(told, indent=1, ensure_ascii=False) + "\n"
     (bundle / WITHHELD).write_text(text, encoding="utf-8", newline="\n")

@@ -6,7 +6,7 @@ import pandas as pd
 
 from hiteval.disclosure.between_editions import Parting, hold_back, reworded
 from hiteval.disclosure.clearance import decisions
-from hiteval.disclosure.earlier_releases import PastRelease
+from hiteval.disclosure.earlier_releases import PastRelease, told_by
 from hiteval.disclosure.people_counts import count_people, shown_people
 from hiteval.disclosure.small_counts import Rule, given_away
 from hiteval.disclosure.told_apart import Apart, told_apart
@@ -111,7 +111,7 @@ def _many(names: Sequence[str], parting: Parting) -> str:
 
 
 def _on_numbers(study: Study, past: Sequence[PastRelease]) -> Iterator[str]:
-    rules, told = study.settings.editions.public, [release.told() for release in past]
+    rules, told = study.settings.editions.public, told_by(past)
     lost = given_away(Rule(rules.small_count, rules.round_to), told)
     if cells := sorted({small.cell for small in lost}):
         yield (

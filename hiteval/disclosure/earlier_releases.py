@@ -5,15 +5,15 @@ is recorded in the study's private folder, and the next one is checked against a
 holds ids, numbers and hashes, and no text; it is in no edition.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import pandas as pd
 from pydantic import TypeAdapter, ValidationError
 
-from hiteval.disclosure.inference import NO_LIMIT, Told
+from hiteval.disclosure.inference import Told
 from hiteval.disclosure.people_counts import relations_between
-from hiteval.disclosure.small_counts import Rule, shown_ranges
+from hiteval.disclosure.small_counts import Rule, hidden_range, shown_ranges
 from hiteval.errors import Fault, StudyError
 from hiteval.regular import read_regular
 from hiteval.study.record import Record, Text
@@ -59,15 +59,27 @@ class PastRelease(Record):
     hidden: dict[str, int] | None = None
     passages: dict[str, ShownPassage] | None = None
 
-    def told(self) -> Told:
-        """Return what a reader was told of numbers of people."""
+    def told(self, before: Collection[str] = ()) -> Told:
+        """Return what a reader was told of numbers of people.
+
+        ``before`` are the cells that releases before this one told.
+        """
         hidden = self.hidden or {}
         true = {cell: shown.true for cell, shown in self.counts.items()} | hidden
         ranges = {cell: (shown.low, shown.high) for cell, shown in self.counts.items()}
-        ranges |= dict.fromkeys(hidden, (1.0, NO_LIMIT))
+        ranges |= {cell: hidden_range(cell, before) for cell in hidden}
         # Without all parts, no sum is known.
         relations = () if self.hidden is None else relations_between(true)
         return Told(true, ranges, relations)
+
+
+def told_by(past: Sequence[PastRelease]) -> list[Told]:
+    """Return what a reader was told of numbers of people by releases in their order."""
+    told: list[Told] = []
+    for release in past:
+        before = {cell for earlier in told for cell in earlier.counts}
+        told.append(release.told(before))
+    return told
 
 
 def past_release(
@@ -79,7 +91,8 @@ def past_release(
 ) -> PastRelease:
     """Return what is recorded of a release.
 
-    ``people`` is its table of numbers, and ``counts`` are the true ones, by cell.
+    ``people`` is its table of numbers, and ``counts`` are the true ones, by cell; it
+    lacks a cell where nobody is left.
     """
     cells = (people["group"] + ":" + people["name"]).astype("str")
     shown = people.set_index(cells)["people"]
@@ -87,7 +100,7 @@ def past_release(
     told: dict[str, ShownCount] = {}
     for cell, (low, high) in shown_ranges(shown.dropna(), rule).items():
         told[cell] = ShownCount(true=int(counts[cell]), low=low, high=high)
-    hidden = {str(cell): int(counts[cell]) for cell in shown.index[shown.isna()]}
+    hidden = {str(c): int(counts.get(c, 0)) for c in shown.index[shown.isna()]}
     return PastRelease(id=release_id, counts=told, hidden=hidden, passages=passages)
 
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from hiteval.catalogue import N_
 from hiteval.disclosure import (
     between_editions,
     clearance,
@@ -19,12 +18,18 @@ from hiteval.disclosure import (
     people_counts,
     pooling,
 )
-from hiteval.disclosure.earlier_releases import PastRelease, ShownPassage, past_release
+from hiteval.disclosure.earlier_releases import (
+    PastRelease,
+    ShownPassage,
+    past_release,
+    told_by,
+)
 from hiteval.disclosure.name_forms import forms_of
-from hiteval.disclosure.public_columns import CELL, ROW, only_public, tables_with
+from hiteval.disclosure.public_columns import ROW, only_public, tables_with
 from hiteval.disclosure.public_fields import only_public_fields
 from hiteval.disclosure.secrets import LINES, Secret, secrets_of, told
 from hiteval.disclosure.who_coded import without_who_coded
+from hiteval.disclosure.withheld import count_withheld, without_confidence
 from hiteval.errors import DisclosureError
 from hiteval.study.cited import only_shown
 from hiteval.study.columns import AS_TEXT
@@ -35,34 +40,22 @@ from hiteval.study.settings import Edition
 from hiteval.study.study import Study
 from hiteval.study.written_tables import RESTING
 
-# By evaluators, who clear each row by itself; and what a row is called.
-REASONS = {
-    "adjudications": N_("reasons of adjudications"),
-    "consensus": N_("reasons of a consensus"),
-}
-RECORDED = {
-    "actions": N_("actions"),
-    "involvement": N_("entries of involvement"),
-    "interpretations": N_("interpretations"),
-    "findings": N_("findings"),
-    "theory": N_("links of the theory of change"),
-    "responses": N_("responses"),
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Release:
     """A study reduced for an edition, and an account of what was withheld.
 
-    ``withheld`` counts by rule; ``decisions`` says it for each segment (see
-    `hiteval.disclosure.clearance.decisions`), with the id that it has in this edition;
-    ``counts`` are the true numbers behind the study's ``people``; ``secrets`` must not
-    be found in anything published; ``passages`` are those said in confidence that are
-    shown. All but ``study`` stay private.
+    ``withheld`` counts by rule; ``withheld_openly`` leaves out what was said in
+    confidence, and is all that readers are told; ``decisions`` says it for each segment
+    (see `hiteval.disclosure.clearance.decisions`), with the id that it has in this
+    edition; ``counts`` are the true numbers behind the study's ``people``; ``secrets``
+    must not be found in anything published; ``passages`` are those said in confidence
+    that are shown. All but ``study`` stay private.
     """
 
     study: Study
     withheld: dict[str, int]
+    withheld_openly: dict[str, int]
     decisions: pd.DataFrame
     counts: pd.Series
     secrets: tuple[Secret, ...]
@@ -108,7 +101,7 @@ def release(
     if edition == "internal":
         whole = whole.with_tables({"people": people_counts.table(heard.counts)})
         decided = decided.assign(shown_as=decided["segment_id"])
-        return Release(whole, {}, decided, heard.counts, (), {})
+        return Release(whole, {}, {}, decided, heard.counts, (), {})
     decided, _ = between_editions.hold_back(study, decided, past)
     cleared = clearance.cleared(study.segments, decided)
     if cleared.empty:
@@ -118,8 +111,7 @@ def release(
         )
     apart = without_who_coded(_cited(_cleared(whole, cleared), study), study)
     pooled = pooling.pool(apart)
-    earlier = [release.told() for release in past]
-    shown = people_counts.shown_people(heard, settings.editions.public, earlier)
+    shown = people_counts.shown_people(heard, settings.editions.public, told_by(past))
     involved = people_counts.shown_involvement(
         pooled.study.involvement, settings.editions.public
     )
@@ -128,7 +120,8 @@ def release(
     _check_names(public, study, pooled.new_ids)
     return Release(
         public,
-        _withheld(study, public, decided),
+        count_withheld(study, public, decided),
+        count_withheld(without_confidence(study), without_confidence(public), decided),
         decided.assign(shown_as=decided["segment_id"].replace(pooled.new_ids)),
         heard.counts,
         secrets_of(study, public),
@@ -236,40 +229,3 @@ def _check_names(public: Study, study: Study, new_ids: dict[str, str]) -> None:
             "letters, or give the person's full name in the roster:\n"
             + "\n".join(told((cell, f"see {where}") for cell, where in found))
         )
-
-
-def _withheld(study: Study, public: Study, decided: pd.DataFrame) -> dict[str, int]:
-    """Count what is withheld, by rule."""
-    passages = decided.loc[decided["segment"] != clearance.SHOWN, "segment"]
-    quotes = decided["quote"].dropna()
-    counts = {
-        **_by_reason(N_("segments"), passages),
-        **_by_reason(N_("quotes"), quotes[quotes != clearance.SHOWN]),
-        N_("codings of withheld segments"): len(study.codings) - len(public.codings),
-        N_("events, partners and measures of sources that are not shown"): sum(
-            len(study.tables[name]) - len(public.tables[name])
-            for name in pooling.UNCLEARED
-        ),
-        N_("organisations that nothing shown names"): (
-            len(study.organisations) - len(public.organisations)
-        ),
-        **{REASONS[n]: _marked(public.tables[n]) for n in tables_with(CELL)},
-        N_("coders' notes"): int(study.codings["note"].notna().sum()),
-        N_("summaries of cells"): len(study.summaries) - len(public.summaries),
-        **{
-            rows: len(study.tables[name]) - len(public.tables[name])
-            for name, rows in RECORDED.items()
-        },
-        N_("the model in words"): int(bool(study.model) and not public.model),
-        N_("raters' rationales"): int(study.ratings["rationale"].notna().sum()),
-    }
-    return {rule: number for rule, number in counts.items() if number}
-
-
-def _marked(table: pd.DataFrame) -> int:
-    return int((table["reason"] == clearance.WITHHELD).sum())
-
-
-def _by_reason(what: str, reasons: pd.Series) -> dict[str, int]:
-    numbers = reasons.value_counts().sort_index()
-    return {f"{what}: {reason}": int(n) for reason, n in numbers.items()}

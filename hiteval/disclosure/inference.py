@@ -37,7 +37,7 @@ class Told:
     """What one release told: the true numbers by cell, and what a reader knows of each.
 
     ``ranges`` has the lowest and the highest whole number that a cell may hold: also of
-    a hidden one, which a reader sees to be there and so to be at least 1.
+    a hidden one: see `hiteval.disclosure.small_counts.hidden_range`.
     """
 
     counts: Mapping[str, int]

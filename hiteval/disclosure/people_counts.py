@@ -84,10 +84,12 @@ def shown_people(
     -------
     DataFrame
         ``group`` (all, strand, role, area), ``name`` and ``people``: Int64, rounded,
-        missing where it is hidden. Without rows where even the names of the hidden
+        missing where it is hidden. What an earlier release told of stays, hidden, when
+        nobody is left. Without rows where even the names of the hidden
         ones would tell too much: see `hiteval.disclosure.small_counts.protect`.
     """
     rule = Rule(rules.small_count, rules.round_to)
+    found = _with_former(found, earlier)
     return table(protect(found.counts, found.relations, rule, earlier))
 
 
@@ -109,6 +111,14 @@ def table(cells: pd.Series) -> pd.DataFrame:
     names = pd.Series(cells.index, dtype="str").str.split(":", n=1, expand=True)
     names = names.reindex(columns=[0, 1]).set_axis(["group", "name"], axis=1)
     return schema.typed("people", names.assign(people=cells.array))
+
+
+def _with_former(found: PeopleCounts, earlier: Sequence[Told]) -> PeopleCounts:
+    """Count nobody where earlier releases told of somebody and nobody is left."""
+    former = {cell for told in earlier for cell in told.counts}
+    cells = [*found.counts.index, *sorted(former.difference(found.counts.index))]
+    counts = found.counts.reindex(cells, fill_value=0)
+    return PeopleCounts(counts, relations_between(cells))
 
 
 def _said(study: Study) -> pd.DataFrame:

@@ -5,14 +5,14 @@ is not enough: a hidden count may be the difference of two shown ones, and twelv
 counts of a total of twelve are 1 each. So the range that a reader could infer for each
 small count, from everything told together and by earlier releases, is worked out, and
 more is hidden until every range is wide enough. A small change of a count since an
-earlier release is itself a small count.
+earlier release is itself a small count, and so is 0 where there was somebody.
 
 Source of the method: cell suppression and its audit as in Hundepool and others,
 *Statistical Disclosure Control* (2012); the threshold and rounding base of
 NHS England.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -86,7 +86,7 @@ def protect(
     Parameters
     ----------
     counts : Series of int, indexed by cell
-        True numbers of distinct people.
+        True numbers of distinct people; 0 for a cell that only earlier releases have.
     relations : sequence of Relation
         Over the cells.
     rule : Rule
@@ -103,11 +103,12 @@ def protect(
     """
     counts = counts.sort_index()
     lost = given_away(rule, earlier)
+    before = {cell for told in earlier for cell in told.counts}
     small = counts.between(1, rule.threshold)
     shown = counts.map(rule.rounded).astype("Int64").mask(small)
 
     def exposed(shown: pd.Series) -> Small | None:
-        now = Told(_by_cell(counts), shown_ranges(shown, rule), relations)
+        now = Told(_by_cell(counts), shown_ranges(shown, rule, before), relations)
         return next(_exposed(rule, [*earlier, now], lost), None)
 
     while found := exposed(shown):
@@ -123,15 +124,26 @@ def given_away(rule: Rule, releases: Sequence[Told]) -> set[Small]:
     return set(_exposed(rule, releases, set()))
 
 
-def shown_ranges(shown: pd.Series, rule: Rule) -> Ranges:
+def shown_ranges(shown: pd.Series, rule: Rule, before: Collection[str] = ()) -> Ranges:
     """Return what a reader knows about each count by itself.
 
-    One that is hidden is at least 1: where there is nobody, a table says 0 or nothing.
+    ``before`` are the cells that earlier releases told: see `hidden_range`.
     """
     return {
-        str(cell): (1.0, NO_LIMIT) if pd.isna(n) else rule.range_of(int(n))
+        str(cell): hidden_range(str(cell), before)
+        if pd.isna(n)
+        else rule.range_of(int(n))
         for cell, n in shown.items()
     }
+
+
+def hidden_range(cell: str, before: Collection[str]) -> Range:
+    """Return what a reader knows about a hidden count by itself.
+
+    It is at least 1, since where there is nobody a table says 0 or nothing; but one
+    that was told before stays when nobody is left.
+    """
+    return (0.0 if cell in before else 1.0), NO_LIMIT
 
 
 def _by_cell(counts: pd.Series) -> dict[str, int]:
@@ -148,7 +160,10 @@ def _exposed(rule: Rule, releases: Sequence[Told], lost: set[Small]) -> Iterator
 
 
 def _smalls(rule: Rule, releases: Iterable[Told]) -> set[Small]:
-    """List small counts, and small differences of what one cell was and is."""
+    """List small counts, and small differences of what one cell was and is.
+
+    0 is a small count if the cell was or is another: that nobody is left tells of all.
+    """
     numbers: dict[str, set[int]] = {}
     for told in releases:
         for cell, n in told.counts.items():
@@ -158,7 +173,7 @@ def _smalls(rule: Rule, releases: Iterable[Told]) -> set[Small]:
         Small(cell, unknown(cell, n))
         for cell, of_cell in numbers.items()
         for n in of_cell
-        if n in few
+        if n in few or (n == 0 and len(of_cell) > 1)
     }
     changes = {
         Small(cell, unknown(cell, more), unknown(cell, fewer))

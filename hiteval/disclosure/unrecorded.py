@@ -40,11 +40,14 @@ def as_unrecorded(public: Study, known: Iterable[Study]) -> PastRelease:
 
 
 def _counts(public: Study, nearest: Study) -> dict[str, ShownCount]:
-    """Return the numbers shown, taken to be as they are now if they may be."""
+    """Return the numbers told, taken to be as they are now if they may be.
+
+    Hidden ones too, but no sums: which they were is not known.
+    """
     rules, people = public.settings.editions.public, public.people
     now = count_people(nearest).counts
     cells = (people["group"] + ":" + people["name"]).astype("str")
-    shown = people.set_index(cells)["people"].dropna()
+    shown = people.set_index(cells)["people"]
     ranges = shown_ranges(shown, Rule(rules.small_count, rules.round_to))
     return {
         cell: ShownCount(

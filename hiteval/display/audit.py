@@ -104,23 +104,26 @@ def decisions(decided: pd.DataFrame, evaluation: Evaluation) -> Html:
 
 
 def withheld(numbers: Mapping[str, int | None], evaluation: Evaluation) -> Html:
-    """Say how much each rule withheld, in numbers that give nobody away."""
+    """Say how much each rule withheld, in numbers that give nobody away.
+
+    How much of what was said in confidence is not told, nor whether anything is.
+    """
     settings, numeral = evaluation.study.settings, evaluation.language.numeral
     if settings.edition == "internal":
         none = _("This edition is internal, and withholds nothing by rule.")
         return paragraphs([none])
-    if not numbers:
+    if not numbers and not settings.confidential:
         return paragraphs([_("No rule withheld anything.")])
     few = _("{number} or fewer", number=settings.editions.public.small_count)
-    shown = pd.DataFrame(
-        {
-            _("Withheld"): [_rule(rule) for rule in numbers],
-            _("How many"): [
-                few if number is None else _("about {number}", number=numeral(number))
-                for number in numbers.values()
-            ],
-        }
-    )
+    told = {
+        _rule(rule): few
+        if number is None
+        else _("about {number}", number=numeral(number))
+        for rule, number in numbers.items()
+    }
+    if settings.confidential:
+        told[_("What was said in confidence, by any rule")] = _("not told")
+    shown = pd.DataFrame({_("Withheld"): [*told], _("How many"): [*told.values()]})
     return table(shown, "withheld", _("What is not in this edition, by rule"))
 
 

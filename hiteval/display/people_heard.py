@@ -29,7 +29,7 @@ def heard_in_confidence(people: pd.DataFrame, evaluation: Evaluation) -> Html:
     order = people["group"].map(list(GROUPS).index)
     people = people.loc[order.sort_values(kind="stable").index]
     names = people["name"].where(
-        people["group"] != "strand", people["name"].map(settings.strands)
+        people["group"] != "strand", people["name"].replace(settings.strands)
     )
     shown = pd.DataFrame(
         {
@@ -64,8 +64,8 @@ def _rules(evaluation: Evaluation) -> list[str]:
             team=evaluation.labels.team,
         ),
         _(
-            "Numbers up to {most} are not shown, nor others that would give them away. "
-            "The rest are rounded to the nearest {nearest}.",
+            "Numbers up to {most} (few, or none any more) are not shown, nor others "
+            "that would give them away. The rest are rounded to the nearest {nearest}.",
             most=rules.small_count,
             nearest=rules.round_to,
         ),

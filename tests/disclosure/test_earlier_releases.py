@@ -7,6 +7,7 @@ from hiteval.disclosure.earlier_releases import (
     ShownPassage,
     past_release,
     read_releases,
+    told_by,
     write_releases,
 )
 from hiteval.errors import StudyError
@@ -40,6 +41,12 @@ def test_a_reader_was_told_of_what_was_hidden_that_it_is_at_least_1():
     assert [relation.parts for relation in told.relations] == [("role:chair",)]
 
 
+def test_of_what_was_told_before_and_is_hidden_a_reader_knows_nothing():
+    first, second = told_by([PAST, PAST])
+    assert first.ranges["role:chair"][0] == 1
+    assert second.ranges["role:chair"][0] == 0
+
+
 def test_of_a_release_recorded_without_what_it_hid_no_sum_is_known():
     old = PastRelease(id="x", counts=PAST.counts)
     assert old.told().relations == ()
@@ -54,6 +61,14 @@ def test_shown_and_hidden_counts_of_a_release_are_recorded():
     rules = PublicRules()
     recorded = past_release("a" * 64, people, counts, rules, {"s1": PASSAGE})
     assert recorded == PAST
+
+
+def test_where_nobody_is_left_a_hidden_count_is_recorded_as_0():
+    people = pd.DataFrame({"group": "role", "name": ["chair"], "people": [None]})
+    none = pd.Series(dtype="int64")
+    assert past_release("x", people, none, PublicRules(), {}).hidden == {
+        "role:chair": 0
+    }
 
 
 @pytest.mark.parametrize("content", ["", "{}", '[{"id": "x"}]', "[[[[["])

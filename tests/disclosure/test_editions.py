@@ -150,23 +150,6 @@ def test_the_numbers_of_raters_do_not_follow_their_ids(plain):
     pd.testing.assert_frame_equal(other, numbered)
 
 
-def test_what_was_withheld_is_counted_by_rule(interviewed):
-    assert release(interviewed, "public").withheld == {
-        "segments: no consent to publish": 1,
-        "quotes: changed since it was approved": 1,
-        "quotes: no consent to be quoted": 1,
-        "quotes: no consent to publish": 1,
-        "quotes: not approved": 1,
-        "codings of withheld segments": 1,
-        "coders' notes": 6,
-        "summaries of cells": 1,
-        "actions": 1,
-        "entries of involvement": 1,
-        "interpretations": 1,
-        "raters' rationales": 1,
-    }
-
-
 def test_what_an_earlier_release_showed_hides_more_now(interviewed):
     # Of nine people eight are directors: whoever knows that must not know the nine.
     exact = ShownCount(true=8, low=8, high=8)

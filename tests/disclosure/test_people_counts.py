@@ -2,6 +2,7 @@ import pandas as pd
 import pytest
 from interviews import add_interviews
 
+from hiteval.disclosure.earlier_releases import told_by
 from hiteval.disclosure.editions import release
 from hiteval.disclosure.people_counts import count_people, shown_people
 from hiteval.study.reading import read_study
@@ -67,3 +68,22 @@ def test_what_a_release_showed_is_kept_for_the_next_one(interviewed):
     count = entry.counts["all:people"]
     assert (count.true, count.low, count.high) == (9, 8, 12)
     assert "role:leader" not in entry.counts
+
+
+def test_a_role_stays_hidden_when_its_last_speaker_withdraws(interviewed):
+    past = [release(interviewed, "public").as_past_release("first")]
+    left = interviewed.sources["people"].replace("p01;p10", "p01")  # p10 is the leader
+    sources = interviewed.sources.assign(people=left)
+    released = release(interviewed.with_tables({"sources": sources}), "public", past)
+    assert "role:leader" not in released.counts
+    assert pd.isna(cells(released.study.people)["role:leader"])
+    past.append(released.as_past_release("second"))
+    assert past[1].hidden["role:leader"] == 0
+    assert [told.ranges["role:leader"][0] for told in told_by(past)] == [1, 0]
+
+
+def test_a_role_that_never_was_has_no_row(interviewed):
+    past = [release(interviewed, "public").as_past_release("first")]
+    again = release(interviewed, "public", past)
+    first = release(interviewed, "public")
+    pd.testing.assert_frame_equal(again.study.people, first.study.people)

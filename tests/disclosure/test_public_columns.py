@@ -11,8 +11,9 @@ from interviews import add_interviews
 from hiteval.bundle.bundle import write_bundle
 from hiteval.disclosure import public_columns as may
 from hiteval.disclosure.clearance import WITHHELD
-from hiteval.disclosure.editions import RECORDED, release
+from hiteval.disclosure.editions import release
 from hiteval.disclosure.public_fields import PUBLIC_FIELDS
+from hiteval.disclosure.withheld import RECORDED
 from hiteval.study import schema
 from hiteval.study.columns import Column
 from hiteval.study.framework import Framework

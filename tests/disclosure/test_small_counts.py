@@ -177,6 +177,18 @@ def test_a_small_change_of_a_number_is_itself_a_small_number(rule, expected):
     assert hidden(protect(pd.Series({"all": 13}), [], rule, [earlier])) == expected
 
 
+@pytest.mark.parametrize("former", [1, 7, 20])
+def test_where_nobody_is_left_a_reader_does_not_learn_it(former):
+    before = pd.Series({"all": 40, "a": 40 - former, "b": former})
+    earlier = told(before, [ALL], protect(before, [ALL], EXACT), EXACT)
+    counts = pd.Series({"all": 40 - former, "a": 40 - former, "b": 0})
+    shown = protect(counts, [ALL], EXACT, [earlier])
+    now = Told(counts.to_dict(), shown_ranges(shown, EXACT, before.index), [ALL])
+    low, high = Reader([earlier, now]).infers(unknown("b", 0))
+    assert low == 0
+    assert high >= EXACT.threshold
+
+
 def test_a_table_of_5_by_4_has_no_exposed_cell():
     inner = np.random.default_rng(1).poisson(9, (5, 4))
     counts, relations = table(inner)

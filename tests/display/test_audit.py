@@ -63,6 +63,14 @@ def test_numbers_that_may_not_be_told_are_not(tiny):
     ]
 
 
+def test_of_what_was_said_in_confidence_no_number_is_told(tiny):
+    settings = tiny.study.settings.model_copy(update={"confidential": ("account",)})
+    evaluation = replace(tiny, study=replace(tiny.study, settings=settings))
+    assert rows(audit.withheld({}, evaluation)) == [
+        ["What was said in confidence, by any rule", "not told"]
+    ]
+
+
 @pytest.mark.parametrize(
     ("edition", "said"),
     [
