@@ -37,10 +37,9 @@ def notes_on_editions(study: Study, past: Sequence[PastRelease]) -> Iterator[str
     decided, partings = hold_back(study, decisions(study), past)
     if deleted := _deleted(study, past):
         yield (
-            f"{SAY.count(len(deleted), 'passage')} of earlier releases "
-            f"({few(deleted)}) are not in the study any more. Keep the rows of whoever "
-            "withdrew, with the consent none: a deleted row may be told from one that "
-            "is not shown."
+            f"the study lacks {SAY.count(len(deleted), 'passage')} of earlier releases "
+            f"({few(deleted)}). Keep the rows of whoever withdrew, with the consent "
+            "none: a deleted row may be told from one that is not shown."
         )
     for parting in partings:
         yield _gone(parting) if parting.gone else _new(parting)

@@ -96,6 +96,6 @@ def test_the_only_one_who_is_quoted_is_noted(interviewed):
 def test_rows_that_were_deleted_are_noted(interviewed):
     left = interviewed.segments["segment_id"] != "int-4-s1"
     notes = after(interviewed, segments=interviewed.segments[left])
-    assert notes[-1].startswith(
-        "1 passage of earlier releases (int-4-s1) are not in the study any more."
+    assert notes[0].startswith(
+        "the study lacks 1 passage of earlier releases (int-4-s1)"
     )

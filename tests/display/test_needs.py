@@ -96,7 +96,7 @@ def test_an_owner_who_is_named_in_the_roster_stops_a_release(spoil):
     with pytest.raises(DisclosureError) as error:
         release(read_study(folder), "public")
     assert str(error.value).splitlines()[1:] == [
-        "  actions.csv, keep-the-board, owner_role"
+        "  actions.csv, keep-the-board, owner_role: see private/roster.csv, p1, name"
     ]
 
 
