@@ -19,7 +19,9 @@ def test_passages_of_an_edition_that_is_not_on_record_are_known_by_their_text(
 ):
     released = release(interviewed, "public")
     found = as_unrecorded(released.study, [interviewed])
-    assert found.passages == released.passages
+    uncoded = {"coded_sha256": None}  # nobody knows any more what coders gave
+    told = {n: p.model_copy(update=uncoded) for n, p in released.passages.items()}
+    assert found.passages == told
     assert found.hidden is None
     entry = released.as_past_release("x")
     assert entry.counts.items() <= found.counts.items()

@@ -123,7 +123,9 @@ def test_a_choice_that_no_row_has_is_not_offered(tiny):
 def test_the_gate_sees_markup_in_data_that_a_script_unpacks(study):
     page = shown(hostile(study, BITE)).text
     assert list(unknown_markup(page.encode(), PLACE)) == []
-    bitten = page.replace("&amp;lt;img", "&lt;img").replace("&amp;gt;", "&gt;")
+    bitten = page.replace(r"\u0026lt;img", r"\u003cimg").replace(
+        r"\u0026gt;", r"\u003e"
+    )
     assert "<img onerror>" in set(unknown_markup(bitten.encode(), PLACE))
 
 
