@@ -135,7 +135,10 @@ def _coded(study: Study) -> pd.Series:
     """Write what coders, and those who settled it, gave each segment."""
     columns = ["segment_id", "criterion_id", "about", "rating"]
     rows = pd.concat([study.codings[columns], study.adjudications[columns]])
-    gave = rows[columns[1:]].astype("str").fillna("").agg(" ".join, axis=1)
+    lines = [
+        " ".join(map(str, row)) for row in rows[columns[1:]].itertuples(index=False)
+    ]
+    gave = pd.Series(lines, rows.index, dtype="str")
     return gave.groupby(rows["segment_id"]).agg(lambda of: "\n".join(sorted(of)))
 
 

@@ -41,7 +41,7 @@ def going_along(there: pd.DataFrame, gone: pd.DataFrame, least: int) -> list[str
         parted.append(people)
         held.append(str(name))
     if not gone["team_id"].isin(there["team_id"]).all():
-        held = [*{*held, *_a_whole_team(others, there, gone, held)}]
+        held += _rest_of_a_team(others, there, gone, held)
     parted = [*gone["people"], *there["people"][held]]
     left = there["people"].drop(held)
     enough = mixes(parted, least) and mixes([*left], least)
@@ -57,10 +57,10 @@ def _in_turn(others: pd.DataFrame, gone: pd.DataFrame) -> pd.DataFrame:
     return order.sort_values(["far", "turn", "speaker"], kind="stable")
 
 
-def _a_whole_team(
+def _rest_of_a_team(
     others: pd.DataFrame, there: pd.DataFrame, gone: pd.DataFrame, held: list[str]
 ) -> list[str]:
-    """Return all passages about another team: the one that loses the fewest more.
+    """Return what is left of another team: the one that loses the fewest more.
 
     None if each other team has passages of those who are gone as well.
     """
@@ -71,4 +71,4 @@ def _a_whole_team(
     if free.empty:
         return []
     team = free["sum"].sort_values(kind="stable").index[0]
-    return [*others.index[others["team_id"] == team]]
+    return [*others.index[more & (others["team_id"] == team)]]

@@ -1,7 +1,6 @@
 from itertools import product
 
 import pandas as pd
-import pytest
 from examples import at_most
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -16,7 +15,6 @@ from hiteval.disclosure.between_editions import (
 )
 from hiteval.disclosure.clearance import SHOWN, decisions
 from hiteval.disclosure.earlier_releases import PastRelease
-from hiteval.disclosure.mixing import mixes
 from hiteval.study.schema import typed
 
 LEAST = 3
@@ -208,26 +206,6 @@ def test_several_summaries_of_one_person_that_changed_are_listed(study):
     second = first.with_tables({"segments": changed})
     assert reworded(second, decisions(second), past) == ["a-s0", "a-s1"]
     assert reworded(first, decisions(first), past) == []
-
-
-def people(*passages: str) -> list[frozenset[str]]:
-    return [frozenset(passage) for passage in passages]
-
-
-@pytest.mark.parametrize(
-    ("passages", "mixed"),
-    [
-        (people("a", "b", "c"), True),
-        (people("a", "b"), False),  # two people
-        (people("a", "a", "a", "b", "c"), False),  # more than half are a's
-        (people("a", "a", "b", "c"), True),
-        (people("ab", "ab", "ac", "d"), False),  # in three of four a spoke
-        (people("abc", "abc", "a"), True),  # three together
-        ([], False),
-    ],
-)
-def test_passages_mix_people_if_nobody_said_most_of_them(passages, mixed):
-    assert mixes(passages, LEAST) is mixed
 
 
 MANY = {name: (f"p{name}", 1 + n % 3) for n, name in enumerate("abcdefgh")}

@@ -31,6 +31,13 @@ def test_many_people_who_are_all_quoted_and_coded_alike_are_not_told_apart(study
     assert found(coded_by(heard(study, TALKS), {})) == []
 
 
+def test_what_nobody_has_coded_yet_is_told_apart_by_nothing(study):
+    talks = heard(study, TALKS)
+    uncoded = talks.with_tables({"codings": talks.codings.iloc[:0]})
+    uncoded = uncoded.with_tables({"adjudications": talks.adjudications.iloc[:0]})
+    assert found(uncoded) == []
+
+
 @pytest.mark.parametrize("people", ["p1", "p1;p2"])
 def test_all_that_few_people_said_is_theirs(study, people):
     (apart,) = found(heard(study, {"a": (people, 2)}))
