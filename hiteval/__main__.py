@@ -7,9 +7,16 @@ import tempfile
 import traceback
 from types import FrameType
 
-from hiteval.errors import HitevalError, ProgramError, printable, resource_error
+from hiteval.errors import (
+    HitevalError,
+    ProgramError,
+    ResourceError,
+    printable,
+    resource_error,
+)
 
 SHOW_CURSOR = "\x1b[?25h"  # a progress bar hides it
+NEEDED = 1_000_000_000  # bytes that a report with one notebook at a time takes
 
 
 def main() -> None:
@@ -21,6 +28,7 @@ def main() -> None:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         _check_place()
+        _check_memory()
         # Importing takes seconds, in which Ctrl-C must already work.
         from hiteval.cli import command_line
 
@@ -39,6 +47,20 @@ def _check_place() -> None:
         reason = error.strerror or "unknown"
         told = f"the working directory cannot be used: {reason}. Change to another."
         raise HitevalError(told) from None
+
+
+def _check_memory() -> None:
+    """Refuse to work in less than is needed: libraries in C abort there, or hang."""
+    try:
+        import resource
+    except ImportError:  # a system without such limits
+        return
+    allowed = resource.getrlimit(resource.RLIMIT_AS)[0]
+    if allowed != resource.RLIM_INFINITY and allowed < NEEDED:
+        raise ResourceError(
+            f"expected at least {NEEDED // 10**6:,} MB of memory; got a limit of "
+            f"{allowed // 10**6:,} MB. Raise it, such as with ulimit -v unlimited."
+        )
 
 
 def _resource_error(error: Exception) -> HitevalError | None:

@@ -90,10 +90,19 @@ def test_a_report_is_the_same_in_strange_surroundings(project, settings):
     succeeds(project, command=under(settings))
 
 
-@pytest.mark.parametrize("limit", ["-v 200000", "-v 300000", "-v 450000", "-n 8"])
-def test_of_memory_or_files_that_are_too_few_it_is_told(project, limit):
-    status, told = report(project, command=under(f"ulimit {limit}", HITEVAL))
+def test_of_open_files_that_are_too_few_it_is_told(project):
+    status, told = report(project, command=under("ulimit -n 8", HITEVAL))
     assert status == 7, told
+
+
+@pytest.mark.parametrize("limit", [60_000, 200_000, 306_000, 450_000, 800_000])
+def test_of_too_little_memory_it_is_told_before_a_library_aborts(project, limit):
+    status, told = report(project, command=under(f"ulimit -v {limit}", HITEVAL))
+    assert (status, told) == (
+        7,
+        "hiteval: expected at least 1,000 MB of memory; got a limit of "
+        f"{limit * 1024 // 10**6} MB. Raise it, such as with ulimit -v unlimited.\n",
+    )
 
 
 def test_without_chromium_nothing_is_made_that_would_be_printed(project, tmp_path):
