@@ -50,9 +50,9 @@ def notes_on_editions(study: Study, past: Sequence[PastRelease]) -> Iterator[str
         )
     if changed := reworded(study, decided, past):
         yield (
-            f"{len(changed)} passages said in confidence read, or are coded, otherwise "
-            f"than in the last release ({few(changed)}), and too few people said them: "
-            "whoever compares the two may put them together. Reword or recode passages "
+            "passages said in confidence that read, or are coded, otherwise than in "
+            f"the last release ({len(changed)}): {few(changed)}. Too few people said "
+            "them: whoever compares the two may put them together. Reword or recode passages "
             "of others too."
         )
     yield from _on_numbers(study, past)

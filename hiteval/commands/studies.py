@@ -80,20 +80,20 @@ def check(
 
 def _notes_on_tables(found: Study) -> Iterator[str]:
     for kind, unused in unused_rows(found.tables).items():
-        yield f"{len(unused)} {kind}: {few(unused)}"
+        yield f"{kind} ({len(unused)}): {few(unused)}"
     if unlinked := addresses_that_are_no_links(found):
         yield (
-            f"{len(unlinked)} addresses (url) in sources.csv do not begin with "
-            f"http:// or https://, or hold blanks, and are no links: {few(unlinked)}"
+            "addresses (url) in sources.csv that do not begin with http:// or "
+            f"https://, or hold blanks, and are no links ({len(unlinked)}): "
+            f"{few(unlinked)}"
         )
     _written, unwritten = without_placeholders(found)
     if unwritten:
-        yield f"{len(unwritten)} texts are yet to be written: {few([*unwritten])}"
+        yield f"texts yet to be written ({len(unwritten)}): {few([*unwritten])}"
     if doubtful := perhaps_not_about_the_team(found):
         yield (
-            f"{len(doubtful)} segments are rated as contrary and tell of a need, "
-            "of the time before, or of the country: "
-            f"{few(doubtful)}. If a passage is not about the "
+            "segments rated as contrary that tell of a need, of the time before, or "
+            f"of the country ({len(doubtful)}): {few(doubtful)}. If a passage is not about the "
             "team, say context or baseline in the column about of codings.csv."
         )
 

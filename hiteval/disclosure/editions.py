@@ -192,7 +192,7 @@ def _written(public: Study) -> Study:
     if needed := [place for place, is_needed in found.items() if is_needed]:
         places = "\n  ".join(needed[:LINES])
         raise DisclosureError(
-            f"{len(needed)} of the texts that readers need are yet to be written. "
+            f"texts that readers need and that are yet to be written: {len(needed)}. "
             "Write them, set their clearance to internal, or build --edition "
             f"internal:\n  {places}"
         )

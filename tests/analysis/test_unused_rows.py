@@ -32,7 +32,7 @@ def test_check_notes_them_and_still_finds_the_study_in_order(spoil, capsys):
     folder = spoil("organisations.csv", "uni,", "left,Left out,charity\nuni,")
     studies.check(folder)
     printed = capsys.readouterr().out
-    assert printed.endswith("\nNote: 1 organisations without a team: left\n")
+    assert printed.endswith("\nNote: organisations without a team (1): left\n")
 
 
 def test_nothing_of_the_shipped_study_is_left_over():

@@ -92,7 +92,7 @@ def test_the_public_edition_is_refused_without_what_readers_need(study):
     with pytest.raises(DisclosureError) as error:
         release(unwritten, "public")
     assert str(error.value) == (
-        "2 of the texts that readers need are yet to be written. Write them, set their "
+        "texts that readers need and that are yet to be written: 2. Write them, set their "
         "clearance to internal, or build --edition internal:\n"
         "  study.yml, title\n  study.yml, question"
     )

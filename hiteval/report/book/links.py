@@ -35,7 +35,7 @@ def check_links(site: Path) -> None:
                 lost.setdefault(address, name)
     if lost:
         told = [f"  {page}: {address}" for address, page in lost.items()]
-        count = f"{len(lost)} links within the report lead nowhere:"
+        count = f"links within the report that lead nowhere ({len(lost)}):"
         raise BuildError("\n".join([count, *told[:SHOWN]]))
 
 
