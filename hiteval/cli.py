@@ -16,6 +16,7 @@ From coded evidence to a published report.
   hiteval new my-evaluation                a folder to start in, with an example
   hiteval check                            is everything in data/ in order?
   hiteval report --open                    build the report and open it
+  hiteval watch --open                     see each edit in the browser
   hiteval report --team dementia           look at one team's page only
   hiteval report --pdf                     also print it, as one document
   hiteval report --edition internal        with everything, not for publication
@@ -49,6 +50,7 @@ COMMANDS = {
     "report": ("reports", "report"),
     "trace": ("trace_and_diff", "trace"),
     "diff": ("trace_and_diff", "diff"),
+    "watch": ("watch", "watch"),
     "verify": ("reports", "verify"),
     "simulate": ("studies", "simulate"),
 }

@@ -52,8 +52,8 @@ def notes_on_editions(study: Study, past: Sequence[PastRelease]) -> Iterator[str
         yield (
             "passages said in confidence that read, or are coded, otherwise than in "
             f"the last release ({len(changed)}): {few(changed)}. Too few people said "
-            "them: whoever compares the two may put them together. Reword or recode passages "
-            "of others too."
+            "them: whoever compares the two may put them together. Reword or recode "
+            "passages of others too."
         )
     yield from _on_numbers(study, past)
 

@@ -93,8 +93,9 @@ def _notes_on_tables(found: Study) -> Iterator[str]:
     if doubtful := perhaps_not_about_the_team(found):
         yield (
             "segments rated as contrary that tell of a need, of the time before, or "
-            f"of the country ({len(doubtful)}): {few(doubtful)}. If a passage is not about the "
-            "team, say context or baseline in the column about of codings.csv."
+            f"of the country ({len(doubtful)}): {few(doubtful)}. If a passage is "
+            "not about the team, say context or baseline in the column about of "
+            "codings.csv."
         )
 
 

@@ -31,6 +31,8 @@ def folded(text: str) -> str:
     >>> folded("Zoë O’BRIEN\u200b")
     'zoe o’brien'
     """
+    if text.isascii() and text.isprintable():  # as most are; of the same meaning
+        return text.lower()
     wide = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
     for character in set(wide):
         if character in BLANK or unicodedata.category(character) in UNSEEN:

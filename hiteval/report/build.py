@@ -89,12 +89,12 @@ def _make_if_changed(
 ) -> Made:
     """Make the report, unless the one in place is what would be made."""
     project = request.project
-    store = _store(request, released.study.settings)
+    store = store_of(request, released.study.settings)
     machine = this_machine(project, request.study)
     inputs = report_inputs(project, work, released, machine)
     if is_up_to_date(store, inputs, project):
         _note(request, work, released)
-        wanted = _pages(evaluate(released.study), request)
+        wanted = wanted_pages(evaluate(released.study), request)
         return Made({}, {page.path: UNCHANGED for page in wanted})
     made = _make(request, work, released, progress)
     if not made.failed:
@@ -134,8 +134,8 @@ def _make_site(
 
     settings = released.study.settings
     with speaking(*settings.spoken):
-        evaluation, store = evaluate(released.study), _store(request, settings)
-        wanted = _pages(evaluation, request)
+        evaluation, store = evaluate(released.study), store_of(request, settings)
+        wanted = wanted_pages(evaluation, request)
         if not request.team_ids:
             store.sweep([page.path for page in wanted])
         made = site.make_site(request, work, evaluation, wanted, store, progress)
@@ -143,7 +143,8 @@ def _make_site(
     return made
 
 
-def _pages(evaluation: Evaluation, request: Request) -> list[pages.Page]:
+def wanted_pages(evaluation: Evaluation, request: Request) -> list[pages.Page]:
+    """List the pages that are asked for, and refuse a team that the study lacks."""
     _check_teams(evaluation, request.team_ids)
     if request.team_ids:
         return pages.preview_pages(evaluation, request.project, request.team_ids)
@@ -163,7 +164,7 @@ def _sweep(request: Request, languages: Sequence[str]) -> None:
             folders.remove(place)
 
 
-def _store(request: Request, settings: Settings) -> Store:
+def store_of(request: Request, settings: Settings) -> Store:
     """Return the store of pages in the language of a bundle."""
     place = request.project / "_build" / "cache" / settings.page_language
     return Store(place, request.force)

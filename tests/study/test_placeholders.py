@@ -92,8 +92,8 @@ def test_the_public_edition_is_refused_without_what_readers_need(study):
     with pytest.raises(DisclosureError) as error:
         release(unwritten, "public")
     assert str(error.value) == (
-        "texts that readers need and that are yet to be written: 2. Write them, set their "
-        "clearance to internal, or build --edition internal:\n"
+        "texts that readers need and that are yet to be written: 2. Write them, set "
+        "their clearance to internal, or build --edition internal:\n"
         "  study.yml, title\n  study.yml, question"
     )
 

@@ -8,6 +8,7 @@ letters that it lacks, by more than fonts for them need.
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 
 import matplotlib as mpl
@@ -109,6 +110,8 @@ def _em(letter: str) -> float:
 
 @cache
 def _font() -> FT2Font:
-    font = FT2Font(Path(mpl.get_data_path(), FONT))
+    # From memory: forked processes would share the place in an open file, and each
+    # would read on from where another left it.
+    font = FT2Font(BytesIO(Path(mpl.get_data_path(), FONT).read_bytes()))
     font.set_size(SIZE, 72)
     return font

@@ -44,9 +44,9 @@ def lay_out(project: Path, work: Path, study: Study) -> None:
     """
     shutil.copyfile(project / "_config.yml", work / "_config.yml")
     skip = shutil.ignore_patterns(*GENERATED, ".*")
-    shutil.copytree(project / "book", work / "book", ignore=skip)
+    shutil.copytree(project / "book", work / "book", ignore=skip, dirs_exist_ok=True)
     for folder in GENERATED:  # also those that the contents have no page in
-        (work / "book" / folder).mkdir()
+        (work / "book" / folder).mkdir(exist_ok=True)
     fitted = work / "_build" / "notebooks"
     fit_notebooks(project / "notebooks", fitted, study)
 

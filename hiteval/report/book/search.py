@@ -121,6 +121,7 @@ class Reader:
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register with Sphinx."""
+    app.add_config_value("search_index", True, "")
     app.connect("builder-inited", _without_search_of_sphinx)
     app.connect("build-finished", _write)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
@@ -202,7 +203,7 @@ def _without_search_of_sphinx(app: Sphinx) -> None:
 
 
 def _write(app: Sphinx, fault: Exception | None) -> None:
-    if fault is None:
+    if fault is None and app.config.search_index:
         names = sorted(
             name for name in app.env.found_docs if not name.startswith(NOT_SEARCHED)
         )

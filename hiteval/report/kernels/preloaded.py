@@ -39,8 +39,10 @@ def preload() -> None:
 
 
 def _draw(axes: Any) -> float:
-    axes.bar([0], [1])
-    axes.text(0, 0, "a")
+    from hiteval.display.kit.palette import ACCENT
+
+    axes.bar([0], [1], color=ACCENT)
+    axes.text(0, 0, "a", color=ACCENT)
     return 1
 
 

@@ -80,8 +80,8 @@ def run_pages(
     BuildError
         If processes cannot be started from here.
     """
-    (work / "log").mkdir()
-    (work / "home").mkdir()
+    for folder in ("log", "home"):
+        (work / folder).mkdir(exist_ok=True)
     # Heeded when a process first loads numpy, and by `preloaded`.
     os.environ |= ONE_THREAD | {BUNDLE: str(work / "_build" / "bundle")}
     failures, waiting = {}, [*pages]

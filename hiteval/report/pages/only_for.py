@@ -59,7 +59,7 @@ def fit_notebooks(notebooks: Path, place: Path, study: Study) -> None:
     """
     import nbformat  # takes seconds
 
-    place.mkdir()
+    place.mkdir(exist_ok=True)
     settings = study.settings
     has = traits(study.framework, settings) | written(study)
     for path in sorted(notebooks.glob("*.ipynb")):

@@ -1,12 +1,15 @@
 """Room for text: lines never become wider than they may, and lose nothing unsaid."""
 
 import re
+from multiprocessing import get_context
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hiteval.display.kit import measure
 from hiteval.display.kit.measure import CUT, fitted, width
+from hiteval.report.kernels.child_processes import CAN_FORK
 
 TEXTS = st.text(max_size=60)
 
@@ -44,3 +47,16 @@ def test_widths_of_known_letters_are_those_of_the_font():
     assert width("M") == pytest.approx(1767 / 2048, abs=0.01)
     assert width("i") == pytest.approx(569 / 2048, abs=0.01)
     assert width("\u0301") == 0
+
+
+def measured(letters):
+    return {letter: measure._em.__wrapped__(letter) for letter in letters}
+
+
+@pytest.mark.skipif(not CAN_FORK, reason="nothing is forked here")
+def test_processes_that_are_forked_after_the_first_letter_measure_the_same():
+    letters = [chr(number) for number in range(0x21, 0x600)]
+    expected = measured(letters)
+    with get_context("fork").Pool(4) as pool:
+        turned = [letters[at:] + letters[:at] for at in range(0, 1200, 150)]
+        assert pool.map(measured, turned) == [expected] * len(turned)

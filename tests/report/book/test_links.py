@@ -50,7 +50,8 @@ def test_what_to_choose_on_a_page_is_no_place_in_it(site):
 def test_an_address_that_leads_nowhere_is_named_with_its_page(site, address):
     (site.parent / "outside.html").touch()
     add(site, f'<a href="{address}">lost</a>')
-    message = f"links within the report that lead nowhere (1):\n  book/teams/a.html: {address}"
+    message = "links within the report that lead nowhere (1):\n"
+    message += f"  book/teams/a.html: {address}"
     with pytest.raises(BuildError, match=re.escape(message)):
         check_links(site)
 

@@ -1,0 +1,1 @@
+"""Show what an edit does, within seconds, in a browser on this machine alone."""
