@@ -7,7 +7,8 @@ from pathlib import Path
 import pandas as pd
 
 from hiteval.analysis.area_spans import area_spans
-from hiteval.bundle.opening import find_bundle, open_evaluation
+from hiteval.bundle.opening import open_evaluation
+from hiteval.bundle.places import find_bundle
 from hiteval.results.evaluation import Evaluation
 
 FILE = "area_spans.json"

@@ -12,7 +12,7 @@ from hiteval.bundle.earlier_edition import (
     with_earlier_secrets,
     write_changes,
 )
-from hiteval.bundle.opening import find_bundle
+from hiteval.bundle.places import find_bundle
 from hiteval.bundle.provenance import (
     FILE,
     bundle_hash,

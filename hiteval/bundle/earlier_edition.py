@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from hiteval.analysis.coded_segments import CELL
-from hiteval.bundle.opening import find_bundle
+from hiteval.bundle.places import find_bundle
 from hiteval.bundle.provenance import bundle_hash
 from hiteval.disclosure.editions import Release, release
 from hiteval.disclosure.secrets import secrets_of

@@ -1,8 +1,11 @@
 """Find the release bundle and evaluate it: what every notebook does first."""
 
+from dataclasses import dataclass, fields
 from hashlib import sha256
 from pathlib import Path
+from typing import Any, Self
 
+from hiteval.bundle.places import find_bundle
 from hiteval.catalogue import speak
 from hiteval.regular import read_regular
 from hiteval.results.evaluation import Evaluation, evaluate
@@ -11,7 +14,42 @@ from hiteval.study.reading import read_study
 Content = frozenset[tuple[str, bytes]]
 
 
-def open_evaluation(bundle: str) -> Evaluation:
+@dataclass(frozen=True, slots=True, repr=False)
+class OpenedEvaluation(Evaluation):
+    """The evaluation of a bundle in a folder, which can be written and opened again."""
+
+    bundle: Path
+
+    def reload(self, study: str = "data") -> Self:
+        """Write the bundle again from its study, and evaluate that.
+
+        For whoever edits a study beside a notebook: ``evaluation =
+        evaluation.reload()``, and the cells below it show the edit. Of a slice, the
+        whole is reloaded.
+
+        Parameters
+        ----------
+        study : str
+            The study folder, relative to the folder of the project, which is that with
+            ``_build/``.
+
+        Raises
+        ------
+        StudyError
+            If the study is not in order, as `hiteval check` says it; the bundle is left
+            as it was.
+        DisclosureError
+            If the bundle is of the public edition and nothing of it may be shown.
+        """
+        from hiteval.bundle.bundle import write_bundle  # a notebook can do without
+
+        project = self.bundle.parent.parent
+        edition = self.whole.settings.edition or "public"
+        write_bundle(project / study, edition, self.bundle, project)
+        return type(self)(**_opened(self.bundle))
+
+
+def open_evaluation(bundle: str) -> OpenedEvaluation:
     """Evaluate the bundle that `hiteval bundle` wrote, and speak its language.
 
     Parameters
@@ -25,11 +63,17 @@ def open_evaluation(bundle: str) -> Evaluation:
     FileNotFoundError
         If there is none.
     """
-    folder = find_bundle(bundle)
+    return OpenedEvaluation(**_opened(find_bundle(bundle)))
+
+
+def _opened(folder: Path) -> dict[str, Any]:
     kept = _kept and _kept.get(_content(folder))
-    study = kept.study if kept else read_study(folder)
+    study = kept.whole if kept else read_study(folder)
     speak(*study.settings.spoken)
-    return kept or evaluate(study)
+    found = kept or evaluate(study)
+    return {f.name: getattr(found, f.name) for f in fields(Evaluation)} | {
+        "bundle": folder
+    }
 
 
 def keep_open(bundle: str) -> None:
@@ -51,18 +95,3 @@ def _content(folder: Path) -> Content:
         for path in folder.rglob("*")
         if path.is_file()
     )
-
-
-def find_bundle(bundle: str) -> Path:
-    """Find a bundle below the working directory or one above it.
-
-    Raises
-    ------
-    FileNotFoundError
-        If there is none.
-    """
-    here = Path.cwd()
-    for folder in (here, *here.parents):
-        if (folder / bundle / "study.yml").is_file():
-            return folder / bundle
-    raise FileNotFoundError(f"{bundle}: run `hiteval bundle` first")

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from pydantic import TypeAdapter, ValidationError
 
 import hiteval
-from hiteval.bundle.opening import find_bundle
+from hiteval.bundle.places import find_bundle
 from hiteval.catalogue import N_
 from hiteval.errors import Fault, StudyError
 from hiteval.regular import read_regular

@@ -151,7 +151,7 @@ class Evaluation:
         return replace(self, study=study, whole=whole, **results)
 
     def _results(self) -> dict[str, pd.DataFrame]:
-        return {f.name: getattr(self, f.name) for f in fields(self)[2:]}
+        return {f.name: getattr(self, f.name) for f in fields(Evaluation)[2:]}
 
 
 def evaluate(study: Study) -> Evaluation:

@@ -6,7 +6,8 @@ from conftest import TINY
 from scales import UNEVEN, on
 
 from hiteval.bundle import opening
-from hiteval.bundle.opening import find_bundle, open_evaluation
+from hiteval.bundle.opening import open_evaluation
+from hiteval.bundle.places import find_bundle
 from hiteval.results.evaluation import evaluate
 from hiteval.study.reading import read_study
 from hiteval.study.team_slices import team_studies
