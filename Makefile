@@ -57,6 +57,7 @@ bench: $(INSTALLED)    ## time reports, statistics, readers (downloads packages 
 	$(BIN)/python benchmarks/bench_robustness.py
 	$(BIN)/python benchmarks/bench_tables_and_search.py
 	$(BIN)/hiteval report && $(BIN)/python benchmarks/bench_reading.py _build/html
+	$(BIN)/python benchmarks/bench_watch.py
 	$(BIN)/python benchmarks/bench_import.py
 	$(UV) run --quiet --frozen --with pyrefiqda --with qdpxlib \
 	    python benchmarks/bench_readers.py

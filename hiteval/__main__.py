@@ -51,10 +51,10 @@ def _check_place() -> None:
 
 def _check_memory() -> None:
     """Refuse to work in less than is needed: libraries in C abort there, or hang."""
-    try:
-        import resource
-    except ImportError:  # a system without such limits
+    if sys.platform == "win32":  # it has no such limits
         return
+    import resource
+
     allowed = resource.getrlimit(resource.RLIMIT_AS)[0]
     if allowed != resource.RLIM_INFINITY and allowed < NEEDED:
         raise ResourceError(

@@ -1,0 +1,90 @@
+"""How soon an edited cell of a table is on screen while `hiteval watch` runs.
+
+Run with ``python benchmarks/bench_watch.py [project]``. A copy of the project is
+watched; the summary of one passage is edited in its table, again and again, while
+Chromium shows a page. Timed is from the write until the page shows the edit. The
+project's whole report should have been made: then the copy begins with its pages.
+"""
+
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from playwright.sync_api import sync_playwright
+from results import show
+
+ROOT = Path(__file__).parent.parent
+PAGES = ("teams/{team}", "results/evidence-table", "results/evidence-register")
+TIMES = 7
+TARGET = 2.0  # seconds
+SHOWN = "text => document.body.textContent.includes(text)"
+
+
+@contextmanager
+def watched(project: Path) -> Iterator[str]:
+    """Give the address of a project while it is watched."""
+    command = [sys.executable, "-m", "hiteval", "watch"]
+    with subprocess.Popen(
+        command, cwd=project, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as run:
+        for line in run.stdout or ():
+            if found := re.match(r"Open (\S+)", line.decode()):
+                break
+        yield found[1]
+        run.kill()
+
+
+def edit(table: Path, number: int, edits: str) -> str:
+    """Begin the last cell of a row with a text of its own, and return that."""
+    rows = pd.read_csv(table, dtype=str, keep_default_na=False)
+    text = f"Edit {edits}-{number} of a benchmark."
+    rows.loc[0, "summary"] = text
+    rows.to_csv(table, index=False, lineterminator="\n")
+    return text
+
+
+def seconds(window: Any, address: str, table: Path, page: str) -> list[float]:
+    """Time edits until a page shows them, each after the last one has settled."""
+    window.goto(f"{address}book/{page}.html")
+    window.wait_for_timeout(15_000)
+    found = []
+    for number in range(TIMES):
+        text = edit(table, number, page)
+        began = time.monotonic()
+        window.wait_for_function(SHOWN, arg=text, timeout=120_000)
+        found.append(time.monotonic() - began)
+        window.wait_for_timeout(4_000)
+    return found
+
+
+def main(source: Path) -> None:
+    """Time the pages, and tell."""
+    rows = []
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        skip = shutil.ignore_patterns(".*", "html", "tests")
+        project = Path(shutil.copytree(source, Path(folder) / "project", ignore=skip))
+        table = project / "data" / "segments.csv"
+        team = pd.read_csv(table, dtype=str)["team_id"][0]
+        chromium = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
+        )
+        with watched(project) as address:
+            window = chromium.new_page()
+            for page in (page.format(team=team) for page in PAGES):
+                taken = seconds(window, address, table, page)
+                middle, most = statistics.median(taken), max(taken)
+                rows.append((page, f"{middle:.1f}", f"{most:.1f}", f"{TARGET:.1f}"))
+    show(pd.DataFrame(rows, columns=["page", "median, s", "most, s", "target, s"]))
+
+
+if __name__ == "__main__":
+    main(Path(*sys.argv[1:2]) if sys.argv[1:] else ROOT)
