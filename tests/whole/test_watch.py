@@ -8,7 +8,15 @@ import sys
 from contextlib import contextmanager
 
 import pytest
-from disturbed import COMMAND, MARK, alive, left_behind, small_project, wait_until
+from disturbed import (
+    COMMAND,
+    MARK,
+    alive,
+    heed_ctrl_c,
+    left_behind,
+    small_project,
+    wait_until,
+)
 
 pytestmark = [pytest.mark.book, pytest.mark.browser]
 OPEN = re.compile(r"Open (http://127\.0\.0\.1:\d+/) and edit\. Ctrl-C ends it\.\n")
@@ -29,6 +37,7 @@ def watching(project, *options):
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         start_new_session=True,
+        preexec_fn=heed_ctrl_c,
         text=True,
     )
     try:
