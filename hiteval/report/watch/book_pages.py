@@ -58,11 +58,19 @@ class NextBuild:
         self._log = work / "log" / LOG
         self._log.parent.mkdir(exist_ok=True)
         self._pipe, theirs = Pipe()
+        self._ready = False
         self._settings = settings(work)
         task = (work, theirs, self._log)
         self._process = context().Process(target=_wait_and_build, args=task)
         with deaf_to_ctrl_c(), theirs:
             self._process.start()
+
+    def wait(self) -> None:
+        """Wait until it is ready: until then it reads which pages there are."""
+        if not self._ready:
+            with suppress(EOFError):  # it failed, which its build tells
+                self._pipe.recv()
+        self._ready = True
 
     def suits(self, work: Path) -> bool:
         """Say whether contents and settings of the book are those that it has read."""
@@ -84,7 +92,8 @@ class NextBuild:
         BuildError
             If Sphinx failed or warned; its output is in ``work/log``.
         """
-        with self._pipe, suppress(OSError):  # if it failed before it was told
+        self.wait()
+        with self._pipe, suppress(OSError):  # it failed before it could be told
             self._pipe.send((pages, searched))
         self._process.join()
         code = self._process.exitcode
@@ -123,6 +132,7 @@ def _wait_and_build(work: Path, pipe: Any, log: Path) -> None:
         app = Sphinx(
             *(work, None, *places, "html", config), warningiserror=True, keep_going=True
         )
+        pipe.send("ready")
         pages, searched = pipe.recv()
         app.config.search_index = searched
         sources = [_source(work, page) for page in pages or ()]

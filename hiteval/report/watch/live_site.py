@@ -81,6 +81,7 @@ class LiveSite:
         HitevalError
             If the study is not in order, or a page fails.
         """
+        self._next.wait()
         released = self._release()
         with speaking(*released.study.settings.spoken):
             evaluation = evaluate(released.study)
@@ -186,6 +187,8 @@ class LiveSite:
         give_rooms(pages, evaluation, self._work)
         inputs = {page.path: self._inputs(page) for page in pages}
         changed = [p for p in pages if inputs[p.path] != self._made.get(p.path)]
+        if changed:
+            self._next.wait()
         asides = {p.path: _put_aside(output_of(p, self._work)) for p in changed}
         made = make_pages(
             changed,
