@@ -16,7 +16,7 @@ from hiteval.errors import (
 )
 
 SHOW_CURSOR = "\x1b[?25h"  # a progress bar hides it
-NEEDED = 1_000_000_000  # bytes that a report with one notebook at a time takes
+NEEDED = 1_000_000_000  # bytes; with 819 MB a library failed in a report
 
 
 def main() -> None:

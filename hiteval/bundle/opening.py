@@ -25,7 +25,7 @@ class OpenedEvaluation(Evaluation):
 
         For whoever edits a study beside a notebook: ``evaluation =
         evaluation.reload()``, and the cells below it show the edit. Of a slice, the
-        whole is reloaded.
+        whole is reloaded. It is compared with no earlier edition.
 
         Parameters
         ----------

@@ -47,7 +47,7 @@ def watch(  # noqa: PLR0913 (typer's own form: an option is an argument)
 
     Pages that are open are made again first, and load themselves again. A fault is
     shown in their corner, as `hiteval check` says it. Nothing is published, and
-    _build/html stays as it is. Ctrl-C ends it.
+    _build/html stays as it is. Of several languages the first is shown. Ctrl-C ends it.
     """
     project = Path.cwd()
     request = Request(project, study, edition, team, Way(jobs), since=since)

@@ -68,7 +68,7 @@ class NextBuild:
     def wait(self) -> None:
         """Wait until it is ready: until then it reads which pages there are."""
         if not self._ready:
-            with suppress(EOFError):  # it failed, which its build tells
+            with suppress(EOFError, OSError):  # it failed, which its build tells
                 self._pipe.recv()
         self._ready = True
 

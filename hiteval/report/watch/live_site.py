@@ -28,8 +28,9 @@ AT_ONCE = 2  # pages, after which an edit made meanwhile comes first
 class LiveSite:
     """The site of a report, in a working folder, where it never leaves.
 
-    It passes no gate, as nobody but its evaluators sees it, and has neither downloads
-    nor cards. Pages that are made stay in the store, so that the next report has them.
+    It passes no gate, as nobody but its evaluators sees it. It is in the study's first
+    language; downloads and cards stay those of its beginning. Pages that are made stay
+    in the store, so that the next report has them.
     """
 
     def __init__(self, request: Request, work: Path) -> None:
@@ -123,8 +124,7 @@ class LiveSite:
         """Write the contents of the book; say whether every page is another for it."""
         project, labels = self._request.project, evaluation.labels
         book.write_contents(project, self._work, pages, labels)
-        before, self._frame = self._frame, self._frame_of(pages)
-        return self._frame != before
+        return self._frame_of(pages) != self._frame
 
     def _frame_of(self, pages: Sequence[Page]) -> list[Any]:
         """Return what every page shows: settings, templates, and how pages are called.
@@ -177,6 +177,7 @@ class LiveSite:
         self._other_styles()
         by_hand = [*self._by_hand]
         self._build(None, searched=True)
+        self._frame = self._frame_of(pages)
         return [*there, *by_hand]
 
     def _make(self, pages: Sequence[Page], evaluation: Evaluation) -> list[str]:

@@ -126,6 +126,17 @@ def test_an_edit_of_the_frame_is_on_every_page(live, project, file, old, new):
         assert all("Zebras of" in page(live, path) for path in made)
 
 
+def test_a_frame_that_met_a_fault_is_on_every_page_once_it_is_mended(live, project):
+    notebook = project / "notebooks" / "team.ipynb"
+    with edited(live, project / "data" / "study.yml", "title: ", "title: Zebras of "):
+        with (
+            edited(live, notebook, "import html", "import no_such_thing"),
+            pytest.raises(BuildError, match="pages that failed"),
+        ):
+            renewed(live)
+        assert "Zebras of" in page(live, "how-to-read")
+
+
 def test_a_team_that_is_renamed_is_renamed_wherever_pages_list_it(live, project):
     with edited(live, project / "data" / "teams.csv", "Alpha", "Omega"):
         (made,) = renewed(live)
