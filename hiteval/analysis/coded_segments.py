@@ -50,6 +50,7 @@ def segment_ratings(
         .groupby([*SEGMENT, "about"], sort=True)["rating"]
         .agg(rating="median", coders="count", lowest="min", highest="max")
         .reset_index()
+        .astype({"about": given["about"].dtype})  # also where there is no row
     )
     settled = _adjudicated(settled, adjudications).merge(
         segments[["segment_id", "source_id", "team_id"]], validate="m:1"

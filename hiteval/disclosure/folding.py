@@ -7,6 +7,9 @@ from functools import cache
 from confusable_homoglyphs.confusables import confusables_data
 
 UNSEEN = ("Mn", "Me", "Cf", "Cn", "Co")  # categories of Unicode
+ASCII = bytes(range(128))
+MOST = 100  # characters that are worth replacing one by one
+JAMO = re.compile("[\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]")
 BLANK = "\u115f\u1160\u2800"  # letters and signs that are drawn as nothing
 # What controls a terminal, and how a page shows it (`hiteval.display.kit.visible`).
 CONTROLS = re.compile(
@@ -31,13 +34,44 @@ def folded(text: str) -> str:
     >>> folded("Zoë O’BRIEN\u200b")
     'zoe o’brien'
     """
-    if text.isascii() and text.isprintable():  # as most are; of the same meaning
-        return text.lower()
+    others = beyond_ascii(text)
+    if len(others) > MOST or not all(map(_stands_alone, others)):
+        return _folded_whole(text)
+    for character in others:
+        text = text.replace(character, _folded_alone(character))
+    return text.casefold()
+
+
+def beyond_ascii(text: str) -> set[str]:
+    """Return the characters of a text that are not ASCII: in most, a few.
+
+    A set of the whole text takes eight times as long.
+    """
+    if text.isascii():
+        return set()
+    encoded = text.encode("utf-8", "surrogatepass").translate(None, ASCII)
+    return set(encoded.decode("utf-8", "surrogatepass"))
+
+
+def _folded_whole(text: str) -> str:
     wide = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
     for character in set(wide):
         if character in BLANK or unicodedata.category(character) in UNSEEN:
             wide = wide.replace(character, "")
     return wide
+
+
+_folded_alone = cache(_folded_whole)
+
+
+@cache
+def _stands_alone(character: str) -> bool:
+    """Tell whether a character is folded alike whatever is before it.
+
+    A mark is not, and a Hangul letter may be joined to a syllable.
+    """
+    first = unicodedata.normalize("NFKD", character)[0]
+    return unicodedata.category(first)[0] != "M" and not JAMO.match(first)
 
 
 def look_alikes_folded(text: str) -> str:
@@ -48,9 +82,13 @@ def look_alikes_folded(text: str) -> str:
     >>> look_alikes_folded("S\u00f8r\u0435n")  # with a Cyrillic letter
     'soren'
     """
-    if text.isascii():
-        return folded(text)
-    return folded(unicodedata.normalize("NFKD", text).translate(_look_alikes()))
+    others = unicodedata.normalize("NFKD", "".join(beyond_ascii(text)))
+    alike = {c: _look_alikes()[c] for c in {*others} if c in _look_alikes()}
+    if alike:
+        text = unicodedata.normalize("NFKD", text)
+    for letter, plain in alike.items():
+        text = text.replace(letter, plain)
+    return folded(text)
 
 
 def foldings(text: str) -> set[str]:
@@ -72,7 +110,7 @@ def foldings(text: str) -> set[str]:
 
 
 @cache
-def _look_alikes() -> dict[int, str]:
+def _look_alikes() -> dict[str, str]:
     """Map each letter to the plain one that it looks like."""
     found = {}
     for letter, others in confusables_data.items():
@@ -81,7 +119,7 @@ def _look_alikes() -> dict[int, str]:
         # The table has l for I, which case would part.
         alike = [c if (c := o["c"]) != "l" or letter.islower() else "I" for o in others]
         if plain := sorted(filter(_is_plain, map(folded, alike))):
-            found[ord(letter)] = plain[0]
+            found[letter] = plain[0]
     return found
 
 

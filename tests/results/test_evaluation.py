@@ -1,16 +1,21 @@
 import shutil
+from dataclasses import fields
 
 import pandas as pd
 import pytest
 from conftest import TINY
 from scales import UNEVEN, on
+from two_waves import two_waves
 
 from hiteval.bundle import opening
+from hiteval.bundle.bundle import write_team_bundles
 from hiteval.bundle.opening import open_evaluation
 from hiteval.bundle.places import find_bundle
-from hiteval.results.evaluation import evaluate
+from hiteval.disclosure.editions import release
+from hiteval.results.evaluation import Evaluation, evaluate
 from hiteval.study.reading import read_study
 from hiteval.study.team_slices import team_studies
+from hiteval.study.writing import write_study
 
 
 def test_teams_stand_in_order_of_their_names_without_the_partnership(tiny):
@@ -88,7 +93,7 @@ def test_an_absent_bundle_says_how_to_make_one(tmp_path, monkeypatch):
 def kept(folder, monkeypatch):
     """Keep a bundle open, and let nobody read any other."""
     monkeypatch.setattr(opening, "_kept", {})
-    opening.keep_open(str(folder))
+    opening.keep_open(str(folder), {})
     monkeypatch.setattr(opening, "read_study", None)
     return folder
 
@@ -103,6 +108,33 @@ def test_a_kept_bundle_of_which_a_byte_changed_is_read_again(kept):
         file.write("\n")
     with pytest.raises(TypeError, match="not callable"):
         open_evaluation(str(kept))
+
+
+@pytest.mark.parametrize("of", ["tiny", "shipped", "waves"])
+def test_a_slice_kept_open_is_what_reading_it_gives(of, request, tmp_path, monkeypatch):
+    if of == "waves":
+        study = read_study(two_waves(tmp_path / "study"))
+    else:
+        study = request.getfixturevalue(of).whole
+    whole = evaluate(release(study, "internal").study)
+    places = {team_id: tmp_path / team_id for team_id in whole.teams["team_id"]}
+    write_study(whole.whole, tmp_path / "bundle")
+    write_team_bundles(whole.whole, places)
+    read = {team_id: evaluate(read_study(at)) for team_id, at in places.items()}
+    monkeypatch.setattr(opening, "_kept", {})
+    opening.keep_open(str(tmp_path / "bundle"), places)
+    monkeypatch.setattr(opening, "read_study", None)
+    for team_id, place in places.items():
+        assert contents(open_evaluation(str(place))) == contents(read[team_id])
+
+
+def contents(evaluation):
+    """Write out every table of an evaluation with its types, and what else it has."""
+    of_study = [evaluation.study, evaluation.whole]
+    tables = [t for s in of_study for t in s.tables.values()]
+    tables += [getattr(evaluation, f.name) for f in fields(Evaluation)[2:]]
+    told = [(t.to_csv(), t.dtypes.tolist(), t.index.tolist()) for t in tables]
+    return told, [(s.settings, s.framework, s.model) for s in of_study]
 
 
 RATED = [(1, 3), (2, 9), (3, 3)]  # rater, rating

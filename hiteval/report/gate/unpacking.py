@@ -26,6 +26,7 @@ COMPRESSED: dict[bytes, Callable[[], Any]] = {
 }
 MEMBER, DIRECTORY_END = b"PK\3\4", b"PK\5\6"  # of a zip file
 LOCAL_HEADER, DIRECTORY_HEADER = 30, 46
+GZIP = b"\x1f\x8b\x08\0"  # with neither name nor comment
 PACKED = (PNG, MEMBER, b"%PDF", *COMPRESSED)
 
 
@@ -48,7 +49,7 @@ def unpacked(content: bytes) -> Iterator[bytes]:
     """
     for magic, opened in COMPRESSED.items():
         if content.startswith(magic):
-            yield _inflated(content, opened())
+            yield from _inflated(content, opened())
             return
     if content.startswith(PNG):
         for chunk in _chunks(content):
@@ -141,11 +142,13 @@ def _deflated(content: bytes) -> Iterator[bytes]:
         yield inner
 
 
-def _inflated(content: bytes, opened: Any) -> bytes:
+def _inflated(content: bytes, opened: Any) -> Iterator[bytes]:
     try:
         inner = bytes(opened.decompress(content, MAX_UNPACKED))
     except (zlib.error, OSError, lzma.LZMAError):
         raise Unreadable("compressed data that is damaged") from None
     if not opened.eof:
         raise Unreadable("compressed data that is cut off or unpacks to too much")
-    return inner + bytes(opened.unused_data)
+    yield inner
+    if opened.unused_data:
+        yield opened.unused_data

@@ -10,12 +10,14 @@ import os
 import sys
 from contextlib import suppress
 from importlib import import_module
+from pathlib import Path
 from pkgutil import iter_modules
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from hiteval.report.kernels.child_processes import BUNDLE
 from hiteval.report.kernels.engine import shell
+from hiteval.report.pages.pages import slices_in
 
 MODULES = (
     *("hiteval.report.pages.notebooks", "hiteval.report.gate.reading"),
@@ -35,7 +37,9 @@ def preload() -> None:
     numbers = import_module("pandas").DataFrame({"a": [0]})
     kit = import_module("hiteval.display.kit.picture")
     kit.picture("nothing", _draw, kit.Told("", "", "", ""), numbers)
-    import_module("hiteval.bundle.opening").keep_open(os.environ[BUNDLE])
+    bundle = os.environ[BUNDLE]
+    slices = slices_in(Path(bundle).parent.parent)
+    import_module("hiteval.bundle.opening").keep_open(bundle, slices)
 
 
 def _draw(axes: Any) -> float:

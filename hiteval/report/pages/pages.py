@@ -11,6 +11,7 @@ from hiteval.report.pages import contents
 from hiteval.results.evaluation import Evaluation
 
 MAX_TITLE = 250
+ROOMS = "rooms"  # in a working folder
 SECONDS_A_CELL = 300  # of a page's notebook
 WAVES, FINDINGS = "results/waves", "results/findings"
 MATRIX, COMPARE = "results/framework-matrix", "results/compare"
@@ -91,7 +92,12 @@ def room(page: Page, work: Path) -> Path:
 
     A team's notebook is given what concerns its team alone.
     """
-    return work / "rooms" / page.team_id if page.team_id else work
+    return work / ROOMS / page.team_id if page.team_id else work
+
+
+def slices_in(work: Path) -> dict[str, Path]:
+    """Return the bundle of each team that has a room in a working folder."""
+    return {room.name: room / "_build" / "bundle" for room in work.glob(f"{ROOMS}/*")}
 
 
 def output_of(page: Page, work: Path) -> Path:
