@@ -1,8 +1,8 @@
 """Every result of a study in one frozen object, and any team's slice of it."""
 
 import html
-from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
 from typing import Any, Self
 
 import pandas as pd
@@ -31,6 +31,10 @@ class Evaluation:
     `hiteval.analysis.consensus.shown_ratings`, of which ``shown`` is called ``rating``.
     A slice has the same tables with fewer rows.
 
+    ``known`` holds what was worked out before for all teams and is the same for each
+    alone, by its name (see `hiteval.results.sureness.work_out`): each row has a
+    ``team_id``.
+
     In a study with waves, all this is of the latest; ``whole`` is the study with every
     wave. Without waves, ``whole`` is the same as ``study``.
     """
@@ -43,6 +47,7 @@ class Evaluation:
     proposed: pd.DataFrame
     cells: pd.DataFrame
     profiles: pd.DataFrame
+    known: Mapping[str, pd.DataFrame] = field(default_factory=dict)
 
     @property
     def framework(self) -> Framework:
@@ -112,6 +117,7 @@ class Evaluation:
             self,
             study=replace(study, framework=framework),
             profiles=profiles.reset_index(drop=True),
+            known={},
             **kept,
         )
 
@@ -148,10 +154,11 @@ class Evaluation:
         if self.whole is not self.study:
             whole = of_teams(self.whole, team_ids)
         results = {n: rows_of(t, team_ids) for n, t in self._results().items()}
-        return replace(self, study=study, whole=whole, **results)
+        known = {n: rows_of(t, team_ids) for n, t in self.known.items()}
+        return replace(self, study=study, whole=whole, known=known, **results)
 
     def _results(self) -> dict[str, pd.DataFrame]:
-        return {f.name: getattr(self, f.name) for f in fields(Evaluation)[2:]}
+        return {f.name: getattr(self, f.name) for f in fields(Evaluation)[2:-1]}
 
 
 def evaluate(study: Study) -> Evaluation:

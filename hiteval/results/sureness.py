@@ -45,8 +45,21 @@ def seed(study: Study) -> int:
     return int.from_bytes(digest[:4])
 
 
+def work_out(evaluation: Evaluation) -> dict[str, pd.DataFrame]:
+    """Work out what takes long and is the same for a team alone, for all at once.
+
+    Returns
+    -------
+    dict of DataFrame
+        For ``known`` of an evaluation, from which the functions of these names take it.
+    """
+    return {function.__name__: function(evaluation) for function in (how_robust,)}
+
+
 def how_robust(evaluation: Evaluation) -> pd.DataFrame:
     """Vary each proposed rating; see `hiteval.analysis.robustness.robustness`."""
+    if how_robust.__name__ in evaluation.known:
+        return evaluation.known[how_robust.__name__].copy()
     study, by_source = evaluation.study, evaluation.by_source
     scale = evaluation.framework.rating_scale
     codings = coded_segments.people_first(study.codings, study.settings.models)

@@ -1,5 +1,5 @@
 import shutil
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import pandas as pd
 import pytest
@@ -12,6 +12,7 @@ from hiteval.bundle.bundle import write_team_bundles
 from hiteval.bundle.opening import open_evaluation
 from hiteval.bundle.places import find_bundle
 from hiteval.disclosure.editions import release
+from hiteval.results import sureness
 from hiteval.results.evaluation import Evaluation, evaluate
 from hiteval.study.reading import read_study
 from hiteval.study.team_slices import team_studies
@@ -125,16 +126,26 @@ def test_a_slice_kept_open_is_what_reading_it_gives(of, request, tmp_path, monke
     opening.keep_open(str(tmp_path / "bundle"), places)
     monkeypatch.setattr(opening, "read_study", None)
     for team_id, place in places.items():
-        assert contents(open_evaluation(str(place))) == contents(read[team_id])
+        opened = open_evaluation(str(place))
+        assert opened.known
+        assert contents(opened) == contents(read[team_id])
 
 
 def contents(evaluation):
     """Write out every table of an evaluation with its types, and what else it has."""
     of_study = [evaluation.study, evaluation.whole]
     tables = [t for s in of_study for t in s.tables.values()]
-    tables += [getattr(evaluation, f.name) for f in fields(Evaluation)[2:]]
+    tables += [getattr(evaluation, f.name) for f in fields(Evaluation)[2:-1]]
+    tables.append(sureness.how_robust(evaluation))
     told = [(t.to_csv(), t.dtypes.tolist(), t.index.tolist()) for t in tables]
     return told, [(s.settings, s.framework, s.model) for s in of_study]
+
+
+def test_what_was_worked_out_for_all_criteria_is_not_taken_for_an_area(shipped):
+    """Draws of sources depend on all that a source shows."""
+    known = replace(shipped, known=sureness.work_out(shipped))
+    area = shipped.framework.areas[0].id
+    assert contents(known.area(area)) == contents(shipped.area(area))
 
 
 RATED = [(1, 3), (2, 9), (3, 3)]  # rater, rating
