@@ -1,6 +1,8 @@
 """Make the site of a report from its bundle, and let it through the gate or not."""
 
+import shutil
 from collections.abc import Collection
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
@@ -38,17 +40,31 @@ def make_site(
     root = read_yaml(work / contents.FILE)["root"]
     told = Told(bool(request.team_ids), cards.describe(evaluation, wanted, root))
     told.write(work)
-    site = _build_book(work, progress)
+    # Jupyter Book is one process: what it does not make is written on another core.
+    with ThreadPoolExecutor(1) as other_core:
+        written = other_core.submit(_write_files, request, work, evaluation, wanted)
+        site = _build_book(work, progress)
+        files = written.result()
     book.check_site(site, wanted)
-    cards.write_pictures(evaluation, wanted, site)
+    shutil.copytree(files, site, copy_function=shutil.move, dirs_exist_ok=True)
     changed = open_changes(str(work / "_build" / "bundle"))
     write_site_files(evaluation, told, changed, root, site)
-    if not request.team_ids:
-        write_downloads(evaluation, work / "book", site)
     crate.write_workflow(wanted, request.project / "notebooks", site)
     provenance = read_provenance(work / "_build" / "bundle")
     crate.write_crate(site, evaluation.study, provenance)
     return made
+
+
+def _write_files(
+    request: Request, work: Path, evaluation: Evaluation, wanted: list[Page]
+) -> Path:
+    """Write what belongs to the site and is not made by Jupyter Book."""
+    folder = work / "files"
+    folder.mkdir()
+    cards.write_pictures(evaluation, wanted, folder)
+    if not request.team_ids:
+        write_downloads(evaluation, work / "book", folder)
+    return folder
 
 
 def _build_book(work: Path, progress: Progress) -> Path:

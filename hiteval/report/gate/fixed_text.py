@@ -49,11 +49,11 @@ def _found(folder: Path, forms: Iterable[str]) -> list[Path]:
 
 
 def _said(code: str) -> str:
-    tree = ast.parse(code)
-    alone = {id(n.value) for n in ast.walk(tree) if isinstance(n, ast.Expr)}
+    nodes = [*ast.walk(ast.parse(code))]
+    alone = {id(n.value) for n in nodes if isinstance(n, ast.Expr)}
     said = "\n".join(
         node.value
-        for node in ast.walk(tree)
+        for node in nodes
         if isinstance(node, ast.Constant)
         and isinstance(node.value, str)
         and id(node) not in alone  # documentation
