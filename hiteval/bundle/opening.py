@@ -84,23 +84,30 @@ def _evaluated(folder: Path) -> Evaluation:
     return evaluate(study)
 
 
-def keep_open(bundle: str, slices: Mapping[str, Path]) -> None:
+def keep_open(bundle: str) -> Evaluation:
     """Evaluate a bundle now, for processes that are forked from this one.
 
     They use it only while every file in it has the same content.
-
-    Parameters
-    ----------
-    bundle : str
-        As for `open_evaluation`.
-    slices : mapping of Path
-        Bundles that `hiteval.bundle.bundle.write_team_bundles` cut from this one, by
-        the team. A slice of what was read is the same, in a tenth of the time.
     """
     opened = open_evaluation(bundle)
     evaluation = replace(opened, known=work_out(opened))
-    _kept[_content(evaluation.bundle)] = lambda: evaluation
-    for team_id, folder in slices.items():
+    _kept[_content(opened.bundle)] = lambda: evaluation
+    return evaluation
+
+
+def keep_slices(evaluation: Evaluation, folders: Mapping[str, Path]) -> None:
+    """Keep what `keep_open` gave for those who open the bundle of one team, too.
+
+    A slice of what was read is the same, in a tenth of the time.
+
+    Parameters
+    ----------
+    evaluation : Evaluation
+        Of the whole bundle.
+    folders : mapping of Path
+        What `hiteval.bundle.bundle.write_team_bundles` cut from it, by the team.
+    """
+    for team_id, folder in folders.items():
         _kept[_content(folder)] = partial(evaluation.team, team_id)
 
 

@@ -12,6 +12,7 @@ from hiteval.files import folders
 from hiteval.report.book import book
 from hiteval.report.book.links import check_links
 from hiteval.report.gate.tables import check_tables
+from hiteval.report.kernels.child_processes import start_early
 from hiteval.report.languages import other_languages
 from hiteval.report.machine import this_machine
 from hiteval.report.make_pages import Made
@@ -104,6 +105,8 @@ def _make_if_changed(
 
 def _make(request: Request, work: Path, released: Release, progress: Progress) -> Made:
     """Make the sites, one a language, and put them in place."""
+    if request.way.scheduler is None:
+        start_early(work / "_build" / "bundle", work / pages.ALL_THERE)
     made = _make_site(request, work, released, progress)
     settings, site = released.study.settings, work / "_build" / "html"
     if not request.team_ids:

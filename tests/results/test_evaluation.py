@@ -94,7 +94,7 @@ def test_an_absent_bundle_says_how_to_make_one(tmp_path, monkeypatch):
 def kept(folder, monkeypatch):
     """Keep a bundle open, and let nobody read any other."""
     monkeypatch.setattr(opening, "_kept", {})
-    opening.keep_open(str(folder), {})
+    opening.keep_open(str(folder))
     monkeypatch.setattr(opening, "read_study", None)
     return folder
 
@@ -123,7 +123,7 @@ def test_a_slice_kept_open_is_what_reading_it_gives(of, request, tmp_path, monke
     write_team_bundles(whole.whole, places)
     read = {team_id: evaluate(read_study(at)) for team_id, at in places.items()}
     monkeypatch.setattr(opening, "_kept", {})
-    opening.keep_open(str(tmp_path / "bundle"), places)
+    opening.keep_slices(opening.keep_open(str(tmp_path / "bundle")), places)
     monkeypatch.setattr(opening, "read_study", None)
     for team_id, place in places.items():
         opened = open_evaluation(str(place))

@@ -11,15 +11,18 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from multiprocessing import parent_process, resource_tracker
+from multiprocessing import forkserver, parent_process, resource_tracker
+from pathlib import Path
 from threading import Thread
 from typing import Any
 
 # Python's helper process frees what a stopped run held, and is not to complain of it.
 WITHOUT_COMPLAINT = "ignore:resource_tracker"
 CAN_FORK = "forkserver" in multiprocessing.get_all_start_methods()
+ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 PRELOADED = ["hiteval.report.kernels.preloaded"]
 BUNDLE = "HITEVAL_BUNDLE"  # names to `preloaded` what to read, in the environment
+AWAITED = "HITEVAL_AWAITED"  # names to it a file, before which nothing is asked of it
 
 
 def context() -> Any:
@@ -33,6 +36,24 @@ def context() -> Any:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(PRELOADED)
     return context
+
+
+def start_early(bundle: Path, awaited: Path) -> None:
+    """Begin to import what processes are forked from, while this one does other work.
+
+    Parameters
+    ----------
+    bundle : Path
+        What most of them open; it is there already.
+    awaited : Path
+        The file that is written once all that they open is there.
+    """
+    if not CAN_FORK:
+        return
+    os.environ |= ONE_THREAD | {BUNDLE: str(bundle), AWAITED: str(awaited)}
+    context()
+    with deaf_to_ctrl_c():
+        forkserver.ensure_running()
 
 
 def ending(code: int) -> str:

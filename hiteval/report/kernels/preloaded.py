@@ -13,9 +13,10 @@ from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
 from tempfile import TemporaryDirectory
+from time import sleep
 from typing import Any
 
-from hiteval.report.kernels.child_processes import BUNDLE
+from hiteval.report.kernels.child_processes import AWAITED, BUNDLE
 from hiteval.report.kernels.engine import shell
 from hiteval.report.pages.pages import slices_in
 
@@ -37,9 +38,19 @@ def preload() -> None:
     numbers = import_module("pandas").DataFrame({"a": [0]})
     kit = import_module("hiteval.display.kit.picture")
     kit.picture("nothing", _draw, kit.Told("", "", "", ""), numbers)
-    bundle = os.environ[BUNDLE]
-    slices = slices_in(Path(bundle).parent.parent)
-    import_module("hiteval.bundle.opening").keep_open(bundle, slices)
+    opening, bundle = import_module("hiteval.bundle.opening"), os.environ[BUNDLE]
+    evaluation = opening.keep_open(bundle)
+    _wait()
+    opening.keep_slices(evaluation, slices_in(Path(bundle).parent.parent))
+
+
+def _wait() -> None:
+    """Wait until all is there that pages open, or nobody will ask for any."""
+    if AWAITED not in os.environ:
+        return
+    awaited, parent = Path(os.environ[AWAITED]), os.getppid()
+    while awaited.parent.exists() and os.getppid() == parent and not awaited.exists():
+        sleep(0.01)
 
 
 def _draw(axes: Any) -> float:

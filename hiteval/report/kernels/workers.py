@@ -16,14 +16,14 @@ from typing import Any
 from hiteval.errors import BuildError, ResourceError, resource_error
 from hiteval.report.kernels.child_processes import (
     BUNDLE,
+    ONE_THREAD,
     context,
     deaf_to_ctrl_c,
     end_with_parent,
     ending,
 )
-from hiteval.report.pages.pages import SECONDS_A_CELL, Page, log_of
+from hiteval.report.pages.pages import ALL_THERE, SECONDS_A_CELL, Page, log_of
 
-ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 SECONDS_TO_END = 5  # for threads that a notebook left behind
 UNGUARDED = (
     'In a script, call hiteval below `if __name__ == "__main__":`, because every '
@@ -84,6 +84,7 @@ def run_pages(
         (work / folder).mkdir(exist_ok=True)
     # Heeded when a process first loads numpy, and by `preloaded`.
     os.environ |= ONE_THREAD | {BUNDLE: str(work / "_build" / "bundle")}
+    (work / ALL_THERE).touch()
     failures, waiting = {}, [*pages]
     with _running() as running:
         while waiting or running:

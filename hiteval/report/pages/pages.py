@@ -12,6 +12,7 @@ from hiteval.results.evaluation import Evaluation
 
 MAX_TITLE = 250
 ROOMS = "rooms"  # in a working folder
+ALL_THERE = ".all-there"  # a file that says so of what notebooks open
 SECONDS_A_CELL = 300  # of a page's notebook
 WAVES, FINDINGS = "results/waves", "results/findings"
 MATRIX, COMPARE = "results/framework-matrix", "results/compare"
