@@ -162,7 +162,13 @@ def _read_table(path: Path, form: CsvForm) -> pd.DataFrame:
         table = read_parquet(path)
     else:
         table = read_csv(path, form.encoding, form.separator)
-    return table.mask(table.apply(lambda cells: cells.str.strip()) == "")
+    return table.apply(_without_blanks)
+
+
+def _without_blanks(cells: pd.Series) -> pd.Series:
+    """Make cells missing that hold nothing or spaces alone."""
+    blank = [c for c in cells.dropna().unique().tolist() if not c.strip()]
+    return cells.mask(cells.isin(blank)) if blank else cells
 
 
 def vocabularies(
@@ -181,7 +187,7 @@ def vocabularies(
         if name in tables
     }
     known = {
-        name: sorted(column)
+        name: sorted(column.tolist())
         for name, column in ids.items()
         if column.notna().all() and column.str.fullmatch(ID_FORM).all()
     }

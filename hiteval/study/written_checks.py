@@ -45,9 +45,9 @@ def check_responses(tables: Mapping[str, pd.DataFrame]) -> list[Fault]:
     """
     if not {"responses", "segments", "codings"} <= tables.keys():
         return []
-    rated = _rated(tables)
     responses = tables["responses"]
     to_ratings = responses[responses.reindex(columns=CELL).notna().all(axis=1)]
+    rated = _rated(tables)
     return [
         Fault(
             "responses.csv",
@@ -70,7 +70,7 @@ def _rated(tables: Mapping[str, pd.DataFrame]) -> set[tuple[str, str]]:
     return {
         (team_id, criterion_id)
         for table in (coded, *by_people)
-        for team_id, criterion_id in table[CELL].itertuples(index=False)
+        for team_id, criterion_id in table[CELL].drop_duplicates().itertuples(index=False)
     }
 
 
