@@ -14,15 +14,12 @@ from hiteval.report.book.links import check_links
 from hiteval.report.gate.tables import check_tables
 from hiteval.report.kernels.child_processes import start_early
 from hiteval.report.languages import other_languages
-from hiteval.report.machine import this_machine
 from hiteval.report.make_pages import Made
 from hiteval.report.pages import pages
 from hiteval.report.pages.cache import UNCHANGED, Store
 from hiteval.report.pages.contents import read_entries
-from hiteval.report.pages.inputs import report_inputs
 from hiteval.report.project_files import check_project
-from hiteval.report.publishing import build_lock
-from hiteval.report.publishing.up_to_date import is_up_to_date, remember
+from hiteval.report.publishing import build_lock, up_to_date
 from hiteval.report.request import Progress, Request
 from hiteval.results.evaluation import Evaluation, evaluate
 from hiteval.study.settings import Settings
@@ -65,42 +62,45 @@ def build_report(request: Request, progress: Progress) -> Report:
     check_project(project)
     read_entries(project)  # a line that leads nowhere is told before anything is made
     build = project / "_build"
-    with build_lock.only_builder(build), build_lock.work_folder(build) as work:
-        bundle = work / "_build" / "bundle"
-        released = write_bundle(
-            request.study, request.edition, bundle, project, request.since
-        )
-        check_tables(released, project)
-        write_decisions(build, released)
-        with speaking(*released.study.settings.spoken):
-            book.lay_out(project, work, released.study)
-        if request.team_ids:
-            made = _make(request, work, released, progress)
-        else:
-            made = _make_if_changed(request, work, released, progress)
-    first_page = _place(request) / "index.html"
+    with build_lock.only_builder(build):
+        whole = not (request.team_ids or request.force)
+        sources = up_to_date.made_from(request)
+        found = up_to_date.standing(project, sources) if whole else None
+        if found:
+            return _as_it_was(found, request)
+        with build_lock.work_folder(build) as work:
+            return _report(request, work, sources, progress)
+
+
+def _as_it_was(found: up_to_date.Standing, request: Request) -> Report:
+    reasons = dict.fromkeys(found.pages, UNCHANGED)
+    return Report(_place(request) / "index.html", found.withheld, {}, reasons)
+
+
+def _report(
+    request: Request, work: Path, sources: str | None, progress: Progress
+) -> Report:
+    """Make a report in a folder to work in, and put it in place."""
+    project, bundle = request.project, work / "_build" / "bundle"
+    released = write_bundle(
+        request.study, request.edition, bundle, project, request.since
+    )
+    check_tables(released, project)
+    write_decisions(project / "_build", released)
+    with speaking(*released.study.settings.spoken):
+        book.lay_out(project, work, released.study)
+    made = _make(request, work, released, progress)
+    whole = not (request.team_ids or made.failed)
+    # What was edited meanwhile may be in the report, or not.
+    if whole and sources and sources == up_to_date.made_from(request):
+        told = up_to_date.Standing([*made.reasons], released.withheld)
+        up_to_date.remember(project, sources, told)
     missing = {
         path: build_lock.with_kept_log(told, work) for path, told in made.failed.items()
     }
-    return Report(first_page, released.withheld, missing, made.reasons)
-
-
-def _make_if_changed(
-    request: Request, work: Path, released: Release, progress: Progress
-) -> Made:
-    """Make the report, unless the one in place is what would be made."""
-    project = request.project
-    store = store_of(request, released.study.settings)
-    machine = this_machine(project, request.study)
-    inputs = report_inputs(project, work, released, machine)
-    if is_up_to_date(store, inputs, project):
-        _note(request, work, released)
-        wanted = wanted_pages(evaluate(released.study), request)
-        return Made({}, {page.path: UNCHANGED for page in wanted})
-    made = _make(request, work, released, progress)
-    if not made.failed:
-        remember(store, inputs, project)
-    return made
+    return Report(
+        _place(request) / "index.html", released.withheld, missing, made.reasons
+    )
 
 
 def _make(request: Request, work: Path, released: Release, progress: Progress) -> Made:

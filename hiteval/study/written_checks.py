@@ -70,7 +70,7 @@ def _rated(tables: Mapping[str, pd.DataFrame]) -> set[tuple[str, str]]:
     return {
         (team_id, criterion_id)
         for table in (coded, *by_people)
-        for team_id, criterion_id in table[CELL].drop_duplicates().itertuples(index=False)
+        for team_id, criterion_id in table[CELL].drop_duplicates().to_numpy()
     }
 
 

@@ -1,18 +1,18 @@
-"""What a page, or a whole report, is made from: the same inputs give the same bytes."""
+"""What a page is made from: the same inputs give the same bytes."""
 
 import hashlib
 import json
 import platform
 import sys
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from importlib.metadata import distributions
 from pathlib import Path
 
 import hiteval
 from hiteval.bundle.provenance import code_files, hash_files
-from hiteval.disclosure.editions import Release
-from hiteval.report.machine import Machine
+from hiteval.regular import read_regular
 from hiteval.report.pages.pages import Page
 
 # A SHA-256 for each kind of input; the kinds are the words of `--explain`.
@@ -35,51 +35,30 @@ def page_inputs(page: Page, notebooks: Path, bundle: Path) -> Inputs:
         "bundle": _hash_folder(bundle),
         "notebook": hash_files([notebooks / f"{page.notebook}.ipynb"], notebooks),
         "parameters": _hash([page.title, page.parameters]),
-        **_program(),
-    }
-
-
-def report_inputs(
-    project: Path, work: Path, released: Release, machine: Machine
-) -> Inputs:
-    """Return everything that a whole report is made from, and searched for.
-
-    Parameters
-    ----------
-    project : Path
-        The folder with ``_toc.yml`` and ``notebooks/``.
-    work : Path
-        Holds the bundle, ``_config.yml`` and what of ``book/`` is written by hand.
-    released : Release
-        With the secrets that must not be found in the report.
-    machine : Machine
-        What must not be found in it either.
-    """
-    contents = hash_files([project / "_toc.yml"], project)
-    settings = hash_files([work / "_config.yml"], work)
-    return {
-        "bundle": _hash_folder(work / "_build" / "bundle"),
-        "notebooks": _hash_folder(project / "notebooks"),
-        "book": _hash([contents, settings, _hash_folder(work / "book")]),
-        "secrets": _hash([repr(secret) for secret in released.secrets]),
-        # Whole: `repr` of an expression leaves out all but its beginning.
-        "machine": _hash({what: p.pattern for what, p in machine.patterns.items()}),
-        **_program(),
+        **program(),
     }
 
 
 def file_hashes(root: Path, folders: Sequence[str]) -> dict[str, str]:
     """Return the SHA-256 of every file in some folders, by its path below ``root``."""
-    return {
-        path.relative_to(root).as_posix(): hash_files([path], root)
+    paths = [
+        path
         for folder in folders
         for path in sorted((root / folder).rglob("*"))
         if path.is_file()
-    }
+    ]
+    with ThreadPoolExecutor() as at_once:  # none of them waits for Python
+        hashes = at_once.map(_hash_file, paths)
+        names = (path.relative_to(root).as_posix() for path in paths)
+        return dict(zip(names, hashes, strict=True))
+
+
+def _hash_file(path: Path) -> str:
+    return hashlib.sha256(read_regular(path)).hexdigest()
 
 
 @cache
-def _program() -> Inputs:
+def program() -> Inputs:
     """Return what turns any bundle into pages: this library, and what it rests on."""
     library = Path(hiteval.__file__).parent
     versions = sorted(f"{d.name} {d.version}" for d in distributions())

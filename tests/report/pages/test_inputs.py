@@ -7,8 +7,7 @@ from conftest import ROOT
 
 from hiteval.bundle.bundle import write_team_bundles
 from hiteval.disclosure.editions import release
-from hiteval.report.machine import describe_machine
-from hiteval.report.pages.inputs import file_hashes, page_inputs, report_inputs
+from hiteval.report.pages.inputs import file_hashes, page_inputs
 from hiteval.report.pages.pages import Page
 from hiteval.results.evaluation import evaluate
 from hiteval.study.reading import read_study
@@ -94,44 +93,6 @@ def test_a_team_s_bundle_gives_the_results_of_the_whole(tiny, tmp_path, team_id)
     alone = evaluate(read_study(tmp_path / "bundle")).team(team_id)
     for name in ("rated", "by_source", "proposed", "cells", "profiles"):
         pd.testing.assert_frame_equal(getattr(alone, name), getattr(whole, name))
-
-
-@pytest.fixture
-def report(project, study):
-    """Return what a report of a project is made from."""
-    machine = describe_machine([], "user", "host")
-    (project / "_build" / "bundle").mkdir(parents=True)
-    released = release(study, "public")
-
-    def report(released=released, machine=machine):
-        return report_inputs(project, project, released, machine)
-
-    return report
-
-
-@pytest.mark.parametrize(
-    ("file", "kind"),
-    [
-        ("_toc.yml", "book"),
-        ("_config.yml", "book"),
-        ("book/guide/confidentiality.md", "book"),
-        ("notebooks/team.ipynb", "notebooks"),
-        ("_build/bundle/provenance.json", "bundle"),
-    ],
-)
-def test_every_file_of_a_project_is_an_input_of_its_report(report, project, file, kind):
-    before = report()
-    with (project / file).open("a") as added:
-        added.write(" ")
-    assert changed(before, report()) == {kind}
-
-
-def test_what_must_not_be_found_is_an_input_of_a_report(report, study):
-    internal = release(study, "internal")
-    assert changed(report(), report(internal)) == {"secrets"}
-    far = Path("/a", *["folder"] * 99)
-    deep = [describe_machine([far / name], "user", "host") for name in ("one", "two")]
-    assert changed(*(report(machine=machine) for machine in deep)) == {"machine"}
 
 
 def test_files_are_told_by_place_and_content(tmp_path):
