@@ -14,7 +14,8 @@ from pathlib import Path
 START = r"(?:(?<=file://)/?|(?<![\w/.:\\-]))"
 # Anybody's folder, in the forms of Linux, macOS and Windows.
 HOME_PIECES = ("/home/", "users/", "users\\")
-HOME = re.compile(START + r"(?:/home/|/Users/|[A-Za-z]:[\\/]+Users[\\/]+)[\w.-]+")
+ANY_HOME = r"(?:/home/|/Users/|[A-Za-z]:[\\/]+Users[\\/]+)[\w.-]+"
+HOME = re.compile(START + ANY_HOME)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from hiteval.report.book.download_files import write_downloads
 from hiteval.report.book.sharing import Told
 from hiteval.report.book.site_files import write_site_files
 from hiteval.report.gate.check import check_release
+from hiteval.report.gate.clean_files import CleanFiles
 from hiteval.report.machine import this_machine
 from hiteval.report.make_pages import Made, give_rooms, make_pages
 from hiteval.report.pages import contents
@@ -81,15 +82,18 @@ def pass_gate(
     progress: Progress,
 ) -> None:
     """Search the site for what may not be published, and for what must be there."""
+    name = f"clean_files-{released.study.settings.page_language}.json"
+    known = request.project / "_build" / "private" / name
     team_ids = request.team_ids or released.study.teams["team_id"].tolist()
     check_release(
         work / "_build" / "html",
         released,
         [team_id for team_id in team_ids if f"teams/{team_id}" not in missing],
         request.project,
-        this_machine(request.project, request.study, work),
+        this_machine(request.project, request.study, work.parent),
         partial(progress, "Gate"),
         request.way.jobs,
+        None if request.force else CleanFiles(known),
     )
 
 

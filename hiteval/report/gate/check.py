@@ -7,6 +7,7 @@ from hiteval.disclosure.editions import Release
 from hiteval.display.kit.visible import visible
 from hiteval.errors import DisclosureError
 from hiteval.report.book.search import FILE as SEARCH_INDEX
+from hiteval.report.gate.clean_files import CleanFiles
 from hiteval.report.gate.fixed_text import fixed_texts
 from hiteval.report.gate.known_files import files_of_packages, fingerprints
 from hiteval.report.gate.leaks import Rows, rows_of, wanted
@@ -27,6 +28,7 @@ def check_release(  # noqa: PLR0913, PLR0917 (each is a thing of its own)
     machine: Machine,
     progress: Callable[[int, int], None],
     jobs: int = 1,
+    clean: CleanFiles | None = None,
 ) -> None:
     """Read every file of a built site as an attacker would.
 
@@ -46,6 +48,8 @@ def check_release(  # noqa: PLR0913, PLR0917 (each is a thing of its own)
         Called with how many files are read, of how many.
     jobs : int
         How many processes read.
+    clean : CleanFiles, optional
+        Which files were found clean before. Without it, every file is read.
 
     Raises
     ------
@@ -65,16 +69,38 @@ def check_release(  # noqa: PLR0913, PLR0917 (each is a thing of its own)
         files_of_packages(),
         fingerprints([project / "book" / "_static"]),
     )
-    findings: list[str] = []
-    unseen = set(search.expected.places)
-    paths = sorted(path for path in site.rglob("*") if not path.is_dir())
-    for number, (told, seen) in enumerate(read_files(site, paths, search, jobs), 1):
-        progress(number, len(paths))
-        findings += told
-        unseen -= seen
+    findings, unseen = _read(site, search, jobs, clean, progress)
     findings += _told_by_search_index(site)
     _refuse(sorted(set(findings)))
     _check_sight(search.expected, unseen)
+
+
+def _read(
+    site: Path,
+    search: Search,
+    jobs: int,
+    clean: CleanFiles | None,
+    progress: Callable[[int, int], None],
+) -> tuple[list[str], set[str]]:
+    """Return what the files of a site reveal, and what of the expected is in none.
+
+    Files that are known to be clean are read only for the sake of the latter.
+    """
+    paths = sorted(path for path in site.rglob("*") if not path.is_dir())
+    known = clean.of(search, site, paths) if clean else set()
+    unseen, told = {*search.expected.places}, dict[Path, list[str]]()
+    fresh = [path for path in paths if path not in known]
+    for batch in (fresh, sorted(known)):
+        wanted_now = batch if batch is fresh or unseen else []
+        found = read_files(site, wanted_now, search, jobs)
+        for path, (reveals, seen) in zip(wanted_now, found, strict=True):
+            told[path] = reveals
+            unseen -= seen
+            progress(len(told), len(paths))
+    progress(len(paths), len(paths))
+    if clean:
+        clean.note(search, site, [path for path in paths if not told.get(path)])
+    return [finding for of_file in told.values() for finding in of_file], unseen
 
 
 def _told_by_search_index(site: Path) -> Iterator[str]:

@@ -69,14 +69,14 @@ def read_files(
     search : Search
         What to look for.
     jobs : int
-        How many processes read; with one, none is started.
+        How many processes read; for one, or one file, none is started.
 
     Raises
     ------
     BuildError
         If a process that reads ended.
     """
-    if jobs == 1 or not CAN_FORK:
+    if min(jobs, len(paths)) < 2 or not CAN_FORK:
         yield from map(partial(read_file, site, search), paths)
         return
     with deaf_to_ctrl_c():
