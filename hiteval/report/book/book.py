@@ -1,10 +1,7 @@
 """Turn executed notebooks and hand-written pages into a site, with Jupyter Book."""
 
-import os
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -14,7 +11,13 @@ import yaml
 from hiteval.catalogue import N_, _
 from hiteval.errors import BuildError, resource_error
 from hiteval.files.yaml_file import read_yaml
-from hiteval.report.kernels.child_processes import deaf_to_ctrl_c, ending
+from hiteval.report.kernels.child_processes import (
+    context,
+    deaf_to_ctrl_c,
+    end_with_parent,
+    ending,
+    write_into,
+)
 from hiteval.report.pages import contents as contents_file
 from hiteval.report.pages.only_for import fit_notebooks
 from hiteval.report.pages.pages import Page, inert_title
@@ -23,12 +26,8 @@ from hiteval.study.study import Study
 
 GENERATED = ("results", "areas", "teams")  # folders of book/ that a run fills
 PERCENT = re.compile(r"^(reading sources|writing output)\.\.\. \[ *([0-9]+)%\]")
-# It has no __main__; and it ends when we do, because we hold its input open.
-JUPYTER_BOOK = (
-    "from hiteval.report.kernels.child_processes import end_with_stdin;"
-    "end_with_stdin();"
-    "from jupyter_book.cli.main import main; main()"
-)
+OPTIONS = ("--warningiserror", "--keep-going")
+SECONDS_A_LOOK = 0.1  # at how far it is
 NOT_AVAILABLE = N_(
     "This page is not available in this edition of the report. The reason is in the "
     "evaluators' private log."
@@ -111,31 +110,32 @@ def build_book(work: Path, progress: Callable[[int], None]) -> Path:
         If disk or memory gave out.
     """
     said = work / "log" / "book.txt"
-    with said.open("w", encoding="utf-8") as log, _jupyter_book(work) as process:
-        for line in process.stdout or ():
-            log.write(line)
-            if match := PERCENT.match(COLOUR.sub("", line)):
-                progress(HALF[match[1]] + int(match[2]) // 2)
-    if process.returncode < 0:
-        raise BuildError(f"the book's process {ending(process.returncode)}, see {said}")
-    if process.returncode:
+    process = context().Process(target=_jupyter_book, args=(work, said))
+    with deaf_to_ctrl_c(), said.open("w+", encoding="utf-8", errors="replace") as log:
+        process.start()
+        while process.exitcode is None:
+            process.join(SECONDS_A_LOOK)
+            if done := [m for m in map(PERCENT.match, _plain(log.read())) if m]:
+                progress(HALF[done[-1][1]] + int(done[-1][2]) // 2)
+    if process.exitcode < 0:
+        raise BuildError(f"the book's process {ending(process.exitcode)}, see {said}")
+    if process.exitcode:
         fault = resource_error(said.read_text(encoding="utf-8"), f"{work}: ")
         raise fault or BuildError(f"the book failed or warned, see {said}")
     return work / "_build" / "html"
 
 
-def _jupyter_book(work: Path) -> subprocess.Popen[str]:
-    options = ["--warningiserror", "--keep-going"]
-    with deaf_to_ctrl_c():
-        return subprocess.Popen(  # noqa: S603 (our own interpreter, no shell)
-            [sys.executable, "-c", JUPYTER_BOOK, "build", str(work), *options],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            encoding="utf-8",
-            errors="replace",
-            env=os.environ | {"PYTHONUTF8": "1"},
-        )
+def _plain(text: str) -> list[str]:
+    return COLOUR.sub("", text).splitlines()
+
+
+def _jupyter_book(work: Path, said: Path) -> None:
+    """Build the book in this process, a fork of one that has most of the imports."""
+    end_with_parent()
+    write_into(said)
+    from jupyter_book.cli.main import main
+
+    main(["build", str(work), *OPTIONS])
 
 
 def check_site(site: Path, pages: Sequence[Page]) -> None:

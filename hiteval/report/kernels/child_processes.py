@@ -5,6 +5,7 @@ Here the command alone decides: it may stop or be killed at any moment, and what
 started notices and ends, and so do theirs in turn.
 """
 
+import faulthandler
 import multiprocessing
 import os
 import signal
@@ -19,7 +20,12 @@ from typing import Any
 # Python's helper process frees what a stopped run held, and is not to complain of it.
 WITHOUT_COMPLAINT = "ignore:resource_tracker"
 CAN_FORK = "forkserver" in multiprocessing.get_all_start_methods()
-ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+# What libraries heed when they are first loaded: text is UTF-8 wherever it is opened.
+SURROUNDINGS = {
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "PYTHONUTF8": "1",
+}
 PRELOADED = ["hiteval.report.kernels.preloaded"]
 BUNDLE = "HITEVAL_BUNDLE"  # names to `preloaded` what to read, in the environment
 AWAITED = "HITEVAL_AWAITED"  # names to it a file, before which nothing is asked of it
@@ -50,7 +56,7 @@ def start_early(bundle: Path, awaited: Path) -> None:
     """
     if not CAN_FORK:
         return
-    os.environ |= ONE_THREAD | {BUNDLE: str(bundle), AWAITED: str(awaited)}
+    os.environ |= SURROUNDINGS | {BUNDLE: str(bundle), AWAITED: str(awaited)}
     context()
     with deaf_to_ctrl_c():
         forkserver.ensure_running()
@@ -89,9 +95,14 @@ def end_with_parent() -> None:
         _end_after(parent.join)
 
 
-def end_with_stdin() -> None:
-    """End this process as soon as whoever holds the other end of its input has."""
-    _end_after(lambda: os.read(0, 1))
+def write_into(log: Path) -> None:
+    """Keep in a file what this process has to say, above all the last of it."""
+    file = log.open("a", encoding="utf-8")
+    for descriptor in (1, 2):
+        os.dup2(file.fileno(), descriptor)
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(line_buffering=True)  # type: ignore[union-attr]
+    faulthandler.enable(file)
 
 
 def _end_after(wait: Callable[[], Any]) -> None:

@@ -3,7 +3,6 @@
 So no notebook sees what another did, and one that brings its process down fails alone.
 """
 
-import faulthandler
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,11 +15,12 @@ from typing import Any
 from hiteval.errors import BuildError, ResourceError, resource_error
 from hiteval.report.kernels.child_processes import (
     BUNDLE,
-    ONE_THREAD,
+    SURROUNDINGS,
     context,
     deaf_to_ctrl_c,
     end_with_parent,
     ending,
+    write_into,
 )
 from hiteval.report.pages.pages import ALL_THERE, SECONDS_A_CELL, Page, log_of
 
@@ -83,7 +83,7 @@ def run_pages(
     for folder in ("log", "home"):
         (work / folder).mkdir(exist_ok=True)
     # Heeded when a process first loads numpy, and by `preloaded`.
-    os.environ |= ONE_THREAD | {BUNDLE: str(work / "_build" / "bundle")}
+    os.environ |= SURROUNDINGS | {BUNDLE: str(work / "_build" / "bundle")}
     (work / ALL_THERE).touch()
     failures, waiting = {}, [*pages]
     with _running() as running:
@@ -143,7 +143,7 @@ def _run_page(
     end_with_parent()
     outcome: Outcome = None
     try:
-        _write_into(log_of(page, work))
+        write_into(log_of(page, work))
         home = str(work / "home")  # instead of the user's own settings
         os.environ |= {"IPYTHONDIR": home, "JUPYTER_RUNTIME_DIR": home}
         from hiteval.report.kernels import engine
@@ -153,14 +153,6 @@ def _run_page(
     except Exception as error:
         outcome = page_fault(error)
     pipe.send(outcome)
-
-
-def _write_into(log: Path) -> None:
-    """Keep what this process has to say, above all the last of it."""
-    file = log.open("a", encoding="utf-8")
-    for descriptor in (1, 2):
-        os.dup2(file.fileno(), descriptor)
-    faulthandler.enable(file)
 
 
 def _ended(running: list[_Run]) -> list[_Run]:
