@@ -11,7 +11,7 @@ from hiteval.bundle.places import find_bundle
 from hiteval.catalogue import speak
 from hiteval.regular import read_regular
 from hiteval.results.evaluation import Evaluation, evaluate
-from hiteval.results.sureness import work_out
+from hiteval.results.worked_out import work_out
 from hiteval.study.reading import read_study
 
 Content = frozenset[tuple[str, bytes]]

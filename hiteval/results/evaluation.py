@@ -32,7 +32,7 @@ class Evaluation:
     A slice has the same tables with fewer rows.
 
     ``known`` holds what was worked out before for all teams and is the same for each
-    alone, by its name (see `hiteval.results.sureness.work_out`): each row has a
+    alone, by its name (see `hiteval.results.worked_out`): each row has a
     ``team_id``.
 
     In a study with waves, all this is of the latest; ``whole`` is the study with every

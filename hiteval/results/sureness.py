@@ -33,6 +33,7 @@ from hiteval.analysis.scale_steps import as_steps, from_steps
 from hiteval.analysis.variants import Draws
 from hiteval.catalogue import N_, _
 from hiteval.results.evaluation import Evaluation, evaluate
+from hiteval.results.worked_out import once
 from hiteval.study.study import Study
 
 CONCLUDED, OTHERS = N_("concluded"), N_("the others")
@@ -45,21 +46,9 @@ def seed(study: Study) -> int:
     return int.from_bytes(digest[:4])
 
 
-def work_out(evaluation: Evaluation) -> dict[str, pd.DataFrame]:
-    """Work out what takes long and is the same for a team alone, for all at once.
-
-    Returns
-    -------
-    dict of DataFrame
-        For ``known`` of an evaluation, from which the functions of these names take it.
-    """
-    return {function.__name__: function(evaluation) for function in (how_robust,)}
-
-
+@once
 def how_robust(evaluation: Evaluation) -> pd.DataFrame:
     """Vary each proposed rating; see `hiteval.analysis.robustness.robustness`."""
-    if how_robust.__name__ in evaluation.known:
-        return evaluation.known[how_robust.__name__].copy()
     study, by_source = evaluation.study, evaluation.by_source
     scale = evaluation.framework.rating_scale
     codings = coded_segments.people_first(study.codings, study.settings.models)
@@ -200,6 +189,7 @@ def how_saturated(evaluation: Evaluation) -> pd.DataFrame:
     return pd.concat(tables, ignore_index=True).assign(new=names)
 
 
+@once
 def where_evidence_is_missing(evaluation: Evaluation) -> pd.DataFrame:
     """Tell the kinds of missing apart; see `hiteval.analysis.coverage.coverage`."""
     study = evaluation.study
@@ -212,6 +202,7 @@ def where_evidence_is_missing(evaluation: Evaluation) -> pd.DataFrame:
     )
 
 
+@once
 def claims_to_check(evaluation: Evaluation) -> pd.DataFrame:
     """Pair what sources state differently; see `hiteval.analysis.claims`.
 
@@ -224,6 +215,7 @@ def claims_to_check(evaluation: Evaluation) -> pd.DataFrame:
     return claims.claims_to_check(study.measures, events, study.sources)
 
 
+@once
 def dates_to_check(evaluation: Evaluation) -> pd.DataFrame:
     """Pair passages that date the same thing differently.
 

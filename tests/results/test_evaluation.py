@@ -14,6 +14,7 @@ from hiteval.bundle.places import find_bundle
 from hiteval.disclosure.editions import release
 from hiteval.results import sureness
 from hiteval.results.evaluation import Evaluation, evaluate
+from hiteval.results.worked_out import work_out
 from hiteval.study.reading import read_study
 from hiteval.study.team_slices import team_studies
 from hiteval.study.writing import write_study
@@ -127,8 +128,14 @@ def test_a_slice_kept_open_is_what_reading_it_gives(of, request, tmp_path, monke
     monkeypatch.setattr(opening, "read_study", None)
     for team_id, place in places.items():
         opened = open_evaluation(str(place))
-        assert opened.known
+        assert opened.known.keys() == {*WORKED_OUT}
         assert contents(opened) == contents(read[team_id])
+
+
+WORKED_OUT = (
+    *("how_robust", "where_evidence_is_missing"),
+    *("claims_to_check", "dates_to_check"),
+)
 
 
 def contents(evaluation):
@@ -136,14 +143,14 @@ def contents(evaluation):
     of_study = [evaluation.study, evaluation.whole]
     tables = [t for s in of_study for t in s.tables.values()]
     tables += [getattr(evaluation, f.name) for f in fields(Evaluation)[2:-1]]
-    tables.append(sureness.how_robust(evaluation))
+    tables += [getattr(sureness, name)(evaluation) for name in WORKED_OUT]
     told = [(t.to_csv(), t.dtypes.tolist(), t.index.tolist()) for t in tables]
     return told, [(s.settings, s.framework, s.model) for s in of_study]
 
 
 def test_what_was_worked_out_for_all_criteria_is_not_taken_for_an_area(shipped):
     """Draws of sources depend on all that a source shows."""
-    known = replace(shipped, known=sureness.work_out(shipped))
+    known = replace(shipped, known=work_out(shipped))
     area = shipped.framework.areas[0].id
     assert contents(known.area(area)) == contents(shipped.area(area))
 
