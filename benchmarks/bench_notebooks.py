@@ -74,9 +74,7 @@ def pages_of(place: Path) -> list[Page]:
     evaluation = evaluate(released.study)
     pages = [page for page in all_pages(evaluation, place) if page.team_id]
     if not (place / FITTED).exists():
-        study = released.study
-        parts = (place / FITTED, study.framework, study.settings)
-        fit_notebooks(place / "notebooks", *parts)
+        fit_notebooks(place / "notebooks", place / FITTED, released.study)
         give_rooms(pages, evaluation, place)
     return pages
 
