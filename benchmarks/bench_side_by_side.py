@@ -8,6 +8,7 @@ and swaps it in whole. Jupyter Book 2 makes the content of a site alone: its the
 be fetched from the internet. Quarto is left out, as no registry has it.
 """
 
+import json
 import os
 import shutil
 import sys
@@ -30,22 +31,25 @@ TEAMS = 20
 BOOK = [str(Path(sys.executable).with_name("jupyter-book")), "build", "."]
 UV = str(Path(sys.executable).with_name("uv"))
 BOOK_2 = [UV, "tool", "run", "--quiet", "--from", "jupyter-book>=2", "jupyter-book"]
-# A page, a theme that shows nothing, and leave to run in a container.
+KERNEL = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
+# A page, a theme that shows nothing, leave to run in a container, and our interpreter.
 FOR_BOOK_2 = {
     "first.md": "# Teams\n",
     "t/template.yml": "title: none\nmyst: v1\nkind: site\n",
     "settings/jupyter_server_config.py": "c.ServerApp.allow_root = True\n",
+    "kernels/ours/kernel.json": json.dumps({"argv": KERNEL, "display_name": "ours"}),
 }
 CONFIG = {"title": "Teams", "author": "", "logo": ""}
 
 
-def _lay_out(pages: list[Page], place: Path) -> list[str]:
+def _lay_out(pages: list[Page], place: Path, kernel: str = "python3") -> list[str]:
     """Write the notebook of each team where it finds its bundle, and name them."""
     fitted = place / bench_notebooks.FITTED / "team.ipynb"
     source = load_notebook_node(str(fitted))
     names = []
     for page in pages:
         notebook = parameterize_notebook(source, page.parameters)
+        notebook.metadata.kernelspec.name = kernel
         path = room(page, place) / "team.ipynb"
         nbformat.write(notebook, path)
         names.append(path.relative_to(place).with_suffix("").as_posix())
@@ -82,19 +86,21 @@ def by_book_2(pages: list[Page], place: Path) -> Cost:
 
     It is installed before the time is taken.
     """
-    names = [f"{name}.ipynb" for name in _lay_out(pages, place)]
+    names = [f"{name}.ipynb" for name in _lay_out(pages, place, "ours")]
     for name, text in FOR_BOOK_2.items():
-        (place / name).parent.mkdir(exist_ok=True)
+        (place / name).parent.mkdir(parents=True, exist_ok=True)
         (place / name).write_text(text, "utf-8")
     contents = [{"file": name} for name in ("first.md", *names)]
     settings = {"version": 1, "project": {"toc": contents}, "site": {"template": "t"}}
     (place / "myst.yml").write_text(yaml.safe_dump(settings), "utf-8")
     os.environ["JUPYTER_CONFIG_DIR"] = str(place / "settings")
+    os.environ["JUPYTER_PATH"] = str(place)
     cost_of([*BOOK_2, "--version"], place)
     at_once = ["--execute", "--execute-parallel", str(os.cpu_count())]
     cost = cost_of([*BOOK_2, "build", "--site", *at_once], place)
-    if len([*place.glob("_build/execute/*")]) < len(pages):
-        sys.exit("Jupyter Book 2 ran no notebook")
+    made = [path.read_text("utf-8") for path in place.glob("_build/execute/*")]
+    if sum("<svg" in text for text in made) < len(pages):
+        sys.exit("Jupyter Book 2 did not run every notebook")
     return cost
 
 
