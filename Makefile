@@ -52,12 +52,11 @@ lint: $(INSTALLED)     ## put the code in order, and check style, types and floo
 	$(BIN)/ruff check --fix . && $(BIN)/ruff format . && $(BIN)/mypy && $(BIN)/lint-imports
 
 bench: $(INSTALLED)    ## time reports, statistics, readers (downloads packages to compare)
-	$(BIN)/python benchmarks/bench_targets.py
+	$(BIN)/hiteval report && $(BIN)/python benchmarks/bench_targets.py
 	$(UV) run --quiet --frozen --with krippendorff python benchmarks/bench_agreement.py
 	$(BIN)/python benchmarks/bench_robustness.py
 	$(BIN)/python benchmarks/bench_tables_and_search.py
-	$(BIN)/hiteval report && $(BIN)/python benchmarks/bench_reading.py _build/html
-	$(BIN)/python benchmarks/bench_watch.py
+	$(BIN)/python benchmarks/bench_reading.py _build/html
 	$(BIN)/python benchmarks/bench_import.py
 	$(UV) run --quiet --frozen --with pyrefiqda --with qdpxlib \
 	    python benchmarks/bench_readers.py
