@@ -56,8 +56,10 @@ def texts_that_name(
     list of (file, key, column, where)
         The last is the place of the name. Never the text.
     """
-    named = _finder(known)
     found: list[tuple[str, str, str, str]] = []
+    if not known:
+        return found
+    named = _finder(known)
     for table_name, table in study.tables.items():
         for column in [c for c in table.columns if table[c].dtype == "str"]:
             cells = table[column].dropna()
