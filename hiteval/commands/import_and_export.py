@@ -7,7 +7,7 @@ import typer
 from rich.console import Console
 
 from hiteval.commands.console import say
-from hiteval.exporters.refi_qda import write_refi
+from hiteval.exporters.refi_qda import texts_to_change, write_refi
 from hiteval.importers.importing import Imported, import_files
 from hiteval.readers.project import Project
 from hiteval.study.reading import read_study
@@ -69,6 +69,8 @@ def export_command(
     found = read_study(study, coded=False)
     write_refi(found, file)
     say(f"Written: {file}, {len(found.sources)} sources, {len(found.codings)} codings.")
+    for place in texts_to_change(found):
+        say(f"{place}: characters that XML cannot hold are \ufffd there.")
 
 
 def _print_project(project: Project) -> None:

@@ -1,9 +1,11 @@
 """Write a study as REFI-QDA, so that the work can move on to any coding tool.
 
-Each source becomes a text of its segments, a paragraph each; a segment is a selection
-with its codings by every coder, and belongs to its team's case. The codebook is area >
-criterion > rating, so that nothing is lost: REFI-QDA has no ratings. Ids are made of
-the study's own, and times are left out: the same study gives the same bytes.
+Each source becomes a text of its segments, a paragraph each, which belongs to its
+team's case. What each coder gave to a segment is a selection of its own, since some
+tools take the coder from there, and others from the coding; both name the coder. The
+codebook is area > criterion > rating, so that nothing is lost: REFI-QDA has no ratings.
+Ids are made of the study's own, and times are left out: the same study gives the same
+bytes.
 """
 
 import re
@@ -42,19 +44,40 @@ def write_refi(study: Study, path: Path) -> None:
     root = Element("Project", xmlns=NAMESPACE, name=clean(study.settings.title))
     root.set("origin", f"hiteval {version('hiteval')}")
     users = SubElement(root, "Users")
-    for user, name in _users(study).items():
-        told = {"guid": guid("coder", user), "name": clean(name), "id": user}
+    people = _users(study)
+    for user in people:
+        # What they did is too long for the lists of coders that tools show.
+        told = {"guid": guid("coder", user), "name": clean(user), "id": clean(user)}
         SubElement(users, "User", told)
     _write_codebook(root, study)
     _write_variables(root)
     _write_cases(root, study)
     texts = dict(_write_sources(root, study))
+    did = "\n".join(f"{user}: {name}" for user, name in people.items())
+    SubElement(root, "Description").text = clean(did)
     beside = path.with_name(f".{path.name}.new")
     with zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED) as packed:
         _pack(packed, "project.qde", tostring(root, "utf-8", xml_declaration=True))
         for file, text in texts.items():
             _pack(packed, f"sources/{file}", text.encode())
     beside.replace(path)
+
+
+def texts_to_change(study: Study) -> list[str]:
+    """Name the cells that hold a character which XML cannot, to be replaced.
+
+    Returns
+    -------
+    list of str
+        Such as ``segments.csv, a1-s1, summary``: of what `write_refi` writes.
+    """
+    return [
+        f"{name}.csv, {key}, {column}"
+        for name in ("teams", "sources", "segments")
+        for column, cells in study.tables[name].items()
+        for key, cell in zip(study.tables[name].iloc[:, 0], cells, strict=True)
+        if isinstance(cell, str) and NOT_XML.search(cell)
+    ]
 
 
 def guid(kind: str, *key: str) -> str:
@@ -115,10 +138,17 @@ def _write_cases(root: Element, study: Study) -> None:
     cases = SubElement(root, "Cases")
     owners = study.segments.groupby("team_id")["segment_id"]
     segments = {str(team): sorted(ids) for team, ids in owners}
+    first = _given(study).groupby("segment_id")["coder_id"].min()
     for team, name in study.teams[["team_id", "name"]].to_numpy():
         case = SubElement(cases, "Case", guid=guid("case", team), name=clean(name))
         for segment in segments.get(team, []):
-            SubElement(case, "SelectionRef", targetGUID=guid("segment", segment))
+            selection = _selection(segment, first.get(segment))
+            SubElement(case, "SelectionRef", targetGUID=selection)
+
+
+def _selection(segment: str, coder: str | None) -> str:
+    """Make the id of what a coder selected, or nobody."""
+    return guid("segment", segment, *([] if coder is None else [coder]))
 
 
 def _write_sources(root: Element, study: Study) -> Iterator[tuple[str, str]]:
@@ -161,22 +191,29 @@ def _write_segments(
         has_quote = isinstance(segment["quote"], str)
         passage = clean(segment["quote" if has_quote else "summary"])
         end = place + len(passage)
-        told = {"guid": guid("segment", segment["segment_id"])}
-        told |= {"startPosition": str(place), "endPosition": str(end)}
-        selection = SubElement(element, "PlainTextSelection", told)
-        selection.set("name", segment["segment_id"])
-        if has_quote and segment["summary"] != segment["quote"]:
-            SubElement(selection, "Description").text = clean(segment["summary"])
-        _write_codings(selection, codings.get(segment["segment_id"]))
+        given = codings.get(segment["segment_id"])
+        coders = [None] if given is None else sorted(given["coder_id"].unique())
+        for coder in coders:
+            told = {"guid": _selection(segment["segment_id"], coder)}
+            told |= {"startPosition": str(place), "endPosition": str(end)}
+            told["name"] = segment["segment_id"]
+            selection = SubElement(element, "PlainTextSelection", told)
+            if has_quote and segment["summary"] != segment["quote"]:
+                SubElement(selection, "Description").text = clean(segment["summary"])
+            if given is not None:
+                _write_codings(selection, given[given["coder_id"] == coder])
         passages.append(passage)
         place = end + len(BETWEEN)
     return BETWEEN.join(passages)
 
 
-def _write_codings(selection: Element, codings: pd.DataFrame | None) -> None:
-    for row in [] if codings is None else codings.to_dict("records"):
+def _write_codings(selection: Element, codings: pd.DataFrame) -> None:
+    """Write what one coder gave to a segment."""
+    for row in codings.to_dict("records"):
+        coder = guid("coder", row["coder_id"])
+        selection.set("creatingUser", coder)
         key = (row["segment_id"], row["coder_id"], row["criterion_id"])
         coding = SubElement(selection, "Coding", guid=guid("coding", *key))
-        coding.set("creatingUser", guid("coder", row["coder_id"]))
+        coding.set("creatingUser", coder)
         level = guid("code", row["criterion_id"], str(row["rating"]))
         SubElement(coding, "CodeRef", targetGUID=level)

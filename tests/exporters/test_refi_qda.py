@@ -7,7 +7,7 @@ import pytest
 from conftest import ROOT, TINY
 from lxml import etree
 
-from hiteval.exporters.refi_qda import write_refi
+from hiteval.exporters.refi_qda import texts_to_change, write_refi
 from hiteval.readers.containers import Archive
 from hiteval.readers.formats import read_project
 from hiteval.study.reading import read_study
@@ -29,7 +29,6 @@ def told(study):
     """Say what a study's codings are in words that survive in any tool."""
     criteria = {c.id: c.name for c in study.framework.criteria}
     names = {level.value: level.name for level in study.framework.rating_scale.levels}
-    known = study.settings.authors | study.settings.coders
     settled = study.adjudications.rename(columns={"decided_by": "coder_id"})
     rows = pd.concat([study.codings, settled]).merge(study.segments, on="segment_id")
     rows = rows.merge(study.sources, on="source_id")
@@ -38,7 +37,7 @@ def told(study):
         (
             row["title"],
             row["quote"] if isinstance(row["quote"], str) else row["summary"],
-            known[row["coder_id"]].did,
+            row["coder_id"],
             criteria[row["criterion_id"]],
             f"{row['rating']:+d} {names[row['rating']]}",
             row["name"],
@@ -97,3 +96,48 @@ def test_what_xml_cannot_hold_is_replaced(tmp_path, study):
     write_refi(study.with_tables({"segments": rows}), tmp_path / "s.qdpx")
     quotes = set(read_project(tmp_path / "s.qdpx").codings["quote"])
     assert quotes == {"bell \ufffd and\nemoji 😀"}
+
+
+def test_the_cells_are_named_in_which_something_is_replaced(study):
+    rows = study.segments.copy()
+    rows.loc[1, "summary"] = "bell \x07"
+    spoiled = study.with_tables({"segments": rows})
+    assert texts_to_change(spoiled) == [f"segments.csv, {rows.segment_id[1]}, summary"]
+    assert texts_to_change(study) == []
+
+
+def selections(path):
+    with Archive.open(path) as archive:
+        root = etree.fromstring(archive.read("project.qde"))
+    return root.iter("{*}PlainTextSelection")
+
+
+def test_no_two_codings_are_one_to_a_tool_that_reads_the_selection_s_coder(exported):
+    """As in the database of QualCoder: code, source, start, end and owner once."""
+    study, path = exported
+    rows = [
+        (
+            code.get("targetGUID"),
+            selection.getparent().get("guid"),
+            selection.get("startPosition"),
+            selection.get("endPosition"),
+            selection.get("creatingUser"),
+        )
+        for selection in selections(path)
+        for code in selection.iter("{*}CodeRef")
+    ]
+    settled = study.adjudications["rating"].notna().sum()
+    assert len(set(rows)) == len(rows) == len(study.codings) + settled
+
+
+def test_selection_and_coding_name_the_same_coder(exported):
+    _, path = exported
+    for selection in selections(path):
+        users = {coding.get("creatingUser") for coding in selection.iter("{*}Coding")}
+        assert users <= {selection.get("creatingUser")}
+
+
+def test_coders_have_their_short_names(exported):
+    study, path = exported
+    users = set(read_project(path).codings["user"])
+    assert users <= {*study.settings.coders, *study.adjudications["decided_by"]}
