@@ -95,11 +95,14 @@ def _print_result(done: Imported, into: Path) -> None:
             say(f"{project.file}: {total} summaries = {' + '.join(written)}")
     if done.merged is None:
         return
-    added = ", ".join(f"{n} {table}" for table, n in done.merged.added.items())
-    already = ", ".join(
-        f"{n} {table}" for table, n in done.merged.already_there.items()
-    )
-    say(f"Added to {into}: {added}. In the study already: {already}.")
+    told = {
+        f"Added to {into}": done.merged.added,
+        "In the study already": done.merged.already_there,
+        "In several of the files, taken once": done.merged.repeated,
+    }
+    for what, counts in told.items():
+        if rows := [f"{n} {table}" for table, n in counts.items() if n]:
+            say(f"{what}: {', '.join(rows)}.")
     for table, number in done.merged.differing.items():
         if number:
             say(

@@ -11,6 +11,7 @@ import pandas as pd
 from hiteval.errors import Fault, StudyError
 from hiteval.files.text_file import read_text
 from hiteval.importers import destination
+from hiteval.importers.conflicts import settled
 from hiteval.importers.mapped_evidence import Evidence, evidence_of
 from hiteval.importers.mapping import FILE, Mapping, read_mapping
 from hiteval.importers.mapping_draft import extended, new_mapping
@@ -86,7 +87,8 @@ def import_files(
     found = [_attempt(faults, partial(evidence_of, p, mapping, criteria)) for p in read]
     if faults or settings is None:
         raise StudyError(faults)
-    sound = tuple(each for each in found if each)
+    neutral = criteria.rating_scale.middle
+    sound = tuple(settled([each for each in found if each], mapping, neutral))
     return Imported(
         read, (), sound, _merge(study, sound, settings, criteria, _names(mapping), say)
     )

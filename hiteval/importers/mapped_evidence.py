@@ -19,18 +19,19 @@ from hiteval.importers.study_rows import PASSAGE, coding_rows, segment_rows, sou
 from hiteval.importers.suggestions import nearest_ids
 from hiteval.importers.summaries import Summaries, summaries_of
 from hiteval.importers.teams import team_of_each_coding
-from hiteval.readers.project import Project, named
+from hiteval.readers.project import NOBODY, Project, named
 from hiteval.study.framework import Framework
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Rows for a study's tables, and what became of each coding of the project.
+    """Rows for a study's tables, and what became of each coding of a ``file``.
 
     ``segments`` and ``sources`` have ``source_hash`` in place of a source's id, which
     depends on what the study holds already.
     """
 
+    file: str
     sources: pd.DataFrame
     segments: pd.DataFrame
     codings: pd.DataFrame
@@ -79,7 +80,7 @@ def evidence_of(project: Project, mapping: Mapping, framework: Framework) -> Evi
     outcomes["evidence"] = len(rows)
     segments = segment_rows(kept, mapping)
     sources = source_rows(kept, mapping, project)
-    return Evidence(sources, segments, rows, outcomes, summaries)
+    return Evidence(project.file, sources, segments, rows, outcomes, summaries)
 
 
 def _described(project: Project, mapping: Mapping) -> pd.DataFrame:
@@ -142,12 +143,17 @@ def _unmapped(
         )
     unnamed = codings[codings["coder_id"].isna() & codings["code"].notna()]
     for user, number in sorted(Counter(unnamed["user"]).items()):
+        of_file = named(f"{project.file}: {user}")
+        remedy = (
+            f"Fill in an id such as coder-a; to tell the files apart, as {of_file}."
+        )
+        if user == NOBODY:
+            remedy = f"The file does not say who coded: say so at {of_file}."
         yield Fault(
             FILE,
             "a coder's id or the word ignore for everybody who coded",
             f"{named(user)} with neither (codings: {number})",
-            "Fill in an id such as coder-a; to tell the files apart, as "
-            f"{named(f'{project.file}: {user}')}.",
+            remedy,
             column="coders",
         )
 

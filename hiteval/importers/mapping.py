@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from hiteval.files.yaml_file import read_yaml
+from hiteval.readers.project import NOBODY
 from hiteval.readers.sheets.table_form import TableForm
 from hiteval.study.record import Id, Record, Text
 
@@ -93,8 +94,12 @@ class Mapping(Record):
     spreadsheet: Annotated[TableForm, Rows] = TableForm()
 
     def coder(self, file: str, user: str) -> str | None:
-        """Return the coder that a user is, in one file if the mapping says so."""
-        return self.coders.get(f"{file}: {user}") or self.coders.get(user)
+        """Return the coder that a user is, in one file if the mapping says so.
+
+        Of two files that do not say who coded, the coders need not be one person.
+        """
+        everywhere = None if user == NOBODY else self.coders.get(user)
+        return self.coders.get(f"{file}: {user}") or everywhere
 
     def facts(self, label: str) -> SourceFacts:
         """Return what is said of one source, after what is said of all."""

@@ -155,7 +155,10 @@ def _coders(project: Project, coders: dict[str, str]) -> Iterator[Line]:
         alike = [other for other in sorted(counts) if _alike(user, other)]
         hint = f"; the same person as {', '.join(alike)}?" if alike else ""
         known = same(user, coders)
-        yield "coders", user, f"{known} # codings: {counts[user]}{hint * (not known)}"
+        label = user
+        if user == NOBODY:
+            label, known, hint = f"{project.file}: {user}", "", "; who coded this file?"
+        yield "coders", label, f"{known} # codings: {counts[user]}{hint * (not known)}"
 
 
 def _alike(one: str, other: str) -> bool:

@@ -22,13 +22,15 @@ TOLD = {"segments": "team_id", "codings": "rating", "summaries": "summary"}
 class Merged:
     """The tables that changed, whole, and what happened to the imported rows.
 
-    ``added`` and ``already_there`` count rows by table; ``differing`` counts rows that
-    the study holds with another team or rating than the file and mapping now say.
+    ``added`` and ``already_there`` count rows by table, and ``repeated`` those that
+    several files have; ``differing`` counts rows that the study holds with another team
+    or rating than the file and mapping now say.
     """
 
     tables: dict[str, pd.DataFrame]
     added: dict[str, int]
     already_there: dict[str, int]
+    repeated: dict[str, int]
     differing: dict[str, int]
 
 
@@ -61,9 +63,11 @@ def merged(
     counts: dict[str, dict[str, int]] = {
         "added": {},
         "already_there": {},
+        "repeated": {},
         "differing": {},
     }
-    for name, new in _new_rows(held, list(found), names, wave).items():
+    for name, every in _new_rows(held, list(found), names, wave).items():
+        new = every.drop_duplicates(schema.key(name), ignore_index=True)
         old = held.get(name, pd.DataFrame(columns=list(new.columns), dtype="str"))
         key = schema.whole_key(name)
         known = pd.MultiIndex.from_frame(_filled(old, key))
@@ -71,6 +75,7 @@ def merged(
         fresh = new[~index.isin(known)]
         counts["added"][name] = len(fresh)
         counts["already_there"][name] = len(new) - len(fresh)
+        counts["repeated"][name] = len(every) - len(new)
         counts["differing"][name] = _differing(name, old, new)
         if len(fresh) or name not in held:
             tables[name] = _together(name, old, fresh)
@@ -110,8 +115,7 @@ def _new_rows(
         name: new[name]
         .reindex(columns=list(schema.TABLES[name].columns))
         .astype("str")
-        .drop_duplicates(schema.key(name))
-        .sort_values(schema.key(name), ignore_index=True)
+        .sort_values(schema.key(name), kind="stable", ignore_index=True)
         for name in ADDED
         if name not in left
     }

@@ -17,7 +17,7 @@ END = START + len(WORDS)
 CODE = {"id": 1, "name": "Voice", "status": 1}
 MAPPING = """
 codes: {Voice: {criterion: change.results, rating: -1}}
-coders: {ana: ann, unknown: bob, Sheet of Ana: ann}
+coders: {ana: ann, Sheet of Bob: bob, Sheet of Ana: ann}
 teams: {"name: beta*": beta}
 all_sources: {strand: document, type: interview}
 """
@@ -92,7 +92,7 @@ def test_importing_twice_adds_nothing(bring, tmp_path):
 
 def test_two_raters_sheets_meet_in_their_segments(bring, folder, tmp_path):
     rows = [["Document", "Text", "Code"], ["beta talk", WORDS, "Voice"]]
-    sheets = {"Sheet_of_Ana": rows, "unknown": rows}
+    sheets = {"Sheet_of_Ana": rows, "Sheet_of_Bob": rows}
     bring(write_workbook(tmp_path / "e.xlsx", **sheets))
     study = read_study(folder)
     (segment,) = study.segments.query("quote == @WORDS")["segment_id"]
