@@ -33,7 +33,7 @@ BASE64 = re.compile(rf"[A-Za-z0-9+/_-]{{{SHORTEST},}}+={{0,2}}")
 SPACED = bytes(b if chr(b) in BASE64_LETTERS else 32 for b in range(256))
 LINE = 60  # of base64 that is broken into lines, at least
 BASE64_LINES = re.compile(
-    rf"(?<![A-Za-z0-9+/])(?:[A-Za-z0-9+/]{{{LINE},76}}+[\r\n]++)++[A-Za-z0-9+/]++={{0,2}}"
+    rf"(?<![A-Za-z0-9+/])(?:[A-Za-z0-9+/]{{{LINE},76}}+[\r\n]++)++[A-Za-z0-9+/]*+={{0,2}}"
 )
 ESCAPE = re.compile(
     r"\\(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))", re.S

@@ -31,6 +31,7 @@ def read(wrapping, text):
 @given(TEXTS.map(" ".join))
 @example(SURNAME)
 @example(TEAM)
+@example("00ªª 00ªª 0ªªª 0ªªª 0ªª\u0800 0ªªªª\u0800")  # a last line of 60 in base64
 def test_a_text_of_any_plane_is_read_in_every_wrapping(wrapping, text):
     assert any(in_words(folded(text)) in reading for reading in read(wrapping, text))
 
