@@ -22,6 +22,8 @@ from hiteval.importers.teams import team_of_each_coding
 from hiteval.readers.project import NOBODY, Project, named
 from hiteval.study.framework import Framework
 
+PLACES = 3  # of what lacks a rating, to be named
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -57,6 +59,9 @@ def evidence_of(project: Project, mapping: Mapping, framework: Framework) -> Evi
         "ignored, as the mapping says of their code": codings["ignored_code"],
         "ignored, as the mapping says of their coder": codings["coder_id"] == IGNORE,
         "ignored, as the mapping says of their source": codings["ignored_source"],
+        "ignored, as the mapping says of their weight": codings["weight"].isin(
+            [weight for weight, told in mapping.weights.items() if told == IGNORE]
+        ),
     }
     outcomes, left = {}, pd.Series(True, index=codings.index)
     for why, mask in ignored.items():
@@ -72,7 +77,7 @@ def evidence_of(project: Project, mapping: Mapping, framework: Framework) -> Evi
         rating=_ratings(kept, raters, mapping),
     )
     coded = kept[kept["code"].notna()]
-    if faults := [*_unfit(kept, coded, project)]:
+    if faults := [*_unfit(kept, coded, project, mapping)]:
         raise StudyError(faults)
     rows, outcomes["repeating another coding"] = coding_rows(
         coded, project, mapping, framework.rating_scale.middle
@@ -91,7 +96,7 @@ def _described(project: Project, mapping: Mapping) -> pd.DataFrame:
     codings["source_label"] = codings["source"].map(sources)
     codings["source_hash"] = codings["source"].map(source_hashes(project))
     codings["passage"] = _passage_ids(codings)
-    codes = {label: mapping.codes.get(label) for label in set(labels.values())}
+    codes = {label: mapping.code(label) for label in set(labels.values())}
     told = {label: code for label, code in codes.items() if code and not code.is_blank}
     codings["known_code"] = codings["code"].isna() | codings["code_label"].isin(told)
     codings["ignored_code"] = codings["code_label"].isin(
@@ -164,17 +169,31 @@ def _ratings(kept: pd.DataFrame, raters: pd.DataFrame, mapping: Mapping) -> pd.S
     rates = raters.groupby(beside)["code_rating"].agg(["min", "max"])
     found = kept[beside].join(rates, on=beside)
     agreed = found["min"].where(found["min"] == found["max"])
-    weights = kept["weight"].map(mapping.weights).astype("Float64")
+    numbers = {w: told for w, told in mapping.weights.items() if told != IGNORE}
+    weights = kept["weight"].map(numbers).astype("Float64")
     rated = agreed.fillna(weights).fillna(kept["code_rating"])
     # Two rating codes that differ leave the question open, whatever else is known.
     return rated.mask((found["min"] != found["max"]).fillna(False)).astype("Int64")
 
 
 def _unfit(
-    kept: pd.DataFrame, coded: pd.DataFrame, project: Project
+    kept: pd.DataFrame, coded: pd.DataFrame, project: Project, mapping: Mapping
 ) -> Iterator[Fault]:
     """List codings that lack a rating, and passages about two teams."""
     lost = coded[coded["rating"].isna()]
+    told = {weight for weight, rating in mapping.weights.items() if rating is not None}
+    blank = lost["weight"].notna() & ~lost["weight"].isin(told)
+    for weight, rows in lost[blank].groupby("weight"):
+        places = ", ".join(rows["row"].fillna(rows["place"]).dropna().unique()[:PLACES])
+        yield Fault(
+            FILE,
+            "a rating or the word ignore for every weight",
+            f"{named(str(weight))} with neither (codings: {len(rows)} of {project.file}"
+            f"{f': {places}' if places else ''})",
+            "Fill in its line there.",
+            column="weights",
+        )
+    lost = lost[~blank]
     for label, number in sorted(Counter(lost["code_label"]).items()):
         yield Fault(
             FILE,

@@ -84,7 +84,9 @@ class Mapping(Record):
     )
     coders: Annotated[dict[str, Id | None], Rows] = Field(default_factory=dict)
     teams: Annotated[dict[str, Id | None], Rows] = Field(default_factory=dict)
-    weights: Annotated[dict[str, int | None], Rows] = Field(default_factory=dict)
+    weights: Annotated[dict[str, int | Literal["ignore"] | None], Rows] = Field(
+        default_factory=dict
+    )
     all_sources: Annotated[SourceFacts, Rows] = SourceFacts()
     sources: Annotated[dict[str, Annotated[SourceFacts, Short]], Rows] = Field(
         default_factory=dict
@@ -92,6 +94,25 @@ class Mapping(Record):
     summary: Literal["later", "comment", "passage"] = "later"
     conflicts: Literal["refuse", "mixed"] = "refuse"
     spreadsheet: Annotated[TableForm, Rows] = TableForm()
+
+    def code(self, label: str) -> Meaning | None:
+        """Return the meaning of a code: of its own line, then of patterns that fit.
+
+        Upper and lower case are alike. A pattern such as ``Barriers/*`` speaks of every
+        code below; the longest that fits fills in what the others leave blank.
+        """
+        plain = label.casefold()
+        alike = [own for name, own in self.codes.items() if name.casefold() == plain]
+        patterns = sorted((p for p in self.codes if "*" in p), key=len, reverse=True)
+        fitting = [self.codes[p] for p in patterns if _fits(plain, p.casefold())]
+        found = [*filter(None, [self.codes.get(label)]), *alike, *fitting]
+        criterion, rating = None, None
+        for one in found:
+            if one.ignore and criterion is None and rating is None:
+                return one
+            criterion = one.criterion if criterion is None else criterion
+            rating = one.rating if rating is None else rating
+        return Meaning(criterion=criterion, rating=rating) if found else None
 
     def coder(self, file: str, user: str) -> str | None:
         """Return the coder that a user is, in one file if the mapping says so.
@@ -118,6 +139,12 @@ class Mapping(Record):
             for pattern, team in patterns.items()
             if fnmatch.fnmatchcase(name.casefold(), pattern.casefold())
         }
+
+
+def _fits(label: str, pattern: str) -> bool:
+    """Match the path of a code, whose levels may be parted by a slash."""
+    paths = (label, label.replace(" > ", "/"))
+    return any(fnmatch.fnmatchcase(path, pattern) for path in paths)
 
 
 def read_mapping(study: Path) -> Mapping:

@@ -6,14 +6,16 @@ What the evaluators wrote is never changed: new names are added under the headin
 import difflib
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import yaml
 
 from hiteval.importers.labels import code_labels, group_labels, source_labels
 from hiteval.importers.mapping import Mapping
+from hiteval.importers.merge import slug
 from hiteval.importers.suggestions import Known, meaning, nearest_ids, same
 from hiteval.readers.project import NOBODY, Project
+from hiteval.readers.sheets.dates import ISO
 from hiteval.readers.sheets.table_form import ROLES
 from hiteval.study.framework import Framework
 
@@ -30,6 +32,7 @@ HEAD = """\
 # {levels}.
 # A code that only rates ("barrier") has a rating and no criterion: it rates the other
 # codes that the same person put on the same passage.
+# One line may speak of all codes below another: "Barriers/*": {{rating: {lowest}}}
 # Criteria of this study:
 {criteria}
 codes:
@@ -43,7 +46,8 @@ coders:
 # Leave blank what does not tell the team.
 teams:
 
-# Weights or ratings that the tool stored with codings: the rating each stands for.
+# Weights or ratings that the tool stored with codings: the rating each stands for, or
+# ignore where it is none, such as n/a.
 weights:
 
 # Of every source: its strand (see study.yml) and its type, one word such as interview.
@@ -87,7 +91,11 @@ def new_mapping(framework: Framework) -> str:
     )
     roles = ", ".join(ROLES)
     return HEAD.format(
-        criteria="\n".join(criteria), roles=roles, levels=levels, mixed=mixed
+        lowest=scale.ratings[0],
+        criteria="\n".join(criteria),
+        roles=roles,
+        levels=levels,
+        mixed=mixed,
     )
 
 
@@ -123,12 +131,24 @@ def extended(
         *_weights(project),
         *_sources(project),
     ]
-    written = {name: getattr(mapping, name) for name in Mapping.model_fields}
-    new = [line for line in lines if line[1] not in written[line[0]]]
+    new = [*_unwritten(lines, mapping)]
     for section in dict.fromkeys(section for section, *_ in new):
         rows = [f"{_quoted(name)}: {rest}" for at, name, rest in new if at == section]
         text = _inserted(text, section, rows)
     return text
+
+
+def _unwritten(lines: Iterable[Line], mapping: Mapping) -> Iterator[Line]:
+    """Give the lines that a mapping lacks; of codes alike but for case, the first."""
+    seen: set[str] = set()
+    for section, name, rest in lines:
+        if section == "codes":
+            known = name.casefold() in seen or mapping.code(name) is not None
+            seen.add(name.casefold())
+        else:
+            known = name in getattr(mapping, section)
+        if not known:
+            yield section, name, rest
 
 
 def _codes(project: Project, framework: Framework) -> Iterator[Line]:
@@ -171,13 +191,17 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _teams(project: Project, teams: dict[str, str]) -> Iterator[Line]:
+    of_cases = Counter(project.codings["case"].dropna())
     for label, sources in sorted(group_labels(project).items()):
         kind, _, name = label.partition(": ")
         # A variable may speak of a team without telling whose the source is.
         known = "" if kind.startswith("variable") else same(name, teams)
         found = nearest_ids(name, teams)
         nearest = f"; nearest: {', '.join(found)}" if found and not known else ""
-        yield "teams", label, f"{known} # sources: {len(sources)}{nearest}"
+        number = f"sources: {len(sources)}"
+        if kind == "case" and of_cases[name]:
+            number = f"codings: {of_cases[name]}"
+        yield "teams", label, f"{known} # {number}{nearest}"
 
 
 def _weights(project: Project) -> Iterator[Line]:
@@ -188,12 +212,15 @@ def _weights(project: Project) -> Iterator[Line]:
 def _sources(project: Project) -> Iterator[Line]:
     counts = Counter(project.codings["source"])
     labels = source_labels(project)
-    made = dict(zip(project.sources["source"], project.sources["created"], strict=True))
+    rows = project.sources.set_index("source")[["created", "date", "type"]]
+    told = rows.astype("object").where(rows.notna(), "")
     for key, label in sorted(labels.items(), key=lambda item: item[1]):
         if counts[key]:
-            day = made[key] if isinstance(made[key], str) else ""
+            day, date, kind = map(str, told.loc[key])
             hint = f"; made {day[:10]}" if re.match(r"\d{4}-\d\d-\d\d", day) else ""
-            facts = "{team: , title: , date: }"
+            dated = date if ISO.fullmatch(date) else ""
+            sort = f", type: {slug(kind).replace('-', '_')}" if kind else ""
+            facts = f"{{team: , title: , date: {dated}{sort}}}"
             yield "sources", label, f"{facts}  # codings: {counts[key]}{hint}"
 
 

@@ -34,7 +34,7 @@ def summaries_of(project: Project, mapping: Mapping) -> Summaries:
     cells = project.summaries.assign(
         label=project.summaries["code"].map(code_labels(project))
     )
-    meanings = {label: mapping.codes.get(label) for label in set(cells["label"])}
+    meanings = {label: mapping.code(label) for label in set(cells["label"])}
     ignored = {label for label, m in meanings.items() if m and m.ignore}
     kept = cells[~cells["label"].isin(ignored)]
     criteria = {label: m.criterion for label, m in meanings.items() if m}

@@ -24,7 +24,11 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     # A document. ``kind`` is one of `SOURCE_KINDS`; ``file`` is its name in the archive
     # or on the coder's disk, without folders; ``title`` is what it calls itself;
     # ``text`` is missing where the file does not hold it; ``user`` is who added it.
-    "sources": ("source", "name", "kind", "file", "title", "text", "user", "created"),
+    # ``date`` (2015, 2015-03 or 2015-03-02) and ``type`` are the document's own.
+    "sources": (
+        *("source", "name", "kind", "file", "title", "text", "user", "created"),
+        *("date", "type"),
+    ),
     # A code. ``path`` is the tuple of names from the root down to its own; ``codable``
     # is "yes" or "no" (a folder of codes).
     "codes": ("code", "path", "codable", "description"),
@@ -34,11 +38,11 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     # ``user`` coded, ``selection_user`` marked the passage. ``case`` is for tools that
     # name a case row by row. ``weight`` is a code weight or a rating, as written.
     # Without a ``code`` it is a passage that waits for one, as of a new document.
-    # ``place`` is for people ("p. 3", "00:01:10", "row 12"). ``doubt`` says in plain
-    # words why the passage may not be the true one.
+    # ``place`` is for people ("p. 3", "00:01:10", "row 12"), and so is ``row``, that of
+    # a table. ``doubt`` says in plain words why the passage may not be the true one.
     "codings": (
         *("source", "start", "end", "quote", "code", "user", "selection_user"),
-        *("created", "comment", "summary", "weight", "case", "place", "doubt"),
+        *("created", "comment", "summary", "weight", "case", "place", "row", "doubt"),
     ),
     # A member of a case or set (folders and document groups are sets): a source, a
     # part of it (``start`` and ``end``), or a code. ``kind`` is "case" or "set".

@@ -67,7 +67,9 @@ def _faults(error: ValidationError, file: str) -> list[Fault]:
             file,
             _expected(item),
             _got(item),
-            REMEDIES.get(item["type"], "Correct it."),
+            "Fill it in."
+            if item["input"] is None
+            else REMEDIES.get(item["type"], "Correct it."),
             column=".".join(map(str, item["loc"])) or None,
         )
         for item in error.errors()
@@ -75,8 +77,10 @@ def _faults(error: ValidationError, file: str) -> list[Fault]:
 
 
 def _got(item: ErrorDetails) -> str:
-    if item["type"] == "missing":
+    if item["type"] == "missing" or item["input"] is None:
         return "nothing"
+    if item["input"] == [None]:
+        return "a blank line"
     # A rule over several values has all of them for its input.
     return "another" if isinstance(item["input"], dict) else shown(item["input"])
 

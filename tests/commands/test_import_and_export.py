@@ -55,8 +55,7 @@ def test_an_import_accounts_for_every_coding(tmp_path):
     done = hiteval("import", project(tmp_path / "c.qdpx"), "--into", study)
     assert done.stdout.splitlines()[-2:] == [
         "c.qdpx: 1 codings = 1 evidence",
-        f"Added to {study}: 1 teams, 1 sources, 1 segments, 1 codings. In the study "
-        "already: 0 teams, 0 sources, 0 segments, 0 codings.",
+        f"Added to {study}: 1 teams, 1 sources, 1 segments, 1 codings.",
     ]
 
 

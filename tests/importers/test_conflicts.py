@@ -104,6 +104,30 @@ def test_the_draft_asks_who_coded_each_file(tmp_path):
         assert line in text
 
 
+SCORED = [
+    ["minutes 1", "It works.", "Voice", "1"],
+    ["minutes 1", "So so.", "Voice", "n/a"],
+]
+
+
+def test_a_score_that_is_none_is_told_with_its_row(bring):
+    told = (
+        "mapping.yml, weights: expected a rating or the word ignore for every weight; "
+        "got 'n/a' with neither (codings: 1 of a.csv: row 3). Fill in its line there."
+    )
+    with pytest.raises(StudyError, match=re.escape(told)):
+        bring(SCORED)
+
+
+def test_a_score_may_be_ignored(tmp_path):
+    mapping = MAPPING.replace('"2": 2', '"2": 2, "n/a": ignore').replace("BOB", "bob")
+    study = new_study(tmp_path / "study", mapping)
+    done = import_files(lists(tmp_path, SCORED), study, TINY / "framework.yml")
+    outcomes = done.found[0].outcomes
+    assert outcomes["ignored, as the mapping says of their weight"] == 1
+    assert outcomes["evidence"] == 1
+
+
 passages = st.sampled_from(["It works.", "It does not.", "Nobody came."])
 themes, ratings = st.sampled_from(["Voice", "Money"]), st.sampled_from(["-1", "1", "2"])
 documents = st.sampled_from(["minutes 1", "minutes 2"])

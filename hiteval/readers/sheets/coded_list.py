@@ -4,12 +4,13 @@ ATLAS.ti, MAXQDA, NVivo and people write such lists. A sheet without known headi
 is not read, and a warning says so.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from hiteval.errors import StudyError
 from hiteval.readers.project import NOBODY, Count, Project, named, table
+from hiteval.readers.sheets.dates import as_iso, day_comes_first
 from hiteval.readers.sheets.row_codes import Levels, codes_by_row
 from hiteval.readers.sheets.segment_table import SegmentTable
 from hiteval.readers.sheets.table_form import Role, TableForm
@@ -22,6 +23,7 @@ COPIED: dict[Role, str] = {
     "weight": "weight",
     "date": "created",
 }
+FACTS: dict[str, Role] = {"date": "document_date", "type": "document_type"}
 Row = dict[str, Any]
 
 
@@ -75,6 +77,7 @@ def read_segments(
         _Reading(each, form, found, known, user).read()
         ledger.append(_counts(each))
     ledger += _code_count(tables, found)
+    in_doubt = [*_write_dates(found.sources.values(), form)]
     paths = found.codes.items()
     codes = [{"code": key, "path": path, "codable": "yes"} for key, path in paths]
     sets = [{"kind": "set", "name": n, "source": s} for n, s in sorted(found.groups)]
@@ -82,16 +85,41 @@ def read_segments(
         file=file,
         origin="a spreadsheet of coded passages",
         users=tuple(sorted({row["user"] for row in found.codings + found.summaries})),
-        sources=table("sources", found.sources.values()),
+        sources=table("sources", [_told_once(s) for s in found.sources.values()]),
         codes=table("codes", codes),
         codings=table("codings", found.codings),
         groups=table("groups", sets),
         variables=table("variables"),
         memos=table("memos"),
-        warnings=tuple(_warnings(tables, others, found, form)),
+        warnings=(*_warnings(tables, others, found, form), *in_doubt),
         ledger=tuple(ledger),
         summaries=table("summaries", found.summaries),
     )
+
+
+def _write_dates(sources: Iterable[Row], form: TableForm) -> Iterator[str]:
+    """Write the dates of documents as ISO 8601, and tell of those that may be two."""
+    cells = {cell for source in sources for cell in source.get("date", ())}
+    first = day_comes_first(cells) if form.day_first is None else form.day_first
+    for source in sources:
+        source["date"] = {
+            as_iso(cell, first) or cell for cell in source.get("date", ())
+        }
+    lost = sorted(cell for cell in cells if as_iso(cell, first) is None)
+    if lost:
+        yield (
+            f"Dates of documents that may be two, or are none: {len(lost)}. If the "
+            "day comes first, write spreadsheet: {day_first: true} in mapping.yml."
+        )
+
+
+def _told_once(source: Row) -> Row:
+    """Keep of the facts of a document those on which its rows agree."""
+    facts = {fact: source.get(fact, ()) for fact in FACTS}
+    return source | {
+        fact: next(iter(said)) if len(said) == 1 else None
+        for fact, said in facts.items()
+    }
 
 
 def _by_id(tables: list[SegmentTable]) -> dict[str, tuple[SegmentTable, int]]:
@@ -149,6 +177,7 @@ class _Reading:
                 "user": user,
                 "summary": summary,
                 "place": self._place(row, text),
+                "row": f"row {row}",
             }
             coding |= {name: self._value(row, role) for role, name in COPIED.items()}
             self.found.codings.append(coding | ({"weight": rating} if rating else {}))
@@ -168,7 +197,11 @@ class _Reading:
         name = self._value(row, "document") or self.table.sheet.file
         group = self._value(row, "group")
         key = f"{group}\n{name}" if group else name
-        self.found.sources[key] = {"source": key, "name": name, "kind": "table"}
+        known = {"source": key, "name": name, "kind": "table"}
+        source = self.found.sources.setdefault(key, known)
+        for fact, role in FACTS.items():
+            if said := self.table.value(row, role):
+                source.setdefault(fact, set()).add(said)
         if group:
             self.found.groups.add((group, key))
         return key

@@ -10,6 +10,7 @@ from hiteval.readers.sheets.table_form import Role
 ALIASES: dict[Role, str] = {
     "code": (
         "code, codes, codename, code name, code applied, codes applied, coded as, "
+        "codes applied combined, tag, "
         "node, nodes, theme, themes, tags, kode, kodes, codierung, codierungen, "
         "kodierung, kategorie, código, códigos, codigo, codigos, codice, codici, "
         "thème, thèmes, nœud, nodo, nodos, nodi, criterion, criterion_id, codes (all)"
@@ -17,7 +18,8 @@ ALIASES: dict[Role, str] = {
     "text": (
         "text, segment, segments, coded segment, coded segments, quotation, "
         "quotations, quotation content, text content, content, quote, excerpt, "
-        "passage, statement, reference text, coded text, zitat, zitatinhalt, "
+        "passage, statement, reference text, coded text, coded, excerpt copy, "
+        "highlight, zitat, zitatinhalt, "
         "textstelle, codiertes segment, codierte segmente, textinhalt, inhalt, "
         "citation, extrait, contenu, segment codé, contenu de la citation, cita, "
         "contenido, contenido de la cita, segmento, segmento codificado, citação, "
@@ -42,7 +44,8 @@ ALIASES: dict[Role, str] = {
     ),
     "coder": (
         "coder, coders, coded by, coder_id, created by, creator, author, user, "
-        "quotation created by, rater, erstellt von, autor, codierer, kodierer, "
+        "quotation created by, excerpt creator, rater, erstellt von, autor, codierer, "
+        "kodierer, "
         "ersteller, créé par, auteur, codeur, creado por, codificador, criado por, "
         "autor da criação, creato da, autore, gemaakt door"
     ),
@@ -57,12 +60,14 @@ ALIASES: dict[Role, str] = {
         "samenvatting"
     ),
     "weight": (
-        "weight, weight score, rating, code weight, gewicht, gewichtung, poids, peso, "
+        "weight, weight score, rating, score, code weight, gewicht, gewichtung, "
+        "poids, peso, "
         "ponderación, valutazione, bewertung"
     ),
     "place": (
-        "reference, location, beginning, start, initial position, start position, "
-        "page, paragraph, position, anfang, beginn, fundstelle, absatz, seite, "
+        "reference, location, excerpt range, beginning, start, initial position, "
+        "start position, page, paragraph, position, anfang, beginn, fundstelle, "
+        "absatz, seite, "
         "référence, début, referencia, inicio, referência, início, posição inicial, "
         "posición inicial, riferimento, inizio, begin"
     ),
@@ -71,9 +76,15 @@ ALIASES: dict[Role, str] = {
         "final, fine, einde"
     ),
     "date": (
-        "created, creation date, date created, created at, date, erstellt, erstellt "
+        "created, creation date, date created, created at, erstellt, erstellt "
         "am, erstellungsdatum, date de création, fecha de creación, data de criação, "
         "data di creazione"
+    ),
+    "document_date": (
+        "date, document date, date of document, resource date, datum, fecha, data"
+    ),
+    "document_type": (
+        "type, document type, source type, type of document, dokumenttyp, art"
     ),
     "id": (
         "id, number, no., nr., quotation number, zitatnummer, numéro, número, numero"
@@ -84,10 +95,21 @@ ALIASES: dict[Role, str] = {
     ),
 }
 REPEATABLE: set[Role] = {"code"}
+# Who changed a coding last stands for its coder only where the table names no other.
+LAST_CODER = {
+    *("modified by", "bearbeitet von", "geändert von", "modifié par"),
+    *("modificado por", "modificato da", "gewijzigd door"),
+}
 
 
 def _plain(heading: str) -> str:
     return re.sub(r"[\s:*]+", " ", heading).strip().casefold()
+
+
+def _role(heading: str) -> Role | None:
+    """Look a heading up, also without what follows in brackets: "Score (1-5)"."""
+    bare = re.sub(r"\s*[(\[][^()\[\]]*[)\]]$", "", heading)
+    return ROLE_OF.get(heading) or ROLE_OF.get(bare)
 
 
 ROLE_OF = {
@@ -124,8 +146,11 @@ def roles_of(
     found: dict[Role, list[int]] = {}
     for column, heading in enumerate(map(_plain, headings), start=1):
         role = said.get(heading)
-        if role is None and (alias := ROLE_OF.get(heading)) not in told:
+        if role is None and (alias := _role(heading)) not in told:
             role = alias
         if role and (role in REPEATABLE or role not in found):
             found.setdefault(role, []).append(column)
+    last = [n for n, h in enumerate(map(_plain, headings), 1) if h in LAST_CODER]
+    if last and "coder" not in found and "coder" not in told:
+        found["coder"] = last[:1]
     return found

@@ -6,6 +6,7 @@ from hiteval.readers.containers import Archive, is_zip
 from hiteval.readers.project import Project, refusal
 from hiteval.readers.sheets.coded_list import read_segments
 from hiteval.readers.sheets.csv_table import SEPARATORS, first_row, read_csv_table
+from hiteval.readers.sheets.grid import find_grid, is_of_dedoose
 from hiteval.readers.sheets.headings import roles_of
 from hiteval.readers.sheets.segment_table import SegmentTable
 from hiteval.readers.sheets.table_form import PLAIN, TableForm
@@ -15,11 +16,13 @@ from hiteval.readers.sheets.workbook import read_workbook
 ENDINGS = (".csv", ".tsv", ".tab")
 EXPECTED = (
     "a table with headings for the code and for the passage, document, case or id; "
-    "or a framework matrix of cases and codes"
+    "or a framework matrix as NVivo or MAXQDA writes it"
 )
 REMEDY = (
-    "Name the headings in mapping.yml, as in "
-    'spreadsheet: {columns: {code: "Theme", text: "What was said"}}.'
+    "In mapping.yml, name the headings of a list, as in "
+    'spreadsheet: {columns: {code: "Theme", text: "What was said"}}; for a matrix of '
+    "cases and codes write spreadsheet: {form: matrix}; for a column for each code, "
+    'spreadsheet: {form: grid, columns: {text: "What was said"}}.'
 )
 
 
@@ -43,13 +46,18 @@ def read_tables(path: Path, form: TableForm = PLAIN) -> Project:
             sheets = read_workbook(archive)
     else:
         sheets = [read_csv_table(path, form)]
-    found = [(sheet, SegmentTable.find(sheet, form)) for sheet in sheets]
-    others = [sheet for sheet, table in found if table is None]
-    if tables := [table for _, table in found if table]:
-        return read_segments(path.name, tables, others, form)
-    matrices = [(sheet, matrix_of(sheet)) for sheet in sheets]
-    if any(matrix for _, matrix in matrices):
-        return read_matrices(path.name, matrices)
+    if form.form != "matrix":
+        is_grid = form.form == "grid" or any(map(is_of_dedoose, sheets))
+        find = find_grid if is_grid else SegmentTable.find
+        found = [(sheet, find(sheet, form)) for sheet in sheets]
+        others = [sheet for sheet, table in found if table is None]
+        if tables := [table for _, table in found if table]:
+            return read_segments(path.name, tables, others, form)
+    if form.form in (None, "matrix"):
+        told = form.form == "matrix"
+        matrices = [(sheet, matrix_of(sheet, told)) for sheet in sheets]
+        if any(matrix for _, matrix in matrices):
+            return read_matrices(path.name, matrices)
     raise refusal(path.name, EXPECTED, "neither", REMEDY)
 
 

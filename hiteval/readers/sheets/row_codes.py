@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from hiteval.errors import Fault, StudyError
 from hiteval.readers.project import named
 from hiteval.readers.sheets.code_cells import divided
+from hiteval.readers.sheets.grid import applies
 from hiteval.readers.sheets.segment_table import SegmentTable
 from hiteval.readers.sheets.table_form import TableForm
 
@@ -23,6 +24,8 @@ def codes_by_row(
     StudyError
         If it cannot be told where a code ends and the next begins.
     """
+    if table.marked:
+        return {row: list(_marked(table, row)) for row in table.rows()}
     if table.numbered:
         return {row: list(_numbered(table, row)) for row in table.rows()}
     names = _names(table, form)
@@ -30,6 +33,14 @@ def codes_by_row(
         row: [(_levels(table, form, name), None) for name in names.get(row, []) if name]
         for row in table.rows()
     }
+
+
+def _marked(table: SegmentTable, row: int) -> Iterator[tuple[Levels, str | None]]:
+    for one in table.marked:
+        is_there, rating = applies(table.cell(row, one.column))
+        weight = table.cell(row, one.weight) if one.weight else None
+        if is_there:
+            yield (one.code,), weight or rating
 
 
 def _numbered(table: SegmentTable, row: int) -> Iterator[tuple[Levels, str | None]]:

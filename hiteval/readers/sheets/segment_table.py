@@ -28,6 +28,15 @@ class Numbered:
 
 
 @dataclass(frozen=True, slots=True)
+class Marked:
+    """A column for one code, with a sign where it applies, and perhaps its weights."""
+
+    code: str
+    column: int
+    weight: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class SegmentTable:
     """A table of coded passages.
 
@@ -45,6 +54,8 @@ class SegmentTable:
         Code columns such as ``Activity 1``, ``Impact 1``, ``Activity 2``.
     filler : dict of place to place
         The cell whose text counts for a cell that is merged with it.
+    marked : tuple of Marked
+        A column for each code (see `hiteval.readers.sheets.grid`).
     """
 
     sheet: Sheet
@@ -53,13 +64,14 @@ class SegmentTable:
     roles: dict[Role, list[int]]
     numbered: tuple[Numbered, ...]
     filler: dict[Place, Place]
+    marked: tuple[Marked, ...] = ()
 
     @classmethod
     def find(cls, sheet: Sheet, form: TableForm) -> Self | None:
         """Find the table of a sheet; none where no row of headings is one's."""
         found = []
         for top in range(1, min(len(sheet.rows), HEAD_ROWS) + 1):
-            headings = _headings(sheet, top)
+            headings = headings_of(sheet, top)
             roles = roles_of(headings, form.columns)
             numbered = () if "code" in roles else _numbered(sheet, top, headings)
             codes, about = "code" in roles or numbered, ABOUT & roles.keys()
@@ -76,6 +88,8 @@ class SegmentTable:
         told = {column for columns in self.roles.values() for column in columns}
         for group in self.numbered:
             told |= {*group.codes, *([group.rating] if group.rating else [])}
+        for one in self.marked:
+            told |= {one.column, *([one.weight] if one.weight else [])}
         return told
 
     def rows(self) -> Iterator[int]:
@@ -101,7 +115,8 @@ class SegmentTable:
         return [(self.headings[c - 1], n) for c, n in counts.items() if n]
 
 
-def _headings(sheet: Sheet, top: int) -> tuple[str, ...]:
+def headings_of(sheet: Sheet, top: int) -> tuple[str, ...]:
+    """Return the headings in a row, those of merged cells repeated."""
     headings = [sheet.cell(top, c) for c in range(1, len(sheet.rows[top - 1]) + 1)]
     for first, left, last, right in sheet.merged:
         if first <= top <= last:

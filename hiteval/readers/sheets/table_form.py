@@ -16,7 +16,9 @@ Role = Literal[
     "weight",  # or rating
     "place",  # in the document, for people
     "end",  # of the place
-    "date",
+    "date",  # of the coding
+    "document_date",
+    "document_type",
     "id",  # of the passage: one passage in several sheets has one id
     "count",  # of codes in the row
 ]
@@ -26,17 +28,22 @@ ROLES: tuple[Role, ...] = get_args(Role)
 class TableForm(BaseModel):
     """How to read a spreadsheet; blank is what the headings and cells themselves say.
 
-    ``columns`` gives the heading of a role. ``codes_between`` separates codes in one
-    cell, ``levels_between`` the levels of one code.
+    ``form`` says what a table is: a ``list`` of coded passages, a framework ``matrix``
+    of cases and codes, or a ``grid`` with a column for each code and a sign where it
+    applies. ``columns`` gives the heading of a role. ``codes_between`` separates codes
+    in one cell, ``levels_between`` the levels of one code. ``day_first`` says whether
+    3/4/2024 is in April.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
+    form: Literal["list", "matrix", "grid"] | None = None
     columns: Annotated[
         dict[Role, str], BeforeValidator(lambda value: {} if value is None else value)
     ] = Field(default_factory=dict)
     codes_between: str | None = None
     levels_between: str | None = None
+    day_first: bool | None = None
     encoding: Literal["utf-8", "windows-1252"] = "utf-8"
 
 

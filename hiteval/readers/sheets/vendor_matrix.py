@@ -2,7 +2,8 @@
 
 NVivo writes a position before each name ("A : Issues", "12 : 20"), a line end in a cell
 that is empty, and several paragraphs in one that is not. MAXQDA writes names alone,
-under a heading for the document.
+under headings for the document and its group. Any other table of cases is one only if
+the mapping says so: attributes of participants look the same.
 """
 
 import re
@@ -30,8 +31,15 @@ class Matrix:
     cells: dict[tuple[int, int], str]
 
 
-def matrix_of(sheet: Sheet) -> Matrix | None:
+def matrix_of(sheet: Sheet, told: bool = False) -> Matrix | None:
     """Find the framework matrix of a sheet.
+
+    Parameters
+    ----------
+    sheet : Sheet
+        Any sheet.
+    told : bool
+        Whether the mapping says that there is one, in whatever form.
 
     Returns
     -------
@@ -47,7 +55,8 @@ def matrix_of(sheet: Sheet) -> Matrix | None:
     if not codes or len(cases) < len(_down(sheet, 1)):
         roles = roles_of(list(across.values()), {})
         key = next((roles[role][0] for role in KEYS if role in roles), None)
-        if key is None:
+        by_maxqda = roles.get("group") == [1] and roles.get("document") == [2]
+        if key is None or not (told or by_maxqda):
             return None
         cases = _down(sheet, key)
         codes = {c: name for c, name in across.items() if c > key and name}

@@ -7,6 +7,9 @@ TOOLS = {
     "ATLAS.ti": "ID;Document;Quotation Content;Codes;Number of Codes;Comment;Author",
     "MAXQDA": "Kommentar;Dokumentgruppe;Dokumentname;Code;Anfang;Ende;Gewicht;Segment",
     "Dedoose": "Media Title;Excerpt;Codes Applied;Creator",
+    "QualCoder": "File;Coder;Coded;Codename",
+    "Taguette": "id;document;tag;content",
+    "people": "Team;Document;Type;Date;Passage;Page;Theme;Score (1-5);Comment",
     "Spanish": "Número;Documento;Contenido de la cita;Códigos;Creado por",
     "French": "Document;Code;Début;Fin;Segment codé;Auteur",
 }
@@ -26,6 +29,12 @@ def test_case_and_white_space_do_not_matter():
 def test_the_mapping_goes_before_what_is_known():
     found = roles_of(["Theme", "Code", "Said"], {"code": "Theme", "text": "said"})
     assert found == {"code": [1], "text": [3]}
+
+
+@pytest.mark.parametrize("last", ["Modified by", "Bearbeitet von"])
+def test_who_changed_it_last_is_the_coder_where_nobody_else_is_named(last):
+    assert roles_of(["Code", last], {})["coder"] == [2]
+    assert roles_of(["Code", last, "Created by"], {})["coder"] == [3]
 
 
 def test_only_codes_may_stand_in_several_columns():

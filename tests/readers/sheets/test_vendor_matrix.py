@@ -5,6 +5,7 @@ from foreign.workbooks import write_workbook
 
 from hiteval.errors import StudyError
 from hiteval.readers.sheets.reader import read_tables
+from hiteval.readers.sheets.table_form import TableForm
 
 
 @pytest.fixture
@@ -55,6 +56,28 @@ def test_a_summary_table_of_maxqda_is_read(write):
         ["Talk", "Reach", "Few come."],
         ["Visit", "Cost", "It is dear."],
     ]
+
+
+ATTRIBUTES = [
+    ["Participant", "Gender", "Job title"],
+    ["P1", "female", "Ward sister"],
+    ["P2", "male", "GP"],
+]
+
+
+def test_attributes_of_participants_are_no_summaries(write):
+    with pytest.raises(StudyError, match=r"got neither.*write spreadsheet: {form: mat"):
+        read_tables(write(*ATTRIBUTES))
+
+
+def test_a_matrix_of_another_form_is_read_when_told(write):
+    project = read_tables(write(*ATTRIBUTES), TableForm(form="matrix"))
+    assert summaries(project)[0] == ["P1", "Gender", "female"]
+
+
+def test_a_list_that_is_told_to_be_one_is_no_matrix(write):
+    with pytest.raises(StudyError, match="got neither"):
+        read_tables(write(*NVIVO), TableForm(form="list"))
 
 
 def test_columns_beside_the_matrix_are_said(write):

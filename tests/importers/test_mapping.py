@@ -1,0 +1,43 @@
+"""One line of the mapping may speak of hundreds of codes."""
+
+from hiteval.importers.mapping import IGNORE, Mapping, Meaning
+
+
+def mapping(**codes):
+    return Mapping(
+        codes={name.replace("__", "/*"): told for name, told in codes.items()}
+    )
+
+
+NEGATIVE = {"criterion": "working.means", "rating": -1}
+
+
+def test_a_pattern_speaks_of_every_code_below():
+    told = mapping(Barriers__=NEGATIVE)
+    assert told.code("Barriers > Money > Grants") == Meaning(**NEGATIVE)
+    assert told.code("barriers > time") == Meaning(**NEGATIVE)
+    assert told.code("Barriers") is None
+
+
+def test_a_code_s_own_line_goes_before_and_the_pattern_fills_in():
+    told = mapping(Barriers__=NEGATIVE, **{"Barriers > Trust": {"rating": 1}})
+    assert told.code("Barriers > Trust") == Meaning(criterion="working.means", rating=1)
+
+
+def test_the_longer_pattern_goes_before_the_shorter():
+    told = Mapping(codes={"B/*": NEGATIVE, "B/Money/*": {"rating": 2}})
+    found = told.code("B > Money > Grants")
+    assert (found.criterion, found.rating) == ("working.means", 2)
+
+
+def test_a_code_below_an_ignored_one_may_count_and_the_other_way_round():
+    told = Mapping(codes={"B/*": IGNORE, "B > Trust": NEGATIVE, "C/*": NEGATIVE})
+    assert told.code("B > Trust") == Meaning(**NEGATIVE)
+    assert told.code("B > Rest").ignore
+    told = Mapping(codes={"C/*": NEGATIVE, "C > Off topic": IGNORE})
+    assert told.code("C > Off topic").ignore
+
+
+def test_codes_alike_but_for_case_are_one():
+    told = mapping(**{"Joint assessment": NEGATIVE})
+    assert told.code("JOINT ASSESSMENT") == Meaning(**NEGATIVE)
