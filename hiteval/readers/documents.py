@@ -45,19 +45,29 @@ DAMAGE = (
 def read_docx(path: Path) -> Project:
     """Read a Word document; one with tracked changes is refused."""
     with Archive.open(path) as archive:
-        body = _part(archive, BODY)
-        facts = _part(archive, FACTS) if FACTS in archive.members else None
+        body, told = body_of(archive), facts_of(archive)
         left = [what for name, what in NOT_READ.items() if name in archive.members]
-    if any(tag in TRACKED for _, tag in body.counts):
-        expected, got = "a document without tracked changes", "some"
-        remedy = "Accept or reject them all, and save it."
-        raise refusal(path.name, expected, got, remedy)
-    told = {e.tag: e.text for e in facts.root} if facts else {}
     warnings = [f"{what} of the document are not read." for what in left]
     passages = [(_words(e), None) for e in _paragraphs(body.root)]
     return _project(
         path, "text", passages, told.get("title"), told.get("created"), warnings
     )
+
+
+def body_of(archive: Archive) -> Document:
+    """Return the text of a Word document, which must have no tracked changes."""
+    body = part_of(archive, BODY)
+    if any(tag in TRACKED for _, tag in body.counts):
+        expected, got = "a document without tracked changes", "some"
+        remedy = "Accept or reject them all, and save it."
+        raise refusal(archive.file, expected, got, remedy)
+    return body
+
+
+def facts_of(archive: Archive) -> dict[str, str | None]:
+    """Return what a Word document says of itself: title, day and the like."""
+    facts = part_of(archive, FACTS) if FACTS in archive.members else None
+    return {e.tag: e.text for e in facts.root} if facts else {}
 
 
 def read_pdf(path: Path) -> Project:
@@ -127,7 +137,8 @@ def read_txt(path: Path) -> Project:
     return _project(path, "text", passages, None, None, [])
 
 
-def _part(archive: Archive, name: str) -> Document:
+def part_of(archive: Archive, name: str) -> Document:
+    """Parse a part of a Word document."""
     return parse(archive.read(name), archive.file, archive.packed(name))
 
 

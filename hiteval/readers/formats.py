@@ -16,6 +16,7 @@ from hiteval.readers.refi.package import Package, is_refi_xml, read_document
 from hiteval.readers.refi.reader import read_refi
 from hiteval.readers.sheets.reader import is_table, read_tables
 from hiteval.readers.sheets.table_form import PLAIN, TableForm
+from hiteval.readers.word_comments import COMMENTS, read_commented_docx
 
 START_BYTES = 4096
 HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html)\b", re.IGNORECASE)
@@ -75,6 +76,11 @@ FORMATS: tuple[Format, ...] = (
         "a folder of QualCoder (.qda)",
         lambda look: (look.path / QUALCODER_FILE).exists(),
         read_qualcoder,
+    ),
+    Format(
+        "Word coded in comments (.docx)",
+        lambda look: {BODY, COMMENTS} <= look.members,
+        read_commented_docx,
     ),
     Format("Word (.docx)", lambda look: BODY in look.members, read_docx),
     Format("PDF", lambda look: look.start.startswith(b"%PDF-"), read_pdf),

@@ -1,10 +1,10 @@
 """Documents of four kinds become sources in paragraphs, ready to be coded elsewhere."""
 
 import shutil
-import zipfile
 
 import pytest
 from conftest import TINY
+from foreign.word import docx, p, r
 from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
 
@@ -16,31 +16,7 @@ from hiteval.readers.documents import read_html
 from hiteval.readers.formats import read_project
 from hiteval.study.reading import read_study
 
-W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 PARAGRAPHS = ["Patients chair the board.", "Money ran out\tin May."]
-
-
-def docx(path, *paragraphs, **members):
-    """Write a Word document of given XML, with a title and a day."""
-    core = (
-        '<c xmlns:d="dc" xmlns:t="terms"><d:title>Our year</d:title>'
-        "<t:created>2015-03-02T09:00:00Z</t:created></c>"
-    )
-    inside = f"<w:document {W}><w:body>{''.join(paragraphs)}</w:body></w:document>"
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as made:
-        made.writestr("word/document.xml", inside)
-        made.writestr("docProps/core.xml", core)
-        for name, content in members.items():
-            made.writestr(f"word/{name}.xml", content)
-    return path
-
-
-def p(inside):
-    return f"<w:p>{inside}</w:p>"
-
-
-def r(words):
-    return f"<w:r><w:t>{words}</w:t></w:r>"
 
 
 TWO = (
