@@ -22,11 +22,14 @@ Import coded evidence from a coding tool.
   hiteval import coding.qdpx --into my-study      blanks filled in: writes the tables
   hiteval import ann.qdpx bob.qdpx --into my-study     two coders of the same sources
   hiteval import matrix.xlsx --into my-study      a framework matrix: its summaries
+  hiteval import list-a.xlsx list-b.xlsx --into my-study     two coders' Excel lists
   hiteval import docs/*.docx docs/*.pdf --into my-study    documents to be coded
 
 REFI-QDA projects (.qdpx) are exported by NVivo, ATLAS.ti, MAXQDA, QualCoder and others.
-Also read: Taguette's SQLite file, a QualCoder folder (.qda), an .rqda file, and
-spreadsheets of coded passages or summaries.
+Also read: Taguette's SQLite file, a QualCoder folder (.qda), an .rqda file, Word
+documents coded in comments, and spreadsheets of coded passages or summaries.
+A spreadsheet must hold, under a heading each, at least the code and the passage. Known
+are also document, team, coder, score, comment, page, and the document's date and type.
 The mapping says which code is which criterion, which user is which coder, and which
 case, set or name is which team. A file that is imported twice adds nothing; what the
 study holds is never changed. Nothing is written if there is any fault.
