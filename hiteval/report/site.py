@@ -60,7 +60,7 @@ def _write_files(
     request: Request, work: Path, evaluation: Evaluation, wanted: list[Page]
 ) -> Path:
     """Write what belongs to the site and is not made by Jupyter Book."""
-    folder = work / "files"
+    folder = work / "_build" / "files"  # where Jupyter Book looks for no page
     folder.mkdir()
     cards.write_pictures(evaluation, wanted, folder)
     if not request.team_ids:
