@@ -5,6 +5,7 @@ plain function in one process that has imported everything: what the cells thems
 cost. One page at a time, so that processor seconds are what a page costs.
 """
 
+import ast
 import os
 import shutil
 import sys
@@ -56,11 +57,18 @@ def function(pages: list[Page], place: Path) -> None:
         os.chdir(room(page, place))
         names: dict[str, object] = {}
         for cell in code:
-            if cell.source.startswith(("from ", "bundle = ")):
-                exec(cell.source, names)  # noqa: S102 (our own notebook)
+            _run(ast.parse(cell.source), names)
+            if "parameters" in cell.metadata.get("tags", []):
                 names |= page.parameters
-            else:
-                str(eval(cell.source, names))  # noqa: S307 (likewise)
+
+
+def _run(cell: ast.Module, names: dict[str, object]) -> None:
+    """Run a cell, and write out what its last line gives."""
+    last = cell.body.pop() if isinstance(cell.body[-1], ast.Expr) else None
+    exec(compile(cell, "cell", "exec"), names)  # noqa: S102 (our own notebook)
+    if isinstance(last, ast.Expr):
+        shown = eval(compile(ast.Expression(last.value), "cell", "eval"), names)  # noqa: S307 (likewise)
+        str(shown)
 
 
 WAYS = {"a papermill loop": loop, "hiteval report": warm, "a warm function": function}
