@@ -38,6 +38,9 @@ app = typer.Typer(help=EXAMPLES, rich_markup_mode="rich", no_args_is_help=True)
 def export(study: StudyArgument, workbook: NewWorkbook) -> None:
     """Write a workbook of disagreements to settle."""
     held = export_disagreements(read_study(study), workbook)
+    if not any(held):
+        say(f"Nothing to settle: raters and coders agree. Not written: {workbook}.")
+        return
     say(
         f"To settle: {held.ratings} ratings, {held.segments} segments. "
         f"Written: {workbook}, with uncleared evidence."

@@ -29,6 +29,7 @@ SPLIT = "Split it."
 BETWEEN = "\n\n"
 BODY, FACTS = "word/document.xml", "docProps/core.xml"
 TRACKED = {"ins", "del", "moveFrom", "moveTo"}
+FRONT = re.compile(r"---[ \t]*\n((?:.*\n)*?)---[ \t]*(?:\n|$)")
 BLANKS = {"tab": "\t", "br": "\n", "cr": "\n"}
 NOT_READ = {"word/comments.xml": "Comments", "word/footnotes.xml": "Footnotes"}
 BLOCKS = {
@@ -131,10 +132,19 @@ def _strings(page: BeautifulSoup) -> Iterator[tuple[int, str]]:
 
 
 def read_txt(path: Path) -> Project:
-    """Read a plain text; blank lines separate paragraphs."""
+    """Read a plain text, or Markdown; blank lines separate paragraphs.
+
+    What stands between lines of three hyphens at the start is about the text, and its
+    title is read from there.
+    """
     words = Text.of(_read_text(path)).content
+    title = None
+    if front := FRONT.match(words):
+        words = words[front.end() :]
+        stated = re.search(r"^title:[ \t]*(.+)$", front[1], re.M)
+        title = stated[1].strip(" \"'") if stated else None
     passages = [(part, None) for part in re.split(r"\n[ \t]*\n", words)]
-    return _project(path, "text", passages, None, None, [])
+    return _project(path, "text", passages, title, None, [])
 
 
 def part_of(archive: Archive, name: str) -> Document:

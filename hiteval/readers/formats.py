@@ -19,6 +19,33 @@ from hiteval.readers.sheets.table_form import PLAIN, TableForm
 from hiteval.readers.word_comments import COMMENTS, read_commented_docx
 
 START_BYTES = 4096
+TEXTS = (".txt", ".md", ".markdown")
+EXPORT = "Export the project there as REFI-QDA project (.qdpx)"
+# Files that only their own tool reads, by the endings of their names, and the way out.
+ONLY_ITS_OWN = {
+    (".nvp", ".nvpx", ".nvcx"): (
+        "NVivo",
+        f"{EXPORT}: on Windows under Share, Export Project; on a Mac under File.",
+    ),
+    (".mex", *(f".mx{n}" for n in ("", 3, 4, 5, *range(11, 30)))): (
+        "MAXQDA",
+        f"{EXPORT}.",
+    ),
+    (".atlproj", *(f".atlproj{n}" for n in range(22, 30)), ".atlcb", ".hpr7"): (
+        "ATLAS.ti",
+        f"{EXPORT}.",
+    ),
+    (".f4p", ".f4a"): ("f4analyse", f"{EXPORT}."),
+    (".qpd", ".quirkos"): ("Quirkos", f"{EXPORT}."),
+    (".xls", ".ods", ".numbers"): (
+        "a spreadsheet program",
+        "Open it there, and save it as .xlsx.",
+    ),
+    (".doc", ".odt", ".rtf", ".pages"): (
+        "a word processor",
+        "Open it there, and save it as .docx.",
+    ),
+}
 HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html)\b", re.IGNORECASE)
 
 
@@ -32,6 +59,11 @@ class Look:
     path: Path
     start: bytes = b""
     members: frozenset[str] = frozenset()
+
+    @property
+    def suffix(self) -> str:
+        """How the name ends, in small letters."""
+        return self.path.suffix.casefold()
 
     def holds(self, ending: str) -> bool:
         """Tell whether the archive lists a file of an ending at its root."""
@@ -86,7 +118,7 @@ FORMATS: tuple[Format, ...] = (
     Format("PDF", lambda look: look.start.startswith(b"%PDF-"), read_pdf),
     Format("a web page", lambda look: bool(HTML.match(look.start)), read_html),
     # Any text is text, a table too: here alone the name has to say what it is.
-    Format("text (.txt)", lambda look: look.path.suffix.lower() == ".txt", read_txt),
+    Format("text (.txt, .md)", lambda look: look.suffix in TEXTS, read_txt),
     Format("spreadsheet (.xlsx, .csv)", _has_table, read_tables),
 )
 
@@ -129,6 +161,10 @@ def read_project(path: Path, tables: TableForm = PLAIN) -> Project:
             if form.read is read_tables:
                 return read_tables(path, tables)
             return form.read(path)
+    for endings, (tool, remedy) in ONLY_ITS_OWN.items():
+        if look.suffix in endings:
+            got = f"a file that only {tool} reads"
+            raise refusal(path.name, "a file in a form of exchange", got, remedy)
     expected = f"one of {', '.join(form.name for form in FORMATS)}"
     remedy = "Export the project from your tool in one of these formats."
     raise refusal(path.name, expected, "another kind of file", remedy)

@@ -58,6 +58,8 @@ class ToSettle(NamedTuple):
 def export_disagreements(study: Study, path: Path) -> ToSettle:
     """Write a workbook of what to settle, and return how much it holds.
 
+    Where there is nothing to settle, none is written.
+
     Raises
     ------
     StudyError
@@ -70,7 +72,8 @@ def export_disagreements(study: Study, path: Path) -> ToSettle:
     _guide(book.active, study, path.name)
     _to_settle(book.create_sheet("To settle"), evaluation, disputed)
     segments = segments_sheet.write(book.create_sheet("Segments"), evaluation)
-    saving.save(book, path)
+    if len(disputed) or segments:
+        saving.save(book, path)
     return ToSettle(len(disputed), segments)
 
 
@@ -89,12 +92,13 @@ def disputed_ratings(evaluation: Evaluation) -> pd.DataFrame:
     gaps = differ.groupby(matrix_cells.KEY)["gap"].agg(passages="count", gap="max")
     joined = evaluation.cells.merge(gaps.reset_index(), on=matrix_cells.KEY, how="left")
     joined = joined.fillna({"passages": 0, "gap": 0}).astype({"passages": "int64"})
-    far = joined["far_from_evidence"].fillna(False).astype("bool")
-    uncertain = joined["basis"] == UNCERTAIN
-    found = joined[
-        (uncertain | far | (joined["passages"] > 0)) & (joined["basis"] != CONSENSUS)
-    ]
-    return found.assign(uncertain=uncertain, far=far).sort_values(
+    # Before rows are chosen: a frame without any would take the rows of what is set.
+    joined = joined.assign(
+        uncertain=joined["basis"] == UNCERTAIN,
+        far=joined["far_from_evidence"].fillna(False).astype("bool"),
+    )
+    disputed = joined["uncertain"] | joined["far"] | (joined["passages"] > 0)
+    return joined[disputed & (joined["basis"] != CONSENSUS)].sort_values(
         ["uncertain", "gap", "passages", *matrix_cells.KEY],
         ascending=[False, False, False, True, True],
         ignore_index=True,

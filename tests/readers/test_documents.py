@@ -155,3 +155,24 @@ def test_a_page_of_tags_without_end_is_refused(tmp_path):
         "a.html: expected a web page of at most 25000 tags; got 25001. Save its text "
         "alone."
     )
+
+
+def test_markdown_is_read_without_what_stands_before_it(tmp_path):
+    path = tmp_path / "a.md"
+    path.write_text("---\ntitle: 'Our year'\n---\n# Head\n\nNurses said so.\n")
+    project = read_project(path)
+    assert quotes(project) == ["# Head", "Nurses said so."]
+    assert project.sources["title"][0] == "Our year"
+
+
+@pytest.mark.parametrize(
+    ("name", "tool"),
+    [("a.nvp", "NVivo"), ("a.nvpx", "NVivo"), ("a.mx24", "MAXQDA"), ("a.MX", "MAXQDA")],
+)
+def test_a_tool_s_own_file_is_refused_with_the_way_out(tmp_path, name, tool):
+    (tmp_path / name).write_bytes(b"\x01\x02 its own form")
+    told = refused(tmp_path / name)
+    assert told.startswith(
+        f"{name}: expected a file in a form of exchange; got a file that only {tool} "
+        "reads. Export the project there as REFI-QDA project (.qdpx)"
+    )

@@ -53,6 +53,19 @@ def faults(path, folder):
     return [str(fault) for fault in error.value.faults]
 
 
+def test_where_there_is_nothing_to_settle_no_workbook_is_written(folder, tmp_path):
+    for name in ("ratings.csv", "consensus.csv"):
+        (folder / name).unlink()
+    codings = (folder / "codings.csv").read_text().splitlines(keepends=True)
+    of_ann = [line for line in codings[1:] if ",ann," in line]
+    (folder / "codings.csv").write_text("".join([codings[0], *of_ann]))
+    made = tmp_path / "none.xlsx"
+    done = hiteval("settle", "export", folder, made)
+    told = f"Nothing to settle: raters and coders agree. Not written: {made}.\n"
+    assert (done.returncode, done.stdout) == (0, told)
+    assert not made.exists()
+
+
 def test_each_dispute_says_why_it_is_here_those_of_raters_first(path):
     sheet = openpyxl.load_workbook(path)["To settle"]
     assert [row[:4] + row[5:] for row in sheet.iter_rows(3, values_only=True)] == [

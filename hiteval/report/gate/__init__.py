@@ -6,6 +6,6 @@ what every report says. ``leaks`` finds withheld passages, names and ids in a te
 ``tables`` does so in the tables alone, before anything is made. ``search_index`` finds
 what only the search would reveal. ``page_markup`` knows what a page may do in a
 browser; ``book_markup.txt`` lists what the frame of pages does. ``known_files``
-recognises files of packages. ``reading`` reads a site with all of these, ``clean_files``
-remembers what needs no second reading, and ``check`` refuses a release.
+recognises files of packages. ``reading`` reads a site with all of these;
+``clean_files`` remembers what needs no second reading; ``check`` refuses a release.
 """
