@@ -27,7 +27,7 @@ def test_a_fault_is_printed_once_with_status_3(spoil):
     assert done.stderr == (
         "hiteval: 1 fault:\n"
         "  codings.csv, row 3, rating: expected one of -2, -1, 0, 1, 2; got '7'. "
-        "Correct it, or add what it names first.\n"
+        "Write one of these, or leave the row out if there is no rating.\n"
     )
 
 

@@ -44,6 +44,11 @@ class Column:
     filled: bool = False
 
     @property
+    def numeric(self) -> bool:
+        """Whether it holds numbers, days or levels of the scale."""
+        return self.rule in NUMERIC or self.to == "levels"
+
+    @property
     def free(self) -> bool:
         """Whether it may hold any text."""
         return self.rule is None and self.to is None
@@ -91,6 +96,9 @@ NUMBER = matches(
     r"[+-]?[0-9]{1,15}(\.[0-9]{1,15})?",
     "a number such as 12 or 0.5, with at most 15 digits on each side",
 )
+
+
+NUMERIC = (DAY, WHOLE, ORDINAL, COUNT, NUMBER)
 
 
 def filled(rule: Rule | None = None, to: str | None = None) -> Column:

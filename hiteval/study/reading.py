@@ -17,6 +17,7 @@ from hiteval.study.cited import check_cited
 from hiteval.study.columns import keep_text_as_python
 from hiteval.study.folder import MODEL, PARQUET, table_files, with_file_names
 from hiteval.study.framework import Framework
+from hiteval.study.plain_cells import with_plain_cells
 from hiteval.study.record import ID_FORM, Record
 from hiteval.study.reference_checks import (
     check_label,
@@ -149,6 +150,7 @@ def _read_tables(
         if column_faults := check_columns(name, table):
             faults += column_faults
         else:
+            table = with_plain_cells(name, table)
             waits = name == "codings" and table.empty and not coded
             # A bundle may be of one team without any evidence.
             nothing = table.empty and settings and settings.edition

@@ -110,5 +110,7 @@ def _unknown(name: str, row: int, column: str, value: str, allowed: list[str]) -
     else:
         expected = f"one of the study's {len(allowed)} {to}"
     remedy = nearest(value, allowed) or "Correct it, or add what it names first."
+    if to == "levels":  # one that looks alike may be its opposite
+        remedy = "Write one of these, or leave the row out if there is no rating."
     got = shown_in("roster" if column == "people" else name, value)
     return Fault(schema.file_name(name), expected, got, remedy, row, column)

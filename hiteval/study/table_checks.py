@@ -9,7 +9,8 @@ import pandas as pd
 from hiteval.errors import Fault, shown
 from hiteval.study import schema
 from hiteval.study.choices import DATE_FORM
-from hiteval.study.columns import Column
+from hiteval.study.columns import DAY, Column
+from hiteval.study.plain_cells import date_remedy, number_remedy
 from hiteval.study.record import FILE_NAME, FILE_NAME_IN_WORDS
 
 YEARS = (1900, 2100)  # a date outside is a slip
@@ -111,8 +112,18 @@ def _column_faults(
         wrong = different[~spec.rule.holds(different)]
         for row, value in given[given.isin(wrong)].items():
             got = shown_in(name, value)
-            remedy = "Correct it, here and wherever else it is used."
+            remedy = _remedy(name, spec, value)
             yield Fault(file, spec.rule.expected, got, remedy, int(str(row)), column)
+
+
+def _remedy(name: str, spec: Column, value: str) -> str:
+    if name in schema.PRIVATE:  # its cells are not quoted
+        return "Correct it, here and wherever else it is used."
+    if spec.rule == DAY:
+        return date_remedy(value)
+    if spec.numeric:
+        return number_remedy(value)
+    return "Correct it, here and wherever else it is used."
 
 
 def _key_faults(name: str, table: pd.DataFrame) -> list[Fault]:
@@ -206,17 +217,11 @@ def _date_faults(name: str, table: pd.DataFrame) -> list[Fault]:
             f"{form[row] or 'a blank cell'}, as its precision is "
             f"{known['date_precision'][row]}",
             shown_in(name, date[row]),
-            _date_remedy(date[row]),
+            "Correct the date or its precision."
+            if name in schema.PRIVATE
+            else date_remedy(date[row]),
             int(row),
             "date",
         )
         for row in known.index[wrong]
     ]
-
-
-def _date_remedy(date: str) -> str:
-    """Offer the ISO form of a date as Excel writes it in Britain."""
-    day = pd.to_datetime(date, format="%d/%m/%Y", errors="coerce")
-    if pd.isna(day):
-        return "Correct the date or its precision."
-    return f"Write {day:%Y-%m-%d} if that is the day meant."

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from hiteval.errors import Fault, shown
 from hiteval.study.choices import ABOUT
+from hiteval.study.plain_cells import plain
 from hiteval.study.study import Study
 from hiteval.workbooks import segments_sheet, sheets
 from hiteval.workbooks.disagreements_export import COLUMNS
@@ -101,6 +102,6 @@ def faults_of(lines: Lines, row: int, study: Study) -> Iterator[Fault]:
 
 
 def level(lines: Lines, row: int) -> int | None:
-    """Read a rating, as a number or as text such as +1 or −1."""
-    level = lines.text(row, lines.rating).replace("−", "-").removesuffix(".0")
+    """Read a rating, as a number or as text, with whatever minus sign and digits."""
+    level = plain(lines.text(row, lines.rating)).removesuffix(".0")
     return int(level) if WHOLE.fullmatch(level) else None

@@ -59,7 +59,7 @@ SPOILT = [
     (
         ("codings.csv", "working.public,2,clear", "working.public,7,clear"),
         "codings.csv, row 3, rating: expected one of -2, -1, 0, 1, 2; got '7'. "
-        "Correct it, or add what it names first.",
+        "Write one of these, or leave the row out if there is no rating.",
     ),
     (
         ("codings.csv", "working.means,-2", "working.meens,-2"),

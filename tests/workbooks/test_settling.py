@@ -66,6 +66,13 @@ def test_where_there_is_nothing_to_settle_no_workbook_is_written(folder, tmp_pat
     assert not made.exists()
 
 
+@pytest.mark.parametrize("written", ["\u20131", "\uff0d1", "\u2011\uff11"])
+def test_an_agreed_rating_may_have_any_minus_sign(path, folder, written):
+    decide(path, rating=written)
+    import_decisions(path, folder, DAY)
+    assert -1 in read_study(folder).consensus["rating"].tolist()
+
+
 def test_each_dispute_says_why_it_is_here_those_of_raters_first(path):
     sheet = openpyxl.load_workbook(path)["To settle"]
     assert [row[:4] + row[5:] for row in sheet.iter_rows(3, values_only=True)] == [
