@@ -13,6 +13,7 @@ from hiteval.commands.notes_on_editions import few, notes_on_editions, notes_on_
 from hiteval.disclosure import approval
 from hiteval.disclosure.earlier_releases import read_releases
 from hiteval.disclosure.editions import release
+from hiteval.disclosure.look_alikes import teams_alike
 from hiteval.files.yaml_file import read_yaml
 from hiteval.report.gate.tables import check_tables
 from hiteval.results.evaluation import Evaluation, evaluate
@@ -81,6 +82,11 @@ def check(
 def _notes_on_tables(found: Study) -> Iterator[str]:
     for kind, unused in unused_rows(found.tables).items():
         yield f"{kind} ({len(unused)}): {few(unused)}"
+    if alike := teams_alike(found):
+        yield (
+            f"teams whose names readers cannot tell apart ({len(alike)}): "
+            f"{few(alike)}. Give each a name of its own in teams.csv."
+        )
     if unlinked := addresses_that_are_no_links(found):
         yield (
             "addresses (url) in sources.csv that do not begin with http:// or "
