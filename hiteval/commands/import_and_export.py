@@ -10,6 +10,7 @@ from hiteval.commands.console import say
 from hiteval.exporters.refi_qda import texts_to_change, write_refi
 from hiteval.importers.importing import Imported, import_files
 from hiteval.readers.project import Project
+from hiteval.starter.new_project import shipped_framework
 from hiteval.study.reading import read_study
 
 FRAMEWORK = Path("data/framework.yml")
@@ -53,8 +54,9 @@ Files = Annotated[
 
 def import_command(files: Files, into: Into) -> None:
     """Import files, and print what they hold against what was read."""
+    framework = FRAMEWORK if FRAMEWORK.exists() else shipped_framework()
     with Console(stderr=True).status("Looking at the files") as status:
-        done = import_files(files, into, FRAMEWORK, status.update)
+        done = import_files(files, into, framework, status.update)
     for project in done.projects:
         _print_project(project)
     if done.drafted:

@@ -87,6 +87,11 @@ def _write_study(data: Path, empty: bool, framework: str) -> None:
             (data / file).write_text(heading, encoding="utf-8", newline="\n")
 
 
+def shipped_framework() -> Path:
+    """Return the published framework that hiteval brings along."""
+    return _given("framework.yml", SHIPPED)
+
+
 def _given(file: str, framework: str) -> Path:
     """Find a file of the example: that of the framework, or the one for all."""
     if framework == SHIPPED and file == "framework.yml":

@@ -3,7 +3,7 @@
 import shutil
 
 import pytest
-from conftest import TINY
+from conftest import ROOT, TINY
 from refi_builder import Built, coding, selection
 from typer.testing import CliRunner
 
@@ -57,6 +57,19 @@ def test_an_import_accounts_for_every_coding(tmp_path):
         "c.qdpx: 1 codings = 1 evidence",
         f"Added to {study}: 1 teams, 1 sources, 1 segments, 1 codings.",
     ]
+
+
+def test_an_import_into_an_empty_folder_begins_a_study(tmp_path, monkeypatch):
+    file = project(tmp_path / "c.qdpx")
+    monkeypatch.chdir(tmp_path)
+    done = hiteval("import", file, "--into", "mine")
+    assert done.stdout.splitlines()[-2:] == [
+        "Drafted in mine: study.yml, framework.yml, mapping.yml. Nothing is imported "
+        "yet.",
+        "Fill in the blanks, and run the same command again.",
+    ]
+    shipped = (ROOT / "data" / "framework.yml").read_bytes()
+    assert (tmp_path / "mine" / "framework.yml").read_bytes() == shipped
 
 
 def test_a_study_is_exported(tmp_path):
