@@ -64,7 +64,7 @@ def test_an_import_into_an_empty_folder_begins_a_study(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     done = hiteval("import", file, "--into", "mine")
     assert done.stdout.splitlines()[-2:] == [
-        "Drafted in mine: study.yml, framework.yml, mapping.yml. Nothing is imported "
+        "Drafted in mine: framework.yml, study.yml, mapping.yml. Nothing is imported "
         "yet.",
         "Fill in the blanks, and run the same command again.",
     ]
