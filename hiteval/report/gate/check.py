@@ -90,10 +90,13 @@ def _read(
     known = clean.of(search, site, paths) if clean else set()
     unseen, told = {*search.expected.places}, dict[Path, list[str]]()
     fresh = [path for path in paths if path not in known]
-    for batch in (fresh, sorted(known)):
-        wanted_now = batch if batch is fresh or unseen else []
-        found = read_files(site, wanted_now, search, jobs)
-        for path, (reveals, seen) in zip(wanted_now, found, strict=True):
+    # Tables for download show all that must be there, and are soon read.
+    tables = [path for path in sorted(known) if path.suffix == ".csv"]
+    others = [path for path in sorted(known) if path.suffix != ".csv"]
+    for batch in (fresh, tables, others):
+        now = batch if batch is fresh or unseen else []
+        found = read_files(site, now, search, jobs)
+        for path, (reveals, seen) in zip(now, found, strict=True):
             told[path] = reveals
             unseen -= seen
             progress(len(told), len(paths))

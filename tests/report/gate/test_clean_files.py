@@ -62,6 +62,14 @@ def test_where_no_file_changed_all_are_read_for_what_must_be_there(gate):
         gate()
 
 
+def test_tables_are_read_first_for_what_must_be_there(gate):
+    study = with_canaries().study
+    told = [*study.segments["summary"], *study.teams["name"]]
+    (gate.site / "all.csv").write_text("\n".join(told))
+    gate()
+    assert gate() == ["all.csv"]
+
+
 def test_a_file_of_another_name_is_read_again(gate):
     (gate.site / "more.txt").rename(gate.site / "moved.txt")
     assert "moved.txt" in gate()
