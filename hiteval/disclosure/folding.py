@@ -15,15 +15,24 @@ BLANK = "\u115f\u1160\u2800"  # letters and signs that are drawn as nothing
 CONTROLS = re.compile(
     r"\[U\+[0-9A-F]{4,6}\]|[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]", re.I
 )
-HYPHENATED = re.compile(r"(?<=\w)(?:[-\xad\u2010-\u2015\u2212]\s*)+(?=\w)")
+# Expressions that begin with the letters themselves are found four times as soon as
+# those that begin by looking back.
+HYPHENS = "-\xad\u2010-\u2015\u2212"
+HYPHENATED = re.compile(rf"[{HYPHENS}](?<=\w.)\s*(?:[{HYPHENS}]\s*)*(?=\w)", re.DOTALL)
 # Before a word in small letters these are words; before a surname, initials.
 SMALL = (
     *("a", "e", "i", "o", "y", "am", "an", "as", "at", "be", "by", "do", "go", "he"),
     *("if", "in", "is", "it", "me", "my", "no", "of", "on", "or", "so", "to", "up"),
     *("us", "we"),
 )
+FIRST = "".join(sorted({w[0] for w in SMALL}))
+ALONE, PAIRS = (tuple(w for w in SMALL if len(w) == n) for n in (1, 2))
 WORDS = re.compile(
-    rf"(?<![^\W_])(?:(?i:{'|'.join(SMALL)})(?=\s+[a-z])|a(?=\s+[^\W\d_]{{2}}|-[a-z]))"
+    rf"[{FIRST}{FIRST.upper()}](?<![^\W_].)"
+    rf"(?:(?<=[{''.join(ALONE)}{''.join(ALONE).upper()}])(?=\s+[a-z])"
+    rf"|[a-zA-Z](?<=(?i:{'|'.join(PAIRS)}))(?=\s+[a-z])"
+    r"|(?<=a)(?=\s+[^\W\d_]{2}|-[a-z]))",
+    re.DOTALL,
 )
 WORD = "the"  # stands for each of them
 

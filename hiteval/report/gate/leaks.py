@@ -82,7 +82,10 @@ class Wanted:
                 yield self.ids[key]
         likely = self._likely_in(text)
         for way in foldings(text) if likely else ():
-            yield from (name.where for name in likely if name.is_in(way))
+            found = self._pieces.found_in(way)
+            for name in likely:
+                if name.piece in found and name.pattern.search(way):
+                    yield name.where
 
     def _likely_in(self, text: str) -> list[Name]:
         """Return the names of which a piece is there, whatever may part its letters.
