@@ -6,6 +6,7 @@ from pathlib import Path
 
 from hiteval.bundle.bundle import record_release, write_bundle, write_decisions
 from hiteval.catalogue import speaking
+from hiteval.disclosure.earlier_releases import PastRelease, read_releases
 from hiteval.disclosure.editions import Release
 from hiteval.errors import Fault, HitevalError, StudyError
 from hiteval.files import folders
@@ -65,7 +66,7 @@ def build_report(request: Request, progress: Progress) -> Report:
     with build_lock.only_builder(build):
         whole = not (request.team_ids or request.force)
         sources = up_to_date.made_from(request)
-        found = up_to_date.standing(project, sources) if whole else None
+        found = up_to_date.standing(request, sources) if whole else None
         if found:
             return _as_it_was(found, request)
         with build_lock.work_folder(build) as work:
@@ -85,22 +86,34 @@ def _report(
     released = write_bundle(
         request.study, request.edition, bundle, project, request.since
     )
+    past = read_releases(request.study)
     check_tables(released, project)
     write_decisions(project / "_build", released)
     with speaking(*released.study.settings.spoken):
         book.lay_out(project, work, released.study)
     made = _make(request, work, released, progress)
-    whole = not (request.team_ids or made.failed)
-    # What was edited meanwhile may be in the report, or not.
-    if whole and sources and sources == up_to_date.made_from(request):
+    if sources and not (request.team_ids or made.failed):
         told = up_to_date.Standing([*made.reasons], released.withheld)
-        up_to_date.remember(project, sources, told)
+        _remember(request, sources, past, told)
     missing = {
         path: build_lock.with_kept_log(told, work) for path, told in made.failed.items()
     }
     return Report(
         _place(request) / "index.html", released.withheld, missing, made.reasons
     )
+
+
+def _remember(
+    request: Request,
+    sources: str,
+    past: Sequence[PastRelease],
+    told: up_to_date.Standing,
+) -> None:
+    """Note what the report was made from, unless somebody changed it meanwhile."""
+    now = read_releases(request.study)
+    only_ours = now[: len(past)] == past and len(now) <= len(past) + 1
+    if only_ours and sources == up_to_date.made_from(request):
+        up_to_date.remember(request, sources, told)
 
 
 def _make(request: Request, work: Path, released: Release, progress: Progress) -> Made:

@@ -9,8 +9,10 @@ import subprocess
 import pytest
 from conftest import ROOT, TINY
 from disturbed import COMMAND, SHOW, contents, small_project, write_notebook
+from interviews import add_interviews
 
 from hiteval.bundle.bundle import write_bundle
+from hiteval.disclosure.earlier_releases import read_releases
 from hiteval.report.kernels.workers import Way, run_pages
 from hiteval.report.make_pages import give_rooms
 from hiteval.report.pages.cache import UNCHANGED
@@ -62,6 +64,17 @@ def test_where_nothing_changed_the_report_stays_as_it_is(project):
     inode = site.stat().st_ino
     assert set(report(project).values()) == {UNCHANGED}
     assert site.stat().st_ino == inode
+
+
+def test_a_release_that_a_run_notes_itself_is_no_change(tmp_path):
+    """What was said in confidence is on record, and the record is in the study."""
+    place = small_project(tmp_path / "project")
+    add_interviews(place / "data")
+    report(place)
+    assert len(read_releases(place / "data")) == 1
+    inode = (place / "_build" / "html").stat().st_ino
+    assert set(report(place).values()) == {UNCHANGED}
+    assert (place / "_build" / "html").stat().st_ino == inode
 
 
 @pytest.fixture(scope="module")

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from hiteval.bundle.provenance import hash_files
+from hiteval.disclosure.earlier_releases import FILE as RELEASES
 from hiteval.errors import StudyError
 from hiteval.regular import read_regular
 from hiteval.report.book.book import GENERATED
@@ -57,9 +58,18 @@ def made_from(request: Request) -> str | None:
 
 
 def _tables(study: Path) -> Iterable[Path]:
-    """Find the tables of a study or a bundle, and what is beside them."""
+    """Find the tables of a study or a bundle, and what is beside them.
+
+    But for the record of releases, which a run adds to; see `noted_releases`.
+    """
     places = [*study.glob("*"), *study.glob("private/*")]
-    return (path for path in places if path.suffix in TABLES and path.is_file())
+    told = (path for path in places if path.suffix in TABLES and path.is_file())
+    return (path for path in told if path != study / RELEASES)
+
+
+def noted_releases(study: Path) -> str:
+    """Return a hash of the record of releases that a study keeps."""
+    return hash_files([path for path in [study / RELEASES] if path.is_file()], study)
 
 
 def _by_hand(project: Path) -> Iterable[Path]:
@@ -69,24 +79,31 @@ def _by_hand(project: Path) -> Iterable[Path]:
     return (p for p in found if p.is_file() and not {*made} & {*p.parents})
 
 
-def standing(project: Path, sources: str | None) -> Standing | None:
+def standing(request: Request, sources: str | None) -> Standing | None:
     """Return what was told of the report in place, if it was made from the same.
 
-    Every byte of it must be as it was made.
+    Every byte of it must be as it was made, and no other release noted since.
     """
+    project = request.project
     try:
         found = json.loads(read_regular(project / FILE))
         if sources is None or found["sources"] != sources:
             return None
-        same = found["hashes"] == file_hashes(project, PLACES)
+        same = found["releases"] == noted_releases(request.study)
+        same = same and found["hashes"] == file_hashes(project, PLACES)
         return Standing(**found["standing"]) if same else None
     except (StudyError, ValueError, LookupError, TypeError, RecursionError):
         return None  # nothing is noted, or it was damaged
 
 
-def remember(project: Path, sources: str, told: Standing) -> None:
+def remember(request: Request, sources: str, told: Standing) -> None:
     """Note what was put in place, and what it was made from."""
-    hashes = file_hashes(project, PLACES)
-    noted = {"sources": sources, "hashes": hashes, "standing": asdict(told)}
+    project = request.project
+    noted = {
+        "sources": sources,
+        "releases": noted_releases(request.study),
+        "hashes": file_hashes(project, PLACES),
+        "standing": asdict(told),
+    }
     (project / FILE).parent.mkdir(exist_ok=True)
     (project / FILE).write_text(json.dumps(noted), encoding="utf-8", newline="\n")

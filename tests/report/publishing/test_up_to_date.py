@@ -32,12 +32,12 @@ REST = {"team_ids": [], "way": Way(1)}
 
 
 @pytest.fixture
-def report(project):
+def report(project, request_of):
     """Put a report in place; return the question what was told of it."""
     (project / "_build" / "html").mkdir(parents=True)
     (project / "_build" / "html" / "index.html").write_text("page")
-    remember(project, "a", TOLD)
-    return lambda sources="a": standing(project, sources)
+    remember(request_of(), "a", TOLD)
+    return lambda sources="a": standing(request_of(), sources)
 
 
 def test_a_report_of_the_same_sources_is_up_to_date(report):
@@ -98,11 +98,17 @@ def test_what_a_run_makes_is_no_source_of_it(request_of, project):
     assert made_from(request_of()) == before
 
 
-def test_edition_machine_and_releases_are_sources(request_of, folder, monkeypatch):
+def test_a_report_does_not_stand_once_another_release_was_noted(report, folder):
+    (folder / "private").mkdir(exist_ok=True)
+    (folder / "private" / "releases.json").write_text("[]")
+    assert report() is None
+
+
+def test_edition_machine_and_people_are_sources(request_of, folder, monkeypatch):
     (folder / "private").mkdir(exist_ok=True)
     seen = {made_from(request_of()), made_from(request_of(edition="internal"))}
     seen.add(made_from(request_of(since=TINY)))
-    (folder / "private" / "releases.json").write_text("[]")
+    (folder / "private" / "roster.csv").write_text("person_id\n")
     seen.add(made_from(request_of()))
     monkeypatch.setattr("socket.gethostname", lambda: "another-host-7")
     seen.add(made_from(request_of()))
