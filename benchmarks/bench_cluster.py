@@ -23,7 +23,7 @@ from bench_report import HITEVAL, cost_of, project
 from distributed import Client
 from results import show
 
-TEAMS, WORKERS, SIMULATED = 24, (1, 2), (1, 2, 4, 8, 16)
+TEAMS, WORKERS, SIMULATED = 12, (1, 2), (1, 2, 4, 8)
 LATENCY = 0.05  # seconds, each way
 RUN, WAIT = "run notebooks", "wait as long"
 LITTLE = "300MB"  # of a worker's memory: more is written to disk
