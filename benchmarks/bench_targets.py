@@ -140,8 +140,8 @@ TOLD = {
     "process that reads, checks and scores:",
     "watch": "From the edit of a cell until Chromium shows it, with `hiteval watch`:",
     "others": "The same twenty teams by other tools, see `bench_side_by_side.py`:",
-    "cluster": "The notebooks of twelve teams on Dask clusters on this machine; those that "
-    "wait are simulated, see `bench_cluster.py`:",
+    "cluster": "The notebooks of twelve teams on Dask clusters on this machine; those "
+    "that wait are simulated, see `bench_cluster.py`:",
 }
 
 

@@ -136,7 +136,7 @@ def test_every_bad_value_is_told_with_its_cell_and_remedy(book, written):
         "f.xlsx, sheet 'Findings', row 4, G: expected one of a1-s1, a1-s2, a2-s1, "
         "a2-s2, a3-s1, b1-s1, w1-s1; got 'a1-s9'. Did you mean 'a1-s2'?",
         "f.xlsx, sheet 'Responses', row 3, E: expected a day, YYYY-MM-DD; got '4 May'. "
-        "Correct it, here and wherever else it is used.",
+        "Correct the date or its precision.",
         "f.xlsx, sheet 'Responses', row 3, G: expected a value; got a blank cell. Fill "
         "it in.",
         "f.xlsx, sheet 'Findings', row 4, C: expected a sentence of at most 40 words; "
