@@ -27,6 +27,11 @@ NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 BETWEEN = "\n\n"
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
 FACTS = ("strand", "type", "publisher", "date", "url", "role", "consent")
+WRITTEN = {
+    "teams": ("name",),
+    "sources": ("title", *FACTS),
+    "segments": ("summary", "quote"),
+}
 
 
 def write_refi(study: Study, path: Path) -> None:
@@ -73,9 +78,9 @@ def texts_to_change(study: Study) -> list[str]:
     """
     return [
         f"{name}.csv, {key}, {column}"
-        for name in ("teams", "sources", "segments")
-        for column, cells in study.tables[name].items()
-        for key, cell in zip(study.tables[name].iloc[:, 0], cells, strict=True)
+        for name, columns in WRITTEN.items()
+        for column in columns
+        for key, cell in study.tables[name][[f"{name[:-1]}_id", column]].to_numpy()
         if isinstance(cell, str) and NOT_XML.search(cell)
     ]
 

@@ -13,6 +13,7 @@ import pandas as pd
 from hiteval.errors import Fault, StudyError
 from hiteval.importers.mapping import FILE, Mapping
 from hiteval.readers.project import Project
+from hiteval.readers.sheets.dates import ISO
 
 DATE_PRECISION = {4: "year", 7: "month", 10: "day"}
 PASSAGE = ["source_hash", "passage"]
@@ -103,12 +104,15 @@ def source_rows(kept: pd.DataFrame, mapping: Mapping, project: Project) -> pd.Da
         ["source", "source_label", "source_hash"]
     ].to_numpy():
         facts = mapping.facts(label)
-        name, own = about.loc[key, "name"], about.loc[key, "title"]
+        name, own, dated = about.loc[key, ["name", "title", "date"]]
+        stated = dated if isinstance(dated, str) and ISO.fullmatch(dated) else None
+        date = facts.date or stated
         told = facts.model_dump(exclude={"team", "clearance", "ignore", "title"})
         found = own if isinstance(own, str) else PurePath(name).stem or name
         title = facts.title or found
-        precision = DATE_PRECISION.get(len(facts.date or ""), "unknown")
-        row = {"source_hash": mark, "title": title, "date_precision": precision}
+        precision = DATE_PRECISION.get(len(date or ""), "unknown")
+        row = {"source_hash": mark, "title": title, "date": date}
+        row |= {"date_precision": precision}
         rows.append(told | row | {"label": label})
     columns = ["strand", "type", "title", "publisher", "date", "date_precision"]
     columns += ["url", "role", "consent", "people"]

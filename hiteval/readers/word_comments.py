@@ -105,7 +105,8 @@ def read_commented_docx(path: Path) -> Project:
     told |= {"name": path.name, "file": path.name, "kind": "text", "text": text.whole}
     told |= {"title": facts.get("title"), "created": facts.get("created")}
     coded = len({row["comment_id"] for row in rows})
-    talk = len(_replied(replies))
+    replied = _replied(replies)
+    talk = sum(_last_paragraph(e) in replied for e in comments.root)
     return Project(
         file=path.name,
         origin="a Word document coded in comments",
@@ -163,15 +164,20 @@ def _paragraphs_within(paragraph: Element) -> list[Element]:
 def _comments(comments: Document, replied: set[str]) -> Iterator[Comment]:
     """Read the comments that are no replies."""
     for element in comments.root:
-        paragraphs = [e for e in element.iter() if e.tag == "p"]
-        last = _value(paragraphs[-1], "paraId") if paragraphs else ""
-        if element.tag != "comment" or last in replied:
+        if element.tag != "comment" or _last_paragraph(element) in replied:
             continue
+        paragraphs = [e for e in element.iter() if e.tag == "p"]
         lines = [text for p in paragraphs if (text := _said(p).strip())]
         codes, note = _codes_and_note(lines)
         author = _value(element, "author") or _value(element, "initials") or NOBODY
         created = _value(element, "date") or None
         yield Comment(_value(element, "id"), author, created, codes, note)
+
+
+def _last_paragraph(comment: Element) -> str:
+    """Return the id by which a reply is told from other comments."""
+    paragraphs = [e for e in comment.iter() if e.tag == "p"]
+    return _value(paragraphs[-1], "paraId") if paragraphs else ""
 
 
 def _codes_and_note(lines: list[str]) -> tuple[tuple[str, ...], str | None]:
@@ -192,7 +198,7 @@ def _said(paragraph: Element) -> str:
 def _replied(extended: Document | None) -> set[str]:
     """Return the ids of the last paragraphs of comments that reply to others."""
     rows = list(extended.root) if extended else []
-    return {_value(e, "paraId") for e in rows if _value(e, "paraIdParent")}
+    return {_value(e, "paraId") for e in rows if _value(e, "paraIdParent")} - {""}
 
 
 def _codings(

@@ -23,6 +23,7 @@ NUMBERS = re.compile(r"([0-9]{1,2})[/.\- ]([0-9]{1,2})[/.\- ]([0-9]{4})")
 NAMED = re.compile(r"(?:([0-9]{1,2})[ -])?([A-Za-z]{3,9})[ -]'?([0-9]{2}|[0-9]{4})")
 SERIAL = re.compile(r"[2-6][0-9]{4}")  # days since the end of 1899: 1954 to 2091
 FIRST_DAY = date(1899, 12, 30)
+NO_DATE = "Correct the date or its precision."
 MONTHS = (
     *("jan", "feb", "mar", "apr", "may", "jun"),
     *("jul", "aug", "sep", "oct", "nov", "dec"),
@@ -99,12 +100,14 @@ def date_remedy(cell: str) -> str:
         in_full = named[3] if len(named[3]) == 4 else f"20{named[3]}"
         month = f"{in_full}-{MONTHS.index(named[2][:3].lower()) + 1:02}"
         if named[1]:
-            return f"Write {month}-{int(named[1]):02} if that is the day meant."
+            number = MONTHS.index(named[2][:3].lower()) + 1
+            day = _iso(int(in_full), number, int(named[1]))
+            return f"Write {day} if that is the day meant." if day else NO_DATE
         return f"Write {month}, with month as its precision, if that is meant."
     if SERIAL.fullmatch(text):
         meant = FIRST_DAY + timedelta(days=int(text))
         return f"Write {meant} if the number is Excel's for that day."
-    return "Correct the date or its precision."
+    return NO_DATE
 
 
 def _iso(year: int, month: int, day: int) -> str | None:

@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pandas as pd
 import pytest
 from conftest import TINY
 from hypothesis import given, settings
@@ -102,6 +103,20 @@ def test_the_draft_asks_who_coded_each_file(tmp_path):
     for file in ("a.csv", "b.csv"):
         line = f'"{file}: unknown":  # codings: 1; who coded this file?'
         assert line in text
+
+
+@pytest.mark.parametrize(
+    ("more", "day"),
+    [("", ""), ("spreadsheet: {day_first: true}\n", "2024-04-03")],
+)
+def test_a_date_of_two_readings_comes_in_once_the_mapping_tells(tmp_path, more, day):
+    study = new_study(tmp_path / "study", MAPPING.replace("BOB", "bob") + more)
+    (file,) = lists(tmp_path, [])
+    row = ["minutes 1", "It works.", "Voice", "1", "3/4/2024"]
+    with file.open("w", newline="", encoding="utf-8") as opened:
+        csv.writer(opened).writerows([[*HEAD, "Date"], row])
+    done = import_files([file], study, TINY / "framework.yml")
+    assert done.merged.tables["sources"].get("date", pd.Series([""])).tolist() == [day]
 
 
 SCORED = [

@@ -87,7 +87,8 @@ def test_replies_and_remarks_are_counted_and_are_no_codes(tmp_path):
     ]
     replies = (
         '<x:commentsEx xmlns:x="ex"><x:commentEx x:paraId="A1"/>'
-        '<x:commentEx x:paraId="B2" x:paraIdParent="A1"/></x:commentsEx>'
+        '<x:commentEx x:paraId="B2" x:paraIdParent="A1"/>'
+        '<x:commentEx x:paraId="C3" x:paraIdParent="A1"/></x:commentsEx>'
     )
     project = read(tmp_path, FAR, comments=told, commentsExtended=replies)
     assert codings(project) == [("the clinic was far", "Access", "Ann")]

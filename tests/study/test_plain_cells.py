@@ -61,6 +61,7 @@ def test_a_number_that_is_refused_is_written_out(cell, remedy):
         ("Nov-24", "Write 2024-11, with month as its precision, if that is meant."),
         ("19 May 2024", "Write 2024-05-19 if that is the day meant."),
         ("45431", "Write 2024-05-19 if the number is Excel's for that day."),
+        ("31 Feb 2024", "Correct the date or its precision."),
         ("31/02/2024", "Correct the date or its precision."),
         ("last week", "Correct the date or its precision."),
     ],

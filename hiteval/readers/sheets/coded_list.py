@@ -4,13 +4,13 @@ ATLAS.ti, MAXQDA, NVivo and people write such lists. A sheet without known headi
 is not read, and a warning says so.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from hiteval.errors import StudyError
 from hiteval.readers.project import NOBODY, Count, Project, named, table
-from hiteval.readers.sheets.dates import as_iso, day_comes_first
+from hiteval.readers.sheets.document_facts import FACTS, facts_told
 from hiteval.readers.sheets.row_codes import Levels, codes_by_row
 from hiteval.readers.sheets.segment_table import SegmentTable
 from hiteval.readers.sheets.table_form import Role, TableForm
@@ -23,7 +23,6 @@ COPIED: dict[Role, str] = {
     "weight": "weight",
     "date": "created",
 }
-FACTS: dict[str, Role] = {"date": "document_date", "type": "document_type"}
 Row = dict[str, Any]
 
 
@@ -77,7 +76,7 @@ def read_segments(
         _Reading(each, form, found, known, user).read()
         ledger.append(_counts(each))
     ledger += _code_count(tables, found)
-    in_doubt = [*_write_dates(found.sources.values(), form)]
+    sources, in_doubt = facts_told(found.sources.values(), form.day_first)
     paths = found.codes.items()
     codes = [{"code": key, "path": path, "codable": "yes"} for key, path in paths]
     sets = [{"kind": "set", "name": n, "source": s} for n, s in sorted(found.groups)]
@@ -85,7 +84,7 @@ def read_segments(
         file=file,
         origin="a spreadsheet of coded passages",
         users=tuple(sorted({row["user"] for row in found.codings + found.summaries})),
-        sources=table("sources", [_told_once(s) for s in found.sources.values()]),
+        sources=table("sources", sources),
         codes=table("codes", codes),
         codings=table("codings", found.codings),
         groups=table("groups", sets),
@@ -95,31 +94,6 @@ def read_segments(
         ledger=tuple(ledger),
         summaries=table("summaries", found.summaries),
     )
-
-
-def _write_dates(sources: Iterable[Row], form: TableForm) -> Iterator[str]:
-    """Write the dates of documents as ISO 8601, and tell of those that may be two."""
-    cells = {cell for source in sources for cell in source.get("date", ())}
-    first = day_comes_first(cells) if form.day_first is None else form.day_first
-    for source in sources:
-        source["date"] = {
-            as_iso(cell, first) or cell for cell in source.get("date", ())
-        }
-    lost = sorted(cell for cell in cells if as_iso(cell, first) is None)
-    if lost:
-        yield (
-            f"Dates of documents that may be two, or are none: {len(lost)}. If the "
-            "day comes first, write spreadsheet: {day_first: true} in mapping.yml."
-        )
-
-
-def _told_once(source: Row) -> Row:
-    """Keep of the facts of a document those on which its rows agree."""
-    facts = {fact: source.get(fact, ()) for fact in FACTS}
-    return source | {
-        fact: next(iter(said)) if len(said) == 1 else None
-        for fact, said in facts.items()
-    }
 
 
 def _by_id(tables: list[SegmentTable]) -> dict[str, tuple[SegmentTable, int]]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from datetime import date
 
 ISO = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 WITH_TIME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[ T][0-9:.]+")
@@ -45,4 +46,7 @@ def as_iso(cell: str, day_first: bool | None) -> str | None:
     if day_first is None and one != two:
         return None
     day, month = (one, two) if day_first else (two, one)
-    return f"{year}-{month:02}-{day:02}" if month <= 12 and day <= 31 else None
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None

@@ -58,12 +58,16 @@ def is_of_dedoose(sheet: Sheet) -> bool:
     return bool(sheet.rows) and bool(_of_dedoose(sheet.rows[0]))
 
 
-def applies(cell: str) -> tuple[bool, str | None]:
-    """Say whether a code applies by its cell, and the rating that is there instead."""
+def applies(cell: str, scored: bool = False) -> tuple[bool, str | None]:
+    """Say whether a code applies by its cell, and its score where the cell is one.
+
+    >>> applies("0"), applies("0", scored=True)
+    ((False, None), (True, '0'))
+    """
     plain = cell.strip().casefold()
-    if plain in NO:
-        return False, None
-    return True, None if plain in YES else cell.strip()
+    if scored and NUMBER.fullmatch(plain):
+        return True, plain
+    return plain not in NO, None
 
 
 def _of_dedoose(headings: tuple[str, ...]) -> tuple[Marked, ...]:
@@ -85,15 +89,16 @@ def _of_people(table: SegmentTable) -> tuple[Marked, ...]:
         for column, heading in enumerate(table.headings, 1)
         if heading and column not in table.used and not AN_ID.fullmatch(heading)
     ]
-    return tuple(
-        Marked(table.headings[column - 1], column, None)
+    held = {
+        column: {table.cell(row, column).casefold() for row in table.rows()} - {""}
         for column in free
-        if _are_signs([table.cell(row, column) for row in table.rows()])
-    )
+    }
+    codes = {column: cells for column, cells in held.items() if _are_signs(cells)}
+    # Where one number is a score, all are: 0 and 1 of the scale are no signs then.
+    scored = any(cells - YES - NO for cells in codes.values())
+    return tuple(Marked(table.headings[c - 1], c, scored=scored) for c in codes)
 
 
-def _are_signs(cells: list[str]) -> bool:
-    filled = {cell.strip().casefold() for cell in cells} - {""}
-    return bool(filled) and all(
-        cell in YES | NO or NUMBER.fullmatch(cell) for cell in filled
-    )
+def _are_signs(cells: set[str]) -> bool:
+    known = YES | NO
+    return bool(cells) and all(c in known or NUMBER.fullmatch(c) for c in cells)

@@ -37,7 +37,7 @@ def codes_by_row(
 
 def _marked(table: SegmentTable, row: int) -> Iterator[tuple[Levels, str | None]]:
     for one in table.marked:
-        is_there, rating = applies(table.cell(row, one.column))
+        is_there, rating = applies(table.cell(row, one.column), one.scored)
         weight = table.cell(row, one.weight) if one.weight else None
         if is_there:
             yield (one.code,), weight or rating

@@ -29,11 +29,15 @@ class Numbered:
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A column for one code, with a sign where it applies, and perhaps its weights."""
+    """A column for one code: where it applies, with its weights in another or itself.
+
+    ``scored`` says that its numbers are scores, 0 and 1 as well, and no signs.
+    """
 
     code: str
     column: int
-    weight: int | None
+    weight: int | None = None
+    scored: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,8 +33,6 @@ def test_one_day_above_twelve_tells_the_order_of_its_column():
 
 
 def test_what_is_no_date_stays_none():
-    assert [as_iso(cell, True) for cell in ("", "May", "31/13/2024", "2024")] == [
-        *(None, None, None),
-        "2024",
-    ]
+    none = ("", "May", "31/13/2024", "31/02/2024", "29/02/2023")
+    assert [as_iso(cell, True) for cell in (*none, "2024")] == [None] * 5 + ["2024"]
     assert as_iso("2024-05-19 10:30:00", None) == "2024-05-19"

@@ -46,6 +46,17 @@ def test_numbers_above_one_are_ratings(write):
     assert weights == [["Staff", "2"], ["Access", "-1"]]
 
 
+def test_where_one_number_is_a_score_0_and_1_are_scores_too(write):
+    rows = [["a", "Kind.", 1, 0], ["a", "Far.", None, 2]]
+    form = TableForm(form="grid")
+    project = read_tables(write(["Document", "Text", "Staff", "Access"], *rows), form)
+    assert project.codings[["quote", "code", "weight"]].to_numpy().tolist() == [
+        ["Kind.", "Staff", "1"],
+        ["Kind.", "Access", "0"],
+        ["Far.", "Access", "2"],
+    ]
+
+
 def test_dedoose_s_columns_are_read_with_their_weights(write):
     head = ["Media Title", "Excerpt Creator", "Excerpt Copy", "Codes Applied Combined"]
     head += ["Code: Far, or dear Applied", "Code: Trust Applied", "Code: Trust Weight"]
