@@ -71,6 +71,6 @@ def _faults(rows: pd.DataFrame, neutral: int | None) -> list[Fault]:
         for coder, criterion in [part.iloc[0][["coder_id", "criterion_id"]]]
     ]
     if len(conflicts) > SHOWN:
-        more = f"{len(conflicts)} such conflicts, of which these are the first"
-        told.append(Fault(FILE, "none", more, remedy))
+        more = f"{len(conflicts)}, of which these are the first {SHOWN}"
+        told.append(Fault(FILE, "no conflict between files", more, remedy))
     return told
