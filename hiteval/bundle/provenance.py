@@ -5,6 +5,7 @@ import json
 import platform
 import re
 from collections.abc import Iterable
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -120,9 +121,15 @@ def bundle_hash(folder: Path) -> str:
 
 
 def _library() -> dict[str, str]:
+    return {"hiteval": version("hiteval"), N_("Library, hash"): library_hash()}
+
+
+@cache  # of a process: what it has loaded does not change, whatever is installed later
+def library_hash() -> str:
+    """Hash the files of the library: its code, and the lists beside it."""
     library = Path(hiteval.__file__).parent
-    code = hash_files(code_files(library), library)
-    return {"hiteval": version("hiteval"), N_("Library, hash"): code}
+    files = (path for path in library.rglob("*") if path.is_file())
+    return hash_files((path for path in files if path.suffix != ".pyc"), library)
 
 
 def _versions() -> dict[str, str]:
@@ -144,12 +151,6 @@ def _rows(study: Study) -> dict[str, str]:
         for name, table in study.tables.items()
         if name not in PRIVATE
     }
-
-
-def code_files(library: Path) -> Iterable[Path]:
-    """Find the files of the library: its code, and the lists beside it."""
-    files = (path for path in library.rglob("*") if path.is_file())
-    return (path for path in files if path.suffix != ".pyc")
 
 
 def hash_files(paths: Iterable[Path], root: Path) -> str:

@@ -83,6 +83,8 @@ def _report(
 ) -> Report:
     """Make a report in a folder to work in, and put it in place."""
     project, bundle = request.project, work / "_build" / "bundle"
+    if request.way.scheduler is None:
+        start_early(bundle, work / pages.ALL_THERE)
     released = write_bundle(
         request.study, request.edition, bundle, project, request.since
     )
@@ -118,8 +120,6 @@ def _remember(
 
 def _make(request: Request, work: Path, released: Release, progress: Progress) -> Made:
     """Make the sites, one a language, and put them in place."""
-    if request.way.scheduler is None:
-        start_early(work / "_build" / "bundle", work / pages.ALL_THERE)
     made = _make_site(request, work, released, progress)
     settings, site = released.study.settings, work / "_build" / "html"
     if not request.team_ids:

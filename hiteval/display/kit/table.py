@@ -1,7 +1,9 @@
 """One table, the house's way."""
 
 import re
+from collections import namedtuple
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from itertools import chain
 from typing import Any, Literal
 
@@ -75,7 +77,13 @@ def _written(cells: pd.Series) -> pd.Series:
 
 def records(data: pd.DataFrame) -> Iterator[Any]:
     """Go through a table row by row, for text that depends on several columns."""
-    yield from data.itertuples(index=False)
+    rows = data.itertuples(index=False, name=None)
+    yield from map(_record(tuple(data.columns))._make, rows)
+
+
+@cache  # pandas would make a class for each table, which takes longer than most tables
+def _record(columns: Sequence[str]) -> Any:
+    return namedtuple("Record", columns, rename=True)
 
 
 def definitions(
@@ -111,7 +119,7 @@ def _groups(
 
 def _rows(shown: pd.DataFrame, cells: Sequence[str]) -> str:
     """Write rows of finished HTML into cells, of which the start tags are given."""
-    rows = shown.itertuples(index=False)
+    rows = shown.itertuples(index=False, name=None)
     lines = (zip(cells, row, ["</td>"] * len(cells), strict=True) for row in rows)
     return "".join(f"<tr>{''.join(chain.from_iterable(line))}</tr>\n" for line in lines)
 

@@ -50,7 +50,7 @@ def start_early(bundle: Path, awaited: Path) -> None:
     Parameters
     ----------
     bundle : Path
-        What most of them open; it is there already.
+        What most of them open; it appears as a whole.
     awaited : Path
         The file that is written once all that they open is there.
     """

@@ -1,8 +1,9 @@
 """What every page needs and takes long, done once for the processes forked from here.
 
-That is: imports, also those that libraries put off until they are used, and the font
-that is read when something is first written with it. What is drawn here is thrown
-away. The bundle that most pages open is kept, read and evaluated.
+That is: imports, also those that libraries put off until they are used, the font that
+is read when something is first written with it, the form that every notebook must have.
+What is drawn and written here is thrown away. The bundle that most pages open is kept,
+read and evaluated.
 """
 
 import gc
@@ -15,6 +16,8 @@ from pkgutil import iter_modules
 from tempfile import TemporaryDirectory
 from time import sleep
 from typing import Any
+
+import nbformat
 
 from hiteval.report.kernels.child_processes import AWAITED, BUNDLE
 from hiteval.report.kernels.engine import shell
@@ -38,18 +41,22 @@ def preload() -> None:
     numbers = import_module("pandas").DataFrame({"a": [0]})
     kit = import_module("hiteval.display.kit.picture")
     kit.picture("nothing", _draw, kit.Told("", "", "", ""), numbers)
-    opening, bundle = import_module("hiteval.bundle.opening"), os.environ[BUNDLE]
-    evaluation = opening.keep_open(bundle)
-    _wait()
-    opening.keep_slices(evaluation, slices_in(Path(bundle).parent.parent))
+    nbformat.validate(nbformat.v4.new_notebook())
+    opening, bundle = import_module("hiteval.bundle.opening"), Path(os.environ[BUNDLE])
+    _wait(bundle)
+    evaluation = opening.keep_open(str(bundle))
+    evaluation.language.numeral(0)
+    import_module("hiteval.bundle.provenance").library_hash()
+    _wait(Path(os.environ.get(AWAITED, bundle)))
+    opening.keep_slices(evaluation, slices_in(bundle.parent.parent))
 
 
-def _wait() -> None:
-    """Wait until all is there that pages open, or nobody will ask for any."""
+def _wait(place: Path) -> None:
+    """Wait until something is there, if it is to come and somebody will ask for it."""
     if AWAITED not in os.environ:
         return
-    awaited, parent = Path(os.environ[AWAITED]), os.getppid()
-    while awaited.parent.exists() and os.getppid() == parent and not awaited.exists():
+    work, parent = Path(os.environ[AWAITED]).parent, os.getppid()
+    while work.exists() and os.getppid() == parent and not place.exists():
         sleep(0.01)
 
 

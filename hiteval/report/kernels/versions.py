@@ -5,10 +5,8 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.metadata import PackageNotFoundError, distribution
-from pathlib import Path
 
-import hiteval
-from hiteval.bundle.provenance import code_files, hash_files
+from hiteval.bundle.provenance import library_hash
 from hiteval.language import Language
 
 ABSENT = "none"
@@ -21,11 +19,10 @@ def versions() -> dict[str, str]:
     That is every package that hiteval and Dask need, and those that they need in turn;
     others may be there in any version.
     """
-    library = Path(hiteval.__file__).parent
     return {
         "Python": platform.python_version(),
         "system": f"{platform.system()} {platform.machine()}",
-        "hiteval's code": hash_files(code_files(library), library)[:12],
+        "hiteval's code": library_hash()[:12],
         **_packages("hiteval", "distributed"),
     }
 

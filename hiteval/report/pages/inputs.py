@@ -10,8 +10,7 @@ from functools import cache
 from importlib.metadata import distributions
 from pathlib import Path
 
-import hiteval
-from hiteval.bundle.provenance import code_files, hash_files
+from hiteval.bundle.provenance import hash_files, library_hash
 from hiteval.regular import read_regular
 from hiteval.report.pages.pages import Page
 
@@ -60,11 +59,10 @@ def _hash_file(path: Path) -> str:
 @cache
 def program() -> Inputs:
     """Return what turns any bundle into pages: this library, and what it rests on."""
-    library = Path(hiteval.__file__).parent
     versions = sorted(f"{d.name} {d.version}" for d in distributions())
     python = [sys.version, platform.system(), platform.machine()]
     return {
-        "library": hash_files(code_files(library), library),
+        "library": library_hash(),
         "versions": _hash([python, versions]),
     }
 
