@@ -28,7 +28,8 @@ Import coded evidence from a coding tool.
 
 REFI-QDA projects (.qdpx) are exported by NVivo, ATLAS.ti, MAXQDA, QualCoder and others.
 Also read: Taguette's SQLite file, a QualCoder folder (.qda), an .rqda file, Word
-documents coded in comments, and spreadsheets of coded passages or summaries.
+documents coded in comments, JSON of Label Studio, doccano and Hypothesis, and
+spreadsheets of coded passages or summaries.
 A spreadsheet must hold, under a heading each, at least the code and the passage. Known
 are also document, team, coder, score, comment, page, and the document's date and type.
 The mapping says which code is which criterion, which user is which coder, and which

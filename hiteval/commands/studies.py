@@ -36,7 +36,7 @@ def new(
     folder: Annotated[Path, typer.Argument(help="An empty or absent folder.")],
     empty: Annotated[
         bool,
-        typer.Option("--empty", help="Tables with headings only, to import into."),
+        typer.Option("--empty", help="Headings and blanks only, to import into."),
     ] = False,
     framework: Annotated[
         str,

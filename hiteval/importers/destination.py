@@ -13,24 +13,10 @@ from hiteval.files.csv_file import read_csv
 from hiteval.files.yaml_file import MAX_BYTES, read_yaml
 from hiteval.importers.merge import ADDED
 from hiteval.regular import check_tree, read_regular
+from hiteval.study.folder import BLANK
 from hiteval.study.framework import Framework
 from hiteval.study.reading import read_study
 from hiteval.study.settings import CsvForm, Settings
-
-SETTINGS = """\
-# What this study asks. Fill in the blanks; hiteval check says what is missing.
-id:              # one word, such as my-study
-title:
-question:
-period: {from: , to: }       # days, such as 2014-12-01
-strands:         # kinds of sources: an id, and what it means
-  interview: Interviews
-coders:          # an id, and who that is in words that may be published
-  coder-a: Coded every source
-limits:          # what every page of the report must say
-  -
-licence:         # of the tables, such as CC0-1.0
-"""
 
 
 def draft_study(study: Path, framework: Path) -> list[str]:
@@ -59,7 +45,7 @@ def draft_study(study: Path, framework: Path) -> list[str]:
         (study / "framework.yml").write_bytes(criteria)
         written.append("framework.yml")
     if not (study / "study.yml").exists():
-        write_text(study / "study.yml", SETTINGS)
+        shutil.copyfile(BLANK, study / "study.yml")
         written.append("study.yml")
     return written
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from hiteval.readers.annotations.reader import is_json, read_annotations
 from hiteval.readers.containers import Archive, is_zip, start_of
 from hiteval.readers.databases.qualcoder import FILE as QUALCODER_FILE
 from hiteval.readers.databases.qualcoder import read_qualcoder
@@ -117,6 +118,11 @@ FORMATS: tuple[Format, ...] = (
     Format("Word (.docx)", lambda look: BODY in look.members, read_docx),
     Format("PDF", lambda look: look.start.startswith(b"%PDF-"), read_pdf),
     Format("a web page", lambda look: bool(HTML.match(look.start)), read_html),
+    Format(
+        "annotations of Label Studio, doccano or Hypothesis (.json, .jsonl)",
+        lambda look: is_json(look.start) and look.suffix not in TEXTS,
+        read_annotations,
+    ),
     # Any text is text, a table too: here alone the name has to say what it is.
     Format("text (.txt, .md)", lambda look: look.suffix in TEXTS, read_txt),
     Format("spreadsheet (.xlsx, .csv)", _has_table, read_tables),

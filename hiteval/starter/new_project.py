@@ -6,6 +6,7 @@ from pathlib import Path
 
 from hiteval.errors import HitevalError, shown
 from hiteval.study import schema
+from hiteval.study.folder import BLANK
 from hiteval.study.framework import Framework
 from hiteval.study.record import Record
 from hiteval.study.settings import Settings
@@ -30,7 +31,7 @@ def new_project(folder: Path, empty: bool = False, framework: str = "") -> None:
     folder : Path
         Absent, or an empty folder.
     empty : bool
-        Whether the tables have headings alone.
+        Whether the tables have headings alone, and ``study.yml`` blanks.
     framework : str
         One of `FRAMEWORKS`; by default a small invented one.
 
@@ -75,6 +76,8 @@ def _write_study(data: Path, empty: bool, framework: str) -> None:
     for name in RECORDS:
         file = f"{name}.yml"
         shutil.copyfile(_given(file, framework), data / file)
+    if empty:
+        shutil.copyfile(BLANK, data / "study.yml")
     for name, table in schema.TABLES.items():
         if name in ("people", "approvals"):  # hiteval writes these itself
             continue

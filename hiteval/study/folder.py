@@ -10,6 +10,7 @@ from hiteval.study.table_checks import nearest
 
 PARQUET = ".parquet"
 MODEL = "model.md"  # the model in words
+BLANK = Path(__file__).with_name("blank_study.yml")  # a study.yml to fill in
 
 
 def table_files(folder: Path) -> tuple[dict[str, Path], list[Fault]]:

@@ -89,7 +89,7 @@ class Author(Record):
     @model_validator(mode="before")
     @classmethod
     def _text_alone(cls, value: Any) -> Any:
-        return {"did": value} if isinstance(value, str) else value
+        return {"did": value} if value is None or isinstance(value, str) else value
 
 
 class Coder(Author):

@@ -82,11 +82,17 @@ def test_a_published_framework_makes_a_whole_report(tmp_path, framework):
     assert told == (framework == "scirocco")
 
 
-def test_an_empty_one_says_which_tables_wait_for_rows(tmp_path):
+def test_an_empty_one_names_its_blanks_and_the_tables_that_wait_for_rows(tmp_path):
     new_project(tmp_path, empty=True)
     with pytest.raises(StudyError) as error:
         read_study(tmp_path / "data")
-    assert [str(fault) for fault in error.value.faults] == [
+    told = [str(fault) for fault in error.value.faults]
+    blanks = [line.partition(":")[0] for line in told if line.startswith("study.yml")]
+    assert [name.removeprefix("study.yml, ") for name in blanks] == [
+        *("id", "title", "question", "period.from", "period.to", "coders.coder-a.did"),
+        *("limits.0", "limits", "licence"),
+    ]
+    assert told[len(blanks) :] == [
         f"{name}.csv: expected at least one row; got only a header. "
         "Add the study's rows."
         for name in schema.REQUIRED

@@ -163,12 +163,13 @@ def _codings(stored: _Stored, passages: dict[Any, Passage]) -> Iterator[Row]:
         place = passages[highlight]
         marked = stored.history.highlights.get(highlight)
         tagged = stored.history.tags.get(highlight, {}).get(tag)
+        by = tagged or marked
         yield place.columns | {
             "source": str(stored.highlights[highlight]["document_id"]),
             "code": str(tag),
-            "user": tagged.user if tagged else NOBODY,
+            "user": by.user if by else NOBODY,
             "selection_user": marked.user if marked else None,
-            "created": tagged.date if tagged else None,
+            "created": by.date if by else None,
         }
 
 
@@ -190,6 +191,11 @@ def _warnings(stored: _Stored, codings: list[Row]) -> Iterator[str]:
         yield f"The file holds {len(stored.projects)} projects; all were read."
     if nameless := sum(row["user"] == NOBODY for row in codings):
         yield f"The log does not say who made {nameless} codings: they are {NOBODY}'s."
+    if inferred := _inferred(stored, codings) - nameless:
+        yield (
+            f"The log does not say who put {inferred} tags on their highlights: they "
+            "count as coded by whoever made the highlight."
+        )
     if moved := len(history.changed_by_others & stored.highlights.keys()):
         yield (
             f"{moved} highlights were changed by somebody else than their author; each "
@@ -200,6 +206,14 @@ def _warnings(stored: _Stored, codings: list[Row]) -> Iterator[str]:
     if history.unreadable:
         yield f"{history.unreadable} entries of the log could not be read."
     yield from doubts(codings)
+
+
+def _inferred(stored: _Stored, codings: list[Row]) -> int:
+    """Count the tags of which the log does not say who put them there."""
+    logged = stored.history.tags
+    pairs = [(pair["highlight_id"], pair["tag_id"]) for pair in stored.pairs]
+    known = sum(tag in logged.get(highlight, {}) for highlight, tag in pairs)
+    return len(codings) - known
 
 
 def _ledger(

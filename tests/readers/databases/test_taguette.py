@@ -65,6 +65,16 @@ def test_coders_come_from_the_log(made):
     assert project.warnings == ()
 
 
+def test_a_tag_that_the_log_lacks_is_of_whoever_made_the_highlight(made):
+    made.run("INSERT INTO highlight_tags VALUES (1, 2)")
+    project = read_taguette(made.close())
+    assert list(project.codings["user"]) == ["ana", "bo", "bo", "ana"]
+    assert project.warnings == (
+        "The log does not say who put 1 tags on their highlights: they count as coded "
+        "by whoever made the highlight.",
+    )
+
+
 def test_a_tag_added_later_is_of_whoever_added_it(made):
     made.log_highlight("bo", 1, 1, span(TEXT, "clinic \U0001f600"), [1, 2])
     made.run("INSERT INTO highlight_tags VALUES (1, 2)")

@@ -1,0 +1,1 @@
+"""JSON of tools that mark passages of texts: Label Studio, doccano, Hypothesis."""

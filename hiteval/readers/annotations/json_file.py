@@ -1,0 +1,68 @@
+"""A JSON file of unknown origin: one value, or one on each line (JSON Lines)."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from hiteval.readers import caps
+from hiteval.readers.project import refusal
+from hiteval.readers.text_positions import decoded
+from hiteval.regular import read_regular
+
+Object = dict[str, Any]
+SMALLER = "Export it in parts."
+DAMAGED = (ValueError, RecursionError)
+
+
+def read_json(path: Path) -> Any:
+    """Read a JSON file, or a list of the values on its lines.
+
+    Raises
+    ------
+    StudyError
+        If it is neither, or larger than `caps` allow.
+    """
+    content = read_regular(path, caps.MEMBER_BYTES, smaller=SMALLER)
+    text = decoded(content, path.name).removeprefix("\ufeff")
+    try:
+        return json.loads(text)
+    except DAMAGED:
+        lines = [line for line in text.splitlines() if line.strip()]
+    try:
+        return [json.loads(line) for line in lines] if len(lines) > 1 else _refuse(path)
+    except DAMAGED:
+        return _refuse(path)
+
+
+def _refuse(path: Path) -> None:
+    expected, got = "whole JSON, or JSON on each line", "something else"
+    raise refusal(path.name, expected, got, "Export it again.")
+
+
+def objects_in(value: Any) -> Iterator[Object]:
+    """Find every object in a value, however deep, for a count of what it holds."""
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, dict):
+            yield one
+            waiting += one.values()
+        elif isinstance(one, list):
+            waiting += one
+
+
+def texts_of(value: Any) -> list[str]:
+    """Return the texts of a list, without blank ones; none of anything else."""
+    listed = value if isinstance(value, list) else []
+    return [text.strip() for text in listed if isinstance(text, str) and text.strip()]
+
+
+def object_of(value: Any) -> Object:
+    """Return an object; an empty one in place of anything else."""
+    return value if isinstance(value, dict) else {}
+
+
+def said(value: Any) -> str | None:
+    """Return a text; nothing in place of a blank one, or of anything else."""
+    return value if isinstance(value, str) and value.strip() else None
