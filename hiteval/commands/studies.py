@@ -23,6 +23,7 @@ from hiteval.simulation.truth import Design
 from hiteval.starter.new_project import FRAMEWORKS, new_project
 from hiteval.study.cautions import (
     addresses_that_are_no_links,
+    garbled,
     perhaps_not_about_the_team,
 )
 from hiteval.study.framework import Framework
@@ -92,6 +93,11 @@ def _notes_on_tables(found: Study) -> Iterator[str]:
             "addresses (url) in sources.csv that do not begin with http:// or "
             f"https://, or hold blanks, and are no links ({len(unlinked)}): "
             f"{few(unlinked)}"
+        )
+    if broken := garbled(found):
+        yield (
+            f"letters garbled by another encoding, such as Ã© for é ({len(broken)}): "
+            f"{few(broken)}. Correct them, and save the table as CSV UTF-8."
         )
     _written, unwritten = without_placeholders(found)
     if unwritten:

@@ -4,6 +4,7 @@ import codecs
 import csv
 import gc
 import io
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +17,8 @@ from hiteval.regular import read_regular
 
 MAX_BYTES = 1_000_000_000  # a table of this size belongs in a database
 MAX_COLUMNS = 200
+# A letter of Mac Roman within a word, where Windows-1252 has a sign or a capital.
+OF_A_MAC = re.compile(rb"[a-z][\x87-\x90\x94-\x9f][a-z]")
 MAX_CELL = 1_000_000  # characters; more is a missing closing quote
 
 
@@ -113,6 +116,9 @@ def _encoding_fault(path: Path, encoding: str, content: bytes, row: int) -> Faul
             "Save it as 'CSV UTF-8', or write csv: {encoding: windows-1252} in "
             "study.yml if all its tables use it."
         )
+    if encoding == "utf-8" and OF_A_MAC.search(content):
+        got = "bytes as Excel writes them on a Mac"
+        remedy = "Save it there as 'CSV UTF-8'."
     return Fault(path.name, f"{encoding} text", got, remedy, row=row)
 
 

@@ -20,11 +20,13 @@ from pypdf.errors import PyPdfError
 from hiteval.readers import caps
 from hiteval.readers.containers import Archive
 from hiteval.readers.project import Count, Project, refusal, table
+from hiteval.readers.sheets.table_form import PLAIN, TableForm
 from hiteval.readers.text_positions import Text, decoded
 from hiteval.readers.xml_tree import Document, parse
 from hiteval.regular import open_regular, read_regular
 
 SPLIT = "Split it."
+DECLARE = ", or write spreadsheet: {encoding: windows-1250} or the like in mapping.yml"
 # As the export to REFI-QDA writes, so that a document coded elsewhere meets this one.
 BETWEEN = "\n\n"
 BODY, FACTS = "word/document.xml", "docProps/core.xml"
@@ -131,13 +133,15 @@ def _strings(page: BeautifulSoup) -> Iterator[tuple[int, str]]:
             yield around, words
 
 
-def read_txt(path: Path) -> Project:
+def read_txt(path: Path, form: TableForm = PLAIN) -> Project:
     """Read a plain text, or Markdown; blank lines separate paragraphs.
+
+    ``form`` says its encoding, if it is not UTF-8.
 
     What stands between lines of three hyphens at the start is about the text, and its
     title is read from there.
     """
-    words = Text.of(_read_text(path)).content
+    words = Text.of(_read_text(path, form.encoding)).content
     title = None
     if front := FRONT.match(words):
         words = words[front.end() :]
@@ -152,9 +156,9 @@ def part_of(archive: Archive, name: str) -> Document:
     return parse(archive.read(name), archive.file, archive.packed(name))
 
 
-def _read_text(path: Path) -> str:
+def _read_text(path: Path, encoding: str = "utf-8") -> str:
     content = read_regular(path, caps.MEMBER_BYTES, smaller=SPLIT)
-    return decoded(content, path.name)
+    return decoded(content, path.name, encoding, DECLARE)
 
 
 def _paragraphs(root: Element) -> Iterator[Element]:

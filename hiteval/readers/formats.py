@@ -154,7 +154,7 @@ def read_project(path: Path, tables: TableForm = PLAIN) -> Project:
     path : Path
         The file, or the folder of a QualCoder project.
     tables : TableForm
-        How to read spreadsheets.
+        How to read spreadsheets, and the encoding of texts.
 
     Raises
     ------
@@ -164,8 +164,8 @@ def read_project(path: Path, tables: TableForm = PLAIN) -> Project:
     look = look_at(path)
     for form in FORMATS:
         if form.known(look):
-            if form.read is read_tables:
-                return read_tables(path, tables)
+            if form.read in (read_tables, read_txt):
+                return form.read(path, tables)
             return form.read(path)
     for endings, (tool, remedy) in ONLY_ITS_OWN.items():
         if look.suffix in endings:

@@ -220,14 +220,20 @@ def _is_edge(content: str, place: int) -> bool:
     return place in {0, len(content)} or not around.isalnum()
 
 
-def decoded(content: bytes, file: str) -> str:
-    """Decode a text; the byte-order mark of UTF-8 stays, for it may be counted."""
-    encoding = "utf-16" if content.startswith(UTF16_MARKS) else "utf-8"
+def decoded(content: bytes, file: str, encoding: str = "utf-8", way: str = "") -> str:
+    """Decode a text; the byte-order mark of UTF-8 stays, for it may be counted.
+
+    ``way`` adds to the remedy another way than to export it again.
+    """
+    if content.startswith(UTF16_MARKS):
+        encoding = "utf-16"
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError as error:
         got = f"another byte at {error.start}"
-        raise refusal(file, "UTF-8 text", got, "Export it again as UTF-8.") from None
+        expected = "UTF-8 text" if encoding == "utf-8" else f"{encoding} text"
+        remedy = f"Export it again as UTF-8{way}."
+        raise refusal(file, expected, got, remedy) from None
     if "\0" in text:
         raise refusal(file, "text", "a NUL character", "Export it again as text.")
     return text

@@ -2,6 +2,7 @@
 
 import re
 
+from hiteval.study import schema
 from hiteval.study.choices import ABOUT_TEAM
 from hiteval.study.study import Study
 
@@ -35,3 +36,25 @@ def perhaps_not_about_the_team(study: Study) -> list[str]:
     text = segments["summary"] + " " + segments["quote"].fillna("")
     found = sorted(set(contrary["segment_id"]) - settled)
     return [name for name in found if NOT_OF_THE_TEAM.search(text[name])]
+
+
+def garbled(study: Study) -> list[str]:
+    """List columns with letters that were read in another encoding, such as ``Ã©``.
+
+    They are UTF-8 that somebody opened as Windows-1252 and saved.
+    """
+    return [
+        f"{schema.file_name(name)}, {column}"
+        for name, table in study.tables.items()
+        for column in table.columns
+        if any(map(_is_garbled, table[column].dropna().astype("str").unique()))
+    ]
+
+
+def _is_garbled(text: str) -> bool:
+    if text.isascii():
+        return False
+    try:
+        return text.encode("windows-1252").decode("utf-8") != text
+    except UnicodeError:
+        return False

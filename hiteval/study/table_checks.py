@@ -79,8 +79,15 @@ def nearest(value: str, allowed: Iterable[str]) -> str:
 
     >>> nearest("engagment", ["engagement", "reach"])
     "Did you mean 'engagement'?"
+    >>> nearest("7", ["0007", "0070"])
+    "Did you mean '0007'? Excel drops zeros at the start: keep the column as text."
     """
-    found = difflib.get_close_matches(value, list(allowed), n=1)
+    allowed = list(allowed)
+    bare = [name for name in allowed if name.lstrip("0") == value and name != value]
+    if len(bare) == 1:
+        told = "Excel drops zeros at the start: keep the column as text."
+        return f"Did you mean '{bare[0]}'? {told}"
+    found = difflib.get_close_matches(value, allowed, n=1)
     return f"Did you mean '{found[0]}'?" if found else ""
 
 

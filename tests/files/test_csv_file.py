@@ -173,3 +173,12 @@ def test_a_file_that_is_too_large_is_refused(path, monkeypatch):
     assert fault_of(path) == [
         "t.csv: expected at most 3 bytes; got 4. Split the study."
     ]
+
+
+def test_a_table_that_excel_wrote_on_a_mac_is_told_so(tmp_path):
+    path = tmp_path / "t.csv"
+    path.write_bytes("a,b\n1,Genève\n".encode("mac_roman"))
+    assert fault_of(path) == [
+        "t.csv, row 2: expected utf-8 text; got bytes as Excel writes them on a Mac. "
+        "Save it there as 'CSV UTF-8'."
+    ]

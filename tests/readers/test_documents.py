@@ -7,6 +7,7 @@ from conftest import TINY
 from foreign.word import docx, p, r
 from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
+from pydantic import ValidationError
 
 from hiteval.errors import StudyError
 from hiteval.exporters.refi_qda import write_refi
@@ -14,6 +15,7 @@ from hiteval.importers.importing import import_files
 from hiteval.readers import caps
 from hiteval.readers.documents import read_html
 from hiteval.readers.formats import read_project
+from hiteval.readers.sheets.table_form import TableForm
 from hiteval.study.reading import read_study
 
 PARAGRAPHS = ["Patients chair the board.", "Money ran out\tin May."]
@@ -176,3 +178,22 @@ def test_a_tool_s_own_file_is_refused_with_the_way_out(tmp_path, name, tool):
         f"{name}: expected a file in a form of exchange; got a file that only {tool} "
         "reads. Export the project there as REFI-QDA project (.qdpx)"
     )
+
+
+def test_a_text_in_an_encoding_that_is_declared_is_read(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_bytes("Łódź: pacjenci".encode("windows-1250"))
+    assert refused(path) == (
+        "a.txt: expected UTF-8 text; got another byte at 0. Export it again as UTF-8, "
+        "or write spreadsheet: {encoding: windows-1250} or the like in mapping.yml."
+    )
+    told = TableForm(encoding="windows-1250")
+    assert quotes(read_project(path, told)) == ["Łódź: pacjenci"]
+
+
+@pytest.mark.parametrize(
+    "name", ["base64", "rot13", "utf-7", "nonsense", "idna", "a\0"]
+)
+def test_what_is_no_encoding_of_text_is_refused(name):
+    with pytest.raises(ValidationError, match="an encoding, such as windows-1250"):
+        TableForm(encoding=name)

@@ -1,8 +1,10 @@
 """Slips that a study may hold are told; sound texts are not."""
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
-from hiteval.study.cautions import addresses_that_are_no_links
+from hiteval.study.cautions import addresses_that_are_no_links, garbled
 
 
 @pytest.mark.parametrize(
@@ -27,3 +29,18 @@ def test_a_study_without_addresses_has_none_to_tell(tiny):
     sources = tiny.study.sources.assign(url=None).astype({"url": "str"})
     study = tiny.study.with_tables({"sources": sources})
     assert addresses_that_are_no_links(study) == []
+
+
+@given(st.text(st.characters(categories=["L", "P"]), min_size=1))
+def test_text_that_was_read_in_another_encoding_is_told_by_its_column(tiny, text):
+    assume(not text.isascii())
+    wrong = text.encode().decode("windows-1252", "ignore")
+    assume(wrong.encode("windows-1252") == text.encode())
+    teams = tiny.study.teams.assign(focus=[wrong, *tiny.study.teams["focus"][1:]])
+    assert garbled(tiny.study.with_tables({"teams": teams})) == ["teams.csv, focus"]
+
+
+@pytest.mark.parametrize("text", ["café", "“quoted”", "Ärzte – später", "日本", "A©"])
+def test_letters_beyond_ascii_alone_are_not_taken_for_garbled(tiny, text):
+    teams = tiny.study.teams.assign(focus=text)
+    assert garbled(tiny.study.with_tables({"teams": teams})) == []

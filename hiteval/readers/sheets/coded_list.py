@@ -221,8 +221,7 @@ def _warnings(
     tables: list[SegmentTable], others: list[Sheet], found: Segments, form: TableForm
 ) -> Iterator[str]:
     for sheet in (*(each.sheet for each in tables), *others):
-        if sheet.hidden:
-            yield f"Sheet {named(sheet.name)} is hidden in the workbook."
+        yield from sheet.notes()
     if others:
         names = ", ".join(named(sheet.name) for sheet in others)
         yield f"Sheets without a table of coded passages were not read: {names}."

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 Role = Literal[
     "code",  # one code, or several; may be the heading of several columns
@@ -25,6 +25,17 @@ Role = Literal[
 ROLES: tuple[Role, ...] = get_args(Role)
 
 
+def _of_text(name: str) -> str:
+    """Return the name of an encoding of text; Python knows others as well."""
+    try:
+        known = bytes(range(32, 127)).decode(name).encode(name)
+    except (LookupError, UnicodeError, ValueError, TypeError):
+        known = b""
+    if known not in (bytes(range(32, 127)),):
+        raise ValueError("an encoding, such as windows-1250, mac_roman or utf-16-le")
+    return name
+
+
 class TableForm(BaseModel):
     """How to read a spreadsheet; blank is what the headings and cells themselves say.
 
@@ -32,7 +43,8 @@ class TableForm(BaseModel):
     of cases and codes, or a ``grid`` with a column for each code and a sign where it
     applies. ``columns`` gives the heading of a role. ``codes_between`` separates codes
     in one cell, ``levels_between`` the levels of one code. ``day_first`` says whether
-    3/4/2024 is in April.
+    3/4/2024 is in April. ``encoding`` is that of tables and texts without a mark of
+    their own, such as windows-1250 or mac_roman.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
@@ -44,7 +56,7 @@ class TableForm(BaseModel):
     codes_between: str | None = None
     levels_between: str | None = None
     day_first: bool | None = None
-    encoding: Literal["utf-8", "windows-1252"] = "utf-8"
+    encoding: Annotated[str, AfterValidator(_of_text)] = "utf-8"
 
 
 PLAIN = TableForm()

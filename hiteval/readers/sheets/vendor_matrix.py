@@ -158,8 +158,7 @@ def _warnings(
 ) -> Iterator[str]:
     yield f"{summaries} summaries of cases under codes were read; they name no author."
     for sheet, matrix in sheets:
-        if sheet.hidden:
-            yield f"Sheet {named(sheet.name)} is hidden in the workbook."
+        yield from sheet.notes()
         if matrix is None:
             yield f"Sheet {named(sheet.name)} holds no summaries and was not read."
         else:

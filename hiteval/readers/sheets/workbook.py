@@ -22,7 +22,7 @@ from openpyxl.utils.escape import unescape
 from hiteval.errors import Fault, StudyError, shown
 from hiteval.readers import caps
 from hiteval.readers.containers import Archive
-from hiteval.readers.project import refusal
+from hiteval.readers.project import named, refusal
 from hiteval.regular import open_regular
 
 SAVE_AGAIN = "Open it in Excel or LibreOffice and save it again as .xlsx."
@@ -35,6 +35,7 @@ CELL = re.compile(rb"<(?:\w+:)?c\b")
 NAME = re.compile(rb"""^[^<>]*\br=["']([A-Z]+[0-9]+)["']""")
 FILLED = re.compile(rb"<(?:\w+:)?(?:v\b[^<>/]*>[^<]|is\b)")
 FORMULA = re.compile(rb"<(?:\w+:)?f\b")
+HIDDEN = re.compile(rb"""^[^<>]*\bhidden=["'](?:1|true)["']""")
 MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\b[^<>]*\bref=["']([A-Z0-9:]+)["']""")
 Place = tuple[int, int]  # row and column, from 1
 
@@ -54,8 +55,19 @@ class Sheet:
     held: tuple[int, ...]
     filled: int
     hidden: bool = False
+    hidden_rows: int = 0  # of those that hold anything, as a filter hides them
     faulty: Mapping[Place, str] | None = None
     merged: tuple[tuple[int, int, int, int], ...] = ()
+
+    def notes(self) -> Iterator[str]:
+        """Say what of the sheet people do not see, and what is read all the same."""
+        if self.hidden:
+            yield f"Sheet {named(self.name)} is hidden in the workbook."
+        if self.hidden_rows:
+            yield (
+                f"{self.hidden_rows} rows of {named(self.name)} are hidden, as by a "
+                "filter. They are read like the others."
+            )
 
     def cell(self, row: int, column: int) -> str:
         """Return the text of a cell, without white space around it."""
@@ -138,6 +150,7 @@ def _sheet(archive: Archive, sheet: Any, content: bytes) -> Sheet:
         held=tuple(held),
         filled=raw.filled,
         hidden=sheet.sheet_state != "visible",
+        hidden_rows=raw.hidden,
         faulty=faulty,
         merged=raw.merged,
     )
@@ -146,6 +159,7 @@ def _sheet(archive: Archive, sheet: Any, content: bytes) -> Sheet:
 @dataclass(frozen=True, slots=True)
 class _Raw:
     filled: int
+    hidden: int
     last: int  # Excel keeps blank rows by the thousand below a table
     uncomputed: tuple[Place, ...]
     merged: tuple[tuple[int, int, int, int], ...]
@@ -165,6 +179,7 @@ def _raw(file: str, content: bytes) -> _Raw:
     filled = [n for n, row in zip(numbers, rows, strict=True) if FILLED.search(row)]
     return _Raw(
         filled=len(filled),
+        hidden=sum(bool(HIDDEN.match(r) and FILLED.search(r)) for r in rows),
         last=max(filled, default=1),
         uncomputed=tuple(place for row in rows for place in _uncomputed(row)),
         merged=tuple((top, left, bottom, right) for left, top, right, bottom in merged),

@@ -179,3 +179,19 @@ def test_a_workbook_cut_off_anywhere_is_refused(write):
 def test_no_sheet_takes_long(piece):
     """Each would take hours if a search began again at every piece."""
     assert _raw("a.xlsx", piece.encode() * 300_000).merged == ()
+
+
+def test_rows_that_a_filter_hides_are_read_and_told(write):
+    path = write(["a"], ["b"], [None], ["c"])
+    replace_in_sheet(path, '<row r="2"', '<row r="2" hidden="1"')
+    (sheet,) = read(path)
+    assert [sheet.cell(row, 1) for row in (1, 2, 4)] == ["a", "b", "c"]
+    assert [*sheet.notes()] == [
+        "1 rows of 'One' are hidden, as by a filter. They are read like the others."
+    ]
+
+
+def test_hidden_rows_without_anything_are_not_told(write):
+    path = write(["a"], [None, ""], ["c"])
+    replace_in_sheet(path, '<row r="2"', '<row r="2" hidden="1"')
+    assert [*read(path)[0].notes()] == []
