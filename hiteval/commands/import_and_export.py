@@ -86,6 +86,12 @@ def _print_project(project: Project) -> None:
     for line in project.ledger:
         note = f"   {line.note}" if line.note else ""
         say(f"  {line.kind:{width}}  {line.held:>11}  {line.read:>6}{note}")
+    lacking = {
+        (True, True): "no coded passages and no summaries: it alone makes no study",
+        (True, False): "summaries, and no coded passages",
+    }
+    if told := lacking.get((project.codings.empty, project.summaries.empty)):
+        say(f"  Note: The file holds {told}.")
     for warning in project.warnings:
         say(f"  Note: {warning}")
 

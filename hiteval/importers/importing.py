@@ -81,6 +81,8 @@ def import_files(
     _extend_mapping(study, read, criteria)
     if is_new:
         return Imported(read, (*drafted, FILE))
+    if faults := [_empty(p) for p in read if p.codings.empty and p.summaries.empty]:
+        raise StudyError(faults)
     settings = _attempt(faults, partial(destination.read_settings, study))
     mapping = read_mapping(study)
     say("Applying the mapping")
@@ -99,6 +101,11 @@ def _read(
 ) -> Project | None:
     say(f"Reading {file.name}")
     return _attempt(faults, partial(read_project, file, tables))
+
+
+def _empty(project: Project) -> Fault:
+    expected, got = "coded passages, or summaries of a matrix", "neither"
+    return Fault(project.file, expected, got, "Import a file that holds some.")
 
 
 def _attempt(faults: list[Fault], make: Callable[[], T]) -> T | None:

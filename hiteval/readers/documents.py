@@ -19,6 +19,7 @@ from pypdf.errors import PyPdfError
 
 from hiteval.readers import caps
 from hiteval.readers.containers import Archive
+from hiteval.readers.nvivo_code import is_nvivo_code, read_nvivo_code
 from hiteval.readers.project import Count, Project, refusal, table
 from hiteval.readers.sheets.table_form import PLAIN, TableForm
 from hiteval.readers.text_positions import Text, decoded
@@ -51,7 +52,10 @@ def read_docx(path: Path) -> Project:
         body, told = body_of(archive), facts_of(archive)
         left = [what for name, what in NOT_READ.items() if name in archive.members]
     warnings = [f"{what} of the document are not read." for what in left]
-    passages = [(_words(e), None) for e in _paragraphs(body.root)]
+    words = [_words(e) for e in _paragraphs(body.root)]
+    if is_nvivo_code(words):
+        return read_nvivo_code(path, words)
+    passages = [(each, None) for each in words]
     return _project(
         path, "text", passages, told.get("title"), told.get("created"), warnings
     )
@@ -142,6 +146,8 @@ def read_txt(path: Path, form: TableForm = PLAIN) -> Project:
     title is read from there.
     """
     words = Text.of(_read_text(path, form.encoding)).content
+    if is_nvivo_code(lines := words.split("\n")):
+        return read_nvivo_code(path, lines)
     title = None
     if front := FRONT.match(words):
         words = words[front.end() :]

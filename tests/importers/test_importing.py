@@ -454,7 +454,7 @@ def test_a_new_study_is_drafted_and_passes_the_check_when_filled_in(bring, study
         text = re.sub(rf"^{name}:", f"{name}: {value} #", text, flags=re.M)
     text = text.replace("{from: , to: }", "{from: 2015-01-01, to: 2015-12-31}")
     text = text.replace("  -\n", "  - Made up.\n")
-    text = text.replace("  coder-a:", "  ann: A\n  bob: B\n  coder-a:")
+    text = text.replace("  coder-a:", "  ann: A\n  bob: B\n  # coder-a:")
     (study / "study.yml").write_text(text, encoding="utf-8")
     bring(interview(PATIENTS))
     assert len(read_study(study).codings) == 2
@@ -485,3 +485,16 @@ def test_a_study_in_windows_1252_says_so_when_it_cannot_hold_a_text(bring, study
         "sources.csv: expected text that windows-1252 can hold; got other characters. "
         "Save the study's tables as UTF-8, and remove csv: from study.yml."
     ) or fault.startswith("segments.csv: expected text that windows-1252 can hold")
+
+
+def test_a_file_without_passages_and_summaries_is_refused_when_it_is_alone(
+    bring, study
+):
+    path = study.parent / "codes.csv"
+    path.write_text("Code,Comment,Code Group 1\nAccess,,\n", encoding="utf-8")
+    with pytest.raises(StudyError) as error:
+        import_files([path], study, study / "framework.yml")
+    assert str(error.value.faults[0]) == (
+        "codes.csv: expected coded passages, or summaries of a matrix; got neither. "
+        "Import a file that holds some."
+    )

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from hiteval.readers.containers import Archive, is_zip
 from hiteval.readers.project import Project, refusal
+from hiteval.readers.sheets.codebook import is_codebook, read_codebook
 from hiteval.readers.sheets.coded_list import read_segments
 from hiteval.readers.sheets.csv_table import SEPARATORS, first_row, read_csv_table
 from hiteval.readers.sheets.grid import find_grid, is_of_dedoose
@@ -58,6 +59,8 @@ def read_tables(path: Path, form: TableForm = PLAIN) -> Project:
         matrices = [(sheet, matrix_of(sheet, told)) for sheet in sheets]
         if any(matrix for _, matrix in matrices):
             return read_matrices(path.name, matrices)
+    if form.form is None and is_codebook(sheets[0]):
+        return read_codebook(path.name, sheets[0])
     raise refusal(path.name, EXPECTED, "neither", REMEDY)
 
 

@@ -1,0 +1,40 @@
+"""A codebook names codes for a mapping; it is taken for nothing else."""
+
+import pytest
+from foreign.workbooks import write_workbook
+
+from hiteval.readers.formats import read_project
+
+
+def paths(tmp_path, *rows):
+    project = read_project(write_workbook(tmp_path / "a.xlsx", Codes=rows))
+    assert project.codings.empty
+    return project.codes["path"].tolist()
+
+
+def test_nvivo_parts_levels_by_a_backslash(tmp_path):
+    heading = ["Name", "Description", "Files", "References"]
+    rows = [["Access", "Getting there", 2, 9], ["Access\\Parking", None, 1, 3]]
+    assert paths(tmp_path, heading, *rows) == [("Access",), ("Access", "Parking")]
+
+
+def test_atlas_ti_parts_levels_by_a_colon_or_a_column(tmp_path):
+    heading = ["Code", None, "Density", "Number of Groups", "Comment"]
+    rows = [["● Access", None, 0, 1, "x"], [None, "○ Parking", 0, 1, None]]
+    assert paths(tmp_path, heading, *rows) == [("Access",), ("Access", "Parking")]
+    heading = ["Code", "Comment", "Code Group 1"]
+    assert paths(tmp_path, heading, ["Access: Parking", None, None]) == [
+        ("Access", "Parking")
+    ]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        ["Code", "Comment", "Code Group 1", "Quotation Content"],
+        ["Code", "Comment", "Document", "Number of Groups"],
+    ],
+)
+def test_a_list_of_passages_is_no_codebook(tmp_path, heading):
+    path = write_workbook(tmp_path / "a.xlsx", Codes=[heading, ["Access", "b", "c", 1]])
+    assert len(read_project(path).codings) == 1
