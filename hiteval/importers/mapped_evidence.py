@@ -20,6 +20,7 @@ from hiteval.importers.suggestions import nearest_ids
 from hiteval.importers.summaries import Summaries, summaries_of
 from hiteval.importers.teams import team_of_each_coding
 from hiteval.readers.project import NOBODY, Project, named
+from hiteval.signs import level
 from hiteval.study.framework import Framework
 
 PLACES = 3  # of what lacks a rating, to be named
@@ -96,6 +97,7 @@ def _described(project: Project, mapping: Mapping) -> pd.DataFrame:
     codings["source_label"] = codings["source"].map(sources)
     codings["source_hash"] = codings["source"].map(source_hashes(project))
     codings["passage"] = _passage_ids(codings)
+    codings["weight"] = codings["weight"].map(level, na_action="ignore").astype("str")
     codes = {label: mapping.code(label) for label in set(labels.values())}
     told = {label: code for label, code in codes.items() if code and not code.is_blank}
     codings["known_code"] = codings["code"].isna() | codings["code_label"].isin(told)

@@ -13,6 +13,7 @@ from pydantic import BeforeValidator, Field
 from hiteval.files.yaml_file import read_yaml
 from hiteval.readers.project import NOBODY
 from hiteval.readers.sheets.table_form import TableForm
+from hiteval.signs import level
 from hiteval.study.record import Id, Record, Text
 
 FILE = "mapping.yml"
@@ -28,6 +29,13 @@ def _spelt_out(value: object) -> object:
 
 def _no_rows(value: object) -> object:
     return {} if value is None else value
+
+
+def _by_level(value: object) -> object:
+    """Write the levels in a key as codings have them, whatever signs were used."""
+    if not isinstance(value, dict):
+        return _no_rows(value)
+    return {level(k) if isinstance(k, str) else k: told for k, told in value.items()}
 
 
 def _as_text(value: object) -> object:
@@ -69,6 +77,7 @@ class SourceFacts(Record):
 
 
 Rows = BeforeValidator(_no_rows)
+Levels = BeforeValidator(_by_level)
 Short = BeforeValidator(_spelt_out)
 
 
@@ -84,7 +93,7 @@ class Mapping(Record):
     )
     coders: Annotated[dict[str, Id | None], Rows] = Field(default_factory=dict)
     teams: Annotated[dict[str, Id | None], Rows] = Field(default_factory=dict)
-    weights: Annotated[dict[str, int | Literal["ignore"] | None], Rows] = Field(
+    weights: Annotated[dict[str, int | Literal["ignore"] | None], Levels] = Field(
         default_factory=dict
     )
     all_sources: Annotated[SourceFacts, Rows] = SourceFacts()

@@ -17,6 +17,7 @@ from hiteval.importers.suggestions import Known, meaning, nearest_ids, same
 from hiteval.readers.project import NOBODY, Project
 from hiteval.readers.sheets.dates import ISO
 from hiteval.readers.sheets.table_form import ROLES
+from hiteval.signs import level
 from hiteval.study.framework import Framework
 
 Line = tuple[str, str, str]  # section, name, and the rest of the line
@@ -205,7 +206,8 @@ def _teams(project: Project, teams: dict[str, str]) -> Iterator[Line]:
 
 
 def _weights(project: Project) -> Iterator[Line]:
-    for weight, number in sorted(Counter(project.codings["weight"].dropna()).items()):
+    written = map(level, project.codings["weight"].dropna())
+    for weight, number in sorted(Counter(written).items()):
         yield "weights", weight, f" # codings: {number}"
 
 

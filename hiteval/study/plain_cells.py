@@ -5,16 +5,13 @@ space that is not seen. What may be two things is refused, and the remedy says w
 """
 
 import re
-import unicodedata
 from datetime import date, timedelta
 
 import pandas as pd
 
+from hiteval.signs import level, plain
 from hiteval.study import schema
 
-MINUS = "\u2212\u2013\u2010\u2011\ufe63\uff0d\u207b"
-SIGNS = str.maketrans(dict.fromkeys(MINUS, "-") | {"\uff0b": "+", "\u066b": "."})
-WHOLE = re.compile(r"([+-]?[0-9]+)\.0+")
 GROUPED = re.compile(r"([+-]?)([0-9]{1,3}(?:[,. '’\u00a0\u202f][0-9]{3})+)")
 DECIMAL = re.compile(r"[+-]?[0-9]+,[0-9]+")
 UNIT = re.compile(r"([+-]?[0-9][0-9.,]*)\s*(%|[^\d\s.,+-]+)|([^\d\s.,+-]+)\s*([0-9].*)")
@@ -28,16 +25,6 @@ MONTHS = (
     *("jan", "feb", "mar", "apr", "may", "jun"),
     *("jul", "aug", "sep", "oct", "nov", "dec"),
 )
-
-
-def plain(cell: str) -> str:
-    """Write a number or a date in the signs that a computer knows.
-
-    >>> plain("\u22121\u00a0"), plain("\uff12"), plain("\u0662\u0660\u0662\u0664")
-    ('-1', '2', '2024')
-    """
-    text = cell.strip().translate(SIGNS)
-    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
 
 
 def with_plain_cells(name: str, table: pd.DataFrame) -> pd.DataFrame:
@@ -55,19 +42,12 @@ def with_plain_cells(name: str, table: pd.DataFrame) -> pd.DataFrame:
         if column not in table or (spec.free and column != "date"):
             continue
         way = plain if spec.numeric or column == "date" else str.strip
+        way = level if spec.to == "levels" else way
         cells = table[column]
         known = {cell: way(cell) for cell in cells.dropna().unique().tolist()}
-        if spec.to == "levels":
-            known = {cell: _level(text) for cell, text in known.items()}
         if different := {cell: text for cell, text in known.items() if cell != text}:
             changed[column] = cells.replace(different)
     return table.assign(**changed) if changed else table
-
-
-def _level(text: str) -> str:
-    """Write a level as the scale does: neither ``+1`` nor ``1.0``."""
-    whole = WHOLE.fullmatch(text)
-    return (whole[1] if whole else text).removeprefix("+")
 
 
 def number_remedy(cell: str) -> str:

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from hiteval.errors import Fault, shown
+from hiteval.signs import plain
 from hiteval.study.choices import ABOUT
-from hiteval.study.plain_cells import plain
 from hiteval.study.study import Study
 from hiteval.workbooks import segments_sheet, sheets
 from hiteval.workbooks.disagreements_export import COLUMNS

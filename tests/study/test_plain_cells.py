@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hiteval.errors import StudyError
-from hiteval.study.plain_cells import date_remedy, number_remedy, plain
+from hiteval.signs import plain
+from hiteval.study.plain_cells import date_remedy, number_remedy
 from hiteval.study.reading import read_study
 
 MINUS = ["\u2212", "\u2013", "\u2011", "\ufe63", "\uff0d"]

@@ -8,6 +8,7 @@ from typing import Self
 from hiteval.readers.sheets.headings import roles_of
 from hiteval.readers.sheets.table_form import Role, TableForm
 from hiteval.readers.sheets.workbook import Place, Sheet
+from hiteval.signs import level
 
 HEAD_ROWS = 20  # a title and remarks may come above the headings
 NUMBERED = re.compile(r"(.*\S)\s+([0-9]{1,2})")
@@ -171,4 +172,4 @@ def _group(sheet: Sheet, top: int, columns: dict[int, str]) -> Numbered:
 def _rates(sheet: Sheet, top: int, column: int) -> bool:
     cells = [sheet.cell(row, column) for row in range(top + 1, len(sheet.rows) + 1)]
     filled = [cell for cell in cells if cell]
-    return bool(filled) and all(map(RATING.fullmatch, filled))
+    return bool(filled) and all(RATING.fullmatch(level(cell)) for cell in filled)

@@ -33,6 +33,27 @@ def test_one_day_above_twelve_tells_the_order_of_its_column():
 
 
 def test_what_is_no_date_stays_none():
-    none = ("", "May", "31/13/2024", "31/02/2024", "29/02/2023")
-    assert [as_iso(cell, True) for cell in (*none, "2024")] == [None] * 5 + ["2024"]
+    none = (
+        "",
+        "May",
+        "Nov-24",
+        "31 Feb 2024",
+        "3 Ma 2024",
+        "3 May 4, 2024",
+        "31/13/2024",
+        "31/02/2024",
+        "29/02/2023",
+    )
+    assert [as_iso(cell, True) for cell in (*none, "2024")] == [None] * 9 + ["2024"]
     assert as_iso("2024-05-19 10:30:00", None) == "2024-05-19"
+
+
+@given(days, st.sampled_from(["%d %B %Y", "%d-%b-%Y", "%B %d, %Y", "%dth %b. %Y"]))
+def test_a_date_with_the_name_of_its_month_has_one_reading(day, form):
+    assert as_iso(day.strftime(form), None) == day.isoformat()
+
+
+@given(days, st.sampled_from("\u0660\uff10\u0966"))
+def test_the_digits_of_any_script_are_read(day, zero):
+    digits = {ord(str(n)): chr(ord(zero) + n) for n in range(10)}
+    assert as_iso(day.isoformat().translate(digits), None) == day.isoformat()
