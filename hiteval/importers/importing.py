@@ -81,8 +81,9 @@ def import_files(
     _extend_mapping(study, read, criteria)
     if is_new:
         return Imported(read, (*drafted, FILE))
-    if faults := [_empty(p) for p in read if p.codings.empty and p.summaries.empty]:
-        raise StudyError(faults)
+    empty = [p for p in read if p.codings.empty and p.summaries.empty]
+    if len(empty) == len(read) and not (study / "segments.csv").exists():
+        raise StudyError(map(_empty, empty))
     settings = _attempt(faults, partial(destination.read_settings, study))
     mapping = read_mapping(study)
     say("Applying the mapping")

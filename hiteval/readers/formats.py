@@ -20,6 +20,7 @@ from hiteval.readers.sheets.table_form import PLAIN, TableForm
 from hiteval.readers.word_comments import COMMENTS, read_commented_docx
 
 START_BYTES = 4096
+LOCKED = b"\xd0\xcf\x11\xe0"  # how the files of old Office begin, and locked ones
 TEXTS = (".txt", ".md", ".markdown")
 EXPORT = "Export the project there as REFI-QDA project (.qdpx)"
 # Files that only their own tool reads, by the endings of their names, and the way out.
@@ -167,6 +168,10 @@ def read_project(path: Path, tables: TableForm = PLAIN) -> Project:
             if form.read in (read_tables, read_txt):
                 return form.read(path, tables)
             return form.read(path)
+    if look.suffix in (".xlsx", ".docx") and look.start.startswith(LOCKED):
+        got = "one with a password, or of an old form"
+        remedy = "Open it, take the password away, and save it again."
+        raise refusal(path.name, f"an open file ({look.suffix})", got, remedy)
     for endings, (tool, remedy) in ONLY_ITS_OWN.items():
         if look.suffix in endings:
             got = f"a file that only {tool} reads"

@@ -490,6 +490,8 @@ def test_a_study_in_windows_1252_says_so_when_it_cannot_hold_a_text(bring, study
 def test_a_file_without_passages_and_summaries_is_refused_when_it_is_alone(
     bring, study
 ):
+    for table in study.glob("*.csv"):
+        table.unlink()
     path = study.parent / "codes.csv"
     path.write_text("Code,Comment,Code Group 1\nAccess,,\n", encoding="utf-8")
     with pytest.raises(StudyError) as error:

@@ -206,7 +206,9 @@ def _counts(table: SegmentTable) -> Count:
     """Compare the rows of a sheet with those that were read."""
     above = sum(row <= table.top for row in table.sheet.held)
     kind = f"rows of {named(table.sheet.name, 40)}"
-    return Count(kind, table.sheet.filled - above, sum(1 for _ in table.rows()))
+    read = table.repeated + sum(1 for _ in table.rows())
+    note = f"{table.repeated} repeat the headings" if table.repeated else ""
+    return Count(kind, table.sheet.filled - above, read, note)
 
 
 def _code_count(tables: list[SegmentTable], found: Segments) -> Iterator[Count]:

@@ -3,6 +3,7 @@
 import codecs
 import csv
 import io
+import re
 from pathlib import Path
 
 from hiteval.errors import Fault, StudyError
@@ -17,6 +18,7 @@ SEPARATORS = {";": "semicolons", ",": "commas", "\t": "tabs"}
 MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16"} | {
     codecs.BOM_UTF16_BE: "utf-16"
 }
+TOLD = re.compile(r"sep=([;,\t])(?:\r\n?|\n)", re.IGNORECASE)
 SAVE_AS = "Save it as 'CSV UTF-8'"
 
 
@@ -36,7 +38,9 @@ def read_csv_table(path: Path, form: TableForm) -> Sheet:
         If it is no such text, or a row has more or fewer cells than the first.
     """
     text = _decoded(path, form)
-    separator = _separator(text, form)
+    if told := TOLD.match(text):  # Excel puts it there, and shows it to nobody
+        text = text[told.end() :]
+    separator = told[1] if told else _separator(text, form)
     csv.field_size_limit(caps.CELL_CHARACTERS)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     rows: list[tuple[str, ...]] = []

@@ -43,6 +43,7 @@ def facts_told(
     lost = sum(day is None for day in days.values())
     told = (
         f"Dates of documents that may be two, or are none: {lost}. If the day comes "
-        "first, write spreadsheet: {day_first: true} in mapping.yml."
+        "first, write spreadsheet: {day_first: true} in mapping.yml; a month needs a "
+        "year of four digits."
     )
     return rows, [told] if lost else []

@@ -71,4 +71,5 @@ def is_table(path: Path, start: bytes) -> bool:
     )
     rows = [first_row(text, separator) for separator in SEPARATORS]
     known = any("code" in roles_of(row, {}) and len(row) > 1 for row in rows)
-    return "\0" not in text and (known or path.suffix.casefold() in ENDINGS)
+    named_so = path.suffix.casefold() in ENDINGS
+    return named_so or (known and "\0" not in text)

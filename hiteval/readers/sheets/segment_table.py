@@ -98,8 +98,19 @@ class SegmentTable:
         return told
 
     def rows(self) -> Iterator[int]:
-        """Give the rows under the headings that hold anything."""
+        """Give the rows under the headings that hold anything but these again."""
+        return (row for row in self._below() if not self._repeats(row))
+
+    @property
+    def repeated(self) -> int:
+        """How many rows repeat the headings, as lists do that were printed."""
+        return sum(map(self._repeats, self._below()))
+
+    def _below(self) -> Iterator[int]:
         return (row for row in self.sheet.held if row > self.top)
+
+    def _repeats(self, row: int) -> bool:
+        return all(self.sheet.cell(row, n) == h for n, h in enumerate(self.headings, 1))
 
     def cell(self, row: int, column: int) -> str:
         """Return the text of a cell, or of the one that it is merged with."""
