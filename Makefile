@@ -58,6 +58,8 @@ bench: $(INSTALLED)    ## time reports, statistics, readers (downloads packages 
 	$(BIN)/python benchmarks/bench_tables_and_search.py
 	$(BIN)/python benchmarks/bench_reading.py _build/html
 	$(BIN)/python benchmarks/bench_import.py
+	$(BIN)/python benchmarks/bench_formats.py
+	$(BIN)/python benchmarks/bench_damages.py
 	$(UV) run --quiet --frozen --with pyrefiqda --with qdpxlib \
 	    python benchmarks/bench_readers.py
 
