@@ -10,7 +10,7 @@ import re
 import tempfile
 import zipfile
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -162,18 +162,25 @@ def texts(sheet: Any) -> None:
 
 def days(form: str) -> Table:
     """Write every date in another form."""
-    rows = table()
+    return with_cells("Date", lambda day: datetime.fromisoformat(day).strftime(form))
+
+
+def serial(day: str) -> int:
+    """Return the number that Excel keeps for a day."""
+    return (date.fromisoformat(day) - date(1899, 12, 30)).days
+
+
+def with_cells(heading: str, write: Callable[[Any], str]) -> Table:
+    """Write every cell of a column in another form."""
+    rows, column = table(), HEAD.index(heading)
     for row in rows[1:]:
-        row[-1] = datetime.fromisoformat(row[-1]).strftime(form)
+        row[column] = write(row[column])
     return rows
 
 
 def scores(write: Callable[[int], str]) -> Table:
     """Write every score in another form."""
-    rows = table()
-    for row in rows[1:]:
-        row[5] = write(row[5])
-    return rows
+    return with_cells("Score", write)
 
 
 def moved(*order: int) -> Table:
@@ -337,6 +344,11 @@ DAMAGES: dict[str, tuple[str, bytes, str]] = {
     "an error value": ("a.xlsx", as_xlsx(with_cell(1, "Score", "#REF!")), "Open it in"),
     # Dates
     "days of Excel": ("a.xlsx", as_xlsx(table(), dated), RIGHT),
+    "days as Excel's numbers": (
+        "a.csv",
+        as_csv(with_cells("Date", lambda day: f"{serial(day)}")),
+        RIGHT,
+    ),
     "day before month": ("a.csv", as_csv(days("%d/%m/%Y")), RIGHT),
     "month before day": ("a.csv", as_csv(days("%m/%d/%Y")), RIGHT),
     "19 May 2024": ("a.csv", as_csv(days("%d %B %Y")), RIGHT),

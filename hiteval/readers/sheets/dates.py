@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from hiteval.signs import plain
 
@@ -14,6 +14,8 @@ NAMED = re.compile(
     r"(?:(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?[ -])?(?P<month>[A-Za-z]{3,9})\.?[ -]"
     r"(?:(?P<late>[0-9]{1,2})(?:st|nd|rd|th)?,? )?(?P<year>[0-9]{4})"
 )
+SERIAL = re.compile(r"[2-6][0-9]{4}")  # Excel's number of a day: 1954 to 2091
+FIRST_DAY = date(1899, 12, 30)
 MONTHS = (
     *("january", "february", "march", "april", "may", "june", "july", "august"),
     *("september", "october", "november", "december"),
@@ -46,12 +48,16 @@ def as_iso(cell: str, day_first: bool | None) -> str | None:
     ('2024-04-03', None, '2024-05')
     >>> as_iso("3 Apr 2024", None), as_iso("April 2024", None), as_iso("Apr-24", None)
     ('2024-04-03', '2024-04', None)
+    >>> as_iso("45431", None)  # as Excel keeps a day
+    '2024-05-19'
     """
     text = plain(cell)
     if match := WITH_TIME.fullmatch(text):
         text = match[1]
     if ISO.fullmatch(text):
         return text
+    if SERIAL.fullmatch(text):
+        return (FIRST_DAY + timedelta(days=int(text))).isoformat()
     if match := NAMED.fullmatch(text):
         return _named(match)
     match = WRITTEN.fullmatch(text)

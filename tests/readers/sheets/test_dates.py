@@ -57,3 +57,9 @@ def test_a_date_with_the_name_of_its_month_has_one_reading(day, form):
 def test_the_digits_of_any_script_are_read(day, zero):
     digits = {ord(str(n)): chr(ord(zero) + n) for n in range(10)}
     assert as_iso(day.isoformat().translate(digits), None) == day.isoformat()
+
+
+@given(st.dates(dt.date(1960, 1, 1), dt.date(2080, 12, 31)))
+def test_the_number_that_excel_keeps_for_a_day_is_that_day(day):
+    number = (day - dt.date(1899, 12, 30)).days
+    assert as_iso(f"{number}", None) == day.isoformat()
