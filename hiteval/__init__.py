@@ -9,6 +9,7 @@ These names stay; what else there is may move.
 """
 
 from importlib import import_module
+from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -117,6 +118,8 @@ _HOMES = {
 def __getattr__(name: str) -> Any:
     # Only when it is asked for: pandas alone takes a second, and the command line
     # must answer at once.
+    if name == "__version__":
+        return version("hiteval")
     if name not in _HOMES:
         raise AttributeError(f"module 'hiteval' has no attribute {name!r}")
     return getattr(import_module(f"hiteval.{_HOMES[name]}"), name)

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from importlib.metadata import version
 
 import pytest
 from conftest import ROOT, TINY
@@ -39,3 +40,7 @@ def test_a_notebook_shows_ratings_with_missing_never_as_0(spoil):
     assert "&lt;b&gt;Alpha&lt;/b&gt;" in shown
     assert "<td>–</td>" in shown
     assert "<td>0</td>" not in shown
+
+
+def test_the_version_is_that_of_the_package():
+    assert hiteval.__version__ == version("hiteval")

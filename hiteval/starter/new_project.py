@@ -51,7 +51,8 @@ def new_project(folder: Path, empty: bool = False, framework: str = "") -> None:
         )
     _copy_report(folder)
     shutil.copyfile(STARTER / "README.md", folder / "README.md")
-    shutil.copyfile(STARTER / "gitignore", folder / ".gitignore")
+    for name in ("gitignore", "gitattributes"):
+        shutil.copyfile(STARTER / name, folder / f".{name}")
     shutil.copytree(STARTER / "publishing", folder / "publishing")
     data = folder / "data"
     (data / "private").mkdir(parents=True)

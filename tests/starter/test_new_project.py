@@ -2,8 +2,10 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -108,6 +110,20 @@ def test_every_table_that_people_fill_in_is_there_with_its_heading(tmp_path):
             == ",".join(c for c in schema.TABLES[name].columns if "not_shown" not in c)
             + "\n"
         )
+
+
+def test_a_clone_that_git_gives_other_line_ends_has_the_same_bytes(begun, tmp_path):
+    run = partial(subprocess.run, check=True, capture_output=True)
+    first, clone = tmp_path / "first", tmp_path / "clone"
+    shutil.copytree(begun, first)
+    run(["git", "init", "-q"], cwd=first)
+    run(["git", "add", "."], cwd=first)
+    who = ["-c", "user.name=a", "-c", "user.email=a@b.example"]
+    run(["git", *who, "commit", "-qm", "All"], cwd=first)
+    windows = ["-c", "core.autocrlf=true", "-c", "core.eol=crlf"]
+    run(["git", *windows, "clone", "-q", first, clone])
+    for name in ("data/segments.csv", "notebooks/team.ipynb", "_config.yml"):
+        assert (clone / name).read_bytes() == (begun / name).read_bytes()
 
 
 def test_git_keeps_neither_private_tables_nor_what_is_made(begun):
