@@ -25,6 +25,7 @@ From coded evidence to a published report.
   hiteval check --study ../my-study        any command, on another study
   hiteval import coding.qdpx --into my-study    evidence coded in another tool
   hiteval simulate --out synthetic         a synthetic study whose truth is known
+  hiteval mapping --help                   a workbook that says what codes mean
   hiteval matrix --help                    a workbook to write summaries in
   hiteval settle --help                    a workbook of disagreements to settle
   hiteval findings --help                  a workbook of findings, theory, responses
@@ -42,6 +43,7 @@ COMMANDS = {
     "check": ("studies", "check"),
     "import": ("import_and_export", "import_command"),
     "export": ("import_and_export", "export_command"),
+    "mapping": ("mapping", "app"),
     "matrix": ("matrix", "app"),
     "settle": ("settle", "app"),
     "findings": ("findings", "app"),

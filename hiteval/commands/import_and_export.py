@@ -63,6 +63,7 @@ def import_command(files: Files, into: Into) -> None:
     if done.drafted:
         say(f"Drafted in {into}: {', '.join(done.drafted)}. Nothing is imported yet.")
         say("Fill in the blanks, and run the same command again.")
+        say(f"In Excel: hiteval mapping export {into} mapping.xlsx")
     else:
         _print_result(done, into)
 

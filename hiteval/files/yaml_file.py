@@ -76,19 +76,29 @@ def read_yaml(path: Path) -> dict[str, Any]:
         If the file is absent, too large, not UTF-8, not YAML, or no mapping; if a key
         is repeated or an alias is used.
     """
-    content = read_regular(path, MAX_BYTES, CORRECT, CORRECT)
+    return parse_yaml(read_regular(path, MAX_BYTES, CORRECT, CORRECT), path.name)
+
+
+def parse_yaml(content: bytes, file: str) -> dict[str, Any]:
+    """Read one mapping from the bytes of a YAML file, whose name is for messages.
+
+    Raises
+    ------
+    StudyError
+        As `read_yaml`.
+    """
     try:
         value = yaml.load(content.decode("utf-8-sig"), _PlainLoader)  # noqa: S506 (safe)
     except UnicodeDecodeError as error:
-        raise _refuse(path, "UTF-8 text", f"another byte at {error.start}") from None
+        raise _refuse(file, "UTF-8 text", f"another byte at {error.start}") from None
     except yaml.MarkedYAMLError as error:
-        _refuse_yaml(path, error)
+        _refuse_yaml(file, error)
     except (yaml.YAMLError, RecursionError, *BAD_TAGS) as error:
-        raise _refuse(path, "YAML", type(error).__name__) from None
+        raise _refuse(file, "YAML", type(error).__name__) from None
     if not _is_unicode(value):
-        raise _refuse(path, "characters of Unicode", "half of a surrogate pair")
+        raise _refuse(file, "characters of Unicode", "half of a surrogate pair")
     if not isinstance(value, dict):
-        raise _refuse(path, "a mapping of names to values", type(value).__name__)
+        raise _refuse(file, "a mapping of names to values", type(value).__name__)
     return value
 
 
@@ -101,13 +111,13 @@ def _is_unicode(value: object) -> bool:
     return True
 
 
-def _refuse_yaml(path: Path, error: yaml.MarkedYAMLError) -> Never:
+def _refuse_yaml(file: str, error: yaml.MarkedYAMLError) -> Never:
     mark = error.problem_mark
     line = f" on line {mark.line + 1}" if mark else ""
     raise _refuse(
-        path, "plain YAML, no key twice, no aliases", f"{error.problem}{line}"
+        file, "plain YAML, no key twice, no aliases", f"{error.problem}{line}"
     )
 
 
-def _refuse(path: Path, expected: str, got: str) -> StudyError:
-    return StudyError([Fault(path.name, expected, got, CORRECT)])
+def _refuse(file: str, expected: str, got: str) -> StudyError:
+    return StudyError([Fault(file, expected, got, CORRECT)])

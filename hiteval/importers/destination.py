@@ -12,6 +12,7 @@ from hiteval.errors import Fault, StudyError
 from hiteval.files.csv_file import read_csv
 from hiteval.files.yaml_file import MAX_BYTES, read_yaml
 from hiteval.importers.merge import ADDED
+from hiteval.importers.suggestions import Known
 from hiteval.regular import check_tree, read_regular
 from hiteval.study.folder import BLANK
 from hiteval.study.framework import Framework
@@ -68,6 +69,21 @@ def read_tables(study: Path, form: CsvForm) -> dict[str, pd.DataFrame]:
         for name, path in paths.items()
         if path.exists()
     }
+
+
+def known_names(study: Path, framework: Framework) -> Known:
+    """Return what the study names itself, as far as it can be read."""
+    try:
+        settings = read_settings(study)
+    except StudyError:
+        return Known(framework, {}, {}, {})
+    try:
+        teams = read_tables(study, settings.csv)["teams"]
+        names = dict(zip(teams["team_id"], teams["name"], strict=True))
+    except (StudyError, KeyError):
+        names = {}
+    coders = {coder: who.did for coder, who in settings.coders.items()}
+    return Known(framework, names, coders, dict(settings.strands))
 
 
 def replace_tables(study: Path, tables: dict[str, pd.DataFrame], form: CsvForm) -> None:

@@ -17,7 +17,6 @@ from hiteval.importers.mapping import FILE, Mapping, read_mapping
 from hiteval.importers.mapping_draft import extended, new_mapping
 from hiteval.importers.merge import Merged, merged
 from hiteval.importers.study_fit import misfits
-from hiteval.importers.suggestions import Known
 from hiteval.readers.formats import read_project
 from hiteval.readers.project import Project
 from hiteval.readers.sheets.table_form import PLAIN, TableForm
@@ -125,28 +124,13 @@ def _extend_mapping(
     path = study / FILE
     if not path.exists():
         destination.write_text(path, new_mapping(framework))
-    known = _known(study, framework)
+    known = destination.known_names(study, framework)
     for project in reversed(projects):  # each goes above what was there
         mapping = read_mapping(study)
         text = read_text(path)
         longer = extended(text, mapping, project, known)
         if longer != text:
             destination.write_text(path, longer)
-
-
-def _known(study: Path, framework: Framework) -> Known:
-    """Return what the study names itself, as far as it can be read."""
-    try:
-        settings = destination.read_settings(study)
-    except StudyError:
-        return Known(framework, {}, {})
-    try:
-        teams = destination.read_tables(study, settings.csv)["teams"]
-        names = dict(zip(teams["team_id"], teams["name"], strict=True))
-    except (StudyError, KeyError):
-        names = {}
-    coders = {coder: who.did for coder, who in settings.coders.items()}
-    return Known(framework, names, coders)
 
 
 def _names(mapping: Mapping) -> dict[str, str]:

@@ -134,7 +134,7 @@ def extended(
     ]
     new = [*_unwritten(lines, mapping)]
     for section in dict.fromkeys(section for section, *_ in new):
-        rows = [f"{_quoted(name)}: {rest}" for at, name, rest in new if at == section]
+        rows = [f"{quoted(name)}: {rest}" for at, name, rest in new if at == section]
         text = _inserted(text, section, rows)
     return text
 
@@ -226,7 +226,7 @@ def _sources(project: Project) -> Iterator[Line]:
             yield "sources", label, f"{facts}  # codings: {counts[key]}{hint}"
 
 
-def _quoted(name: str) -> str:
+def quoted(name: str) -> str:
     """Write a name as a YAML key that holds anything."""
     written = yaml.safe_dump(
         name, default_style='"', allow_unicode=True, width=1_000_000

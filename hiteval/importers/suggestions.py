@@ -9,11 +9,12 @@ from hiteval.study.framework import Framework
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a study names itself; ``teams`` and ``coders`` are names by their ids."""
+    """What a study names itself: teams, coders and strands are names by their ids."""
 
     framework: Framework
     teams: dict[str, str]
     coders: dict[str, str]
+    strands: dict[str, str]
 
 
 def meaning(path: Sequence[str], framework: Framework) -> tuple[str, str]:

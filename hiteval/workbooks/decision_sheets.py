@@ -103,5 +103,14 @@ def faults_of(lines: Lines, row: int, study: Study) -> Iterator[Fault]:
 
 def level(lines: Lines, row: int) -> int | None:
     """Read a rating, as a number or as text, with whatever minus sign and digits."""
-    level = plain(lines.text(row, lines.rating)).removesuffix(".0")
-    return int(level) if WHOLE.fullmatch(level) else None
+    return whole_number(lines.text(row, lines.rating))
+
+
+def whole_number(text: str) -> int | None:
+    """Read a whole number that people or Excel wrote; None where it is none.
+
+    >>> whole_number("\u22121"), whole_number("+2.0"), whole_number("1.5")
+    (-1, 2, None)
+    """
+    number = plain(text).removesuffix(".0")
+    return int(number) if WHOLE.fullmatch(number) else None

@@ -21,6 +21,8 @@ from hiteval.workbooks.sheets import (
     FIRST_COLUMN,
     FIRST_ROW,
     FORM,
+    MAPPING,
+    MAPPING_FORM,
     RECORD,
     SEGMENTS,
     WRITTEN,
@@ -37,6 +39,8 @@ LIMITS = {
     SEGMENTS: (1_048_576, 11),
     WRITTEN_FORM: (1_048_576, 4),
     **dict.fromkeys(WRITTEN.values(), (100_000, 60)),
+    MAPPING_FORM: (1_048_576, 4),
+    **dict.fromkeys(MAPPING.values(), (100_000, 60)),
 }
 EXPORT_AGAIN = "Export a new workbook, and copy into it what was written."
 TWICE = ("each row and column once", "a copy", "Delete the copy.")

@@ -30,6 +30,11 @@ WRITTEN = {  # in the hidden corner of the sheet of each table that people write
     "theory": "hiteval theory 1",
     "responses": "hiteval responses 1",
 }
+MAPPING_FORM = "hiteval mapping workbook 1"  # in that of its record
+MAPPING = {  # in the hidden corner of the sheet of each section of mapping.yml
+    section: f"hiteval mapping {section} 1"
+    for section in ("codes", "coders", "teams", "weights", "sources")
+}
 FIELDS = ("summary", "segments", "clearance")
 HEADER_ROW, FIRST_ROW = 2, 3
 NAME_COLUMN, FIRST_COLUMN = 2, 3
@@ -61,6 +66,15 @@ def holds(text: str) -> bool:
     return units <= MAX_TEXT and not UNHOLDABLE.search(text)
 
 
+def held(text: str) -> str:
+    r"""Return a text as a cell holds it: a mark replaces what it cannot hold.
+
+    >>> held("=SUM(A1)"), held("a bell: \x07")
+    ('=SUM(A1)', 'a bell: \ufffd')
+    """
+    return text if holds(text) else UNHOLDABLE.sub("\ufffd", text[:16_000])
+
+
 def put(
     sheet: Any,
     row: int,
@@ -76,7 +90,7 @@ def put(
     """
     cell = sheet.cell(row, column)
     if text:
-        cell.value = text if holds(text) else UNHOLDABLE.sub("\ufffd", text[:16_000])
+        cell.value = held(text)
         cell.data_type = "s"  # also of a text that begins with =
     cell.style = _look(sheet.parent, font, fill)
     return cell
@@ -129,15 +143,21 @@ def offer(sheet: Any, words: Sequence[str], *cells: str) -> None:
     _offer(sheet, f'"{listed}"', f"one of {listed}", cells)
 
 
-def offer_from(sheet: Any, place: str, cells: str) -> None:
-    """Let cells hold what some other cells hold, such as ``Ids!$A$2:$A$9``."""
-    _offer(sheet, place, f"an id of the sheet {place.partition('!')[0]}", [cells])
+def offer_from(sheet: Any, place: str, cells: str, *, only: bool = True) -> None:
+    """Let cells hold what some other cells hold, such as ``Ids!$A$2:$A$9``.
+
+    Unless these are the ``only`` ones, others may be written as well.
+    """
+    expected = f"an id of the sheet {place.partition('!')[0]}"
+    _offer(sheet, place, expected, [cells], only)
 
 
-def _offer(sheet: Any, formula: str, expected: str, cells: Iterable[str]) -> None:
+def _offer(
+    sheet: Any, formula: str, expected: str, cells: Iterable[str], only: bool = True
+) -> None:
     allowed = DataValidation("list", formula1=formula)
     allowed.error = f"Write {expected}, or leave the cell blank."
-    allowed.showErrorMessage = True
+    allowed.showErrorMessage = only
     for each in cells:
         allowed.add(each)
     sheet.add_data_validation(allowed)

@@ -60,6 +60,7 @@ COMMANDS = {
     "check": ["check", "--study", "STUDY"],
     "check for publication": ["check", "--study", "STUDY", "--edition", "public"],
     "settle": ["settle", "export", "STUDY", "OUT/settle.xlsx"],
+    "mapping": ["mapping", "export", "STUDY", "OUT/mapping.xlsx"],
     "matrix": ["matrix", "export", "STUDY", "OUT/matrix.xlsx"],
     "findings": ["findings", "export", "STUDY", "OUT/findings.xlsx"],
     "export": ["export", "STUDY", "OUT/study.qdpx"],

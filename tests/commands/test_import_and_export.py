@@ -43,6 +43,7 @@ def test_the_first_import_prints_the_ledger_and_drafts_the_mapping(tmp_path):
         "  codings               1       1\n"
         f"Drafted in {study}: study.yml, mapping.yml. Nothing is imported yet.\n"
         "Fill in the blanks, and run the same command again.\n"
+        f"In Excel: hiteval mapping export {study} mapping.xlsx\n"
     )
 
 
@@ -63,10 +64,11 @@ def test_an_import_into_an_empty_folder_begins_a_study(tmp_path, monkeypatch):
     file = project(tmp_path / "c.qdpx")
     monkeypatch.chdir(tmp_path)
     done = hiteval("import", file, "--into", "mine")
-    assert done.stdout.splitlines()[-2:] == [
+    assert done.stdout.splitlines()[-3:] == [
         "Drafted in mine: framework.yml, study.yml, mapping.yml. Nothing is imported "
         "yet.",
         "Fill in the blanks, and run the same command again.",
+        "In Excel: hiteval mapping export mine mapping.xlsx",
     ]
     shipped = (ROOT / "data" / "framework.yml").read_bytes()
     assert (tmp_path / "mine" / "framework.yml").read_bytes() == shipped

@@ -1,0 +1,55 @@
+"""Commands of the mapping: `mapping.yml` as a workbook, and back."""
+
+import typer
+
+from hiteval.commands.console import (
+    FilledWorkbook,
+    IntoOption,
+    NewWorkbook,
+    StudyArgument,
+    say,
+)
+from hiteval.workbooks.mapping_export import export_mapping
+from hiteval.workbooks.mapping_import import import_mapping
+
+EXAMPLES = """
+What codes, coders, cases and sources mean: a workbook to fill in, and back.
+
+[bold]Examples[/bold]
+
+  hiteval import coding.qdpx --into my-study            drafts mapping.yml
+  hiteval mapping export my-study mapping.xlsx          its blanks, in Excel
+  hiteval mapping import mapping.xlsx --into my-study   what was filled in
+  hiteval import coding.qdpx --into my-study            then writes the tables
+
+Lists offer criteria, ratings and ids. One row may speak of hundreds of codes,
+such as Barriers/*. Bring a workbook back as often as you like, and several
+copies one after the other. Comments in mapping.yml stay as they are.
+"""
+
+app = typer.Typer(help=EXAMPLES, rich_markup_mode="rich", no_args_is_help=True)
+
+
+@app.command("export")
+def export(study: StudyArgument, workbook: NewWorkbook) -> None:
+    """Write what mapping.yml asks as a workbook to fill in."""
+    blank = export_mapping(study, workbook)
+    say(f"Written: {workbook}. {_left(blank)}")
+
+
+@app.command("import")
+def bring_back(workbook: FilledWorkbook, into: IntoOption) -> None:
+    """Bring what was filled in back; nothing is written if there is any fault."""
+    done = import_mapping(workbook, into)
+    say(f"Lines of mapping.yml: {done.changed} changed, {done.new} new.")
+    say(_left(done.blank))
+    if not any(done.blank.values()):
+        say("Run hiteval import again, with the same files.")
+
+
+def _left(blank: dict[str, int]) -> str:
+    """Say how much is still to be filled in."""
+    parts = [f"{number} {kind}" for kind, number in blank.items() if number]
+    if parts:
+        return f"Still to fill in: {', '.join(parts)}."
+    return "Every code, coder and weight is filled in."

@@ -1,0 +1,32 @@
+"""The commands of the mapping say what is left to fill in."""
+
+import pytest
+from mapping_data import fill, write_study
+from typer.testing import CliRunner
+
+from hiteval.cli import command_line
+
+pytestmark = pytest.mark.integration
+
+
+def hiteval(*arguments):
+    words = [str(argument) for argument in arguments]
+    return CliRunner().invoke(command_line(words), words).stdout
+
+
+def test_a_workbook_goes_out_and_comes_back_until_all_is_filled_in(tmp_path):
+    study, path = write_study(tmp_path / "s"), tmp_path / "m.xlsx"
+    assert hiteval("mapping", "export", study, path) == (
+        f"Written: {path}. Still to fill in: 1 codes, 1 coders, 1 weights.\n"
+    )
+    fill(path, "Codes", "Barriers/*", rating="-1")
+    fill(path, "Coders", "Ann", coder="ann")
+    assert hiteval("mapping", "import", path, "--into", study) == (
+        "Lines of mapping.yml: 1 changed, 1 new.\nStill to fill in: 1 weights.\n"
+    )
+    fill(path, "Weights", "4", rating="1")
+    assert hiteval("mapping", "import", path, "--into", study) == (
+        "Lines of mapping.yml: 1 changed, 0 new.\n"
+        "Every code, coder and weight is filled in.\n"
+        "Run hiteval import again, with the same files.\n"
+    )
