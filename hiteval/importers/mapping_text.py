@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from hiteval.errors import Fault, StudyError
+from hiteval.files.yaml_file import MAX_BYTES
 from hiteval.importers.mapping import FILE, IGNORE, Mapping
 from hiteval.importers.mapping_draft import quoted
 from hiteval.importers.mapping_values import (
@@ -74,7 +75,8 @@ def with_values(text: str, changes: Dict[Place, Values]) -> str:
     Raises
     ------
     StudyError
-        If the file is written in a form in which these cannot be changed alone.
+        If the file is written in a form in which these cannot be changed alone, or
+        would be too large to be read.
     """
     before = mapping_in(text.encode())
     said = values_of(before)
@@ -87,6 +89,10 @@ def with_values(text: str, changes: Dict[Place, Values]) -> str:
         expected = "a code, coder, team, weight or source on each line"
         remedy = "Write its lines as hiteval drafts them, one below the other."
         raise StudyError([Fault(FILE, expected, "another form", remedy)])
+    if (size := len(after.encode())) > MAX_BYTES:
+        remedy = "Let patterns, such as Barriers/*, speak of more of the codes."
+        expected = f"at most {MAX_BYTES} bytes"
+        raise StudyError([Fault(FILE, expected, str(size), remedy)])
     return after
 
 

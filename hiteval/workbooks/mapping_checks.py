@@ -83,7 +83,7 @@ def _wrong_value(
 
 
 def _unplaced(row: Row) -> Wrong:
-    got = named(row.name) if row.name else "a row without a name"
+    got = shown(row.name) if row.name else "a row without a name"
     if row.id and row.exported:
         remedy = "Run hiteval import again, which adds it, or delete the row."
         return f"a line of {FILE}", got, remedy

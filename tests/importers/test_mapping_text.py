@@ -126,6 +126,15 @@ def test_a_form_that_cannot_be_changed_is_refused():
     ]
 
 
+def test_a_file_that_would_be_too_large_to_be_read_is_refused():
+    with pytest.raises(StudyError) as error:
+        with_values("sources: {I: {}}", {("sources", "I"): {"title": "B" * 10**6}})
+    assert [str(fault) for fault in error.value.faults] == [
+        "mapping.yml: expected at most 1000000 bytes; got 1000025. Let patterns, such "
+        "as Barriers/*, speak of more of the codes."
+    ]
+
+
 def test_hints_are_the_comments_behind_the_lines():
     assert comments_of(DRAFT) == {
         ("codes", "Money"): "codings: 12; nearest: working.means",
