@@ -22,6 +22,7 @@ from hiteval.importers.mapping_values import (
     mapping_in,
     values_of,
 )
+from hiteval.signs import level
 
 COMMENT = re.compile(r"[ \t]*,?[ \t]+#[ \t]*([^\r\n]*)")
 GAP_IN_BRACES = re.compile(r" *(?=[,}])")
@@ -123,7 +124,7 @@ def _entries(text: str) -> dict[Place, Entry]:
     """Return where each line of a mapping is."""
     sections = _root(text).held
     found = {
-        (section, name): entry
+        (section, level(name) if section == "weights" else name): entry
         for section in FIELDS
         if section in sections and section != EVERY[0]
         for name, entry in sections[section].held.items()

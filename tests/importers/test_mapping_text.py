@@ -160,3 +160,9 @@ def test_any_text_is_read_as_it_was_written(title, name):
     after = with_values(text, {("sources", name): {"title": title.strip()}})
     assert mapping_in(after.encode()).sources[name].title == title.strip()
     assert after.endswith("} # hint\n")
+
+
+def test_a_weight_is_found_in_whatever_signs_it_is_written():
+    text = 'weights:\n  "+1":\n  "−2": -1\n'
+    after = with_values(text, {("weights", "1"): {"rating": "2"}})
+    assert after == 'weights:\n  "+1": 2\n  "−2": -1\n'
