@@ -22,8 +22,8 @@ What codes, coders, cases and sources mean: a workbook to fill in, and back.
   hiteval mapping import mapping.xlsx --into my-study   what was filled in
   hiteval import coding.qdpx --into my-study            then writes the tables
 
-Lists offer criteria, ratings and ids. One row may speak of hundreds of codes,
-such as Barriers/*. Bring a workbook back as often as you like, and several
+Lists offer criteria, ratings and ids. One row may be about hundreds of codes, such
+as Barriers/*. Bring a workbook back as often as you like, and several
 copies one after the other. Comments in mapping.yml stay as they are.
 """
 
@@ -41,8 +41,15 @@ def export(study: StudyArgument, workbook: NewWorkbook) -> None:
 def bring_back(workbook: FilledWorkbook, into: IntoOption) -> None:
     """Bring what was filled in back; nothing is written if there is any fault."""
     done = import_mapping(workbook, into)
-    say(f"Lines of mapping.yml: {done.changed} changed, {done.new} new.")
+    say(f"mapping.yml: {done.changed} lines changed, {done.new} added.")
     say(_left(done.blank))
+    for pattern in done.idle:
+        say(f"Note: the pattern {pattern} fits none of the codes there.")
+    if done.unrated:
+        say(
+            f"Note: {done.unrated} codes have a criterion and no rating. Another code "
+            "on the same passage, or a weight, must then tell the rating."
+        )
     if not any(done.blank.values()):
         say("Run hiteval import again, with the same files.")
 

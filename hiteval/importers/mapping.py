@@ -107,13 +107,14 @@ class Mapping(Record):
     def code(self, label: str) -> Meaning | None:
         """Return the meaning of a code: of its own line, then of patterns that fit.
 
-        Upper and lower case are alike. A pattern such as ``Barriers/*`` speaks of every
-        code below; the longest that fits fills in what the others leave blank.
+        Upper and lower case are alike. A pattern such as ``Barriers/*`` is about every
+        code below a code of this name, wherever that stands; the longest that fits
+        fills in what the others leave blank.
         """
         plain = label.casefold()
         alike = [own for name, own in self.codes.items() if name.casefold() == plain]
         patterns = sorted((p for p in self.codes if "*" in p), key=len, reverse=True)
-        fitting = [self.codes[p] for p in patterns if _fits(plain, p.casefold())]
+        fitting = [self.codes[p] for p in patterns if fits(plain, p)]
         found = [*filter(None, [self.codes.get(label)]), *alike, *fitting]
         criterion, rating = None, None
         for one in found:
@@ -150,10 +151,16 @@ class Mapping(Record):
         }
 
 
-def _fits(label: str, pattern: str) -> bool:
-    """Match the path of a code, whose levels may be parted by a slash."""
-    paths = (label, label.replace(" > ", "/"))
-    return any(fnmatch.fnmatchcase(path, pattern) for path in paths)
+def fits(label: str, pattern: str) -> bool:
+    """Match the path of a code, or its end, whose levels may be parted by a slash.
+
+    >>> fits("Funding > Barriers > Time", "barriers/*"), fits("Barriers", "barriers/*")
+    (True, False)
+    """
+    levels = label.casefold().split(" > ")
+    ends = [levels[n:] for n in range(len(levels))]
+    paths = [between.join(end) for end in ends for between in (" > ", "/")]
+    return any(fnmatch.fnmatchcase(path, pattern.casefold()) for path in paths)
 
 
 def read_mapping(study: Path) -> Mapping:

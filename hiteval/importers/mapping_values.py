@@ -5,7 +5,7 @@ from pathlib import Path
 
 from hiteval.errors import Fault, StudyError
 from hiteval.files.yaml_file import CORRECT, MAX_BYTES, parse_yaml
-from hiteval.importers.mapping import FILE, IGNORE, Mapping, SourceFacts
+from hiteval.importers.mapping import FILE, IGNORE, Mapping, SourceFacts, fits
 from hiteval.regular import read_regular
 
 Place = tuple[str, str]  # a section and a name in it
@@ -64,12 +64,25 @@ def values_of(mapping: Mapping) -> dict[Place, Values]:
 
 def still_blank(mapping: Mapping) -> dict[str, int]:
     """Count the codes, coders and weights of which nobody has said anything yet."""
-    codes = [mapping.code(name) for name in mapping.codes]
+    codes = [mapping.code(name) for name in mapping.codes if "*" not in name]
     return {
         "codes": sum(code is None or code.is_blank for code in codes),
         "coders": _blank(mapping.coders.values()),
         "weights": _blank(mapping.weights.values()),
     }
+
+
+def without_rating(mapping: Mapping) -> int:
+    """Count the codes that have a criterion, and no rating of their own."""
+    codes = [mapping.code(name) for name in mapping.codes if "*" not in name]
+    return sum(bool(c and c.criterion and c.rating is None) for c in codes)
+
+
+def idle_patterns(mapping: Mapping) -> list[str]:
+    """List the patterns that fit no code."""
+    names = [name for name in mapping.codes if "*" not in name]
+    patterns = (name for name in mapping.codes if "*" in name)
+    return [p for p in patterns if not any(fits(name, p) for name in names)]
 
 
 def _blank(values: Iterable[object]) -> int:

@@ -48,6 +48,8 @@ def _unknown(column: str, used: set[str], allowed: list[str]) -> Iterator[Fault]
     }[column]
     for value in sorted(used - set(allowed)):
         remedy = nearest(value, allowed) or "Correct it, or add it there."
+        if column == "coder_id":  # the nearest id is another person's
+            remedy = f"Add a line for {shown(value)} under coders there."
         yield Fault(FILE, f"one of the {word}", shown(value), remedy, column=at)
 
 

@@ -31,7 +31,8 @@ def meaning(path: Sequence[str], framework: Framework) -> tuple[str, str]:
     Returns
     -------
     (str, str)
-        The criterion's id and the rating, each blank where the names do not say it.
+        The criterion's id and the rating, each blank where the names do not say it, or
+        where the code stands below others than the criterion's area.
     """
     criteria = {c.id: c.name for c in framework.criteria}
     levels = {
@@ -41,8 +42,11 @@ def meaning(path: Sequence[str], framework: Framework) -> tuple[str, str]:
         for name in (number, f"{number} {level.name}".casefold(), level.name.casefold())
     }
     rating = levels.get(path[-1].strip().casefold(), "")
-    above = path[-2:-1] if rating else path[-1:]
-    criterion = same(above[0], criteria) if above else ""
+    *parents, last = path[:-1] if rating and len(path) > 1 else path
+    areas = {area.id: area.name for area in framework.areas}
+    # "Capacity" below "Commissioning" is another thing than the criterion Capacity.
+    known = all(same(parent, areas) for parent in parents)
+    criterion = same(last, criteria) if known else ""
     return criterion, rating if criterion else ""
 
 

@@ -62,9 +62,6 @@ def faults_of(
         expected = f"the name that was exported, {named(shown_name(place))}"
         remedy = "Put it back. A new line goes into a blank row."
         yield row.fault("name", expected, "another", remedy)
-    if place not in held.said and not found:
-        remedy = "Fill in its row, or empty the cell."
-        yield row.fault("name", "a pattern with a meaning", "one without", remedy)
     now = held.said.get(place, {})
     for field, value in found.items():
         if wrong := _wrong_value(row, place, field, value, now.get(field, ""), held):

@@ -40,6 +40,7 @@ from hiteval.workbooks.mapping_parts import (
     place_id,
     shown_name,
 )
+from hiteval.workbooks.mapping_patterns import patterns_for
 from hiteval.workbooks.matrix_cells import digest
 from hiteval.workbooks.sheets import (
     FIRST_ROW,
@@ -105,14 +106,13 @@ def _book(lines: Lines, hints: Dict[Place, str], known: Known, file: str) -> Wor
 def _fill(
     sheet: Any, part: Part, lines: Lines, hints: Dict[Place, str], known: Known
 ) -> None:
-    """Fill a sheet: blank rows for patterns, then a row per line."""
+    """Fill a sheet: patterns, blank rows for others, then a row per line."""
     columns = _head(sheet, part)
-    spare = SPARE if part.pattern else 0
-    for row in range(FIRST_ROW, FIRST_ROW + spare):
-        hint = NEW.format(part.pattern) if row == FIRST_ROW else ""
-        _row(sheet, row, ["", "", "", hint], dict.fromkeys(part.widths, ""), True)
+    above = _patterns(part, lines)
+    for row, (pattern, hint) in enumerate(above, FIRST_ROW):
+        _row(sheet, row, ["", pattern, "", hint], dict.fromkeys(part.widths, ""), True)
     counts: dict[int, int] = {}
-    for row, (place, values) in enumerate(lines.items(), FIRST_ROW + spare):
+    for row, (place, values) in enumerate(lines.items(), FIRST_ROW + len(above)):
         hint, count = _parted(hints.get(place, ""))
         told = {field: _shown(field, values[field], known) for field in part.widths}
         _row(sheet, row, [place_id(place), shown_name(place), "", hint], told, False)
@@ -123,6 +123,15 @@ def _fill(
         sheet.cell(row, columns.index("codings") + 1).value = count
     last = get_column_letter(len(columns))
     sheet.auto_filter.ref = f"A{HEADER_ROW}:{last}{max(sheet.max_row, FIRST_ROW)}"
+
+
+def _patterns(part: Part, lines: Lines) -> list[tuple[str, str]]:
+    """Return the patterns above the lines, blank ones to write in, and their hints."""
+    if not part.pattern:
+        return []
+    offered = patterns_for(name for section, name in lines if section == "codes")
+    told = [(pattern, f"fits {number} codes") for pattern, number in offered.items()]
+    return [*told, ("", NEW.format(part.pattern)), *[("", "")] * (SPARE - 1)]
 
 
 def _head(sheet: Any, part: Part) -> list[str]:

@@ -10,10 +10,12 @@ from hiteval.importers.mapping_text import with_values
 from hiteval.importers.mapping_values import (
     Place,
     Values,
+    idle_patterns,
     mapping_in,
     read_with_text,
     still_blank,
     values_of,
+    without_rating,
 )
 from hiteval.workbooks.mapping_checks import (
     Held,
@@ -27,11 +29,18 @@ from hiteval.workbooks.mapping_reading import Row, read_rows
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """How many lines were changed and added, and how many are still blank, by kind."""
+    """What was filled in, and what is left.
+
+    ``changed`` and ``new`` count lines, ``blank`` those still to be filled in, by
+    kind, and ``unrated`` codes with a criterion alone; ``idle`` are patterns that fit
+    none.
+    """
 
     changed: int
     new: int
     blank: dict[str, int]
+    unrated: int
+    idle: list[str]
 
 
 def import_mapping(path: Path, study: Path) -> Filled:
@@ -60,7 +69,8 @@ def import_mapping(path: Path, study: Path) -> Filled:
         mapping = mapping_in(text.encode())
         destination.write_text(study / FILE, text)
     new = sum(place not in said for place in changes)
-    return Filled(len(changes) - new, new, still_blank(mapping))
+    left = (still_blank(mapping), without_rating(mapping), idle_patterns(mapping))
+    return Filled(len(changes) - new, new, *left)
 
 
 def _changes(rows: list[Row], held: Held) -> dict[Place, Values]:

@@ -19,7 +19,7 @@ HEADINGS = {
     "criterion": "Criterion, or ignore",
     "coder": "Id of the coder, or ignore",
     "rating": "Rating",
-    "team": "Id of the team",
+    "team": "Id of the team, such as dementia",
     "strand": "Strand",
     "type": "Type, one word",
     "title": "Title",

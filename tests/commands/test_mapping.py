@@ -22,7 +22,7 @@ def test_a_workbook_goes_out_and_comes_back_until_all_is_filled_in(tmp_path):
     fill(path, "Codes", "Barriers/*", rating="-1")
     fill(path, "Coders", "Ann", coder="ann")
     assert hiteval("mapping", "import", path, "--into", study) == (
-        "Lines of mapping.yml: 1 changed, 1 new.\nStill to fill in: 1 weights.\n"
+        "mapping.yml: 1 lines changed, 1 added.\nStill to fill in: 1 weights.\n"
     )
     fill(path, "Weights", "4", rating="1")
     assert hiteval("mapping", "import", path, "--into", study) == (

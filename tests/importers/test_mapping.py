@@ -1,5 +1,7 @@
 """One line of the mapping may speak of hundreds of codes."""
 
+import pytest
+
 from hiteval.importers.mapping import IGNORE, Mapping, Meaning
 
 
@@ -41,3 +43,11 @@ def test_a_code_below_an_ignored_one_may_count_and_the_other_way_round():
 def test_codes_alike_but_for_case_are_one():
     told = mapping(**{"Joint assessment": NEGATIVE})
     assert told.code("JOINT ASSESSMENT") == Meaning(**NEGATIVE)
+
+
+@pytest.mark.parametrize("topic", ["", "Funding > ", "A > Funding > "])
+def test_a_pattern_is_about_all_below_a_code_wherever_that_stands(topic):
+    told = mapping(Barriers__=NEGATIVE)
+    assert told.code(f"{topic}Barriers > Money > Rent") == Meaning(**NEGATIVE)
+    assert told.code(f"{topic}Barriers") is None
+    assert told.code(f"{topic}No Barriers > Money") is None

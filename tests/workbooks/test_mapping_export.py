@@ -116,3 +116,11 @@ def test_it_says_how_much_is_blank(study):
     assert MAPPING.count('": #') + MAPPING.count('":  #') == 3
     found = export_mapping(study, study.parent / "m.xlsx")
     assert found == {"codes": 1, "coders": 1, "weights": 1}
+
+
+def test_patterns_for_codes_with_others_below_are_offered_on_top(study):
+    rows = exported(study)["Codes"].iter_rows(min_row=3, max_row=4, values_only=True)
+    assert [row[1:4] for row in rows] == [
+        ("Barriers/*", None, "fits 1 codes"),
+        (None, None, "Blank rows for patterns, such as Barriers/*"),
+    ]

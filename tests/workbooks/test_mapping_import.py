@@ -70,7 +70,7 @@ def test_it_says_how_much_changed_and_how_much_is_blank(path, study):
     fill(path, "Coders", "Ann", coder="ann")
     fill(path, "Codes", "Barriers/*", rating="-1")
     blank = {"codes": 0, "coders": 0, "weights": 1}
-    assert import_mapping(path, study) == Filled(changed=1, new=1, blank=blank)
+    assert import_mapping(path, study) == Filled(1, 1, blank, unrated=0, idle=[])
     assert import_mapping(path, study) == Filled(changed=0, new=0, blank=blank)
 
 
@@ -144,7 +144,7 @@ def test_what_two_people_say_differently_is_told(path, study):
     changed = MAPPING.replace("rating: 1", "rating: -2")
     (study / "mapping.yml").write_text(changed)
     assert faults(path, study) == [
-        "m.xlsx, sheet 'Codes', row 12, F: expected what mapping.yml says by now, "
+        "m.xlsx, sheet 'Codes', row 13, F: expected what mapping.yml says by now, "
         "'-2'; got '2'. Agree on one, and write it in both."
     ]
 
@@ -208,12 +208,18 @@ def test_a_row_that_was_copied_is_told(path, study):
     ]
 
 
-def test_a_pattern_needs_a_meaning(path, study):
+def test_a_pattern_that_is_left_blank_is_none(path, study):
     fill(path, "Codes", "Barriers/*")
-    assert faults(path, study) == [
-        "m.xlsx, sheet 'Codes', row 3, B: expected a pattern with a meaning; got one "
-        "without. Fill in its row, or empty the cell."
-    ]
+    assert import_mapping(path, study).new == 0
+
+
+def test_a_pattern_that_fits_no_code_is_told_and_so_are_codes_without_a_rating(
+    path, study
+):
+    fill(path, "Codes", "Barier/*", rating="-1")
+    fill(path, "Codes", "Off topic", criterion="working.means")
+    done = import_mapping(path, study)
+    assert (done.idle, done.unrated) == (["Barier/*"], 1)
 
 
 NAMES = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)

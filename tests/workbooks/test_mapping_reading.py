@@ -69,5 +69,5 @@ def test_a_workbook_of_another_kind_is_told(matrix):
 
 def test_rows_that_say_nothing_are_none(path):
     assert [row.name for row in read_rows(path) if row.part.title == "Codes"] == [
-        *("Barriers > Money", "Public", "Off topic"),
+        *("Barriers/*", "Barriers > Money", "Public", "Off topic"),
     ]
