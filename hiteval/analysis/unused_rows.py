@@ -28,7 +28,7 @@ def unused_rows(tables: Mapping[str, pd.DataFrame]) -> dict[str, list[str]]:
     --------
     >>> one = pd.DataFrame({"source_id": ["a"], "segment_id": ["a-1"], "org_id": ["o"]})
     >>> none = one.iloc[:0]
-    >>> study = {"sources": one, "segments": one, "codings": none}
+    >>> study = {"sources": one, "segments": one, "codings": none, "unrated": none}
     >>> study |= {"organisations": one, "team_organisations": one}
     >>> unused_rows(study)
     {'segments that nobody coded': ['a-1']}
@@ -36,9 +36,10 @@ def unused_rows(tables: Mapping[str, pd.DataFrame]) -> dict[str, list[str]]:
     others = [table for name, table in tables.items() if name != "sources"]
     named = pd.concat([t["source_id"] for t in others if "source_id" in t])
     partners = tables["team_organisations"]["org_id"]
+    coded = pd.concat([tables[n]["segment_id"] for n in ("codings", "unrated")])
     used = {
         (SOURCES, "sources", "source_id"): named,
-        (SEGMENTS, "segments", "segment_id"): tables["codings"]["segment_id"],
+        (SEGMENTS, "segments", "segment_id"): coded,
         (ORGANISATIONS, "organisations", "org_id"): partners,
     }
     return {

@@ -18,7 +18,7 @@ from hiteval.catalogue import N_
 from hiteval.errors import Fault, StudyError
 from hiteval.regular import read_regular
 from hiteval.results import sureness
-from hiteval.study.schema import PRIVATE
+from hiteval.study.schema import IN_NO_BUNDLE
 from hiteval.study.study import Study
 from hiteval.study.writing import write_study
 
@@ -149,7 +149,7 @@ def _rows(study: Study) -> dict[str, str]:
     return {
         f"Rows of {name}": str(len(table))
         for name, table in study.tables.items()
-        if name not in PRIVATE
+        if name not in IN_NO_BUNDLE
     }
 
 

@@ -12,6 +12,7 @@ from hiteval.importers.importing import Imported, import_files
 from hiteval.readers.project import Project
 from hiteval.starter.new_project import shipped_framework
 from hiteval.study.reading import read_study
+from hiteval.study.waiting import waiting
 
 FRAMEWORK = Path("data/framework.yml")
 IMPORT_HELP = """
@@ -33,8 +34,10 @@ spreadsheets of coded passages or summaries.
 A spreadsheet must hold, under a heading each, at least the code and the passage. Known
 are also document, team, coder, score, comment, page, and the document's date and type.
 The mapping says which code is which criterion, which user is which coder, and which
-case, set or name is which team. A file that is imported twice adds nothing; what the
-study holds is never changed. Nothing is written if there is any fault.
+case, set or name is which team. A code that says nothing of how well has rating: later
+there: its codings go to unrated.csv, and hiteval settle asks for their ratings.
+A file that is imported twice adds nothing; what the study holds is never changed.
+Nothing is written if there is any fault.
 """
 EXPORT_HELP = """
 Write a study as a REFI-QDA project, which NVivo, ATLAS.ti, MAXQDA, QualCoder read.
@@ -75,7 +78,10 @@ def export_command(
     """Export a study."""
     found = read_study(study, coded=False)
     write_refi(found, file)
-    say(f"Written: {file}, {len(found.sources)} sources, {len(found.codings)} codings.")
+    waits = len(waiting(found))
+    more = f", {waits} more without a rating" if waits else ""
+    told = f"{len(found.sources)} sources, {len(found.codings)} codings{more}"
+    say(f"Written: {file}, {told}.")
     for place in texts_to_change(found):
         say(f"{place}: characters that XML cannot hold are \ufffd there.")
 

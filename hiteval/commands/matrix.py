@@ -37,7 +37,7 @@ app = typer.Typer(help=EXAMPLES, rich_markup_mode="rich", no_args_is_help=True)
 @app.command("export")
 def export(study: StudyArgument, workbook: NewWorkbook) -> None:
     """Write the framework matrix of a study as a workbook to write summaries in."""
-    export_matrix(read_study(study), workbook)
+    export_matrix(read_study(study, coded=False), workbook)
     typer.echo(f"Written: {workbook}. It also holds evidence that is not cleared.")
 
 

@@ -28,7 +28,8 @@ Disagreements of coders and raters: a workbook for a meeting, and its decisions 
 
 A rating that people agreed on is shown in place of the one proposed from the evidence,
 with the reason that they gave. What they settle of a single segment replaces its
-codings in the rating. Codings do not change.
+codings in the rating. Codings do not change. Those of unrated.csv that wait for a
+rating have a sheet of their own: what is rated there moves into codings.csv.
 """
 
 app = typer.Typer(help=EXAMPLES, rich_markup_mode="rich", no_args_is_help=True)
@@ -37,12 +38,13 @@ app = typer.Typer(help=EXAMPLES, rich_markup_mode="rich", no_args_is_help=True)
 @app.command("export")
 def export(study: StudyArgument, workbook: NewWorkbook) -> None:
     """Write a workbook of disagreements to settle."""
-    held = export_disagreements(read_study(study), workbook)
+    held = export_disagreements(read_study(study, coded=False), workbook)
     if not any(held):
         say(f"Nothing to settle: raters and coders agree. Not written: {workbook}.")
         return
+    waits = f" Waiting for a rating: {held.unrated} codings." if held.unrated else ""
     say(
-        f"To settle: {held.ratings} ratings, {held.segments} segments. "
+        f"To settle: {held.ratings} ratings, {held.segments} segments.{waits} "
         f"Written: {workbook}, with uncleared evidence."
     )
 
@@ -66,6 +68,8 @@ def bring_back(
     """Bring decisions back into the study; nothing is written if there is any fault."""
     day = (agreed_on or datetime.now().astimezone()).date()
     made = import_decisions(workbook, into, day, decided_by)
-    for what, table in (("Ratings", "consensus"), ("Segments", "adjudications")):
-        of = made[table]
-        say(f"{what}: {of.new} new, {of.known} already there, {of.open} open.")
+    called = {"consensus": "Ratings", "adjudications": "Segments"}
+    called["unrated"] = "Codings that waited for a rating"
+    for table, of in made.items():
+        known = f"{of.new} new, {of.known} already there, {of.open} open."
+        say(f"{called[table]}: {known}")

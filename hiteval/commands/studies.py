@@ -31,6 +31,7 @@ from hiteval.study.placeholders import without_placeholders
 from hiteval.study.reading import read_study
 from hiteval.study.settings import Edition
 from hiteval.study.study import Study
+from hiteval.study.waiting import waiting
 
 
 def new(
@@ -66,7 +67,7 @@ def check(
     With --edition public, also look for what would stop a report: names, ids and
     withheld passages in texts that it would show.
     """
-    found = read_study(study)
+    found = read_study(study, coded=edition is not None)
     past = read_releases(study)
     if edition:
         check_tables(release(found, edition, past), Path.cwd())
@@ -81,6 +82,13 @@ def check(
 
 
 def _notes_on_tables(found: Study) -> Iterator[str]:
+    if found.codings.empty:
+        yield "a report needs at least one coding with a rating; codings.csv has none."
+    if waits := len(waiting(found)):
+        yield (
+            f"codings that wait for a rating, no evidence until then ({waits}): "
+            "hiteval settle export lists them."
+        )
     for kind, unused in unused_rows(found.tables).items():
         yield f"{kind} ({len(unused)}): {few(unused)}"
     if alike := teams_alike(found):

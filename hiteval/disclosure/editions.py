@@ -35,7 +35,7 @@ from hiteval.study.cited import only_shown
 from hiteval.study.columns import AS_TEXT
 from hiteval.study.placeholders import without_placeholders
 from hiteval.study.resting import resting_on
-from hiteval.study.schema import PRIVATE, in_order
+from hiteval.study.schema import IN_NO_BUNDLE, in_order
 from hiteval.study.settings import Edition
 from hiteval.study.study import Study
 from hiteval.study.written_tables import RESTING
@@ -78,8 +78,8 @@ def release(
     study : Study
         With everything in it.
     edition : {"public", "internal"}
-        ``internal`` shows everything but the private tables, and is marked on every
-        page.
+        ``internal`` shows everything but the private tables and the codings that wait
+        for a rating, and is marked on every page.
     past : sequence of PastRelease
         What was published before.
 
@@ -97,7 +97,7 @@ def release(
     settings = study.settings.model_copy(update={"edition": edition})
     heard = people_counts.count_people(study)
     decided = clearance.decisions(study)
-    whole = _without_people(replace(study, settings=settings))
+    whole = _without_inner_tables(replace(study, settings=settings))
     if edition == "internal":
         whole = whole.with_tables({"people": people_counts.table(heard.counts)})
         decided = decided.assign(shown_as=decided["segment_id"])
@@ -129,9 +129,9 @@ def release(
     )
 
 
-def _without_people(study: Study) -> Study:
-    """Empty the private tables, and remove the people behind sources."""
-    empty = {name: study.tables[name].iloc[:0] for name in PRIVATE}
+def _without_inner_tables(study: Study) -> Study:
+    """Empty the tables that no bundle has, and remove the people behind sources."""
+    empty = {name: study.tables[name].iloc[:0] for name in IN_NO_BUNDLE}
     sources = study.sources.assign(people=None).astype(study.sources.dtypes)
     return study.with_tables(empty | {"sources": sources})
 

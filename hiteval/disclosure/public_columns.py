@@ -76,6 +76,7 @@ PUBLIC_COLUMNS: dict[str, dict[str, Passing]] = {
         "wave": PLAIN,
         "note": UNSAID,
     },
+    "unrated": _each(UNSAID, *schema.TABLES["unrated"].columns),
     "adjudications": {
         **_each(PLAIN, "segment_id", "criterion_id", "about", "rating", "decided_on"),
         **_each(PLAIN, "clearance", "wave"),

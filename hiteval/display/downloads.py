@@ -11,7 +11,7 @@ from hiteval.display.kit.html import Html, bullets, link, markup
 from hiteval.display.kit.table import table
 from hiteval.results import sureness
 from hiteval.results.evaluation import Evaluation
-from hiteval.study.schema import PRIVATE
+from hiteval.study.schema import IN_NO_BUNDLE
 
 WORKBOOK = "tables.xlsx"
 MATRIX = "framework-matrix.xlsx"
@@ -73,7 +73,7 @@ def tables(evaluation: Evaluation) -> dict[str, pd.DataFrame]:
             strict=True,
         )
     )
-    shown = {n: t for n, t in evaluation.whole.tables.items() if n not in PRIVATE}
+    shown = {n: t for n, t in evaluation.whole.tables.items() if n not in IN_NO_BUNDLE}
     return {
         name: held.dropna(axis="columns", how="all")
         for name, held in ({CRITERIA: _criteria(evaluation)} | shown | results).items()

@@ -4,6 +4,7 @@ Each source becomes a text of its segments, a paragraph each, which belongs to i
 team's case. What each coder gave to a segment is a selection of its own, since some
 tools take the coder from there, and others from the coding; both name the coder. The
 codebook is area > criterion > rating, so that nothing is lost: REFI-QDA has no ratings.
+A coding that waits for one is of the criterion itself.
 Ids are made of the study's own, and times are left out: the same study gives the same
 bytes.
 """
@@ -19,6 +20,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 import pandas as pd
 
 from hiteval.study.study import Study
+from hiteval.study.waiting import waiting
 from hiteval.study.waves import latest
 
 NAMESPACE = "urn:QDA-XML:project:1.0"
@@ -118,18 +120,19 @@ def _users(study: Study) -> dict[str, str]:
 
 def _write_codebook(root: Element, study: Study) -> None:
     codes = SubElement(SubElement(root, "CodeBook"), "Codes")
-    scale = study.framework.rating_scale
+    scale, unrated = study.framework.rating_scale, set(waiting(study)["criterion_id"])
     form = "+d" if scale.ratings[0] < 0 else "d"
     for area in study.framework.areas:
         upper = _code(codes, area.name, area.id)
         SubElement(upper, "Description").text = clean(area.definition)
         for criterion in area.criteria:
-            code = _code(upper, criterion.name, area.id, criterion.id)
+            used = criterion.id in unrated
+            key = (area.id, criterion.id)
+            code = _code(upper, criterion.name, *key, codable=used)
             SubElement(code, "Description").text = clean(criterion.definition)
             for level in sorted(scale.levels, key=lambda level: level.value):
-                key = (criterion.id, str(level.value))
                 name = f"{level.value:{form}} {level.name}"
-                _code(code, name, *key, codable=True)
+                _code(code, name, criterion.id, str(level.value), codable=True)
 
 
 def _write_variables(root: Element) -> None:
@@ -179,11 +182,16 @@ def _write_sources(root: Element, study: Study) -> Iterator[tuple[str, str]]:
 def _given(study: Study) -> pd.DataFrame:
     """Return the codings, and after them what was settled, as a coder of its own gave.
 
-    That a segment does not belong to a criterion is no coding.
+    That a segment does not belong to a criterion is no coding. Those that wait for a
+    rating are codings without one.
     """
     settled = study.adjudications.dropna(subset=["rating", "decided_by"])
     settled = settled.rename(columns={"decided_by": "coder_id"})
-    return pd.concat([study.codings, settled])[[*study.codings.columns]]
+    every = pd.concat([study.codings, settled, waiting(study)])
+    areas = study.framework.area_of
+    return every[[*study.codings.columns]].assign(
+        area_id=every["criterion_id"].map(areas)
+    )
 
 
 def _write_segments(
@@ -220,5 +228,8 @@ def _write_codings(selection: Element, codings: pd.DataFrame) -> None:
         key = (row["segment_id"], row["coder_id"], row["criterion_id"])
         coding = SubElement(selection, "Coding", guid=guid("coding", *key))
         coding.set("creatingUser", coder)
-        level = guid("code", row["criterion_id"], str(row["rating"]))
-        SubElement(coding, "CodeRef", targetGUID=level)
+        level = (row["criterion_id"], str(row["rating"]))
+        code = (
+            (row["area_id"], row["criterion_id"]) if pd.isna(row["rating"]) else level
+        )
+        SubElement(coding, "CodeRef", targetGUID=guid("code", *code))

@@ -41,7 +41,7 @@ def settled(
     numbered = [e.codings.assign(file=e.file, part=n) for n, e in enumerate(found)]
     every = pd.concat(numbered, ignore_index=True)
     ratings = every.groupby(CODING)["rating"]
-    differ = ratings.transform("nunique") > 1
+    differ = (ratings.transform("nunique") > 1) & every["rating"].notna()
     if differ.any() and (mapping.conflicts == "refuse" or neutral is None):
         raise StudyError([*_faults(every[differ], neutral)])
     every["rating"] = every["rating"].mask(differ, str(neutral))

@@ -14,7 +14,7 @@ import pandas as pd
 
 from hiteval.errors import Fault, StudyError
 from hiteval.importers.labels import code_labels, short, source_hashes, source_labels
-from hiteval.importers.mapping import FILE, IGNORE, Mapping
+from hiteval.importers.mapping import FILE, IGNORE, LATER, Mapping
 from hiteval.importers.study_rows import PASSAGE, coding_rows, segment_rows, source_rows
 from hiteval.importers.suggestions import nearest_ids
 from hiteval.importers.summaries import Summaries, summaries_of
@@ -31,7 +31,7 @@ class Evidence:
     """Rows for a study's tables, and what became of each coding of a ``file``.
 
     ``segments`` and ``sources`` have ``source_hash`` in place of a source's id, which
-    depends on what the study holds already.
+    depends on what the study holds already. Codings that wait for a rating have none.
     """
 
     file: str
@@ -83,7 +83,8 @@ def evidence_of(project: Project, mapping: Mapping, framework: Framework) -> Evi
     rows, outcomes["repeating another coding"] = coding_rows(
         coded, project, mapping, framework.rating_scale.middle
     )
-    outcomes["evidence"] = len(rows)
+    outcomes["waiting for a rating"] = int(rows["rating"].isna().sum())
+    outcomes["evidence"] = int(rows["rating"].notna().sum())
     segments = segment_rows(kept, mapping)
     sources = source_rows(kept, mapping, project)
     return Evidence(project.file, sources, segments, rows, outcomes, summaries)
@@ -105,7 +106,10 @@ def _described(project: Project, mapping: Mapping) -> pd.DataFrame:
         [label for label, code in told.items() if code.ignore]
     )
     criteria = {label: code.criterion for label, code in told.items()}
-    ratings = {label: code.rating for label, code in told.items()}
+    ratings = {label: code.level for label, code in told.items()}
+    codings["rated_later"] = codings["code_label"].isin(
+        [label for label, code in told.items() if code.rating == LATER]
+    )
     codings["criterion_id"] = codings["code_label"].map(criteria).astype("str")
     codings["code_rating"] = codings["code_label"].map(ratings).astype("Float64")
     users = set(codings["user"].dropna())
@@ -195,14 +199,15 @@ def _unfit(
             "Fill in its line there.",
             column="weights",
         )
-    lost = lost[~blank]
+    lost = lost[~blank & ~lost["rated_later"]]
     for label, number in sorted(Counter(lost["code_label"]).items()):
         yield Fault(
             FILE,
             "one rating for every coding: of its code, of its weight, or of a rating "
             "code on the same passage",
             f"{named(label)} with none, or with two (codings: {number})",
-            "Give the code a rating, or ignore.",
+            "Give the code a rating, or ignore; or write rating: later, and rate each "
+            "coding with hiteval settle.",
             column="codes",
         )
     teams = kept.groupby(PASSAGE)["team_id"].nunique()

@@ -18,6 +18,7 @@ from hiteval.study.record import Id, Record, Text
 
 FILE = "mapping.yml"
 IGNORE = "ignore"
+LATER = "later"
 Clearance = Literal["public", "internal"]
 Consent = Literal["none", "summary", "quotes"]
 
@@ -47,16 +48,22 @@ class Meaning(Record):
 
     A code with a criterion and a rating is evidence by itself. A code with only a
     rating ("barrier") rates the other codes that the same person put on the passage.
+    Of a criterion that is rated ``later``, what nothing else rates waits for people.
     """
 
     criterion: Id | None = None
-    rating: int | None = None
+    rating: int | Literal["later"] | None = None
     ignore: bool = False
+
+    @property
+    def level(self) -> int | None:
+        """The rating that the code stands for, if it stands for one."""
+        return self.rating if isinstance(self.rating, int) else None
 
     @property
     def is_blank(self) -> bool:
         """Whether nobody has said yet what the code means."""
-        return not self.ignore and self.criterion is None and self.rating is None
+        return not self.ignore and self.criterion is None and self.level is None
 
 
 class SourceFacts(Record):

@@ -33,6 +33,8 @@ HEAD = """\
 # {levels}.
 # A code that only rates ("barrier") has a rating and no criterion: it rates the other
 # codes that the same person put on the same passage.
+# A code that says nothing of how well has a criterion and rating: later. Its codings
+# wait for people to rate them; "*": {{rating: later}} says so of every code.
 # One line may speak of all codes below another: "Barriers/*": {{rating: {lowest}}}
 # Criteria of this study:
 {criteria}
@@ -144,7 +146,10 @@ def _unwritten(lines: Iterable[Line], mapping: Mapping) -> Iterator[Line]:
     seen: set[str] = set()
     for section, name, rest in lines:
         if section == "codes":
-            known = name.casefold() in seen or mapping.code(name) is not None
+            meant = mapping.code(name)
+            written = {*seen, *(code.casefold() for code in mapping.codes)}
+            told = meant is not None and not meant.is_blank
+            known = told or name.casefold() in written
             seen.add(name.casefold())
         else:
             known = name in getattr(mapping, section)

@@ -12,7 +12,7 @@ from hiteval.study import schema
 
 Tables = Mapping[str, pd.DataFrame]
 # In the order of references.
-ADDED = ("teams", "sources", "segments", "codings", "summaries")
+ADDED = ("teams", "sources", "segments", "codings", "unrated", "summaries")
 HASH = re.compile(r"-([0-9a-f]{10})$")
 # Of a row that is in the study already: the column in which a difference matters.
 TOLD = {"segments": "team_id", "codings": "rating", "summaries": "summary"}
@@ -71,6 +71,9 @@ def merged(
         old = held.get(name, pd.DataFrame(columns=list(new.columns), dtype="str"))
         key = schema.whole_key(name)
         known = pd.MultiIndex.from_frame(_filled(old, key))
+        if name == "unrated":  # somebody rated it, in the study or in another file
+            rated = tables["codings"] if "codings" in tables else held["codings"]
+            known = known.append(pd.MultiIndex.from_frame(_filled(rated, key)))
         index = pd.MultiIndex.from_frame(_filled(new, key))
         fresh = new[~index.isin(known)]
         counts["added"][name] = len(fresh)
@@ -95,19 +98,22 @@ def _new_rows(
     codings = _all([each.codings for each in found])
     for rows in (segments, codings):
         rows["segment_id"] = rows["source_hash"] + "-" + rows["passage"]
+    waits = codings["rating"].isna()
     summaries = _all([each.summaries.rows for each in found])
     about = pd.concat([segments["team_id"], summaries["team_id"]])
     teams = sorted(about.dropna().unique())
     new = {
         "sources": sources,
         "segments": segments,
-        "codings": codings,
+        "codings": codings[~waits],
+        "unrated": codings[waits],
         "summaries": summaries,
         "teams": pd.DataFrame(
             {"team_id": teams, "name": [names.get(t, t) for t in teams], "kind": "team"}
         ),
     }
-    left = {"teams"} & held.keys() | ({"summaries"} if summaries.empty else set())
+    left = {"teams"} & held.keys()
+    left |= {name for name in ("unrated", "summaries") if new[name].empty}
     for name in ADDED:
         if name in schema.WAVED:
             new[name] = new[name].assign(wave=wave)

@@ -34,7 +34,8 @@ def misfits(
         fault
         for column, values in allowed.items()
         if values is not None
-        for fault in _unknown(column, {*rows[column], *written.get(column, [])}, values)
+        for named in [{*rows[column].dropna(), *written.get(column, [])}]
+        for fault in _unknown(column, named, values)
     ]
     return faults + list(_source_faults(evidence, settings))
 

@@ -24,14 +24,15 @@ def coding_rows(
 ) -> tuple[pd.DataFrame, int]:
     """Make one row of each coder's coding of a criterion, and count the repeats.
 
-    ``neutral`` is the level of mixed evidence, if the scale has one.
+    Where all of them wait for a rating, the row has none. ``neutral`` is the level of
+    mixed evidence, if the scale has one.
     """
     key = [*PASSAGE, "coder_id", "criterion_id"]
     grouped = kept.groupby(key, sort=True)
     rows = grouped.agg(lowest=("rating", "min"), highest=("rating", "max"))
     rows["note"] = _joined(kept, key, "comment").reindex(rows.index)
     rows = rows.reset_index()
-    differ = rows["lowest"] != rows["highest"]
+    differ = (rows["lowest"] != rows["highest"]).fillna(False)
     mixed = "" if neutral is None else f", or write conflicts: mixed in {FILE}"
     if differ.any() and (mapping.conflicts == "refuse" or not mixed):
         raise StudyError(

@@ -30,7 +30,8 @@ from hiteval.study.study import Study
 from hiteval.study.waves import latest
 
 KEY = [*CELL, "part", "input", "key"]
-COUNTED = [name for name in schema.TABLES if name not in (*schema.PRIVATE, "people")]
+UNCOUNTED = (*schema.IN_NO_BUNDLE, "people")
+COUNTED = [name for name in schema.TABLES if name not in UNCOUNTED]
 CRITERIA = "criteria"
 
 

@@ -45,7 +45,8 @@ def read_study(folder: Path | str, coded: bool = True) -> Study:
         those of `hiteval.study.schema.PRIVATE` in its folder ``private/``; and, where
         there is one, ``model.md``.
     coded : bool
-        Whether codings are required: new documents have none yet.
+        Whether rated codings are required: new documents have none yet, and codings
+        may all wait for a rating.
 
     Raises
     ------
@@ -64,12 +65,14 @@ def read_study(folder: Path | str, coded: bool = True) -> Study:
     )
     found, misplaced = table_files(folder)
     faults += misplaced
-    tables = _read_tables(found, settings, faults, coded)
+    tables = _read_tables(found, settings, faults)
     known = vocabularies(settings, framework, tables)
     for name in ("organisations", "roster"):
         if name not in found:
             known[name] = []
     in_bundle = bool(settings and settings.edition)
+    if coded and not in_bundle:  # a bundle may be of one team without any evidence
+        faults += _without_codings(tables)
     faults += _reference_faults(tables, known, in_bundle)
     faults += _cross_faults(settings, framework, tables)
     model = _attempt(faults, partial(_read_model, folder)) or ""
@@ -138,7 +141,6 @@ def _read_tables(
     found: Mapping[str, Path],
     settings: Settings | None,
     faults: list[Fault],
-    coded: bool,
 ) -> dict[str, pd.DataFrame]:
     """Read every table whose columns are right; the others add to ``faults``."""
     form = settings.csv if settings else CsvForm()
@@ -151,12 +153,22 @@ def _read_tables(
             faults += column_faults
         else:
             table = with_plain_cells(name, table)
-            waits = name == "codings" and table.empty and not coded
+            later = table.empty and name == "codings"  # see `_without_codings`
             # A bundle may be of one team without any evidence.
             nothing = table.empty and settings and settings.edition
-            faults += [] if waits or nothing else check_rows(name, table)
+            faults += [] if later or nothing else check_rows(name, table)
             tables[name] = table
     return tables
+
+
+def _without_codings(tables: Mapping[str, pd.DataFrame]) -> list[Fault]:
+    """Require a rated coding; where some wait for a rating, say how to give it."""
+    if "codings" not in tables or len(tables["codings"]):
+        return []
+    waits = len(tables.get("unrated", ()))
+    rate = "Rate those of unrated.csv: hiteval settle export."
+    remedy = rate if waits else "Add the study's rows."
+    return [Fault("codings.csv", "at least one row", "only a header", remedy)]
 
 
 def _read_table(path: Path, form: CsvForm) -> pd.DataFrame:

@@ -73,6 +73,16 @@ TABLES: dict[str, Table] = {
         note=maybe(),
         wave=maybe(to="waves"),
     ),
+    # Codings that wait for a rating, and, where ``withdrawn`` says why, for none.
+    "unrated": table(
+        ["segment_id", "coder_id", "criterion_id"],
+        segment_id=filled(to="segments"),
+        coder_id=filled(to="coders"),
+        criterion_id=filled(to="criteria"),
+        note=maybe(),
+        withdrawn=maybe(),
+        wave=maybe(to="waves"),
+    ),
     # What people settled on one segment and criterion, in place of its codings.
     "adjudications": table(
         ["segment_id", "criterion_id"],
@@ -161,9 +171,10 @@ TABLES: dict[str, Table] = {
         broader_role=maybe(),
     ),
 }
-PRIVATE = ("approvals", "roster")  # in the folder private/, and never in a bundle
+PRIVATE = ("approvals", "roster")  # in the folder private/
+IN_NO_BUNDLE = (*PRIVATE, "unrated")
 WAVED = (
-    *("codings", "adjudications", "ratings", "consensus", "summaries"),
+    *("codings", "unrated", "adjudications", "ratings", "consensus", "summaries"),
     "findings",
 )
 REQUIRED = ("teams", "sources", "segments", "codings")

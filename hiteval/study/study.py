@@ -27,6 +27,7 @@ class Study:
     sources: pd.DataFrame
     segments: pd.DataFrame
     codings: pd.DataFrame
+    unrated: pd.DataFrame
     adjudications: pd.DataFrame
     team_events: pd.DataFrame
     organisations: pd.DataFrame

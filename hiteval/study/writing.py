@@ -40,7 +40,7 @@ def write_slices(slices: Iterable[tuple[Study, Path]]) -> None:
             text = study.model + "\n"
             (folder / MODEL).write_text(text, encoding="utf-8", newline="\n")
         for name, table in study.tables.items():
-            if name in schema.PRIVATE and table.empty:
+            if name in schema.IN_NO_BUNDLE and table.empty:
                 continue
             path = folder / schema.file_name(name)
             path.parent.mkdir(exist_ok=True)

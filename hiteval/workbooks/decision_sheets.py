@@ -8,7 +8,7 @@ from hiteval.errors import Fault, shown
 from hiteval.signs import plain
 from hiteval.study.choices import ABOUT
 from hiteval.study.study import Study
-from hiteval.workbooks import segments_sheet, sheets
+from hiteval.workbooks import segments_sheet, sheets, waiting_sheet
 from hiteval.workbooks.disagreements_export import COLUMNS
 from hiteval.workbooks.opening import EXPORT_AGAIN, Sheet
 from hiteval.workbooks.sheets import FIRST_ROW
@@ -28,6 +28,11 @@ class Part(NamedTuple):
     decided: tuple[str, ...]
 
 
+WAITING = Part(
+    *(sheets.WAITING, "unrated", waiting_sheet.TITLE, waiting_sheet.COLUMNS),
+    ("Tells of", "Rating", "Reason"),
+    ("about", "rating", "note"),
+)
 PARTS = (
     Part(
         *(sheets.DISPUTES, "consensus", "To settle", COLUMNS),
@@ -84,9 +89,10 @@ def faults_of(lines: Lines, row: int, study: Study) -> Iterator[Fault]:
         got = "a row without its hidden ids, or of none"
         expected = f"a {what} and criterion of the study"
         yield lines.fault(row, first, expected, got, EXPORT_AGAIN)
-    none = lines.part.mark == sheets.SEGMENTS and lines.text(row, lines.rating) == NONE
+    may_be_none = lines.part.mark != sheets.DISPUTES
+    none = may_be_none and lines.text(row, lines.rating) == NONE
     if not none and level(lines, row) not in scale:
-        allowed = [*map(str, scale), *[NONE] * (lines.part.mark == sheets.SEGMENTS)]
+        allowed = [*map(str, scale), *[NONE] * may_be_none]
         got = shown(lines.text(row, lines.rating))
         remedy = "Write the rating that was agreed on, or empty the row."
         expected = f"one of {', '.join(allowed)}"
@@ -95,8 +101,9 @@ def faults_of(lines: Lines, row: int, study: Study) -> Iterator[Fault]:
         got = shown(lines.text(row, "Tells of"))
         remedy = "Write one of these, or leave it blank."
         yield lines.fault(row, "Tells of", f"one of {', '.join(ABOUT)}", got, remedy)
-    if not lines.words(row, "Reason"):
-        written = (row, lines.places["Reason"]) in lines.sheet.contents
+    written = (row, lines.places["Reason"]) in lines.sheet.contents
+    needed = none or lines.part.mark != sheets.WAITING
+    if (needed or written) and not lines.words(row, "Reason"):
         got = "no text" if written else "none"
         yield lines.fault(row, "Reason", "a reason", got, "Say why, or empty the row.")
 

@@ -4,7 +4,7 @@ A team and criterion is *disputed* where raters disagree, where a rating by peop
 far from the evidence, or where coders rate the same passage differently, unless there
 is a consensus already. Each is one row with cells for what is agreed and why. The first
 row and the first two columns are hidden: they identify the study and the cell of each
-row.
+row. Codings that wait for a rating have a sheet of their own.
 """
 
 from pathlib import Path
@@ -21,7 +21,14 @@ from hiteval.results.evaluation import Evaluation, evaluate
 from hiteval.results.sureness import what_coders_disagree_on
 from hiteval.study.framework import RatingScale
 from hiteval.study.study import Study
-from hiteval.workbooks import matrix_cells, saving, segments_sheet, sheets
+from hiteval.study.waiting import waiting
+from hiteval.workbooks import (
+    matrix_cells,
+    saving,
+    segments_sheet,
+    sheets,
+    waiting_sheet,
+)
 from hiteval.workbooks.sheets import DISPUTES, FIRST_ROW, HEADER_ROW
 
 COLUMNS = {
@@ -46,13 +53,19 @@ GUIDE = (
     "Codings do not change.",
     "This workbook also holds evidence that is not cleared. Do not publish it.",
 )
+TO_RATE = (
+    f"The sheet {waiting_sheet.TITLE} has codings that say what a passage is about, "
+    "and not how well. Rate one row at a time; it then is that coder's coding. Write "
+    "'none', and why, where the code does not belong. What is left blank waits on."
+)
 
 
 class ToSettle(NamedTuple):
-    """How many ratings and segments a workbook holds."""
+    """How many ratings, segments and codings without a rating a workbook holds."""
 
     ratings: int
     segments: int
+    unrated: int
 
 
 def export_disagreements(study: Study, path: Path) -> ToSettle:
@@ -69,12 +82,16 @@ def export_disagreements(study: Study, path: Path) -> ToSettle:
     evaluation = evaluate(study)
     disputed = disputed_ratings(evaluation)
     book = Workbook()
-    _guide(book.active, study, path.name)
+    unrated = len(waiting(evaluation.study))
+    _guide(book.active, study, path.name, bool(unrated))
     _to_settle(book.create_sheet("To settle"), evaluation, disputed)
     segments = segments_sheet.write(book.create_sheet("Segments"), evaluation)
-    if len(disputed) or segments:
+    if unrated:
+        waiting_sheet.write(book.create_sheet(), evaluation)
+    held = ToSettle(len(disputed), segments, unrated)
+    if any(held):
         saving.save(book, path)
-    return ToSettle(len(disputed), segments)
+    return held
 
 
 def disputed_ratings(evaluation: Evaluation) -> pd.DataFrame:
@@ -110,7 +127,7 @@ def _rated_differently(evaluation: Evaluation) -> pd.DataFrame:
     return rows[rows["about"] == SAME_RATING]
 
 
-def _guide(sheet: Any, study: Study, file: str) -> None:
+def _guide(sheet: Any, study: Study, file: str, unrated: bool) -> None:
     sheet.title = "How to use this"
     scale = study.framework.rating_scale
     levels = [
@@ -118,7 +135,8 @@ def _guide(sheet: Any, study: Study, file: str) -> None:
         for level in sorted(scale.levels, key=lambda level: -level.value)
     ]
     back = f"To bring it back: hiteval settle import {file} --into STUDY."
-    lines = (study.settings.title, *GUIDE, "The ratings:", *levels, back)
+    told = (*GUIDE[:-1], *[TO_RATE] * unrated, GUIDE[-1])
+    lines = (study.settings.title, *told, "The ratings:", *levels, back)
     for row, line in enumerate(lines, start=1):
         sheets.put(sheet, row, 1, line, sheets.HEADING if row == 1 else None)
     sheets.set_sizes(sheet, [90])

@@ -1,4 +1,7 @@
-"""Bring back what people settled: ratings into the consensus, segments adjudicated."""
+"""Bring back what people settled: ratings into the consensus, segments adjudicated.
+
+What waited for a rating and was given one becomes a coding.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -14,11 +17,19 @@ from hiteval.study.columns import AS_TEXT
 from hiteval.study.reading import read_study
 from hiteval.study.study import Study
 from hiteval.study.waves import latest, latest_id
-from hiteval.study.writing import write_table
+from hiteval.study.writing import write_tables
 from hiteval.workbooks import sheets
-from hiteval.workbooks.decision_sheets import PARTS, Lines, Part, faults_of, level
+from hiteval.workbooks.decision_sheets import (
+    PARTS,
+    WAITING,
+    Lines,
+    Part,
+    faults_of,
+    level,
+)
 from hiteval.workbooks.matrix_cells import KEY, one_line_end
 from hiteval.workbooks.opening import EXPORT_AGAIN, Sheet, check_owner, read_sheets
+from hiteval.workbooks.waiting_import import rate
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +61,7 @@ def import_decisions(
     Returns
     -------
     dict of str to Decided
-        By table: ``consensus`` and ``adjudications``.
+        By table: ``consensus``, ``adjudications``; ``unrated`` if any codings waited.
 
     Raises
     ------
@@ -58,7 +69,7 @@ def import_decisions(
         With every fault of the workbook, or those of the study. The study is then as
         it was.
     """
-    whole = read_study(folder)
+    whole = read_study(folder, coded=False)
     study, opened = latest(whole), read_sheets(path)
     told: dict[str, Decided] = {}
     changed: dict[str, pd.DataFrame] = {}
@@ -83,19 +94,24 @@ def import_decisions(
             changed[part.table] = schema.typed(part.table, both)
         known = len(found) - len(fresh)
         told[part.table] = Decided(len(fresh), known, lines.open)
+    if any(sheet.text(1, 1) == WAITING.mark for sheet in opened):
+        lines = Lines(_open(path, opened, WAITING, study), WAITING)
+        tables, new, wrong = rate(lines, whole)
+        changed |= tables
+        faults += wrong
+        told["unrated"] = Decided(new, len(lines.filled) - new, lines.open)
     if faults:
         raise StudyError(faults)
-    for name, table in changed.items():
-        _write(folder, name, table, study, path)
+    _write(folder, changed, study, path)
     return told
 
 
 def _write(
-    folder: Path, name: str, table: pd.DataFrame, study: Study, path: Path
+    folder: Path, tables: dict[str, pd.DataFrame], study: Study, path: Path
 ) -> None:
     form = study.settings.csv
     try:
-        write_table(folder, name, table, form)
+        write_tables(folder, tables, form)
     except UnicodeEncodeError:
         expected = f"reasons that {form.encoding}, as study.yml says, can hold"
         remedy = "Save the study's tables in UTF-8, or write it otherwise."

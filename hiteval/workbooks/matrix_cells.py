@@ -9,6 +9,7 @@ import pandas as pd
 
 from hiteval.study.schema import ids
 from hiteval.study.study import Study
+from hiteval.study.waiting import waiting
 
 Key = tuple[str, str]  # team_id, criterion_id
 KEY = ["team_id", "criterion_id"]
@@ -76,6 +77,13 @@ def cell_texts(study: Study) -> dict[Key, CellText]:
 def segments_behind(study: Study) -> dict[Key, tuple[str, ...]]:
     """Return the ids of the segments behind each cell that has some."""
     rows = _evidence(study).drop_duplicates([*KEY, "segment_id"])
+    return {_key(key): tuple(group["segment_id"]) for key, group in rows.groupby(KEY)}
+
+
+def waiting_in(study: Study) -> dict[Key, tuple[str, ...]]:
+    """Return, of each cell, the segment of each coding that waits for a rating."""
+    teams = study.segments[["segment_id", "team_id"]]
+    rows = waiting(study).merge(teams, on="segment_id")
     return {_key(key): tuple(group["segment_id"]) for key, group in rows.groupby(KEY)}
 
 

@@ -122,26 +122,29 @@ def _area(
     names = study.teams.set_index("team_id")["name"]
     texts = matrix_cells.cell_texts(study)
     rated = evaluation.cells.set_index(matrix_cells.KEY)
+    unrated = matrix_cells.waiting_in(study)
     teams = list(dict.fromkeys(team_id for team_id, _ in matrix_cells.cell_keys(study)))
     for row, team_id in enumerate(teams, start=FIRST_ROW):
         sheets.put(sheet, row, 1, team_id)
         sheets.put(sheet, row, NAME_COLUMN, names[team_id], sheets.HEADING)
         for number, criterion in enumerate(area.criteria):
             key, column = (team_id, criterion.id), FIRST_COLUMN + 4 * number
-            proposed = _proposed(rated.loc[key], evaluation)
+            waits = len(unrated.get(key, ()))
+            proposed = _proposed(rated.loc[key], evaluation, waits)
             _evidence(sheet, row, column, proposed, first_rows.get(key))
             _to_write_in(sheet, row, column + 1, texts.get(key, CellText()))
     _set_up(sheet, len(area.criteria), FIRST_ROW + len(teams) - 1)
 
 
-def _proposed(cell: Any, evaluation: Evaluation) -> str:
-    """Say what the evidence proposes."""
-    if not cell["segments"]:
-        return "no evidence"
+def _proposed(cell: Any, evaluation: Evaluation, waits: int) -> str:
+    """Say what the evidence proposes, and how many codings wait for a rating."""
     count, scale = evaluation.language.count, evaluation.framework.rating_scale
+    more = f"\nwaiting for a rating: {count(waits, 'coding')}" if waits else ""
+    if not cell["segments"]:
+        return f"no evidence{more}"
     segments = count(cell["segments"], "segment")
     told = sources(cell["sources"], cell["in_confidence"], evaluation.language)
-    return f"{scale.written(cell['proposed'])}: {segments}, {told}"
+    return f"{scale.written(cell['proposed'])}: {segments}, {told}{more}"
 
 
 def _evidence(sheet: Any, row: int, column: int, text: str, to: int | None) -> None:
@@ -181,13 +184,33 @@ def _passages(evaluation: Evaluation) -> pd.DataFrame:
     study = evaluation.study
     order = {key: number for number, key in enumerate(matrix_cells.cell_keys(study))}
     texts = study.segments[["segment_id", "summary", "quote"]]
-    passages = evaluation.rated.merge(texts, on="segment_id").merge(
-        study.sources[["source_id", "strand", "title", "date", "date_precision"]]
+    passages = (
+        _with_waiting(evaluation)
+        .merge(texts, on="segment_id")
+        .merge(
+            study.sources[["source_id", "strand", "title", "date", "date_precision"]]
+        )
     )
     place = [order[p.team_id, p.criterion_id] for p in records(passages)]
     return passages.assign(place=place).sort_values(
         ["place", "segment_id"], kind="stable", ignore_index=True
     )
+
+
+def _with_waiting(evaluation: Evaluation) -> pd.DataFrame:
+    """Put segments that nobody rated in a cell beside those with a rating there."""
+    study, rated = evaluation.study, evaluation.rated
+    rows = [
+        (*key, segment)
+        for key, segments in matrix_cells.waiting_in(study).items()
+        for segment in sorted({*segments})
+    ]
+    if not rows:
+        return rated
+    waits = pd.DataFrame(rows, columns=[*matrix_cells.KEY, "segment_id"], dtype="str")
+    waits = waits.merge(study.segments[["segment_id", "source_id"]])
+    both = pd.concat([rated, waits], ignore_index=True)
+    return both.drop_duplicates([*matrix_cells.KEY, "segment_id"], ignore_index=True)
 
 
 def _first_rows(passages: pd.DataFrame) -> dict[Key, int]:
@@ -200,10 +223,11 @@ def _first_rows(passages: pd.DataFrame) -> dict[Key, int]:
 def _segments(sheet: Any, evaluation: Evaluation, passages: pd.DataFrame) -> None:
     teams = evaluation.study.teams.set_index("team_id")["name"]
     criteria = {c.id: c.name for c in evaluation.framework.criteria}
+    levels, written = passages["rating"], evaluation.framework.rating_scale.written
     shown = passages.assign(
         team=passages["team_id"].map(teams),
         criterion=passages["criterion_id"].map(criteria),
-        rating=passages["rating"].map(evaluation.framework.rating_scale.written),
+        rating=["waits" if pd.isna(level) else written(level) for level in levels],
         when=dates(passages["date"], passages["date_precision"], evaluation.language),
     ).fillna("")
     rows = shown[list(PASSAGES)].astype("str").to_numpy().tolist()

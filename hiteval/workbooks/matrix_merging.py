@@ -73,7 +73,7 @@ def import_matrix(
         If the study or the workbook is at fault, or a cell conflicts and ``keep`` does
         not say which to keep. The study is then as it was, to the byte.
     """
-    whole = read_study(folder)
+    whole = read_study(folder, coded=False)
     study = latest(whole)
     if author is not None and not pd.Series([author]).str.fullmatch(ID_FORM).all():
         expected, remedy = "the id of an author", "Write it as in the study's tables."

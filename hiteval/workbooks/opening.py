@@ -25,6 +25,7 @@ from hiteval.workbooks.sheets import (
     MAPPING_FORM,
     RECORD,
     SEGMENTS,
+    WAITING,
     WRITTEN,
     WRITTEN_FORM,
 )
@@ -37,6 +38,7 @@ LIMITS = {
     FORM: (1_048_576, 5),
     DISPUTES: (100_000, 8),
     SEGMENTS: (1_048_576, 11),
+    WAITING: (1_048_576, 13),
     WRITTEN_FORM: (1_048_576, 4),
     **dict.fromkeys(WRITTEN.values(), (100_000, 60)),
     MAPPING_FORM: (1_048_576, 4),

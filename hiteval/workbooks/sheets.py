@@ -24,6 +24,7 @@ AREA = "hiteval area"  # in the hidden corner of an area's sheet
 RECORD = "hiteval"
 DISPUTES = "hiteval disputes 1"  # in the hidden corner of the sheet of what to settle
 SEGMENTS = "hiteval segments 1"  # in the hidden corner of the sheet of segments
+WAITING = "hiteval waiting 1"  # in that of the codings that wait for a rating
 WRITTEN_FORM = "hiteval findings workbook 1"  # in that of its record
 WRITTEN = {  # in the hidden corner of the sheet of each table that people write
     "findings": "hiteval findings 1",

@@ -272,7 +272,8 @@ def test_a_coding_that_nothing_rates_is_a_fault(bring):
     assert fault == (
         "mapping.yml, codes: expected one rating for every coding: of its code, of its "
         "weight, or of a rating code on the same passage; got 'Working > Public' with "
-        "none, or with two (codings: 2). Give the code a rating, or ignore."
+        "none, or with two (codings: 2). Give the code a rating, or ignore; or write "
+        "rating: later, and rate each coding with hiteval settle."
     )
 
 
