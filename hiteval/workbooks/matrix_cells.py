@@ -7,6 +7,7 @@ from typing import Any, Self
 
 import pandas as pd
 
+from hiteval.results.evaluation import Evaluation
 from hiteval.study.schema import ids
 from hiteval.study.study import Study
 from hiteval.study.waiting import waiting
@@ -80,11 +81,24 @@ def segments_behind(study: Study) -> dict[Key, tuple[str, ...]]:
     return {_key(key): tuple(group["segment_id"]) for key, group in rows.groupby(KEY)}
 
 
-def waiting_in(study: Study) -> dict[Key, tuple[str, ...]]:
-    """Return, of each cell, the segment of each coding that waits for a rating."""
+def waiting_in(study: Study) -> dict[Key, int]:
+    """Return how many codings wait for a rating in each cell that has some."""
     teams = study.segments[["segment_id", "team_id"]]
     rows = waiting(study).merge(teams, on="segment_id")
-    return {_key(key): tuple(group["segment_id"]) for key, group in rows.groupby(KEY)}
+    return {_key(key): len(group) for key, group in rows.groupby(KEY)}
+
+
+def with_waiting(evaluation: Evaluation) -> pd.DataFrame:
+    """List the segments of each cell with their rating in words, and those that wait.
+
+    A segment that another coder rated is there once, with its rating.
+    """
+    study, written = evaluation.study, evaluation.framework.rating_scale.written
+    columns = [*KEY, "segment_id", "source_id", "rating"]
+    rated = evaluation.rated.assign(rating=evaluation.rated["rating"].map(written))
+    waits = waiting(study).merge(study.segments, on="segment_id").assign(rating="waits")
+    both = pd.concat([rated[columns].astype("str"), waits[columns]])
+    return both.drop_duplicates(columns[:3], ignore_index=True)
 
 
 def evidence_digests(study: Study) -> dict[Key, str]:

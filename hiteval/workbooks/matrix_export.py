@@ -129,7 +129,7 @@ def _area(
         sheets.put(sheet, row, NAME_COLUMN, names[team_id], sheets.HEADING)
         for number, criterion in enumerate(area.criteria):
             key, column = (team_id, criterion.id), FIRST_COLUMN + 4 * number
-            waits = len(unrated.get(key, ()))
+            waits = unrated.get(key, 0)
             proposed = _proposed(rated.loc[key], evaluation, waits)
             _evidence(sheet, row, column, proposed, first_rows.get(key))
             _to_write_in(sheet, row, column + 1, texts.get(key, CellText()))
@@ -184,33 +184,13 @@ def _passages(evaluation: Evaluation) -> pd.DataFrame:
     study = evaluation.study
     order = {key: number for number, key in enumerate(matrix_cells.cell_keys(study))}
     texts = study.segments[["segment_id", "summary", "quote"]]
-    passages = (
-        _with_waiting(evaluation)
-        .merge(texts, on="segment_id")
-        .merge(
-            study.sources[["source_id", "strand", "title", "date", "date_precision"]]
-        )
-    )
+    about = ["source_id", "strand", "title", "date", "date_precision"]
+    passages = matrix_cells.with_waiting(evaluation)
+    passages = passages.merge(texts, on="segment_id").merge(study.sources[about])
     place = [order[p.team_id, p.criterion_id] for p in records(passages)]
     return passages.assign(place=place).sort_values(
         ["place", "segment_id"], kind="stable", ignore_index=True
     )
-
-
-def _with_waiting(evaluation: Evaluation) -> pd.DataFrame:
-    """Put segments that nobody rated in a cell beside those with a rating there."""
-    study, rated = evaluation.study, evaluation.rated
-    rows = [
-        (*key, segment)
-        for key, segments in matrix_cells.waiting_in(study).items()
-        for segment in sorted({*segments})
-    ]
-    if not rows:
-        return rated
-    waits = pd.DataFrame(rows, columns=[*matrix_cells.KEY, "segment_id"], dtype="str")
-    waits = waits.merge(study.segments[["segment_id", "source_id"]])
-    both = pd.concat([rated, waits], ignore_index=True)
-    return both.drop_duplicates([*matrix_cells.KEY, "segment_id"], ignore_index=True)
 
 
 def _first_rows(passages: pd.DataFrame) -> dict[Key, int]:
@@ -223,11 +203,9 @@ def _first_rows(passages: pd.DataFrame) -> dict[Key, int]:
 def _segments(sheet: Any, evaluation: Evaluation, passages: pd.DataFrame) -> None:
     teams = evaluation.study.teams.set_index("team_id")["name"]
     criteria = {c.id: c.name for c in evaluation.framework.criteria}
-    levels, written = passages["rating"], evaluation.framework.rating_scale.written
     shown = passages.assign(
         team=passages["team_id"].map(teams),
         criterion=passages["criterion_id"].map(criteria),
-        rating=["waits" if pd.isna(level) else written(level) for level in levels],
         when=dates(passages["date"], passages["date_precision"], evaluation.language),
     ).fillna("")
     rows = shown[list(PASSAGES)].astype("str").to_numpy().tolist()
