@@ -14,6 +14,7 @@ import pandas as pd
 from hostile_strings import ALL, fill
 from interviews import add_interviews
 from nbformat.v4 import new_code_cell
+from unrated_data import with_unrated
 
 from hiteval.disclosure.clearance import text_hash
 from hiteval.study.reading import read_study
@@ -27,6 +28,7 @@ UNSHOWN = ["a3", *(f"int-{n}" for n in range(1, 6))]
 # int-2 was approved in other words, int-3 never; int-4 and int-5 have no consent.
 QUOTED = ["a1-s1", "a1-s2", "a2-s1", "a2-s2", "b1-s1", "w1-s1", "int-1-s1"]
 UNQUOTED = ["int-2-s1", "int-3-s1", "int-4-s1", "int-5-s1", INTERNAL]
+WAITING = [("a1-s1", "bob", "working.means"), (INTERNAL, "bob", "working.public")]
 UNCLEARED = {
     "summaries": ["summary"],
     "actions": ["action", "owner_role"],
@@ -67,7 +69,7 @@ def write_study_of_secrets(folder: Path) -> tuple[Path, dict[str, str]]:
     """Write the study below a folder; return it, and where each canary stands."""
     secrets = Secrets()
     study = read_study(add_interviews(Path(shutil.copytree(TINY, folder / "plain"))))
-    study = fill(_with_rows_about_secrets(study), ALL)
+    study = fill(with_unrated(_with_rows_about_secrets(study), WAITING), ALL)
     _hide_passages(study, secrets)
     _hide_surroundings(study, secrets)
     _hide_people(study, secrets)
@@ -105,6 +107,8 @@ def _hide_passages(study: Study, secrets: Secrets) -> None:
     secrets.put(segments, "quote", segments["segment_id"].isin(UNQUOTED))
     secrets.put(segments, "locator")
     secrets.put(study.codings, "note")
+    for column in ("note", "withdrawn"):
+        secrets.put(study.unrated, column)
     secrets.put(study.ratings, "rationale")
     secrets.put(study.summaries, "author", text="{}")
     for table, columns in UNCLEARED.items():

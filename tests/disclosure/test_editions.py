@@ -1,17 +1,26 @@
 from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pandas as pd
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from interviews import QUOTE, add_interviews
+from unrated_data import with_unrated
 
 from hiteval.disclosure.clearance import WITHHELD, text_hash
 from hiteval.disclosure.earlier_releases import PastRelease, ShownCount
 from hiteval.disclosure.editions import release
 from hiteval.disclosure.public_columns import PUBLIC_COLUMNS
 from hiteval.errors import DisclosureError
+from hiteval.results.evaluation import evaluate
 from hiteval.study import schema
 from hiteval.study.reading import read_study
 from hiteval.study.study import Study
+from hiteval.study.writing import write_study
+
+CRITERIA = ["working.public", "working.means", "change.results"]
 
 
 @pytest.fixture
@@ -124,6 +133,38 @@ def test_private_tables_are_in_no_edition(interviewed):
         assert shown.roster.empty
         assert shown.approvals.empty
         assert shown.sources["people"].isna().all()
+
+
+def keys_of(study):
+    columns = [study.segments["segment_id"], study.settings.coders]
+    return st.tuples(*map(st.sampled_from, [*map(list, columns), CRITERIA]))
+
+
+def bytes_of(study, edition):
+    with TemporaryDirectory() as folder:
+        write_study(release(study, edition).study, Path(folder))
+        return {p.name: p.read_bytes() for p in Path(folder).rglob("*.*")}
+
+
+@given(st.data())
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_codings_without_a_rating_change_no_byte_and_no_rating(interviewed, data):
+    keys = data.draw(st.lists(keys_of(interviewed), unique=True))
+    more = with_unrated(interviewed, keys)
+    for edition in ("public", "internal"):
+        assert bytes_of(more, edition) == bytes_of(interviewed, edition)
+    one, other = release(interviewed, "public"), release(more, "public")
+    assert (one.withheld, one.withheld_openly) == (
+        other.withheld,
+        other.withheld_openly,
+    )
+    pd.testing.assert_frame_equal(evaluate(more).cells, evaluate(interviewed).cells)
+
+
+def test_the_note_of_a_coding_without_a_rating_is_a_secret(interviewed):
+    more = with_unrated(interviewed, [("a1-s1", "bob", "working.means")])
+    where = {secret.where for secret in release(more, "public").secrets}
+    assert "unrated.csv, a1-s1, note" in where
 
 
 def test_a_summary_passes_only_if_it_is_cleared_itself(public):

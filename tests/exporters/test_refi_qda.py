@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 from conftest import ROOT, TINY
 from lxml import etree
+from unrated_data import ROWS, add_unrated, never_rated
 
 from hiteval.exporters.refi_qda import texts_to_change, write_refi
 from hiteval.readers.containers import Archive
@@ -141,3 +142,18 @@ def test_coders_have_their_short_names(exported):
     study, path = exported
     users = set(read_project(path).codings["user"])
     assert users <= {*study.settings.coders, *study.adjudications["decided_by"]}
+
+
+def test_a_coding_without_a_rating_is_one_of_its_criterion(folder, tmp_path):
+    study = read_study(never_rated(folder), coded=False)
+    write_refi(study, tmp_path / "out.qdpx")
+    found = told_of(read_project(tmp_path / "out.qdpx"))
+    rated = told(read_study(TINY))
+    assert found == sorted((*row[:4], row[5]) for row in rated)
+
+
+def test_it_stands_beside_those_with_one(folder, tmp_path):
+    write_refi(read_study(add_unrated(folder)), tmp_path / "out.qdpx")
+    found = told_of(read_project(tmp_path / "out.qdpx"))
+    assert len(found) == len(read_study(TINY).codings) + len(ROWS)
+    assert ("Results", "Beta") in {row[-2:] for row in found}

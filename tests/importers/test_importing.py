@@ -3,6 +3,7 @@
 import re
 import shutil
 
+import pandas as pd
 import pytest
 from conftest import TINY
 from refi_builder import Built, coding, element, guid, reference, selection
@@ -434,6 +435,90 @@ def test_the_mapping_must_fit_the_study(bring, study, old, new, fault):
 def test_a_mapping_is_checked_strictly(bring, line):
     (fault, *_) = faults(bring, interview(MONEY), mapping=f"{line}\n")
     assert fault.startswith(f"mapping.yml, {line.partition(':')[0]}")
+
+
+LATER = MAPPING.replace("working.public, rating: 1", "working.public, rating: later")
+KEY = ["segment_id", "coder_id", "criterion_id"]
+
+
+def unrated_in(study):
+    return read_study(study, coded=False).unrated
+
+
+def test_what_is_rated_later_waits_and_is_no_coding(bring, study):
+    done = bring(interview(PATIENTS, MONEY), mapping=LATER)
+    held = read_study(study)
+    assert held.codings[["coder_id", "rating"]].to_numpy().tolist() == [["ann", -1]]
+    assert held.unrated[["coder_id", "criterion_id"]].to_numpy().tolist() == [
+        ["ann", "working.public"],
+        ["bob", "working.public"],
+    ]
+    outcomes = done.found[0].outcomes
+    assert (outcomes["waiting for a rating"], outcomes["evidence"]) == (2, 1)
+
+
+def test_a_study_may_begin_with_codings_that_all_wait(bring, study):
+    bring(interview(PATIENTS), mapping=LATER)
+    assert len(unrated_in(study)) == 2
+    with pytest.raises(StudyError) as refused:
+        read_study(study)
+    assert [str(fault) for fault in refused.value.faults] == [
+        "codings.csv: expected at least one row; got only a header. Rate those of "
+        "unrated.csv: hiteval settle export."
+    ]
+
+
+def test_one_line_may_leave_the_rating_of_every_code_open(bring, study):
+    mapping = MAPPING.replace("rating: 1", "").replace(", rating: -1", "")
+    mapping = mapping.replace("codes:", 'codes:\n  "*": {rating: later}')
+    bring(interview(PATIENTS, MONEY), mapping=mapping)
+    assert len(unrated_in(study)) == 3
+
+
+def test_a_line_for_every_code_names_no_criterion(bring, study):
+    mapping = MAPPING.replace('"Money": {criterion: working.means, rating: -1}', "")
+    mapping = mapping.replace("codes:", 'codes:\n  "*": {rating: later}')
+    (fault,) = faults(bring, interview(PATIENTS, MONEY), mapping=mapping)
+    assert fault.startswith("mapping.yml, codes: expected a criterion, a rating or")
+    assert '"Money": {criterion: ' in (study / "mapping.yml").read_text()
+
+
+def test_what_waits_is_imported_once(bring, study):
+    bring(interview(PATIENTS, MONEY), mapping=LATER)
+    before = contents(study)
+    again = bring(interview(PATIENTS, MONEY), mapping=LATER).merged
+    assert contents(study) == before
+    assert (again.added["unrated"], again.already_there["unrated"]) == (0, 2)
+
+
+def test_what_was_rated_or_withdrawn_meanwhile_does_not_come_again(bring, study):
+    bring(interview(PATIENTS, MONEY), mapping=LATER)
+    held = read_study(study)
+    rated, gone = held.unrated.iloc[:1], held.unrated.iloc[1:]
+    codings = [held.codings, rated[KEY].assign(rating=2)]
+    pd.concat(codings).to_csv(study / "codings.csv", index=False)
+    gone.assign(withdrawn="Not so.").to_csv(study / "unrated.csv", index=False)
+    before = contents(study)
+    bring(interview(PATIENTS, MONEY), mapping=LATER)
+    assert contents(study) == before
+
+
+RATES = LATER.replace("criterion: working.means, rating: -1", "rating: -2")
+ALONE = selection(31, 0, 25, coding(41, 12))
+BESIDE = selection(31, 0, 25, coding(41, 12), coding(42, 13))
+
+
+def test_what_a_code_beside_rates_does_not_wait(bring, study):
+    bring(interview(BESIDE), mapping=RATES)
+    assert read_study(study).codings["rating"].tolist() == [-2]
+    assert not (study / "unrated.csv").exists()
+
+
+@pytest.mark.parametrize("order", [(ALONE, BESIDE), (BESIDE, ALONE)])
+def test_what_one_file_rates_does_not_wait_for_another(bring, study, order):
+    bring(*map(interview, order), mapping=RATES)
+    assert read_study(study).codings["rating"].tolist() == [-2]
+    assert unrated_in(study).empty
 
 
 def test_a_new_study_is_drafted_and_passes_the_check_when_filled_in(bring, study):

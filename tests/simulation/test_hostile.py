@@ -24,7 +24,7 @@ from hiteval.study.reading import read_study
 pytestmark = pytest.mark.integration
 
 SHIFTS = range(len(STRINGS))
-EMPTY = {"adjudications", "people"}  # a simulation has no row of these
+EMPTY = {"adjudications", "people", "unrated"}  # a simulation has no row of these
 
 
 @cache

@@ -7,6 +7,7 @@ import openpyxl
 import pandas as pd
 import pytest
 from matrix_data import areas, cell, opened
+from unrated_data import add_unrated, never_rated, with_unrated
 
 from hiteval.errors import StudyError
 from hiteval.study.reading import read_study
@@ -60,6 +61,47 @@ def test_a_cell_leads_to_its_passages(book):
     assert row[:5] == ["Alpha", "Means", "a1-s2", "−1.5", "Money ran out in May."]
     before = [c.value for c in book[sheet][int(place[1:]) - 1]]
     assert before[1] == "Public voice"
+
+
+@pytest.fixture
+def waiting(folder, tmp_path):
+    export_matrix(read_study(add_unrated(folder)), tmp_path / "w.xlsx")
+    return openpyxl.load_workbook(tmp_path / "w.xlsx")
+
+
+def test_a_cell_says_how_many_codings_wait_for_a_rating(waiting):
+    told = [
+        cell(waiting, *place, "evidence").value
+        for place in (("alpha", "working.means"), ("beta", "change.results"))
+    ]
+    assert told == [
+        "0: 2 segments, 2 sources\nwaiting for a rating: 1 coding",
+        "no evidence\nwaiting for a rating: 2 codings",
+    ]
+
+
+def test_a_passage_that_waits_is_shown_once_and_without_a_rating(waiting):
+    link = cell(waiting, "beta", "change.results", "evidence").hyperlink.location
+    row = [c.value for c in waiting["Segments"][int(link.split("!A")[1])]]
+    assert row[:5] == ["Beta", "Results", "b1-s1", "waits", "Nobody had time."]
+    ratings = [row[3] for row in waiting["Segments"].iter_rows(2, values_only=True)]
+    assert ratings.count("waits") == 2
+
+
+def test_what_another_coder_rated_is_shown_with_that_rating(folder, tmp_path):
+    study = with_unrated(read_study(folder), [("a2-s1", "bob", "working.public")])
+    export_matrix(study, tmp_path / "w.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "w.xlsx")["Segments"]
+    rows = [row[2:4] for row in sheet.iter_rows(2, values_only=True)]
+    assert [row for row in rows if row[0] == "a2-s1"] == [("a2-s1", "+2")]
+
+
+def test_a_study_without_any_rating_goes_out(folder, tmp_path):
+    study = read_study(never_rated(folder), coded=False)
+    export_matrix(study, tmp_path / "w.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "w.xlsx")
+    told = cell(book, "alpha", "working.public", "evidence").value
+    assert told == "no evidence\nwaiting for a rating: 4 codings"
 
 
 def test_what_was_written_stands_in_its_cell(book):
