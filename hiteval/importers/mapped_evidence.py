@@ -14,7 +14,7 @@ import pandas as pd
 
 from hiteval.errors import Fault, StudyError
 from hiteval.importers.labels import code_labels, short, source_hashes, source_labels
-from hiteval.importers.mapping import FILE, IGNORE, LATER, Mapping
+from hiteval.importers.mapping import FILE, IGNORE, Mapping
 from hiteval.importers.study_rows import PASSAGE, coding_rows, segment_rows, source_rows
 from hiteval.importers.suggestions import nearest_ids
 from hiteval.importers.summaries import Summaries, summaries_of
@@ -106,9 +106,9 @@ def _described(project: Project, mapping: Mapping) -> pd.DataFrame:
         [label for label, code in told.items() if code.ignore]
     )
     criteria = {label: code.criterion for label, code in told.items()}
-    ratings = {label: code.level for label, code in told.items()}
+    ratings = {label: code.rating for label, code in told.items()}
     codings["rated_later"] = codings["code_label"].isin(
-        [label for label, code in told.items() if code.rating == LATER]
+        [label for label, code in told.items() if code.later]
     )
     codings["criterion_id"] = codings["code_label"].map(criteria).astype("str")
     codings["code_rating"] = codings["code_label"].map(ratings).astype("Float64")

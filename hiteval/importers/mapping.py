@@ -24,7 +24,9 @@ Consent = Literal["none", "summary", "quotes"]
 
 
 def _spelt_out(value: object) -> object:
-    """Take the word ignore, and a blank, for what they are short for."""
+    """Take the words ignore and later, and a blank, for what they are short for."""
+    if isinstance(value, dict) and value.get("rating") == LATER:
+        return {**value, "rating": None, LATER: True}
     return {IGNORE: True} if value == IGNORE else _no_rows(value)
 
 
@@ -48,22 +50,18 @@ class Meaning(Record):
 
     A code with a criterion and a rating is evidence by itself. A code with only a
     rating ("barrier") rates the other codes that the same person put on the passage.
-    Of a criterion that is rated ``later``, what nothing else rates waits for people.
+    Of a code that is rated ``later``, what nothing else rates waits for people.
     """
 
     criterion: Id | None = None
-    rating: int | Literal["later"] | None = None
+    rating: int | None = None
+    later: bool = False
     ignore: bool = False
-
-    @property
-    def level(self) -> int | None:
-        """The rating that the code stands for, if it stands for one."""
-        return self.rating if isinstance(self.rating, int) else None
 
     @property
     def is_blank(self) -> bool:
         """Whether nobody has said yet what the code means."""
-        return not self.ignore and self.criterion is None and self.level is None
+        return not self.ignore and self.criterion is None and self.rating is None
 
 
 class SourceFacts(Record):
@@ -123,13 +121,15 @@ class Mapping(Record):
         patterns = sorted((p for p in self.codes if "*" in p), key=len, reverse=True)
         fitting = [self.codes[p] for p in patterns if fits(plain, p)]
         found = [*filter(None, [self.codes.get(label)]), *alike, *fitting]
-        criterion, rating = None, None
+        criterion, rating, later = None, None, False
         for one in found:
             if one.ignore and criterion is None and rating is None:
                 return one
             criterion = one.criterion if criterion is None else criterion
-            rating = one.rating if rating is None else rating
-        return Meaning(criterion=criterion, rating=rating) if found else None
+            if rating is None and not later:
+                rating, later = one.rating, one.later
+        told = Meaning(criterion=criterion, rating=rating, later=later)
+        return told if found else None
 
     def coder(self, file: str, user: str) -> str | None:
         """Return the coder that a user is, in one file if the mapping says so.

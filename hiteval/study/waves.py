@@ -45,7 +45,8 @@ def in_wave(study: Study, wave_id: str) -> Study:
     tables = {name: _of_wave(study.tables[name], wave_id) for name in WAVED}
     segments, coded = study.segments, study.codings["segment_id"]
     other = segments["segment_id"].isin(coded)
-    other &= ~segments["segment_id"].isin(tables["codings"]["segment_id"])
+    for name in ("codings", "unrated"):
+        other &= ~segments["segment_id"].isin(tables[name]["segment_id"])
     kept = segments[~other]
     named = pd.concat(
         [kept["source_id"], *(study.tables[n]["source_id"] for n in LEADING)]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from hiteval.errors import StudyError
 from hiteval.importers.mapping import IGNORE, Mapping, Meaning
 
 
@@ -51,3 +52,29 @@ def test_a_pattern_is_about_all_below_a_code_wherever_that_stands(topic):
     assert told.code(f"{topic}Barriers > Money > Rent") == Meaning(**NEGATIVE)
     assert told.code(f"{topic}Barriers") is None
     assert told.code(f"{topic}No Barriers > Money") is None
+
+
+def test_a_rating_may_come_later_and_is_no_level_until_then():
+    told = Mapping(
+        codes={"*": {"rating": "later"}, "A": {"criterion": "working.means"}}
+    )
+    assert (told.code("A").rating, told.code("A").later) == (None, True)
+    assert not told.code("A").is_blank
+    assert told.code("B").is_blank
+
+
+def test_any_other_word_for_a_rating_is_refused():
+    with pytest.raises(StudyError) as error:
+        Mapping.from_yaml({"codes": {"A": {"rating": "soon"}}}, "mapping.yml")
+    assert [str(fault) for fault in error.value.faults] == [
+        "mapping.yml, codes.A.rating: expected a whole number; got 'soon'. Correct it."
+    ]
+
+
+def test_a_code_s_own_rating_and_its_own_later_go_before_those_of_a_pattern():
+    told = mapping(B__=NEGATIVE, C__={"rating": "later"})
+    own = {"B > Trust": {"rating": "later"}, "C > Trust": NEGATIVE}
+    told = Mapping(codes=told.model_dump()["codes"] | own)
+    later, rated = told.code("B > Trust"), told.code("C > Trust")
+    assert (later.criterion, later.rating, later.later) == ("working.means", None, True)
+    assert (rated.rating, rated.later) == (-1, False)

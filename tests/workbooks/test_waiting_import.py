@@ -1,10 +1,18 @@
 """What people rate becomes a coding of its coder, once; all else stays as it was."""
 
+import shutil
 from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from command import hiteval
+from conftest import TINY
+from examples import at_most
+from hypothesis import given
+from hypothesis import strategies as st
 from matrix_data import opened
+from two_waves import two_waves
 from unrated_data import ROWS, add_unrated, never_rated
 
 from hiteval.errors import StudyError
@@ -163,3 +171,41 @@ def test_a_study_without_any_rating_gets_its_first(folder, tmp_path):
     told = "Codings that waited for a rating: 1 new, 0 already there, 9 open."
     assert done.stdout.splitlines()[-1] == told
     assert read_study(folder).codings["rating"].tolist() == [2]
+
+
+def test_what_waits_in_the_latest_wave_is_rated_in_it_and_only_that(tmp_path):
+    study, book = two_waves(tmp_path / "study"), tmp_path / "w.xlsx"
+    rows = ["a3-s1,bob,working.means,w1", "a3-s1,bob,working.means,w2"]
+    head = "segment_id,coder_id,criterion_id,wave"
+    (study / "unrated.csv").write_text("\n".join([head, *rows]) + "\n")
+    assert export_disagreements(read_study(study), book).unrated == 1
+    fill(book, rating="-2")
+    import_decisions(book, study, DAY)
+    held = read_study(study)
+    mine = held.codings[held.codings["criterion_id"] == "working.means"]
+    mine = mine[mine["segment_id"] == "a3-s1"]
+    assert mine[["coder_id", "rating", "wave"]].to_numpy().tolist() == [
+        ["bob", -2, "w2"]
+    ]
+    assert held.unrated["wave"].tolist() == ["w1"]
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(range(3)), st.sampled_from(["-2", "-1", "0", "1", "2", "none"])
+    )
+)
+@at_most(10)
+def test_each_coding_ends_in_one_table_and_no_rating_is_invented(given_ratings):
+    with TemporaryDirectory() as place:
+        folder, book = Path(place) / "study", Path(place) / "w.xlsx"
+        before = read_study(add_unrated(Path(shutil.copytree(TINY, folder)))).codings
+        export_disagreements(read_study(folder), book)
+        for number, rating in given_ratings.items():
+            fill(book, row=3 + number, rating=rating, reason="So.")
+        import_decisions(book, folder, DAY)
+        after = read_study(folder)
+    rated = [int(r) for r in given_ratings.values() if r != "none"]
+    assert sorted([*before["rating"], *rated]) == sorted(after.codings["rating"])
+    assert len(after.unrated) == len(ROWS) - len(rated)
+    assert after.unrated["withdrawn"].notna().sum() == len(given_ratings) - len(rated)
