@@ -83,7 +83,7 @@ def evidence_of(project: Project, mapping: Mapping, framework: Framework) -> Evi
     rows, outcomes["repeating another coding"] = coding_rows(
         coded, project, mapping, framework.rating_scale.middle
     )
-    outcomes["waiting for a rating"] = int(rows["rating"].isna().sum())
+    outcomes["without a rating"] = int(rows["rating"].isna().sum())
     outcomes["evidence"] = int(rows["rating"].notna().sum())
     segments = segment_rows(kept, mapping)
     sources = source_rows(kept, mapping, project)
