@@ -9,6 +9,7 @@ from rich.console import Console
 from hiteval.commands.console import say
 from hiteval.exporters.refi_qda import texts_to_change, write_refi
 from hiteval.importers.importing import Imported, import_files
+from hiteval.importers.merge import Merged
 from hiteval.readers.project import Project
 from hiteval.starter.new_project import shipped_framework
 from hiteval.study.reading import read_study
@@ -112,17 +113,26 @@ def _print_result(done: Imported, into: Path) -> None:
         if written:
             total = sum(found.summaries.outcomes.values())
             say(f"{project.file}: {total} summaries = {' + '.join(written)}")
-    if done.merged is None:
-        return
+    if done.merged:
+        _print_merged(done.merged, into)
+
+
+def _print_merged(merged: Merged, into: Path) -> None:
     told = {
-        f"Added to {into}": done.merged.added,
-        "In the study already": done.merged.already_there,
-        "In several of the files, taken once": done.merged.repeated,
+        f"Added to {into}": merged.added,
+        "In the study already": merged.already_there,
+        "In several of the files, taken once": merged.repeated,
     }
     for what, counts in told.items():
         if rows := [f"{n} {table}" for table, n in counts.items() if n]:
             say(f"{what}: {', '.join(rows)}.")
-    for table, number in done.merged.differing.items():
+    if merged.no_longer:
+        say(
+            f"{merged.no_longer} rows of codings.csv are by coders of these files on "
+            "their passages, and the files and the mapping no longer give them. Delete "
+            "them there, unless they were written by hand."
+        )
+    for table, number in merged.differing.items():
         if number:
             say(
                 f"{number} rows of {table}.csv now have another team, rating or "

@@ -74,14 +74,14 @@ def check(
     counts = ", ".join(f"{name} {len(rows)}" for name, rows in found.tables.items())
     say(f"{study} is in order. Rows: {counts}.")
     on_people = [*notes_on_speakers(found, past), *notes_on_editions(found, past)]
-    for note in [*_notes_on_tables(found), *on_people]:
+    for note in [*_notes_on_codings(found), *_notes_on_tables(found), *on_people]:
         say(f"Note: {note}")
     if len(found.findings):
         for note in _notes_on_findings(evaluate(found)):
             say(f"Note: finding {note}")
 
 
-def _notes_on_tables(found: Study) -> Iterator[str]:
+def _notes_on_codings(found: Study) -> Iterator[str]:
     if found.codings.empty:
         yield "a report needs at least one coding with a rating; codings.csv has none."
     if waits := len(waiting(found)):
@@ -89,6 +89,9 @@ def _notes_on_tables(found: Study) -> Iterator[str]:
             f"codings that wait for a rating, no evidence until then ({waits}): "
             "hiteval settle export lists them."
         )
+
+
+def _notes_on_tables(found: Study) -> Iterator[str]:
     for kind, unused in unused_rows(found.tables).items():
         yield f"{kind} ({len(unused)}): {few(unused)}"
     if alike := teams_alike(found):

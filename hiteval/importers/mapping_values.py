@@ -5,7 +5,7 @@ from pathlib import Path
 
 from hiteval.errors import Fault, StudyError
 from hiteval.files.yaml_file import CORRECT, MAX_BYTES, parse_yaml
-from hiteval.importers.mapping import FILE, IGNORE, Mapping, SourceFacts, fits
+from hiteval.importers.mapping import FILE, IGNORE, LATER, Mapping, SourceFacts, fits
 from hiteval.regular import read_regular
 
 Place = tuple[str, str]  # a section and a name in it
@@ -75,7 +75,8 @@ def still_blank(mapping: Mapping) -> dict[str, int]:
 def without_rating(mapping: Mapping) -> int:
     """Count the codes that have a criterion, and no rating of their own."""
     codes = [mapping.code(name) for name in mapping.codes if "*" not in name]
-    return sum(bool(c and c.criterion and c.rating is None) for c in codes)
+    known = [code for code in codes if code and code.criterion and not code.later]
+    return sum(code.rating is None for code in known)
 
 
 def idle_patterns(mapping: Mapping) -> list[str]:
@@ -91,6 +92,8 @@ def _blank(values: Iterable[object]) -> int:
 
 def _of_record(section: str, record: object) -> Values:
     said = {field: _text(getattr(record, field)) for field in FIELDS[section]}
+    if getattr(record, LATER, False):
+        said["rating"] = LATER
     if getattr(record, IGNORE):
         said[FIELDS[section][0]] = IGNORE
     return said

@@ -24,7 +24,9 @@ class Merged:
 
     ``added`` and ``already_there`` count rows by table, and ``repeated`` those that
     several files have; ``differing`` counts rows that the study holds with another team
-    or rating than the file and mapping now say.
+    or rating than the file and mapping now say. ``no_longer`` counts codings in the
+    study, of passages and by coders of the files, which these do not give any more:
+    they may be of an earlier mapping.
     """
 
     tables: dict[str, pd.DataFrame]
@@ -32,6 +34,7 @@ class Merged:
     already_there: dict[str, int]
     repeated: dict[str, int]
     differing: dict[str, int]
+    no_longer: int
 
 
 def merged(
@@ -66,7 +69,8 @@ def merged(
         "repeated": {},
         "differing": {},
     }
-    for name, every in _new_rows(held, list(found), names, wave).items():
+    rows = _new_rows(held, list(found), names, wave)
+    for name, every in rows.items():
         new = every.drop_duplicates(schema.key(name), ignore_index=True)
         old = held.get(name, pd.DataFrame(columns=list(new.columns), dtype="str"))
         key = schema.whole_key(name)
@@ -82,7 +86,7 @@ def merged(
         counts["differing"][name] = _differing(name, old, new)
         if len(fresh) or name not in held:
             tables[name] = _together(name, old, fresh)
-    return Merged(tables, **counts)
+    return Merged(tables, **counts, no_longer=_no_longer(held, rows))
 
 
 def _new_rows(
@@ -145,6 +149,20 @@ def _differing(name: str, old: pd.DataFrame, new: pd.DataFrame) -> int:
     both = here.merge(there, on=key, suffixes=("", "_old"))
     plain = both[[column, f"{column}_old"]].apply(lambda cells: cells.str.lstrip("+"))
     return int((plain[column] != plain[f"{column}_old"]).sum())
+
+
+def _no_longer(held: Tables, rows: Tables) -> int:
+    """Count the codings of these passages and coders that the files do not give."""
+    old = held.get("codings", pd.DataFrame())
+    if old.empty:
+        return 0
+    key = schema.whole_key("codings")
+    every = [rows[name] for name in ("codings", "unrated") if name in rows]
+    given, old = _filled(pd.concat(every), key), _filled(old, key)
+    theirs = old["segment_id"].isin(rows["segments"]["segment_id"])
+    theirs &= old["coder_id"].isin(given["coder_id"])
+    index = pd.MultiIndex.from_frame(old)
+    return int((theirs & ~index.isin(pd.MultiIndex.from_frame(given))).sum())
 
 
 def _filled(table: pd.DataFrame, columns: list[str]) -> pd.DataFrame:

@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from hiteval.errors import Fault, shown
+from hiteval.errors import Fault, StudyError, shown
 from hiteval.signs import plain
 from hiteval.study.choices import ABOUT
 from hiteval.study.study import Study
 from hiteval.workbooks import segments_sheet, sheets, waiting_sheet
 from hiteval.workbooks.disagreements_export import COLUMNS
 from hiteval.workbooks.opening import EXPORT_AGAIN, Sheet
-from hiteval.workbooks.sheets import FIRST_ROW
+from hiteval.workbooks.sheets import FIRST_ROW, HEADER_ROW
 
 WHOLE = re.compile(r"[+-]?\d{1,4}", re.ASCII)
 NONE = segments_sheet.NO_RATING
@@ -52,7 +52,7 @@ class Lines:
 
     def __init__(self, sheet: Sheet, part: Part) -> None:
         self.sheet, self.part = sheet, part
-        self.places = {name: n for n, name in enumerate(part.columns, start=1)}
+        self.places = _columns(sheet, part)
         rows = sorted({row for row, _ in sheet.contents if row >= FIRST_ROW})
         cells = [self.places[name] for name in part.filled]
         self.filled = [r for r in rows if any((r, c) in sheet.contents for c in cells)]
@@ -75,6 +75,20 @@ class Lines:
     def rating(self) -> str:
         """The column of the rating."""
         return self.part.filled[-2]
+
+
+def _columns(sheet: Sheet, part: Part) -> dict[str, int]:
+    """Find each column by its heading: others may have been inserted between them."""
+    found = {
+        sheet.text(row, column): column
+        for row, column in sorted(sheet.contents, reverse=True)
+        if row == HEADER_ROW
+    }
+    if missing := [name for name in part.columns if name not in found]:
+        got = f"none with {', '.join(missing)}"
+        expected = "the headings that were exported"
+        raise StudyError([Fault(sheet.where, expected, got, EXPORT_AGAIN)])
+    return {name: found[name] for name in part.columns}
 
 
 def faults_of(lines: Lines, row: int, study: Study) -> Iterator[Fault]:

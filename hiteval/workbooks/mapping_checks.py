@@ -10,7 +10,12 @@ from hiteval.importers.mapping_values import EVERY, Place, Values
 from hiteval.importers.suggestions import Known
 from hiteval.readers.project import named
 from hiteval.study.table_checks import nearest
-from hiteval.workbooks.mapping_parts import meant, place_id, shown_name
+from hiteval.workbooks.mapping_parts import (
+    OTHER_RATINGS,
+    meant,
+    place_id,
+    shown_name,
+)
 from hiteval.workbooks.mapping_reading import Row
 from hiteval.workbooks.matrix_cells import digest
 from hiteval.workbooks.opening import EXPORT_AGAIN
@@ -103,7 +108,7 @@ def _wrong(place: Place, field: str, value: str, known: Known) -> Wrong | None:
     """Say why a value cannot be that of a field."""
     if field == "rating":
         allowed = [*map(str, known.framework.rating_scale.ratings)]
-        allowed += [IGNORE] * (place[0] == "weights")
+        allowed += [OTHER_RATINGS[place[0]]]
         remedy = "Write one of these, or leave the cell blank."
         expected = f"one of {', '.join(allowed)}"
         return None if value in allowed else (expected, shown(value), remedy)

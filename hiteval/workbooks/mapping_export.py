@@ -33,6 +33,7 @@ from hiteval.workbooks.mapping_parts import (
     CHOICES,
     GIVEN,
     HEADINGS,
+    OTHER_RATINGS,
     PARTS,
     Part,
     offered,
@@ -193,7 +194,7 @@ def _offers(sheet: Any, part: Part, known: Known, lists: Dict[str, list[str]]) -
 
 
 def _levels(scale: RatingScale, part: Part) -> list[str]:
-    return [*map(str, scale.ratings), *[IGNORE] * (part.section == "weights")]
+    return [*map(str, scale.ratings), OTHER_RATINGS[part.section]]
 
 
 def _record(sheet: Any, lines: Lines) -> None:

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from hiteval.importers.mapping import IGNORE
+from hiteval.importers.mapping import IGNORE, LATER
 from hiteval.importers.mapping_values import EVERY, Place
 from hiteval.importers.suggestions import Known, same
 from hiteval.study.choices import CLEARANCES
@@ -31,6 +31,8 @@ HEADINGS = {
     "people": "People, by person_id",
     "clearance": "Clearance",
 }
+# What a cell may say in place of a level.
+OTHER_RATINGS = {"codes": LATER, "weights": IGNORE}
 CHOICES = {"consent": ["none", "summary", "quotes"], "clearance": CLEARANCES}
 MAY_BE_IGNORED = ("criterion", "coder", "team", "rating")
 
@@ -132,6 +134,8 @@ def meant(field: str, text: str, known: Known) -> str:
     """
     if field in MAY_BE_IGNORED and text.casefold() == IGNORE:
         return IGNORE
+    if field == "rating" and text.casefold() == LATER:
+        return LATER
     if field == "rating":
         number = whole_number(text)
         return text if number is None else str(number)

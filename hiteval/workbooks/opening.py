@@ -36,9 +36,9 @@ MAX_SHEETS = 100
 LIMITS = {
     AREA: (5_000, 2_000),
     FORM: (1_048_576, 5),
-    DISPUTES: (100_000, 8),
-    SEGMENTS: (1_048_576, 11),
-    WAITING: (1_048_576, 13),
+    DISPUTES: (100_000, 40),
+    SEGMENTS: (1_048_576, 40),
+    WAITING: (1_048_576, 40),
     WRITTEN_FORM: (1_048_576, 4),
     **dict.fromkeys(WRITTEN.values(), (100_000, 60)),
     MAPPING_FORM: (1_048_576, 4),
@@ -132,7 +132,8 @@ def check_owner(sheet: Sheet, study_id: str, what: str = "a workbook") -> None:
     StudyError
         If so.
     """
-    owner = sheet.text(1, 2) or ""
+    # Beside the mark; further on where somebody has inserted a column.
+    owner = next((t for n in range(2, 9) if (t := sheet.text(1, n))), "")
     if owner != study_id:
         expected = f"{what} of the study {study_id}"
         remedy = "Name the study that it was exported from."
@@ -183,6 +184,8 @@ def read_sheets(path: Path) -> list[Sheet]:
         with open_regular(path, caps.FILE_BYTES) as opened:
             book = openpyxl.load_workbook(opened, read_only=True)
             return [_sheet(path.name, s) for s in book.worksheets[:MAX_SHEETS]]
+    except StudyError:
+        raise
     except Exception:  # openpyxl raises whatever its parts raise
         expected, got = "a workbook (.xlsx)", "a damaged or another file"
         raise StudyError([Fault(path.name, expected, got, EXPORT_AGAIN)]) from None
@@ -190,9 +193,16 @@ def read_sheets(path: Path) -> list[Sheet]:
 
 def _sheet(file: str, sheet: Any) -> Sheet:
     """Read one of our sheets; of any other, nothing."""
-    corner = next(sheet.iter_rows(max_row=1, max_col=1), ())
-    mark = corner[0].value if corner else None
+    corner = [
+        cell.value for row in sheet.iter_rows(max_row=3, max_col=3) for cell in row
+    ]
+    mark = corner[0] if corner else None
     if mark not in LIMITS:
+        if any(value in LIMITS for value in corner):
+            where, got = Sheet(file, sheet.title, {}).where, "others before them"
+            expected = "its hidden first row and column where they were"
+            remedy = "Delete the rows or columns that were inserted before them."
+            raise StudyError([Fault(where, expected, got, remedy)])
         return Sheet(file, sheet.title, {})
     # Not as far as the sheet says: a single far cell would make it endless.
     max_row, max_column = LIMITS[mark]

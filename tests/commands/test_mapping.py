@@ -26,7 +26,7 @@ def test_a_workbook_goes_out_and_comes_back_until_all_is_filled_in(tmp_path):
     )
     fill(path, "Weights", "4", rating="1")
     assert hiteval("mapping", "import", path, "--into", study) == (
-        "Lines of mapping.yml: 1 changed, 0 new.\n"
+        "mapping.yml: 1 lines changed, 0 added.\n"
         "Every code, coder and weight is filled in.\n"
         "Run hiteval import again, with the same files.\n"
     )

@@ -586,3 +586,20 @@ def test_a_file_without_passages_and_summaries_is_refused_when_it_is_alone(
         "codes.csv: expected coded passages, or summaries of a matrix; got neither. "
         "Import a file that holds some."
     )
+
+
+def test_codings_of_an_earlier_mapping_are_told(bring, study):
+    bring(interview(PATIENTS))
+    path = study / "mapping.yml"
+    changed = path.read_text(encoding="utf-8").replace(
+        "working.public", "working.means"
+    )
+    path.write_text(changed, encoding="utf-8")
+    done = bring(interview(PATIENTS))
+    assert (done.merged.added["codings"], done.merged.no_longer) == (2, 2)
+
+
+def test_codings_of_other_passages_are_not_told(bring):
+    bring(interview(PATIENTS))
+    assert bring(interview(MONEY)).merged.no_longer == 0
+    assert bring(interview(PATIENTS)).merged.no_longer == 0

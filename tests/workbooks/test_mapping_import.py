@@ -71,7 +71,7 @@ def test_it_says_how_much_changed_and_how_much_is_blank(path, study):
     fill(path, "Codes", "Barriers/*", rating="-1")
     blank = {"codes": 0, "coders": 0, "weights": 1}
     assert import_mapping(path, study) == Filled(1, 1, blank, unrated=0, idle=[])
-    assert import_mapping(path, study) == Filled(changed=0, new=0, blank=blank)
+    assert import_mapping(path, study) == Filled(0, 0, blank, unrated=0, idle=[])
 
 
 @pytest.mark.parametrize(
@@ -159,8 +159,8 @@ def test_all_faults_are_told_at_once_with_their_cells(path, study):
     assert faults(path, study) == [
         f"{codes}E: expected a criterion of framework.yml, or ignore; got "
         "'working.meens'. Did you mean 'working.means'?",
-        f"{codes}F: expected one of -2, -1, 0, 1, 2; got '3'. Write one of these, or "
-        "leave the cell blank.",
+        f"{codes}F: expected one of -2, -1, 0, 1, 2, later; got '3'. Write one of "
+        "these, or leave the cell blank.",
         "m.xlsx, sheet 'Coders', row 3, E: expected 1 to 80 lower-case letters, "
         "digits, dots, hyphens and underscores; got 'Ann Lee'. Write it so, or leave "
         "the cell blank.",
@@ -260,3 +260,10 @@ def test_where_nothing_is_filled_in_the_mapping_keeps_its_bytes(tmp_path_factory
 def test_hostile_names_and_values_come_back_whole(tmp_path_factory, name, title):
     _, study = round_trip(tmp_path_factory, name, title)
     assert read_mapping(study).sources[name].title == title
+
+
+def test_a_rating_that_comes_later_is_a_choice_like_the_levels(path, study):
+    fill(path, "Codes", "Barriers > Money", criterion="working.means", rating="Later")
+    assert import_mapping(path, study).unrated == 0
+    assert 'Money": {criterion: working.means, rating: later}' in text(study)
+    assert import_mapping(path, study).changed == 0

@@ -261,3 +261,38 @@ def test_a_reason_that_the_study_s_files_cannot_hold_is_refused(path, folder):
         "to-settle.xlsx: expected reasons that windows-1252, as study.yml says, can "
         "hold; got others. Save the study's tables in UTF-8, or write it otherwise."
     ]
+
+
+@pytest.mark.parametrize("column", [2, 5, 10])
+def test_a_column_that_was_inserted_changes_nothing(path, folder, column):
+    settle(path)
+    with opened(path) as book:
+        book["Segments"].insert_cols(column)
+    assert import_decisions(path, folder, DAY)["adjudications"].new == 1
+
+
+def test_a_row_that_was_inserted_between_others_changes_nothing(path, folder):
+    settle(path, row=4)
+    with opened(path) as book:
+        book["Segments"].insert_rows(4)
+    assert import_decisions(path, folder, DAY)["adjudications"].new == 1
+
+
+@pytest.mark.parametrize("insert", ["insert_rows", "insert_cols"])
+def test_what_was_inserted_before_all_is_told(path, folder, insert):
+    with opened(path) as book:
+        getattr(book["Segments"], insert)(1)
+    assert faults(path, folder) == [
+        "to-settle.xlsx, sheet 'Segments': expected its hidden first row and column "
+        "where they were; got others before them. Delete the rows or columns that were "
+        "inserted before them."
+    ]
+
+
+def test_a_heading_that_was_changed_is_told(path, folder):
+    with opened(path) as book:
+        book["Segments"].cell(2, 10).value = "My rating"
+    assert faults(path, folder) == [
+        "to-settle.xlsx, sheet 'Segments': expected the headings that were exported; "
+        f"got none with Settled rating. {EXPORT_AGAIN}"
+    ]
