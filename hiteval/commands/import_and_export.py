@@ -108,7 +108,8 @@ def _print_result(done: Imported, into: Path) -> None:
     for project, found in zip(done.projects, done.found, strict=True):
         parts = [f"{n} {why}" for why, n in found.outcomes.items() if n]
         total = sum(found.outcomes.values())
-        say(f"{project.file}: {total} codings = {' + '.join(parts)}")
+        if total:
+            say(f"{project.file}: {total} codings = {' + '.join(parts)}")
         written = [f"{n} {why}" for why, n in found.summaries.outcomes.items() if n]
         if written:
             total = sum(found.summaries.outcomes.values())

@@ -84,7 +84,7 @@ def evidence_of(project: Project, mapping: Mapping, framework: Framework) -> Evi
         coded, project, mapping, framework.rating_scale.middle
     )
     outcomes["without a rating"] = int(rows["rating"].isna().sum())
-    outcomes["evidence"] = int(rows["rating"].notna().sum())
+    outcomes["taken as evidence"] = int(rows["rating"].notna().sum())
     segments = segment_rows(kept, mapping)
     sources = source_rows(kept, mapping, project)
     return Evidence(project.file, sources, segments, rows, outcomes, summaries)

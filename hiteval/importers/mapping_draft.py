@@ -29,13 +29,13 @@ HEAD = """\
 # Where you do not want something, write ignore: it is counted, not lost.
 #   "Off topic": ignore
 
-# Each code: the criterion it speaks to, and the rating it stands for:
+# Each code: the criterion it is about, and the rating it stands for:
 # {levels}.
 # A code that only rates ("barrier") has a rating and no criterion: it rates the other
 # codes that the same person put on the same passage.
 # A code that says nothing of how well has a criterion and rating: later. Its codings
 # wait for people to rate them; "*": {{rating: later}} says so of every code.
-# One line may speak of all codes below another: "Barriers/*": {{rating: {lowest}}}
+# One line may stand for all codes below another: "Barriers/*": {{rating: {lowest}}}
 # Criteria of this study:
 {criteria}
 codes:
@@ -46,18 +46,18 @@ coders:
 
 # What tells which team a passage is about: a case, a set or folder, the value of a
 # variable, or a pattern of source names, such as "name: alpha-*": alpha
-# Leave blank what does not tell the team.
+# Leave a line blank if it does not tell the team.
 teams:
 
 # Weights or ratings that the tool stored with codings: the rating each stands for, or
 # ignore where it is none, such as n/a.
 weights:
 
-# Of every source: its strand (see study.yml) and its type, one word such as interview.
+# For every source: its strand (see study.yml) and its type, one word such as interview.
 # clearance: public would publish every summary; leave it blank to decide one by one.
 all_sources: {{strand: , type: , clearance: }}
 
-# Of single sources, whatever differs: team, strand, type, title, date (2015, 2015-03
+# For single sources, only what differs: team, strand, type, title, date (2015, 2015-03
 # or 2015-03-02), publisher, url, role, consent, clearance, and for what was said in
 # confidence people: the person_id of everyone it speaks for.
 sources:
@@ -72,7 +72,7 @@ summary: later
 # refuse, or {mixed}.
 conflicts: refuse
 
-# Of spreadsheets, what their headings and cells do not say. Roles of columns:
+# For spreadsheets, what their headings and cells do not say. Roles of columns:
 # {roles}.
 # spreadsheet:
 #   columns: {{code: "Theme", text: "What was said", document: "Interview"}}

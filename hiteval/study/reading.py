@@ -1,6 +1,6 @@
 """Read a study folder and check everything in it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -33,6 +33,8 @@ from hiteval.study.written_checks import check_responses, check_written
 
 T = TypeVar("T")
 R = TypeVar("R", bound=Record)
+# Tables of which a study that waits for evidence may have headings alone.
+EVIDENCE = ("sources", "segments", "codings")
 
 
 def read_study(folder: Path | str, coded: bool = True) -> Study:
@@ -45,8 +47,8 @@ def read_study(folder: Path | str, coded: bool = True) -> Study:
         those of `hiteval.study.schema.PRIVATE` in its folder ``private/``; and, where
         there is one, ``model.md``.
     coded : bool
-        Whether rated codings are required: new documents have none yet, and codings
-        may all wait for a rating.
+        Whether rated codings are required: new documents have none yet, codings may
+        all wait for a rating, and a study may hold nothing but summaries.
 
     Raises
     ------
@@ -56,7 +58,7 @@ def read_study(folder: Path | str, coded: bool = True) -> Study:
     keep_text_as_python()
     folder = Path(folder)
     if not folder.is_dir():
-        remedy = "Name the folder that holds study.yml."
+        remedy = "Name the folder that holds study.yml, as in --study my-study."
         raise StudyError([Fault(str(folder), "a study folder", "no folder", remedy)])
     faults: list[Fault] = []
     settings = _attempt(faults, partial(_read_record, folder / "study.yml", Settings))
@@ -71,8 +73,8 @@ def read_study(folder: Path | str, coded: bool = True) -> Study:
         if name not in found:
             known[name] = []
     in_bundle = bool(settings and settings.edition)
-    if coded and not in_bundle:  # a bundle may be of one team without any evidence
-        faults += _without_codings(tables)
+    if not in_bundle:  # a bundle may be of one team without any evidence
+        faults += _without_evidence(tables, coded)
     faults += _reference_faults(tables, known, in_bundle)
     faults += _cross_faults(settings, framework, tables)
     model = _attempt(faults, partial(_read_model, folder)) or ""
@@ -153,7 +155,7 @@ def _read_tables(
             faults += column_faults
         else:
             table = with_plain_cells(name, table)
-            later = table.empty and name == "codings"  # see `_without_codings`
+            later = table.empty and name in EVIDENCE  # see `_without_evidence`
             # A bundle may be of one team without any evidence.
             nothing = table.empty and settings and settings.edition
             faults += [] if later or nothing else check_rows(name, table)
@@ -161,14 +163,19 @@ def _read_tables(
     return tables
 
 
-def _without_codings(tables: Mapping[str, pd.DataFrame]) -> list[Fault]:
-    """Require a rated coding; where some wait for a rating, say how to give it."""
-    if "codings" not in tables or len(tables["codings"]):
-        return []
-    waits = len(tables.get("unrated", ()))
-    rate = "Rate those of unrated.csv: hiteval settle export."
-    remedy = rate if waits else "Add the study's rows."
-    return [Fault("codings.csv", "at least one row", "only a header", remedy)]
+def _without_evidence(
+    tables: Mapping[str, pd.DataFrame], coded: bool
+) -> Iterator[Fault]:
+    """Require passages and a rated coding; those that wait for a rating can get one."""
+    if not coded and len(tables.get("summaries", ())):
+        return
+    for name in EVIDENCE if coded else EVIDENCE[:-1]:
+        if name in tables and tables[name].empty:
+            waits = name == "codings" and len(tables.get("unrated", ()))
+            rate = "Rate those of unrated.csv: hiteval settle export."
+            remedy = rate if waits else "Add the study's rows."
+            file = schema.file_name(name)
+            yield Fault(file, "at least one row", "only a header", remedy)
 
 
 def _read_table(path: Path, form: CsvForm) -> pd.DataFrame:

@@ -55,7 +55,7 @@ def test_an_import_accounts_for_every_coding(tmp_path):
     (study / "mapping.yml").write_text(MAPPING)
     done = hiteval("import", project(tmp_path / "c.qdpx"), "--into", study)
     assert done.stdout.splitlines()[-2:] == [
-        "c.qdpx: 1 codings = 1 evidence",
+        "c.qdpx: 1 codings = 1 taken as evidence",
         f"Added to {study}: 1 teams, 1 sources, 1 segments, 1 codings.",
     ]
 

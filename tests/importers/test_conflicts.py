@@ -140,7 +140,7 @@ def test_a_score_may_be_ignored(tmp_path):
     done = import_files(lists(tmp_path, SCORED), study, TINY / "framework.yml")
     outcomes = done.found[0].outcomes
     assert outcomes["ignored, as the mapping says of their weight"] == 1
-    assert outcomes["evidence"] == 1
+    assert outcomes["taken as evidence"] == 1
 
 
 passages = st.sampled_from(["It works.", "It does not.", "Nobody came."])
@@ -171,7 +171,7 @@ def test_every_row_of_made_up_lists_is_accounted_for(first, second, bob):
             return
     assert all(len(given) == 1 for given in ratings_of.values())
     assert [sum(e.outcomes.values()) for e in done.found] == [len(first), len(second)]
-    evidence = sum(e.outcomes["evidence"] for e in done.found)
+    evidence = sum(e.outcomes["taken as evidence"] for e in done.found)
     merged = done.merged
     assert evidence == merged.added["codings"] + merged.repeated["codings"]
     assert merged.added["codings"] == len(ratings_of)

@@ -454,7 +454,7 @@ def test_what_is_rated_later_waits_and_is_no_coding(bring, study):
         ["bob", "working.public"],
     ]
     outcomes = done.found[0].outcomes
-    assert (outcomes["without a rating"], outcomes["evidence"]) == (2, 1)
+    assert (outcomes["without a rating"], outcomes["taken as evidence"]) == (2, 1)
 
 
 def test_a_study_may_begin_with_codings_that_all_wait(bring, study):

@@ -98,3 +98,16 @@ def test_an_author_is_known_by_the_mapping(folder, tmp_path):
     import_files([path], folder, TINY / "framework.yml")
     table = read_study(folder).summaries
     assert table.set_index("team_id").loc["gamma", "author"] == "ann"
+
+
+def test_summaries_alone_make_a_study_that_waits_for_coded_passages(bring, folder):
+    for table in folder.glob("*.csv"):
+        table.unlink()
+    bring(*MATRIX)
+    study = read_study(folder, coded=False)
+    assert (len(study.summaries), len(study.segments)) == (3, 0)
+    with pytest.raises(StudyError) as error:
+        read_study(folder)
+    assert [fault.file for fault in error.value.faults] == [
+        *("sources.csv", "segments.csv", "codings.csv")
+    ]

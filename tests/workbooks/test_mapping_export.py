@@ -65,7 +65,7 @@ def test_cells_offer_criteria_with_their_names_levels_and_ids(study):
         "change.results: Results",
     ]
     assert offers(book, "Codes", "criterion").formula1 == "Choices!$A$2:$A$5"
-    assert offers(book, "Codes", "rating").formula1 == '"-2,-1,0,1,2"'
+    assert offers(book, "Codes", "rating").formula1 == '"-2,-1,0,1,2,later"'
     assert offers(book, "Weights", "rating").formula1 == '"-2,-1,0,1,2,ignore"'
     assert offers(book, "Coders", "coder").formula1 == "Choices!$B$2:$B$4"
     assert offers(book, "Sources", "strand").formula1 == "Choices!$D$2:$D$3"
