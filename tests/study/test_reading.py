@@ -178,8 +178,8 @@ def test_no_fault_quotes_a_passage(folder):
 def test_no_folder_is_a_fault_too(tmp_path):
     (message,) = faults_of(tmp_path / "nowhere")
     assert message.endswith(
-        "expected a study folder; got no folder. Name the folder that holds study.yml, as in "
-        "--study my-study."
+        "expected a study folder; got no folder. Name the folder that holds study.yml, "
+        "as in --study my-study."
     )
 
 
