@@ -10,7 +10,6 @@ from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
-from xml.etree.ElementTree import Element
 
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, Tag
@@ -18,23 +17,17 @@ from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
 from hiteval.readers import caps
-from hiteval.readers.containers import Archive
 from hiteval.readers.nvivo_code import is_nvivo_code, read_nvivo_code
 from hiteval.readers.project import Count, Project, refusal, table
 from hiteval.readers.sheets.table_form import PLAIN, TableForm
 from hiteval.readers.text_positions import Text, decoded
-from hiteval.readers.xml_tree import Document, parse
 from hiteval.regular import open_regular, read_regular
 
 SPLIT = "Split it."
 DECLARE = ", or write spreadsheet: {encoding: windows-1250} or the like in mapping.yml"
 # As the export to REFI-QDA writes, so that a document coded elsewhere meets this one.
 BETWEEN = "\n\n"
-BODY, FACTS = "word/document.xml", "docProps/core.xml"
-TRACKED = {"ins", "del", "moveFrom", "moveTo"}
 FRONT = re.compile(r"---[ \t]*\n((?:.*\n)*?)---[ \t]*(?:\n|$)")
-BLANKS = {"tab": "\t", "br": "\n", "cr": "\n"}
-NOT_READ = {"word/comments.xml": "Comments", "word/footnotes.xml": "Footnotes"}
 BLOCKS = {
     *("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "blockquote", "pre"),
     *("dt", "dd", "figcaption", "div", "section", "article", "main", "body", "html"),
@@ -44,37 +37,6 @@ DAMAGE = (
     *(PyPdfError, ValueError, KeyError, TypeError, IndexError, AttributeError),
     *(RecursionError, OverflowError, NotImplementedError, AssertionError, OSError),
 )
-
-
-def read_docx(path: Path) -> Project:
-    """Read a Word document; one with tracked changes is refused."""
-    with Archive.open(path) as archive:
-        body, told = body_of(archive), facts_of(archive)
-        left = [what for name, what in NOT_READ.items() if name in archive.members]
-    warnings = [f"{what} of the document are not read." for what in left]
-    words = [_words(e) for e in _paragraphs(body.root)]
-    if is_nvivo_code(words):
-        return read_nvivo_code(path, words)
-    passages = [(each, None) for each in words]
-    return _project(
-        path, "text", passages, told.get("title"), told.get("created"), warnings
-    )
-
-
-def body_of(archive: Archive) -> Document:
-    """Return the text of a Word document, which must have no tracked changes."""
-    body = part_of(archive, BODY)
-    if any(tag in TRACKED for _, tag in body.counts):
-        expected, got = "a document without tracked changes", "some"
-        remedy = "Accept or reject them all, and save it."
-        raise refusal(archive.file, expected, got, remedy)
-    return body
-
-
-def facts_of(archive: Archive) -> dict[str, str | None]:
-    """Return what a Word document says of itself: title, day and the like."""
-    facts = part_of(archive, FACTS) if FACTS in archive.members else None
-    return {e.tag: e.text for e in facts.root} if facts else {}
 
 
 def read_pdf(path: Path) -> Project:
@@ -101,7 +63,7 @@ def read_pdf(path: Path) -> Project:
     ]
     made = re.match(r"D:(\d{4})(\d\d)(\d\d)", str(facts.get("/CreationDate", "")))
     created = "-".join(made.groups()) if made else None
-    return _project(path, "pdf", passages, facts.get("/Title"), created, warnings)
+    return document(path, "pdf", passages, facts.get("/Title"), created, warnings)
 
 
 def read_html(path: Path) -> Project:
@@ -120,7 +82,7 @@ def read_html(path: Path) -> Project:
         (" ".join(words for _, words in run), None)
         for _, run in groupby(_strings(page), key=itemgetter(0))
     ]
-    return _project(path, "text", passages, title, created, [])
+    return document(path, "text", passages, title, created, [])
 
 
 def _strings(page: BeautifulSoup) -> Iterator[tuple[int, str]]:
@@ -154,12 +116,7 @@ def read_txt(path: Path, form: TableForm = PLAIN) -> Project:
         stated = re.search(r"^title:[ \t]*(.+)$", front[1], re.M)
         title = stated[1].strip(" \"'") if stated else None
     passages = [(part, None) for part in re.split(r"\n[ \t]*\n", words)]
-    return _project(path, "text", passages, title, None, [])
-
-
-def part_of(archive: Archive, name: str) -> Document:
-    """Parse a part of a Word document."""
-    return parse(archive.read(name), archive.file, archive.packed(name))
+    return document(path, "text", passages, title, None, [])
 
 
 def _read_text(path: Path, encoding: str = "utf-8") -> str:
@@ -167,30 +124,7 @@ def _read_text(path: Path, encoding: str = "utf-8") -> str:
     return decoded(content, path.name, encoding, DECLARE)
 
 
-def _paragraphs(root: Element) -> Iterator[Element]:
-    """Find paragraphs; those of a text box are in the file twice."""
-    waiting = [root]
-    while waiting:
-        element = waiting.pop()
-        if element.tag == "p":
-            yield element
-        waiting += [e for e in reversed(element) if e.tag != "Fallback"]
-
-
-def _words(paragraph: Element) -> str:
-    """Return a paragraph's own words, without those of paragraphs within it."""
-    words, waiting = [], list(reversed(paragraph))
-    while waiting:
-        element = waiting.pop()
-        words.append(
-            element.text or "" if element.tag == "t" else BLANKS.get(element.tag, "")
-        )
-        skip = element.tag in ("p", "Fallback", "pPr", "instrText")
-        waiting += [] if skip else list(reversed(element))
-    return "".join(words)
-
-
-def _project(
+def document(
     path: Path,
     kind: str,
     passages: Iterable[tuple[str, str | None]],

@@ -11,12 +11,13 @@ from hiteval.readers.databases.qualcoder import FILE as QUALCODER_FILE
 from hiteval.readers.databases.qualcoder import read_qualcoder
 from hiteval.readers.databases.reader import read_database
 from hiteval.readers.databases.sqlite_file import MAGIC
-from hiteval.readers.documents import BODY, read_docx, read_html, read_pdf, read_txt
+from hiteval.readers.documents import read_html, read_pdf, read_txt
 from hiteval.readers.project import Project, refusal
 from hiteval.readers.refi.package import Package, is_refi_xml, read_document
 from hiteval.readers.refi.reader import read_refi
 from hiteval.readers.sheets.reader import is_table, read_tables
 from hiteval.readers.sheets.table_form import PLAIN, TableForm
+from hiteval.readers.word import BODY, read_docx
 from hiteval.readers.word_comments import COMMENTS, read_commented_docx
 
 START_BYTES = 4096

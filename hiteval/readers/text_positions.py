@@ -225,10 +225,9 @@ def decoded(content: bytes, file: str, encoding: str = "utf-8", way: str = "") -
 
     ``way`` adds to the remedy another way than to export it again.
     """
-    if content.startswith(UTF16_MARKS):
-        encoding = "utf-16"
+    marked = content.startswith(UTF16_MARKS)
     try:
-        text = content.decode(encoding)
+        text = content.decode("utf-16" if marked else encoding)
     except UnicodeDecodeError as error:
         got = f"another byte at {error.start}"
         expected = "UTF-8 text" if encoding == "utf-8" else f"{encoding} text"

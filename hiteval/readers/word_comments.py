@@ -14,15 +14,9 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from hiteval.readers.containers import Archive
-from hiteval.readers.documents import (
-    BETWEEN,
-    BLANKS,
-    body_of,
-    facts_of,
-    part_of,
-    read_docx,
-)
+from hiteval.readers.documents import BETWEEN
 from hiteval.readers.project import NOBODY, Count, Project, table
+from hiteval.readers.word import BLANKS, body_of, facts_of, part_of, read_docx
 from hiteval.readers.xml_tree import Document
 
 COMMENTS, REPLIES = "word/comments.xml", "word/commentsExtended.xml"

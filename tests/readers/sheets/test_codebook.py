@@ -1,6 +1,7 @@
 """A codebook names codes for a mapping; it is taken for nothing else."""
 
 import pytest
+from foreign.word import docx, p, r
 from foreign.workbooks import write_workbook
 
 from hiteval.readers.formats import read_project
@@ -38,3 +39,16 @@ def test_atlas_ti_parts_levels_by_a_colon_or_a_column(tmp_path):
 def test_a_list_of_passages_is_no_codebook(tmp_path, heading):
     path = write_workbook(tmp_path / "a.xlsx", Codes=[heading, ["Access", "b", "c", 1]])
     assert len(read_project(path).codings) == 1
+
+
+def test_nvivo_writes_its_codebook_as_a_table_in_word(tmp_path):
+    rows = [
+        ("Name", "Description", "Files", "References"),
+        ("Access", "Getting there", "2", "9"),
+        ("Access\\Parking", "", "1", "3"),
+    ]
+    cells = ["".join(f"<w:tc>{p(r(cell))}</w:tc>" for cell in row) for row in rows]
+    table = f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in cells)}</w:tbl>"
+    project = read_project(docx(tmp_path / "codebook.docx", p(r("Codes")), table))
+    assert project.codes["path"].tolist() == [("Access",), ("Access", "Parking")]
+    assert project.codes["description"].tolist()[0] == "Getting there"
