@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from hiteval import signs
 from hiteval.errors import Fault, StudyError, shown
-from hiteval.signs import plain
 from hiteval.study.choices import ABOUT
 from hiteval.study.study import Study
 from hiteval.workbooks import segments_sheet, sheets, waiting_sheet
@@ -13,7 +13,7 @@ from hiteval.workbooks.disagreements_export import COLUMNS
 from hiteval.workbooks.opening import EXPORT_AGAIN, Sheet
 from hiteval.workbooks.sheets import FIRST_ROW, HEADER_ROW
 
-WHOLE = re.compile(r"[+-]?\d{1,4}", re.ASCII)
+WHOLE = re.compile(r"-?\d{1,4}", re.ASCII)
 NONE = segments_sheet.NO_RATING
 
 
@@ -133,5 +133,5 @@ def whole_number(text: str) -> int | None:
     >>> whole_number("\u22121"), whole_number("+2.0"), whole_number("1.5")
     (-1, 2, None)
     """
-    number = plain(text).removesuffix(".0")
+    number = signs.level(text)
     return int(number) if WHOLE.fullmatch(number) else None
