@@ -16,6 +16,7 @@ from hiteval.study.reading import read_study
 from hiteval.study.waiting import waiting
 
 FRAMEWORK = Path("data/framework.yml")
+SHOWN = 10  # rows, at most
 IMPORT_HELP = """
 Import coded evidence from a coding tool.
 
@@ -35,7 +36,7 @@ spreadsheets of coded passages or summaries.
 A spreadsheet must hold, under a heading each, at least the code and the passage. Known
 are also document, team, coder, score, comment, page, and the document's date and type.
 The mapping says which code is which criterion, which user is which coder, and which
-case, set or name is which team. A code that says nothing of how well has rating: later
+case, set or name is which team. A code that does not say how well has rating: later
 there: its codings go to unrated.csv, and hiteval settle asks for their ratings.
 A file that is imported twice adds nothing; what the study holds is never changed.
 Nothing is written if there is any fault.
@@ -127,11 +128,12 @@ def _print_merged(merged: Merged, into: Path) -> None:
     for what, counts in told.items():
         if rows := [f"{n} {table}" for table, n in counts.items() if n]:
             say(f"{what}: {', '.join(rows)}.")
-    if merged.no_longer:
+    if rows := [str(row) for row in merged.no_longer]:
+        more = f" and {len(rows) - SHOWN} more" if len(rows) > SHOWN else ""
         say(
-            f"{merged.no_longer} rows of codings.csv are by coders of these files on "
-            "their passages, and the files and the mapping no longer give them. Delete "
-            "them there, unless they were written by hand."
+            "Codings that no longer follow from the files and the mapping: rows "
+            f"{', '.join(rows[:SHOWN])}{more} of codings.csv. Delete them there, "
+            "unless they were written by hand."
         )
     for table, number in merged.differing.items():
         if number:

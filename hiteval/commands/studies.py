@@ -1,5 +1,7 @@
 """Commands about a study: start one, check it, approve quotes, simulate one."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -112,7 +114,10 @@ def _notes_on_tables(found: Study) -> Iterator[str]:
         )
     _written, unwritten = without_placeholders(found)
     if unwritten:
-        yield f"texts yet to be written ({len(unwritten)}): {few([*unwritten])}"
+        # Of a row, its table and column; of a setting, all of its name.
+        places = Counter(re.sub(r", [^,]+(?=, )", "", place) for place in unwritten)
+        told = [f"{number} of {place}" for place, number in places.items()]
+        yield f"texts yet to be written: {'; '.join(told)}"
     if doubtful := perhaps_not_about_the_team(found):
         yield (
             "segments rated as contrary that tell of a need, of the time before, or "

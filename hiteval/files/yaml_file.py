@@ -12,6 +12,7 @@ from hiteval.regular import read_regular
 
 CORRECT = "Correct the file."
 MAX_BYTES = 1_000_000  # hand-written files; a larger one is not one of ours
+COLON = "mapping values are not allowed here"
 
 
 # What PyYAML raises where an explicit tag does not suit its value.
@@ -114,6 +115,10 @@ def _is_unicode(value: object) -> bool:
 def _refuse_yaml(file: str, error: yaml.MarkedYAMLError) -> Never:
     mark = error.problem_mark
     line = f" on line {mark.line + 1}" if mark else ""
+    if error.problem == COLON:
+        remedy = "Put a text that holds a colon into quotation marks."
+        expected, got = "a name and one value on a line", f"two colons{line}"
+        raise StudyError([Fault(file, expected, got, remedy)])
     raise _refuse(
         file, "plain YAML, no key twice, no aliases", f"{error.problem}{line}"
     )

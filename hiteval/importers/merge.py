@@ -24,9 +24,9 @@ class Merged:
 
     ``added`` and ``already_there`` count rows by table, and ``repeated`` those that
     several files have; ``differing`` counts rows that the study holds with another team
-    or rating than the file and mapping now say. ``no_longer`` counts codings in the
-    study, of passages and by coders of the files, which these do not give any more:
-    they may be of an earlier mapping.
+    or rating than the file and mapping now say. ``no_longer`` numbers the rows of the
+    study's codings, of passages and by coders of the files, that these do not give any
+    more: they may be of an earlier mapping.
     """
 
     tables: dict[str, pd.DataFrame]
@@ -34,7 +34,7 @@ class Merged:
     already_there: dict[str, int]
     repeated: dict[str, int]
     differing: dict[str, int]
-    no_longer: int
+    no_longer: tuple[int, ...]
 
 
 def merged(
@@ -78,6 +78,9 @@ def merged(
         if name == "unrated":  # somebody rated it, in the study or in another file
             rated = tables["codings"] if "codings" in tables else held["codings"]
             known = known.append(pd.MultiIndex.from_frame(_filled(rated, key)))
+        if name == "codings" and "unrated" in held:  # what people took out stays out
+            out = held["unrated"][held["unrated"]["withdrawn"].fillna("") != ""]
+            known = known.append(pd.MultiIndex.from_frame(_filled(out, key)))
         index = pd.MultiIndex.from_frame(_filled(new, key))
         fresh = new[~index.isin(known)]
         counts["added"][name] = len(fresh)
@@ -151,18 +154,19 @@ def _differing(name: str, old: pd.DataFrame, new: pd.DataFrame) -> int:
     return int((plain[column] != plain[f"{column}_old"]).sum())
 
 
-def _no_longer(held: Tables, rows: Tables) -> int:
-    """Count the codings of these passages and coders that the files do not give."""
+def _no_longer(held: Tables, rows: Tables) -> tuple[int, ...]:
+    """Find the codings of these passages and coders that the files do not give."""
     old = held.get("codings", pd.DataFrame())
     if old.empty:
-        return 0
+        return ()
     key = schema.whole_key("codings")
     every = [rows[name] for name in ("codings", "unrated") if name in rows]
     given, old = _filled(pd.concat(every), key), _filled(old, key)
     theirs = old["segment_id"].isin(rows["segments"]["segment_id"])
     theirs &= old["coder_id"].isin(given["coder_id"])
     index = pd.MultiIndex.from_frame(old)
-    return int((theirs & ~index.isin(pd.MultiIndex.from_frame(given))).sum())
+    old_ones = theirs & ~index.isin(pd.MultiIndex.from_frame(given))
+    return tuple(n for n, is_old in enumerate(old_ones, start=2) if is_old)
 
 
 def _filled(table: pd.DataFrame, columns: list[str]) -> pd.DataFrame:

@@ -56,7 +56,7 @@ GUIDE = (
 TO_RATE = (
     f"The sheet {waiting_sheet.TITLE} has codings that say what a passage is about, "
     "and not how well. Rate one row at a time; it then is that coder's coding. Write "
-    "'none', and why, where the code does not belong. What is left blank waits on."
+    "'none', and why, where the code does not belong. What is left blank keeps waiting."
 )
 
 

@@ -9,6 +9,7 @@ from hiteval.importers.mapping import FILE, IGNORE, Mapping
 from hiteval.importers.mapping_values import EVERY, Place, Values
 from hiteval.importers.suggestions import Known
 from hiteval.readers.project import named
+from hiteval.readers.sheets.dates import ISO
 from hiteval.study.table_checks import nearest
 from hiteval.workbooks.mapping_parts import (
     OTHER_RATINGS,
@@ -100,7 +101,10 @@ def _unplaced(row: Row) -> Wrong:
 
 def _in_conflict(value: str, now: str) -> Wrong:
     expected = f"what {FILE} says by now, {shown(now) if now else 'which is nothing'}"
-    remedy = "Agree on one, and write it in both."
+    remedy = (
+        "Agree on one, and write it in both. If you changed your mind since you "
+        "brought this workbook in, export a new one and change it there."
+    )
     return expected, shown(value) if value else "nothing", remedy
 
 
@@ -120,6 +124,9 @@ def _wrong(place: Place, field: str, value: str, known: Known) -> Wrong | None:
     if place == EVERY and value == IGNORE:
         remedy = "Write it in the rows of the sources that are to be left out."
         return "a team, or nothing", shown(value), remedy
+    if field == "date" and not ISO.fullmatch(value):
+        expected = "a date such as 2015, 2015-03 or 2015-03-02"
+        return expected, shown(value), "Write it so, or leave the cell blank."
     return _refused(field, value)
 
 

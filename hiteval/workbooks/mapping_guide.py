@@ -12,9 +12,9 @@ LINES = (
     "counted, not lost.",
     "Codes: choose the criterion that a code is about, and the rating it stands for. "
     "A code that only rates, such as Barrier, has a rating and no criterion: it rates "
-    "the other codes that the same person put on the same passage. Of a code that says "
-    "nothing of how well, choose later: its codings are rated one by one afterwards "
-    "(hiteval settle).",
+    "the other codes that the same person put on the same passage. If a code does not "
+    "say how well the team does, choose later: its codings are rated one by one "
+    "afterwards (hiteval settle).",
     "Many codes at once: fill in the patterns at the top. Barriers/* is about every "
     "code below a code called Barriers, wherever that stands. A blank cell of a code "
     "is filled in from the longest pattern that fits and has something there. Write "

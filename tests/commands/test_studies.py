@@ -36,3 +36,12 @@ def test_an_export_counts_what_waits(folder, tmp_path):
     done = hiteval("export", add_unrated(folder), tmp_path / "a.qdpx")
     told = "5 sources, 10 codings, 3 more without a rating.\n"
     assert done.stdout.endswith(told)
+
+
+def test_texts_that_are_yet_to_be_written_are_counted_by_table_and_column(folder):
+    path = folder / "segments.csv"
+    text = path.read_text(encoding="utf-8")
+    rows = text.replace("Money ran out in May.", "[To be summarised: page 2.]")
+    path.write_text(rows, encoding="utf-8")
+    told = hiteval("check", "--study", folder).stdout
+    assert "Note: texts yet to be written: 1 of segments.csv, summary\n" in told

@@ -596,10 +596,21 @@ def test_codings_of_an_earlier_mapping_are_told(bring, study):
     )
     path.write_text(changed, encoding="utf-8")
     done = bring(interview(PATIENTS))
-    assert (done.merged.added["codings"], done.merged.no_longer) == (2, 2)
+    assert (done.merged.added["codings"], done.merged.no_longer) == (2, (2, 3))
 
 
 def test_codings_of_other_passages_are_not_told(bring):
     bring(interview(PATIENTS))
-    assert bring(interview(MONEY)).merged.no_longer == 0
-    assert bring(interview(PATIENTS)).merged.no_longer == 0
+    assert bring(interview(MONEY)).merged.no_longer == ()
+    assert bring(interview(PATIENTS)).merged.no_longer == ()
+
+
+def test_what_was_taken_out_does_not_come_back_with_another_mapping(bring, study):
+    path = study / "mapping.yml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("rating: 1}", "rating: later}"), encoding="utf-8")
+    bring(interview(PATIENTS))
+    table = pd.read_csv(study / "unrated.csv", dtype="str")
+    table.assign(withdrawn="Another thing.").to_csv(study / "unrated.csv", index=False)
+    path.write_text(text, encoding="utf-8")
+    assert bring(interview(PATIENTS)).merged.added["codings"] == 0

@@ -145,7 +145,8 @@ def test_what_two_people_say_differently_is_told(path, study):
     (study / "mapping.yml").write_text(changed)
     assert faults(path, study) == [
         "m.xlsx, sheet 'Codes', row 13, F: expected what mapping.yml says by now, "
-        "'-2'; got '2'. Agree on one, and write it in both."
+        "'-2'; got '2'. Agree on one, and write it in both. If you changed your mind "
+        "since you brought this workbook in, export a new one and change it there."
     ]
 
 
@@ -267,3 +268,11 @@ def test_a_rating_that_comes_later_is_a_choice_like_the_levels(path, study):
     assert import_mapping(path, study).unrated == 0
     assert 'Money": {criterion: working.means, rating: later}' in text(study)
     assert import_mapping(path, study).changed == 0
+
+
+def test_a_date_that_sources_cannot_have_is_refused(path, study):
+    fill(path, "Sources", "I.docx", date="May 2024")
+    assert faults(path, study) == [
+        "m.xlsx, sheet 'Sources', row 4, I: expected a date such as 2015, 2015-03 or "
+        "2015-03-02; got 'May 2024'. Write it so, or leave the cell blank."
+    ]

@@ -20,6 +20,7 @@ from hiteval.readers.project import NOBODY, Count, Project, table
 from hiteval.readers.text_positions import Text
 
 WHOLE = "the whole document"
+LONGEST_FACT = 80
 Row = dict[str, Any]
 
 
@@ -61,7 +62,15 @@ def read_label_studio(file: str, tasks: list[Object]) -> Project:
     ]
     paths = {mark["code"]: tuple(mark["code"].split("\n")) for mark in marks}
     held = sum(map(_held, (one for _, one in counted)))
-    several = f"{left} annotations were skipped, or saved again by the same person."
+    told = {
+        "annotations were skipped, or saved again by the same person": left,
+        "ratings and numbers stand beside no label or choice, and are not read": sum(
+            _loose(one) for _, one in counted
+        ),
+    }
+    variables = [
+        row for task, s in zip(tasks, sources, strict=True) for row in _facts(task, s)
+    ]
     for row in sources:
         row["text"] = texts[row["source"]].content if row["text"] else None
     return Project(
@@ -72,9 +81,9 @@ def read_label_studio(file: str, tasks: list[Object]) -> Project:
         codes=table("codes", [{"code": c, "path": p} for c, p in paths.items()]),
         codings=table("codings", codings),
         groups=table("groups"),
-        variables=table("variables"),
+        variables=table("variables", variables),
         memos=table("memos"),
-        warnings=(*([several] if left else []), *doubts(codings)),
+        warnings=(*(f"{n} {why}." for why, n in told.items() if n), *doubts(codings)),
         ledger=(Count("labels and choices", held, len(codings)),),
     )
 
@@ -90,6 +99,34 @@ def _source(task: Object, number: int) -> Row:
         "text": said(data.get("text")) or max(words, key=len, default=None),
         "created": said(task.get("created_at")),
     }
+
+
+def _facts(task: Object, source: Row) -> Iterator[Row]:
+    """Offer the other short fields of a task's data, such as team, as variables."""
+    for name, value in object_of(task["data"]).items():
+        short = isinstance(value, int | str) and len(str(value)) <= LONGEST_FACT
+        if short and value != source["text"]:
+            told = {"variable": name, "type": "text", "value": str(value)}
+            yield told | {"source": source["source"]}
+
+
+def _loose(annotation: Object) -> int:
+    """Count ratings and numbers on regions without a label or choice."""
+    loose = 0
+    for region in _regions(annotation).values():
+        values = [object_of(result.get("value")) for result in region]
+        if not any(code for result in region for code in _codes(result)):
+            loose += sum("rating" in value or "number" in value for value in values)
+    return loose
+
+
+def _regions(annotation: Object) -> dict[object, list[Object]]:
+    regions: dict[object, list[Object]] = {}
+    results = annotation.get("result")
+    for number, one in enumerate(results if isinstance(results, list) else []):
+        result = object_of(one)
+        regions.setdefault(result.get("id") or number, []).append(result)
+    return regions
 
 
 def _last_of_each(annotations: list[Object]) -> list[Object]:
@@ -116,12 +153,7 @@ def _user(annotation: Object) -> str:
 
 def _marks(source: str, annotation: Object) -> Iterator[Row]:
     """Yield each label and choice, with all that was put on its region."""
-    regions: dict[object, list[Object]] = {}
-    results = annotation.get("result")
-    for number, one in enumerate(results if isinstance(results, list) else []):
-        result = object_of(one)
-        regions.setdefault(result.get("id") or number, []).append(result)
-    for region in regions.values():
+    for region in _regions(annotation).values():
         values = [object_of(result.get("value")) for result in region]
         told: Row = {key: v for value in reversed(values) for key, v in value.items()}
         at = object_of(told.get("globalOffsets")) or told

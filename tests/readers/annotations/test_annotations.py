@@ -87,6 +87,24 @@ def test_label_studio_takes_what_a_person_saved_last_and_says_so(tmp_path):
     )
 
 
+def test_label_studio_ratings_beside_no_label_are_told(tmp_path):
+    rating = {"type": "rating", "value": {"rating": 4}}
+    project = read_project(written(tmp_path, [task(by(1, rating))]))
+    assert project.warnings == (
+        "1 ratings and numbers stand beside no label or choice, and are not read.",
+    )
+
+
+def test_label_studio_other_fields_of_a_task_may_tell_the_team(tmp_path):
+    one = task(by(1, labels(0, 2, "Access", text="An")))
+    one["data"] |= {"team": "Castle", "page": 3}
+    found = read_project(written(tmp_path, [one])).variables
+    assert found[["variable", "value", "source"]].to_numpy().tolist() == [
+        ["team", "Castle", "1"],
+        ["page", "3", "1"],
+    ]
+
+
 @pytest.mark.parametrize(
     "marks",
     [
