@@ -103,3 +103,12 @@ def test_a_file_that_is_too_large_is_refused(tmp_path, monkeypatch):
     assert [str(fault) for fault in error.value.faults] == [
         "t.yml: expected at most 4 bytes; got 5. Correct the file."
     ]
+
+
+def test_a_text_that_holds_a_colon_is_told_how_to_be_written(read):
+    with pytest.raises(StudyError) as error:
+        read("id: a\ntitle: Trust: a study")
+    assert str(error.value.faults[0]) == (
+        "study.yml: expected a name and one value on a line; got two colons on line 2. "
+        "Put a text that holds a colon into quotation marks."
+    )
