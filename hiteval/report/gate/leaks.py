@@ -141,7 +141,8 @@ def wanted(
         for name in forms_of(s.where, s.kind, s.text)
     ]
     words = "\n".join(way for text in fixed for way in foldings(text) if names)
-    told = [name for name in names if not name.pattern.search(words)]
+    # Its piece is looked for first: an expression takes a thousand times as long.
+    told = (n for n in names if n.piece not in words or not n.pattern.search(words))
     return Wanted(Rows(secret_rows), tuple(told), ids)
 
 
