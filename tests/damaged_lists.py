@@ -267,6 +267,17 @@ DAMAGES: dict[str, tuple[str, bytes, str]] = {
         as_csv([*table()[:3], list(HEAD), *table()[3:]]),
         RIGHT,
     ),
+    "headings again in capitals": (
+        "a.csv",
+        as_csv([*table()[:3], [h.upper() for h in HEAD], *table()[3:]]),
+        RIGHT,
+    ),
+    "an emoji where reading stops": (
+        "a.csv",
+        "\ufeff".encode("utf-16-le")
+        + as_csv([*table(), ["\U0001f600" * 3000, *[""] * 6]], "utf-16-le", "\t"),
+        RIGHT,
+    ),
     "the same rows twice": ("a.csv", as_csv([*table(), *table()[1:]]), RIGHT),
     # Headings
     "headings in capitals": (

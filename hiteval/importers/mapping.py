@@ -5,6 +5,7 @@ user a coder and every source a team's, so it is part of the audit trail.
 """
 
 import fnmatch
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -116,10 +117,8 @@ class Mapping(Record):
         code below a code of this name, wherever that stands; the longest that fits
         fills in what the others leave blank.
         """
-        plain = label.casefold()
-        alike = [own for name, own in self.codes.items() if name.casefold() == plain]
-        patterns = sorted((p for p in self.codes if "*" in p), key=len, reverse=True)
-        fitting = [self.codes[p] for p in patterns if fits(plain, p)]
+        alike = self._alike.get(label.casefold(), [])
+        fitting = [self.codes[p] for p in self._patterns if fits(label, p)]
         found = [*filter(None, [self.codes.get(label)]), *alike, *fitting]
         criterion, rating, later = None, None, False
         for one in found:
@@ -130,6 +129,17 @@ class Mapping(Record):
                 rating, later = one.rating, one.later
         told = Meaning(criterion=criterion, rating=rating, later=later)
         return told if found else None
+
+    @cached_property  # asked of thousands of codes
+    def _alike(self) -> dict[str, list[Meaning]]:
+        found: dict[str, list[Meaning]] = {}
+        for name, meaning in self.codes.items():
+            found.setdefault(name.casefold(), []).append(meaning)
+        return found
+
+    @cached_property
+    def _patterns(self) -> list[str]:
+        return sorted((p for p in self.codes if "*" in p), key=len, reverse=True)
 
     def coder(self, file: str, user: str) -> str | None:
         """Return the coder that a user is, in one file if the mapping says so.

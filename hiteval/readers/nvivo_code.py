@@ -6,6 +6,7 @@ references coded [1.20% Coverage]``, and before each passage one such as ``Refer
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -13,15 +14,18 @@ from typing import Any
 from hiteval.readers.project import NOBODY, Count, Project, table
 
 COVERED = r"\d+(?:[.,]\d+)?\s?%\s*Coverage"
-OF_FILE = re.compile(rf"<(.+)>\s*-\s*§\s*(\d+)\s+references?\s+coded\s*\[{COVERED}\]")
-OF_PASSAGE = re.compile(rf"References?\s+(\d+(?:-\d+)?)\s*-\s*{COVERED}")
+OF_FILE = re.compile(
+    rf"<(.+)>\s*-\s*§\s*([\d.,]{{1,9}})\s+references?\s+coded\s*\[{COVERED}\]"
+)
+OF_PASSAGE = re.compile(rf"References?\s+(\d{{1,9}})(?:-(\d{{1,9}}))?\s*-\s*{COVERED}")
 NAME = re.compile(r"Name:\s*(.+)")
-FIRST_LINES = 20
+
+Named = dict[str, str]
 
 
 def is_nvivo_code(lines: Sequence[str]) -> bool:
     """Tell whether a text begins as NVivo's export of a code does."""
-    return any(OF_FILE.fullmatch(line.strip()) for line in lines[:FIRST_LINES])
+    return any(OF_FILE.fullmatch(line.strip()) for line in lines)
 
 
 def read_nvivo_code(path: Path, lines: Sequence[str]) -> Project:
@@ -37,31 +41,26 @@ def read_nvivo_code(path: Path, lines: Sequence[str]) -> Project:
     lines : sequence of str
         Its lines or paragraphs; see `is_nvivo_code`.
     """
-    name, told = path.stem, 0
-    folders: dict[str, str] = {}
+    name, told, read = path.stem, 0, 0
     codings: list[dict[str, Any]] = []
+    places: list[str] = []
     passage: list[str] = []
     for line in (line.strip() for line in lines):
         if head := OF_FILE.fullmatch(line):
-            folder, _, source = head[1].rpartition("\\")
-            folders[source] = folder.strip("\\")
-            told += int(head[2])
+            places.append(head[1])
+            told += int(re.sub("[.,]", "", head[2]))
             passage = []
-        elif folders and OF_PASSAGE.fullmatch(line):
+        elif places and (number := OF_PASSAGE.fullmatch(line)):
             passage = []
-            row = {"source": source, "code": "1", "user": NOBODY, "quote": passage}
+            read += int(number[2] or number[1]) - int(number[1]) + 1
+            row = {"source": places[-1], "code": "1", "user": NOBODY, "quote": passage}
             codings.append(row)
-        elif line and folders:
+        elif line and places:
             passage.append(line)
         elif stated := NAME.fullmatch(line):
             name = stated[1]
     rows = [row | {"quote": "\n".join(row["quote"]) or None} for row in codings]
-    sources = [{"source": s, "name": s, "kind": "text"} for s in folders]
-    sets = [
-        {"kind": "set", "name": folder, "source": source}
-        for source, folder in folders.items()
-        if folder
-    ]
+    sources, sets = _sources([*dict.fromkeys(places)])
     return Project(
         file=path.name,
         origin="NVivo, as the passages of one code",
@@ -72,5 +71,18 @@ def read_nvivo_code(path: Path, lines: Sequence[str]) -> Project:
         groups=table("groups", sets),
         variables=table("variables"),
         memos=table("memos"),
-        ledger=(Count("references", told, len(rows)),),
+        ledger=(Count("references", told, read),),
     )
+
+
+def _sources(places: Sequence[str]) -> tuple[list[Named], list[Named]]:
+    """Return files and the folders that hold them; two of one name keep the path."""
+    parts = {place: place.rpartition("\\") for place in places}
+    counts = Counter(name for _, _, name in parts.values())
+    sources = [
+        {"source": p, "name": name if counts[name] == 1 else p, "kind": "text"}
+        for p, (_, _, name) in parts.items()
+    ]
+    folders = {place: folder.strip("\\") for place, (folder, _, _) in parts.items()}
+    sets = [{"kind": "set", "name": f, "source": p} for p, f in folders.items() if f]
+    return sources, sets

@@ -10,6 +10,7 @@ from hiteval.study.choices import ABOUT
 from hiteval.study.study import Study
 from hiteval.workbooks import segments_sheet, sheets, waiting_sheet
 from hiteval.workbooks.disagreements_export import COLUMNS
+from hiteval.workbooks.matrix_cells import one_line_end
 from hiteval.workbooks.opening import EXPORT_AGAIN, Sheet
 from hiteval.workbooks.sheets import FIRST_ROW, HEADER_ROW
 
@@ -103,6 +104,7 @@ def faults_of(lines: Lines, row: int, study: Study) -> Iterator[Fault]:
         got = "a row without its hidden ids, or of none"
         expected = f"a {what} and criterion of the study"
         yield lines.fault(row, first, expected, got, EXPORT_AGAIN)
+    yield from _parted(lines, row, study)
     may_be_none = lines.part.mark != sheets.DISPUTES
     none = may_be_none and lines.text(row, lines.rating) == NONE
     if not none and level(lines, row) not in scale:
@@ -120,6 +122,21 @@ def faults_of(lines: Lines, row: int, study: Study) -> Iterator[Fault]:
     if (needed or written) and not lines.words(row, "Reason"):
         got = "no text" if written else "none"
         yield lines.fault(row, "Reason", "a reason", got, "Say why, or empty the row.")
+
+
+def _parted(lines: Lines, row: int, study: Study) -> Iterator[Fault]:
+    """Notice a row whose hidden ids are another passage's, as after some sorting."""
+    shown_text, first = "Summary of the passage", next(iter(lines.part.columns))
+    if shown_text not in lines.part.columns:
+        return
+    summaries = study.segments.set_index("segment_id")["summary"]
+    told = summaries.get(lines.words(row, first))
+    if told is not None and one_line_end(told).strip() != one_line_end(
+        lines.words(row, shown_text)
+    ):
+        expected, got = "the passage that its hidden id names", "another"
+        remedy = f"Undo the sorting, or the change of the summary. {EXPORT_AGAIN}"
+        yield lines.fault(row, shown_text, expected, got, remedy)
 
 
 def level(lines: Lines, row: int) -> int | None:

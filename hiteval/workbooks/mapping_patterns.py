@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable
 
 from hiteval.importers.labels import SEPARATOR
-from hiteval.importers.mapping import fits
 
 MOST = 200
 WILD = set("*?[/")  # what would make another pattern of a name
@@ -23,16 +22,17 @@ def patterns_for(names: Iterable[str]) -> dict[str, int]:
     >>> patterns_for(["Money > Barriers > Time", "Trust > Barriers > Time"])
     {'Money/*': 1, 'Trust/*': 1, 'Barriers/*': 2}
     """
-    known = list(names)
-    codes = [name for name in known if "*" not in name]
+    listed = list(names)
+    known = set(listed)
+    codes = [name for name in listed if "*" not in name]
     depths: dict[str, int] = {}
+    counts: Counter[str] = Counter()
     for name in codes:
-        for depth, parent in enumerate(name.split(SEPARATOR)[:-1]):
-            if not WILD & set(parent):
-                pattern = f"{parent}/*"
-                depths[pattern] = min(depth, depths.get(pattern, depth))
-    offered = sorted(depths, key=depths.__getitem__)  # in their order at each depth
-    counts = Counter(
-        pattern for pattern in offered[:MOST] for name in codes if fits(name, pattern)
-    )
-    return {p: counts[p] for p in offered[:MOST] if p not in known}
+        parents = name.split(SEPARATOR)[:-1]
+        for depth, parent in enumerate(parents):
+            pattern = f"{parent}/*"
+            depths[pattern] = min(depth, depths.get(pattern, depth))
+        counts.update(f"{parent}/*" for parent in set(parents))
+    fit = [p for p in depths if not WILD & set(p.removesuffix("/*")) and p not in known]
+    first = sorted(fit, key=depths.__getitem__)[:MOST]  # in their order at each depth
+    return {pattern: counts[pattern] for pattern in first}

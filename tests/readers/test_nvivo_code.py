@@ -42,12 +42,11 @@ def as_text(folder, lines):
 @pytest.mark.parametrize("write", [as_word, as_text])
 def test_passages_come_with_their_file_and_the_code_of_the_name(tmp_path, write):
     project = read_project(write(tmp_path, LINES))
-    assert project.codings[["source", "quote"]].to_numpy().tolist() == FOUND
+    names = project.sources.set_index("source")["name"]
+    rows = project.codings.assign(source=project.codings["source"].map(names))
+    assert rows[["source", "quote"]].to_numpy().tolist() == FOUND
     assert project.codes["path"].tolist() == [("Access",)]
-    assert project.groups[["name", "source"]].to_numpy().tolist() == [
-        ["Files\\Interviews", "Ana"],
-        ["Files", "Plan"],
-    ]
+    assert project.groups["name"].tolist() == ["Files\\Interviews", "Files"]
 
 
 def test_a_code_that_is_named_first_is_named_so(tmp_path):
@@ -70,3 +69,31 @@ def test_a_passage_that_is_lost_is_noticed(tmp_path):
 def test_other_documents_are_read_as_documents(tmp_path, write):
     project = read_project(write(tmp_path, ["We met.", "", "Reference 1 - a book"]))
     assert project.codings["quote"].tolist() == ["We met.", "Reference 1 - a book"]
+
+
+def test_files_of_one_name_in_two_folders_stay_two(tmp_path):
+    lines = [
+        line for folder in "AB" for line in of_file(f"Files\\{folder}\\Int", folder)
+    ]
+    project = read_project(as_text(tmp_path, lines))
+    assert project.sources["name"].tolist() == ["Files\\A\\Int", "Files\\B\\Int"]
+    assert project.groups["name"].tolist() == ["Files\\A", "Files\\B"]
+
+
+def of_file(place, words):
+    return [f"<{place}> - § 1 reference coded [1% Coverage]", *passage(words)]
+
+
+def passage(words, number="1"):
+    return [f"Reference {number} - 1% Coverage", words]
+
+
+def test_references_that_stand_together_count_as_many(tmp_path):
+    head = "<Plan> - § 1,002 references coded [9% Coverage]"
+    lines = [head, *passage("One and two.", "1-2"), *passage("The rest.", "3-1002")]
+    assert len(read_project(as_text(tmp_path, lines)).codings) == 2
+
+
+def test_what_stands_before_the_first_file_may_be_long(tmp_path):
+    lines = [*(f"Line {n}" for n in range(50)), *LINES]
+    assert len(read_project(as_text(tmp_path, lines)).codings) == 3

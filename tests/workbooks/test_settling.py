@@ -296,3 +296,16 @@ def test_a_heading_that_was_changed_is_told(path, folder):
         "to-settle.xlsx, sheet 'Segments': expected the headings that were exported; "
         f"got none with Settled rating. {EXPORT_AGAIN}"
     ]
+
+
+def test_rows_that_were_sorted_without_their_hidden_ids_are_refused(path, folder):
+    settle(path)
+    with opened(path) as book:
+        sheet = book["Segments"]
+        first, second = sheet.cell(3, 5).value, sheet.cell(4, 5).value
+        sheet.cell(3, 5).value, sheet.cell(4, 5).value = second, first
+    assert faults(path, folder) == [
+        "to-settle.xlsx, sheet 'Segments', row 3, E: expected the passage that its "
+        "hidden id names; got another. Undo the sorting, or the change of the summary. "
+        f"{EXPORT_AGAIN}"
+    ]

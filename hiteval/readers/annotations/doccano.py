@@ -8,9 +8,8 @@ from typing import Any
 
 from hiteval.readers.annotations.json_file import (
     Object,
+    list_of,
     object_of,
-    objects_in,
-    said,
     texts_of,
 )
 from hiteval.readers.annotations.label_studio import WHOLE
@@ -27,7 +26,7 @@ def is_doccano(value: Any) -> bool:
     """Tell whether JSON is a list of texts, each with a list of labels."""
     documents = value if isinstance(value, list) else []
     return bool(documents) and all(
-        said(object_of(d).get("text")) and {*LISTS} & {*d} for d in documents
+        isinstance(object_of(d).get("text"), str) and {*LISTS} & {*d} for d in documents
     )
 
 
@@ -49,7 +48,7 @@ def read_doccano(file: str, documents: list[Object]) -> Project:
         mark | (place.columns if mark["place"] is None else {})
         for mark, place in zip(marks, places, strict=True)
     ]
-    names = {key: f"document {d.get('id', key)}" for key, d in numbered.items()}
+    names = {key: f"{file}: document {d.get('id', key)}" for key, d in numbered.items()}
     sources = [
         {"source": key, "name": names[key], "kind": "text", "text": texts[key].content}
         for key in numbered
@@ -77,7 +76,7 @@ def read_doccano(file: str, documents: list[Object]) -> Project:
 
 
 def _marks(source: str, document: Object) -> Iterator[Row]:
-    for one in (item for name in LISTS for item in document.get(name) or []):
+    for one in (item for name in LISTS for item in list_of(document.get(name))):
         span: Row = {"start": None, "end": None, "place": None}
         match one:
             case [int(start), int(end), str(code)]:
@@ -93,9 +92,4 @@ def _marks(source: str, document: Object) -> Iterator[Row]:
 
 def _held(documents: list[Object]) -> int:
     """Count what is in the lists of labels, whatever it is."""
-    return sum(
-        len(one[name])
-        for one in objects_in(documents)
-        for name in LISTS
-        if isinstance(one.get(name), list)
-    )
+    return sum(len(list_of(one.get(name))) for one in documents for name in LISTS)

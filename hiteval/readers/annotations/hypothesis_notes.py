@@ -113,6 +113,6 @@ def _exact(note: Object) -> str | None:
 
 
 def _user(note: Object) -> str:
-    """Name who wrote a note: ana, of acct:ana@hypothes.is."""
+    """Name who wrote a note: ana, of acct:ana@hypothes.is; elsewhere ana@place."""
     account = said(note.get("user")) or NOBODY
-    return account.removeprefix("acct:").partition("@")[0] or NOBODY
+    return account.removeprefix("acct:").removesuffix("@hypothes.is") or NOBODY

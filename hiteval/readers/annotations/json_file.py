@@ -26,18 +26,32 @@ def read_json(path: Path) -> Any:
     content = read_regular(path, caps.MEMBER_BYTES, smaller=SMALLER)
     text = decoded(content, path.name).removeprefix("\ufeff")
     try:
-        return json.loads(text)
+        value = json.loads(text)
     except DAMAGED:
-        lines = [line for line in text.splitlines() if line.strip()]
+        value = _read_lines(path, text)
+    if (wrong := _not_text(value)) is not None:
+        raise refusal(path.name, "text", wrong, "Export it again.")
+    return value
+
+
+def _read_lines(path: Path, text: str) -> list[Any]:
     try:
-        return [json.loads(line) for line in lines] if len(lines) > 1 else _refuse(path)
+        return [json.loads(line) for line in text.split("\n") if line.strip()]
     except DAMAGED:
-        return _refuse(path)
+        expected, got = "whole JSON, or JSON on each line", "something else"
+        raise refusal(path.name, expected, got, "Export it again.") from None
 
 
-def _refuse(path: Path) -> None:
-    expected, got = "whole JSON, or JSON on each line", "something else"
-    raise refusal(path.name, expected, got, "Export it again.")
+def _not_text(value: Any) -> str | None:
+    """Say what in JSON is no text; nothing where all of it is."""
+    written = json.dumps(value, ensure_ascii=False)
+    if "\\u0000" in written:
+        return "a NUL character"
+    try:
+        written.encode()
+    except UnicodeEncodeError:
+        return "half of a surrogate pair"
+    return None
 
 
 def objects_in(value: Any) -> Iterator[Object]:
@@ -52,9 +66,14 @@ def objects_in(value: Any) -> Iterator[Object]:
             waiting += one
 
 
+def list_of(value: Any) -> list[Any]:
+    """Return a list; an empty one in place of anything else."""
+    return value if isinstance(value, list) else []
+
+
 def texts_of(value: Any) -> list[str]:
-    """Return the texts of a list, without blank ones; none of anything else."""
-    listed = value if isinstance(value, list) else []
+    """Return the texts of a list, or a single one, without blank ones."""
+    listed = [value] if isinstance(value, str) else list_of(value)
     return [text.strip() for text in listed if isinstance(text, str) and text.strip()]
 
 

@@ -36,6 +36,8 @@ def read_annotations(path: Path) -> Project:
         If it is no JSON, or no known tool's.
     """
     held = read_json(path)
+    if isinstance(held, dict) and is_doccano([held]):  # a single line
+        held = [held]
     if is_label_studio(held):
         return read_label_studio(path.name, held)
     if is_doccano(held):

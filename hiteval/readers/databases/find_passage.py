@@ -63,7 +63,10 @@ def find_passages(
 
 
 def find_row_passages(
-    texts: Mapping[Any, Text], rows: Sequence[Mapping[str, Any]], columns: Sequence[str]
+    texts: Mapping[Any, Text],
+    rows: Sequence[Mapping[str, Any]],
+    columns: Sequence[str],
+    utf16: bool = False,
 ) -> list[Passage]:
     """Find passages in many texts, each counted in the way that fits most words.
 
@@ -75,6 +78,8 @@ def find_row_passages(
         Each with the columns named.
     columns : sequence of str
         Those of the text's key, the start, the end, and the stored words if there are.
+    utf16 : bool
+        Whether the tool is known to count as JavaScript does, where no words tell.
 
     Returns
     -------
@@ -91,7 +96,8 @@ def find_row_passages(
     for name, numbered in by_text.items():
         numbers, marks = zip(*numbered, strict=True)
         if text := texts.get(name):
-            rulers = map(text.positions, conventions_of(text))
+            ways = sorted(conventions_of(text), key=lambda way: way.utf16 != utf16)
+            rulers = map(text.positions, ways)
             places = find_passages(text.content, marks, rulers)
         else:
             places = [Passage(None, None, said or None) for _, _, said in marks]

@@ -63,12 +63,12 @@ def _codes(sheet: Sheet) -> Iterator[dict[str, Any]]:
     code, description = _form(sheet) or ("", "")
     headings = _headings(sheet)
     first, told = headings.index(code) + 1, headings.index(description) + 1
+    deepest = (told if told > first else len(headings) + 1) - first
     above: list[str] = []
     for row in sheet.held[1:]:
-        blanks = 0
-        while not sheet.cell(row, first + blanks) and blanks < len(headings):
-            blanks += 1
-        name = sheet.cell(row, first + blanks).strip(BULLETS)
+        names = [sheet.cell(row, first + n).strip(BULLETS) for n in range(deepest)]
+        blanks = next((n for n, name in enumerate(names) if name), 0)
+        name = names[blanks] or f"row {row}"
         above = [*above[:blanks], name]
         path = [part for whole in above for part in whole.split(LEVELS[code])]
         yield {

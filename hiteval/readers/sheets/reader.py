@@ -66,9 +66,8 @@ def read_tables(path: Path, form: TableForm = PLAIN) -> Project:
 
 def is_table(path: Path, start: bytes) -> bool:
     """Tell whether a file that is no archive begins as a table of text does."""
-    text = start.decode(
-        "utf-16" if start[:2] in (b"\xff\xfe", b"\xfe\xff") else "latin-1"
-    )
+    marked = start[:2] in (b"\xff\xfe", b"\xfe\xff")
+    text = start.decode("utf-16" if marked else "latin-1", "replace")
     rows = [first_row(text, separator) for separator in SEPARATORS]
     known = any("code" in roles_of(row, {}) and len(row) > 1 for row in rows)
     named_so = path.suffix.casefold() in ENDINGS

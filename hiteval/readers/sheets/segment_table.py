@@ -110,7 +110,9 @@ class SegmentTable:
         return (row for row in self.sheet.held if row > self.top)
 
     def _repeats(self, row: int) -> bool:
-        return all(self.sheet.cell(row, n) == h for n, h in enumerate(self.headings, 1))
+        cells = (self.sheet.cell(row, n) for n in range(1, len(self.headings) + 1))
+        filled = {cell.casefold() for cell in cells if cell}
+        return len(filled) > 1 and filled <= {h.casefold() for h in self.headings}
 
     def cell(self, row: int, column: int) -> str:
         """Return the text of a cell, or of the one that it is merged with."""

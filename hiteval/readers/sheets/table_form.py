@@ -1,5 +1,6 @@
 """What `mapping.yml` says of spreadsheets, where their headings do not say it."""
 
+import codecs
 from typing import Annotated, Literal, get_args
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
@@ -22,16 +23,20 @@ Role = Literal[
     "id",  # of the passage: one passage in several sheets has one id
     "count",  # of codes in the row
 ]
+PROBE = "Az, 09;"
+UNFIT = ("escape", "utf-7", "idna", "punycode")  # of letters in other letters
 ROLES: tuple[Role, ...] = get_args(Role)
 
 
 def _of_text(name: str) -> str:
     """Return the name of an encoding of text; Python knows others as well."""
     try:
-        known = bytes(range(32, 127)).decode(name).encode(name)
-    except (LookupError, UnicodeError, ValueError, TypeError):
-        known = b""
-    if known not in (bytes(range(32, 127)),):
+        known = codecs.lookup(name).name
+        is_one = not any(word in known for word in UNFIT)
+        is_one = is_one and PROBE.encode(name).decode(name) == PROBE
+    except (LookupError, ValueError, TypeError, AttributeError):
+        is_one = False
+    if not is_one:
         raise ValueError("an encoding, such as windows-1250, mac_roman or utf-16-le")
     return name
 

@@ -1,6 +1,7 @@
 import json
 from contextlib import suppress
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -44,7 +45,7 @@ def test_label_studio_counts_utf16_units(tmp_path):
     assert codings(project) == [
         ["1", "the clinic", "Access", "annotator 1", None, None, None]
     ]
-    assert project.sources.loc[0, "name"] == "task 7"
+    assert project.sources.loc[0, "name"] == "export.json: task 7"
 
 
 def test_label_studio_puts_rating_and_note_of_a_region_on_its_label(tmp_path):
@@ -123,7 +124,9 @@ def test_doccano_spans_are_read_in_each_of_its_forms(tmp_path, marks):
     path.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
     project = read_project(path)
     assert codings(project) == [["1", "😀", "Access", "unknown", None, None, None]]
-    assert list(project.sources["name"]) == ["document 5", "document 6"]
+    assert list(project.sources["name"]) == [
+        *("ana.jsonl: document 5", "ana.jsonl: document 6")
+    ]
 
 
 def test_doccano_labels_without_a_span_are_of_the_whole_document(tmp_path):
@@ -202,6 +205,76 @@ def test_other_and_damaged_json_is_refused(tmp_path, content, expected, got, rem
         read_annotations(path)
     (fault,) = error.value.faults
     assert str(fault) == f"a.json: expected {expected}; got {got}. {remedy}"
+
+
+def test_label_studio_positions_without_words_count_as_javascript_does(tmp_path):
+    start = TEXT.index("Nurses") + 1
+    tasks = [task(by(1, labels(start, start + 6, "Access")))]
+    assert codings(read_project(written(tmp_path, tasks)))[0][1] == "Nurses"
+
+
+@pytest.mark.parametrize("more", [{"question": "Where? " * 20}, {}])
+def test_label_studio_positions_in_one_of_several_texts_are_in_doubt(tmp_path, more):
+    one = task(by(1, labels(0, 2, "Access")))
+    one["data"] = {"text": f"{TEXT} {'More. ' * 20}", **more}
+    found = read_project(written(tmp_path, [one])).codings.loc[0]
+    assert (found["quote"] == "An", pd.notna(found["doubt"])) == (not more, bool(more))
+
+
+def test_label_studio_takes_a_place_in_a_taxonomy_for_a_code_with_levels(tmp_path):
+    value = {
+        "start": 0,
+        "end": 2,
+        "text": "An",
+        "taxonomy": [["Place", "Access"], ["A"]],
+    }
+    tasks = [task(by(1, {"id": "r", "type": "taxonomy", "value": value}))]
+    paths = read_project(written(tmp_path, tasks)).codes["path"].tolist()
+    assert paths == [("Place", "Access"), ("A",)]
+
+
+def test_label_studio_results_of_another_type_are_told(tmp_path):
+    other = {"type": "video", "value": {"frames": [1]}}
+    assert read_project(written(tmp_path, [task(by(1, other))])).warnings == (
+        "1 results are of a type that is not read.",
+    )
+
+
+@pytest.mark.parametrize(
+    "more",
+    [{"prediction": {"result": [labels(0, 2, "B")]}}, {"meta": {"labels": ["B"]}}],
+)
+def test_label_studio_counts_what_people_did_and_no_prediction(tmp_path, more):
+    project = read_project(written(tmp_path, [task(by(1, labels(0, 2, "A"), **more))]))
+    assert list(project.codings["code"]) == ["A"]
+
+
+def test_hypothesis_users_of_two_places_stay_two(tmp_path):
+    notes = [note("A"), note("B") | {"user": "acct:ana@other.example"}]
+    project = read_project(written(tmp_path, notes))
+    assert list(project.codings["user"]) == ["ana", "ana@other.example"]
+
+
+@pytest.mark.parametrize("between", ["\u2028", "\x85", ""])
+def test_a_line_ends_only_where_json_lines_end(tmp_path, between):
+    path = tmp_path / "ana.jsonl"
+    line = json.dumps({"text": f"An{between}", "label": ["A"]}, ensure_ascii=False)
+    path.write_text(f"{line}\n", encoding="utf-8")
+    assert len(read_project(path).codings) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "got"),
+    [("\\ud800", "half of a surrogate pair"), ("\\u0000", "a NUL character")],
+)
+def test_what_no_text_may_hold_is_refused(tmp_path, text, got):
+    path = tmp_path / "a.json"
+    path.write_text(f'[{{"text": "An", "label": ["{text}"]}}]', encoding="utf-8")
+    with pytest.raises(StudyError) as error:
+        read_annotations(path)
+    assert str(error.value.faults[0]) == (
+        f"a.json: expected text; got {got}. Export it again."
+    )
 
 
 KEYS = (

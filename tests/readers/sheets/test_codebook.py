@@ -52,3 +52,9 @@ def test_nvivo_writes_its_codebook_as_a_table_in_word(tmp_path):
     project = read_project(docx(tmp_path / "codebook.docx", p(r("Codes")), table))
     assert project.codes["path"].tolist() == [("Access",), ("Access", "Parking")]
     assert project.codes["description"].tolist()[0] == "Getting there"
+
+
+def test_a_row_without_a_name_takes_none_from_its_description(tmp_path):
+    heading = ["Name", "Description", "Files", "References"]
+    rows = [["Access", "x", 1, 2], [None, "only a description", 1, 2]]
+    assert paths(tmp_path, heading, *rows) == [("Access",), ("row 3",)]
