@@ -40,7 +40,7 @@ ONLY_ITS_OWN = {
     ),
     (".f4p", ".f4a"): ("f4analyse", f"{EXPORT}."),
     (".qpd", ".quirkos"): ("Quirkos", f"{EXPORT}."),
-    (".xls", ".ods", ".numbers"): (
+    (".xlsb", ".numbers"): (
         "a spreadsheet program",
         "Open it there, and save it as .xlsx.",
     ),
@@ -127,7 +127,7 @@ FORMATS: tuple[Format, ...] = (
     ),
     # Any text is text, a table too: here alone the name has to say what it is.
     Format("text (.txt, .md)", lambda look: look.suffix in TEXTS, read_txt),
-    Format("spreadsheet (.xlsx, .csv)", _has_table, read_tables),
+    Format("spreadsheet (.xlsx, .xls, .ods, .csv)", _has_table, read_tables),
 )
 
 

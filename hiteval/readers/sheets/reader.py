@@ -9,10 +9,11 @@ from hiteval.readers.sheets.coded_list import read_segments
 from hiteval.readers.sheets.csv_table import SEPARATORS, first_row, read_csv_table
 from hiteval.readers.sheets.grid import find_grid, is_of_dedoose
 from hiteval.readers.sheets.headings import roles_of
+from hiteval.readers.sheets.old_workbook import is_old_workbook, read_old_workbook
 from hiteval.readers.sheets.segment_table import SegmentTable
 from hiteval.readers.sheets.table_form import PLAIN, TableForm
 from hiteval.readers.sheets.vendor_matrix import matrix_of, read_matrices
-from hiteval.readers.sheets.workbook import read_workbook
+from hiteval.readers.sheets.workbook import Sheet, read_workbook
 
 ENDINGS = (".csv", ".tsv", ".tab")
 EXPECTED = (
@@ -33,7 +34,8 @@ def read_tables(path: Path, form: TableForm = PLAIN) -> Project:
     Parameters
     ----------
     path : Path
-        A ``.xlsx`` workbook, or text with commas, semicolons or tabs.
+        A workbook (``.xlsx``, ``.xls``, ``.ods``), or text with commas, semicolons or
+        tabs.
     form : TableForm
         What the mapping says of spreadsheets.
 
@@ -42,11 +44,7 @@ def read_tables(path: Path, form: TableForm = PLAIN) -> Project:
     StudyError
         If it cannot be read in full, or holds neither.
     """
-    if is_zip(path):
-        with Archive.open(path) as archive:
-            sheets = read_workbook(archive)
-    else:
-        sheets = [read_csv_table(path, form)]
+    sheets = _sheets(path, form)
     if form.form != "matrix":
         is_grid = form.form == "grid" or any(map(is_of_dedoose, sheets))
         find = find_grid if is_grid else SegmentTable.find
@@ -64,8 +62,19 @@ def read_tables(path: Path, form: TableForm = PLAIN) -> Project:
     raise refusal(path.name, EXPECTED, "neither", REMEDY)
 
 
+def _sheets(path: Path, form: TableForm) -> list[Sheet]:
+    if is_old_workbook(path):
+        return read_old_workbook(path)
+    if is_zip(path):
+        with Archive.open(path) as archive:
+            return read_workbook(archive)
+    return [read_csv_table(path, form)]
+
+
 def is_table(path: Path, start: bytes) -> bool:
-    """Tell whether a file that is no archive begins as a table of text does."""
+    """Tell whether a file is an old workbook, or begins as a table of text does."""
+    if is_old_workbook(path):
+        return True
     marked = start[:2] in (b"\xff\xfe", b"\xfe\xff")
     text = start.decode("utf-16" if marked else "latin-1", "replace")
     rows = [first_row(text, separator) for separator in SEPARATORS]

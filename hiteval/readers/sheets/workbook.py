@@ -136,7 +136,7 @@ def _sheet(archive: Archive, sheet: Any, content: bytes) -> Sheet:
             rows.append(())
             continue
         total += len(row)
-        _refuse_size(archive.file, number, len(row), total)
+        refuse_size(archive.file, number, len(row), total)
         for column, cell in enumerate(row, start=1):
             if cell.data_type == "e":
                 faulty[number, column] = f"the error {shown(cell.value)}"
@@ -171,7 +171,7 @@ def _raw(file: str, content: bytes) -> _Raw:
     numbers = _numbers(rows)
     if any(one >= next_ for one, next_ in pairwise(numbers)):
         raise refusal(file, "rows in their order", "others", SAVE_AGAIN)
-    _refuse_size(file, max(numbers, default=0), 0, 0)
+    refuse_size(file, max(numbers, default=0), 0, 0)
     merged = [range_boundaries(ref.decode()) for ref in MERGED.findall(content)]
     if len(merged) > caps.COLUMNS:
         expected = f"at most {caps.COLUMNS} merged ranges"
@@ -205,7 +205,8 @@ def _uncomputed(row: bytes) -> Iterator[Place]:
                 yield coordinate_to_tuple(name[1].decode())
 
 
-def _refuse_size(file: str, row: int, columns: int, total: int) -> None:
+def refuse_size(file: str, row: int, columns: int, total: int) -> None:
+    """Refuse a sheet of more rows, columns or cells than `caps` allow."""
     limits = {
         f"at most {caps.ROWS} rows": (row, caps.ROWS),
         f"at most {caps.COLUMNS} columns": (columns, caps.COLUMNS),
@@ -218,15 +219,23 @@ def _refuse_size(file: str, row: int, columns: int, total: int) -> None:
 
 
 def _text(cell: Any) -> str:
-    """Return what a person sees in a cell, dates as YYYY-MM-DD."""
-    value = cell.value
-    if value is None or cell.data_type == "e":
+    """Return what a person sees in a cell."""
+    if cell.data_type == "e":
+        return ""
+    number = isinstance(cell.value, int | float) and not isinstance(cell.value, bool)
+    if number and "%" in (cell.number_format or ""):
+        return f"{cell.value * 100:.10g}%"
+    return value_text(cell.value)
+
+
+def value_text(value: object) -> str:
+    """Write a value as a person sees it, dates as YYYY-MM-DD."""
+    if value is None:
         return ""
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, dt.datetime):
         return f"{value:%Y-%m-%d}" if value.time() == dt.time() else f"{value}"
     if isinstance(value, int | float):
-        percent = "%" in (cell.number_format or "")
-        return f"{value * 100:.10g}%" if percent else f"{value:.15g}"
+        return f"{value:.15g}"
     return str(unescape(str(value)))
