@@ -15,7 +15,7 @@ from hiteval.readers.project import NOBODY, Count, Project, table
 
 COVERED = r"\d+(?:[.,]\d+)?\s?%\s*Coverage"
 OF_FILE = re.compile(
-    rf"<(.+)>\s*-\s*§\s*([\d.,]{{1,9}})\s+references?\s+coded\s*\[{COVERED}\]"
+    rf"<(.+)>\s*-\s*§\s*(\d[\d.,]{{0,8}})\s+references?\s+coded\s*\[{COVERED}\]"
 )
 OF_PASSAGE = re.compile(rf"References?\s+(\d{{1,9}})(?:-(\d{{1,9}}))?\s*-\s*{COVERED}")
 NAME = re.compile(r"Name:\s*(.+)")
