@@ -1,5 +1,7 @@
 """Commands of the mapping: `mapping.yml` as a workbook, and back."""
 
+from pathlib import Path
+
 import typer
 
 from hiteval.commands.console import (
@@ -9,6 +11,8 @@ from hiteval.commands.console import (
     StudyArgument,
     say,
 )
+from hiteval.errors import Fault, StudyError
+from hiteval.importers.destination import read_settings
 from hiteval.workbooks.mapping_export import export_mapping
 from hiteval.workbooks.mapping_import import import_mapping
 
@@ -50,8 +54,23 @@ def bring_back(workbook: FilledWorkbook, into: IntoOption) -> None:
             f"Note: {done.unrated} codes have a criterion and no rating. Another code "
             "on the same passage, or a weight, must then tell the rating."
         )
-    if not any(done.blank.values()):
+    if any(done.blank.values()):
+        return
+    if faults := _of_settings(into):
+        say(f"study.yml has {len(faults)} faults or blanks: correct these next.")
+        for fault in faults:
+            say(f"  {fault}")
+    else:
         say("Run hiteval import again, with the same files.")
+
+
+def _of_settings(study: Path) -> tuple[Fault, ...]:
+    """List what keeps `study.yml` from being read, which an import needs."""
+    try:
+        read_settings(study)
+    except StudyError as error:
+        return error.faults
+    return ()
 
 
 def _left(blank: dict[str, int]) -> str:
