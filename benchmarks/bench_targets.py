@@ -120,15 +120,23 @@ def main() -> None:
         "others": lambda: bench_side_by_side.measure(bench_side_by_side.TEAMS),
         "cluster": lambda: bench_cluster.measure(bench_cluster.TEAMS),
     }
-    tables = {}
+    tables: dict[str, pd.DataFrame] = {}
     for name, measure in ways.items():
         tables[name] = measure()
         show(tables[name])
-    reached = pd.DataFrame(targets(tables), columns=["what", "target", "measured"])
-    parts = ["# What a report costs\n", machine(), markdown(reached)]
+        whole = len(tables) == len(ways)
+        rows = targets(tables) if whole else []
+        reached = pd.DataFrame(rows, columns=["what", "target", "measured"])
+        write(tables, reached)
+    show(reached)
+
+
+def write(tables: dict[str, pd.DataFrame], reached: pd.DataFrame) -> None:
+    """Write what was measured so far: a run that is stopped keeps it."""
+    parts = ["# What a report costs\n", machine()]
+    parts += [markdown(reached)] if len(reached) else ["This run was stopped.\n"]
     parts += [f"{TOLD[name]}\n\n{markdown(table)}" for name, table in tables.items()]
     (ROOT / "benchmarks" / "results.md").write_text("\n".join(parts), "utf-8")
-    show(reached)
 
 
 TOLD = {
