@@ -116,7 +116,7 @@ def test_a_fault_of_the_program_is_one_sentence_and_a_log(tmp_path):
     code = (
         "import sys\nsys.argv[1:] = ['check']\n"
         "import hiteval.commands.studies as s\n"
-        "s.read_study = lambda _: {}['a passage']\n"
+        "s.read_study = lambda *_, **__: {}['a passage']\n"
         "from hiteval.__main__ import main\nmain()"
     )
     env = os.environ | {"TMPDIR": str(tmp_path)}

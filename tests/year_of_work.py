@@ -27,6 +27,20 @@ def replace(path: Path, *pairs: tuple[str, str]) -> None:
     path.write_text(text, encoding="utf-8")
 
 
+def begin(folder: Path) -> None:
+    """Fill in what `study.yml` leaves blank."""
+    replace(
+        folder / "data" / "study.yml",
+        ("\nid: #", "\nid: our-evaluation #"),
+        ("\ntitle:\n", "\ntitle: Teams of the City\n"),
+        ("\nquestion: #", "\nquestion: Do the teams work together? #"),
+        ("{from: , to: }", "{from: 2024-01-01, to: 2024-12-31}"),
+        ("  coder-a: #", "  coder-b: Coded everything again\n  coder-a: Coded #"),
+        ("\n  -\n", "\n  - Made up for a test.\n"),
+        ("\nlicence: #", "\nlicence: CC0-1.0 #"),
+    )
+
+
 def name_teams(folder: Path) -> None:
     rows = [f"{team},{team.title()} of the City,team\n" for team in TEAMS]
     with (folder / "data" / "teams.csv").open("w", encoding="utf-8") as table:

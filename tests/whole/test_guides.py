@@ -20,6 +20,7 @@ LATER = "hiteval import documents-2025/*.txt --into data"
 # What people have done before a command, by the command and which time it is given.
 BEFORE = {
     (DOCUMENTS, 1): lambda folder: (
+        people.begin(folder),
         people.name_teams(folder),
         people.gather(2024, folder / "documents"),
     ),
