@@ -11,7 +11,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing import forkserver, parent_process, resource_tracker
 from pathlib import Path
 from threading import Thread
@@ -58,7 +58,8 @@ def start_early(bundle: Path, awaited: Path) -> None:
         return
     os.environ |= SURROUNDINGS | {BUNDLE: str(bundle), AWAITED: str(awaited)}
     context()
-    with deaf_to_ctrl_c():
+    # It only saves time: whatever is in its way, the first page tells.
+    with suppress(OSError), deaf_to_ctrl_c():
         forkserver.ensure_running()
 
 
