@@ -17,22 +17,21 @@ from python_calamine import (
 
 from hiteval.errors import StudyError, shown
 from hiteval.readers import caps
-from hiteval.readers.containers import Archive, is_zip, start_of
+from hiteval.readers.containers import Archive, is_zip
 from hiteval.readers.project import refusal
 from hiteval.readers.sheets.workbook import Place, Sheet, refuse_size, value_text
 from hiteval.regular import open_regular
 
-OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+OLD_OFFICE, ZIP = b"\xd0\xcf\x11\xe0", b"PK\x03\x04"
 PANIC = "PanicException"
 ENDINGS = (".xls", ".ods")
 ERROR = re.compile(r"#(?:REF|DIV/0|VALUE|NAME|N/A|NUM|NULL)[!?]?")
 SAVE_AGAIN = "Open it there, and save it as .xlsx, without a password."
 
 
-def is_old_workbook(path: Path) -> bool:
+def is_old_workbook(path: Path, start: bytes) -> bool:
     """Tell whether a file is one, by its name and by how it begins."""
-    begins = is_zip(path) or start_of(path, 4) == OLD_OFFICE
-    return path.suffix.casefold() in ENDINGS and begins
+    return path.suffix.casefold() in ENDINGS and start[:4] in (OLD_OFFICE, ZIP)
 
 
 def read_old_workbook(path: Path) -> list[Sheet]:

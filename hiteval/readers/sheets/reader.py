@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from hiteval.readers.containers import Archive, is_zip
+from hiteval.readers.containers import Archive, is_zip, start_of
 from hiteval.readers.project import Project, refusal
 from hiteval.readers.sheets.codebook import is_codebook, read_codebook
 from hiteval.readers.sheets.coded_list import read_segments
@@ -63,7 +63,7 @@ def read_tables(path: Path, form: TableForm = PLAIN) -> Project:
 
 
 def _sheets(path: Path, form: TableForm) -> list[Sheet]:
-    if is_old_workbook(path):
+    if is_old_workbook(path, start_of(path, 4)):
         return read_old_workbook(path)
     if is_zip(path):
         with Archive.open(path) as archive:
@@ -73,7 +73,7 @@ def _sheets(path: Path, form: TableForm) -> list[Sheet]:
 
 def is_table(path: Path, start: bytes) -> bool:
     """Tell whether a file is an old workbook, or begins as a table of text does."""
-    if is_old_workbook(path):
+    if is_old_workbook(path, start):
         return True
     marked = start[:2] in (b"\xff\xfe", b"\xfe\xff")
     text = start.decode("utf-16" if marked else "latin-1", "replace")

@@ -220,7 +220,7 @@ def refuse_size(file: str, row: int, columns: int, total: int) -> None:
 
 def _text(cell: Any) -> str:
     """Return what a person sees in a cell."""
-    if cell.data_type == "e":
+    if cell.value is None or cell.data_type == "e":
         return ""
     number = isinstance(cell.value, int | float) and not isinstance(cell.value, bool)
     if number and "%" in (cell.number_format or ""):
@@ -230,8 +230,6 @@ def _text(cell: Any) -> str:
 
 def value_text(value: object) -> str:
     """Write a value as a person sees it, dates as YYYY-MM-DD."""
-    if value is None:
-        return ""
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, dt.datetime):
