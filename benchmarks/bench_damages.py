@@ -15,7 +15,7 @@ from results import markdown, show
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent / "tests"))
-from damaged_lists import DAMAGES, outcome, undamaged  # noqa: E402
+from damaged_lists import DAMAGES, outcome, undamaged  # noqa: E402 (the path comes first)
 
 
 def main() -> None:

@@ -23,7 +23,7 @@ from hiteval.readers.sheets.table_form import PLAIN, TableForm
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent / "tests"))
-from every_format import CODINGS, FORMATS, one_hot  # noqa: E402
+from every_format import CODINGS, FORMATS, one_hot  # noqa: E402 (the path comes first)
 
 GRID = TableForm(form="grid", columns={"text": "Passage"})
 

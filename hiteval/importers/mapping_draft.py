@@ -33,8 +33,8 @@ HEAD = """\
 # {levels}.
 # A code that only rates ("barrier") has a rating and no criterion: it rates the other
 # codes that the same person put on the same passage.
-# A code that says nothing of how well has a criterion and rating: later. Its codings
-# wait for people to rate them; "*": {{rating: later}} says so of every code.
+# A code that does not say how well a team does has a criterion and rating: later. Its
+# codings wait for people to rate them; "*": {{rating: later}} says so of every code.
 # One line may stand for all codes below another: "Barriers/*": {{rating: {lowest}}}
 # Criteria of this study:
 {criteria}
@@ -143,14 +143,13 @@ def extended(
 
 def _unwritten(lines: Iterable[Line], mapping: Mapping) -> Iterator[Line]:
     """Give the lines that a mapping lacks; of codes alike but for case, the first."""
-    seen: set[str] = set()
+    written = {code.casefold() for code in mapping.codes}
     for section, name, rest in lines:
         if section == "codes":
             meant = mapping.code(name)
-            written = {*seen, *(code.casefold() for code in mapping.codes)}
             told = meant is not None and not meant.is_blank
             known = told or name.casefold() in written
-            seen.add(name.casefold())
+            written.add(name.casefold())
         else:
             known = name in getattr(mapping, section)
         if not known:

@@ -60,6 +60,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 INTEGERS = ("start", "end")
 OBJECTS = ("path",)
 NOBODY = "unknown"  # the user of a coding whose author the file does not name
+WHOLE = "the whole document"  # the place of a coding that is about all of one
 SOURCE_KINDS = ("text", "pdf", "picture", "audio", "video", "table")
 VARIABLE_TYPES = ("text", "boolean", "integer", "float", "date", "datetime")
 

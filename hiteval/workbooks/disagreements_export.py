@@ -29,7 +29,7 @@ from hiteval.workbooks import (
     sheets,
     waiting_sheet,
 )
-from hiteval.workbooks.sheets import DISPUTES, FIRST_ROW, HEADER_ROW
+from hiteval.workbooks.sheets import DISPUTES, FIRST_ROW
 
 COLUMNS = {
     "team_id": 12,
@@ -144,23 +144,19 @@ def _guide(sheet: Any, study: Study, file: str, unrated: bool) -> None:
 
 
 def _to_settle(sheet: Any, evaluation: Evaluation, disputed: pd.DataFrame) -> None:
-    sheets.put(sheet, 1, 1, DISPUTES)
-    sheets.put(sheet, 1, 2, evaluation.study.settings.id)
-    for column, heading in enumerate(COLUMNS, start=1):
-        sheets.put(sheet, HEADER_ROW, column, heading, sheets.HEADING, sheets.GIVEN)
     teams = evaluation.study.teams.set_index("team_id")["name"]
     criteria = {c.id: c.name for c in evaluation.framework.criteria}
     scale, language = evaluation.framework.rating_scale, evaluation.language
-    for row, cell in enumerate(records(disputed), start=FIRST_ROW):
-        given = [
+    lines = [
+        [
             *[cell.team_id, cell.criterion_id],
             *[teams[cell.team_id], criteria[cell.criterion_id]],
             *[_shown(cell, scale), _why(cell, scale, language)],
         ]
-        for column, text in enumerate([*given, "", ""], start=1):
-            fill = sheets.GIVEN if column <= len(given) else sheets.TO_WRITE_IN
-            sheets.put(sheet, row, column, text, fill=fill)
-    last = max(FIRST_ROW + len(disputed) - 1, FIRST_ROW)
+        for cell in records(disputed)
+    ]
+    names = (DISPUTES, evaluation.study.settings.id)
+    last = sheets.lines_to_fill(sheet, names, COLUMNS, lines)
     sheets.set_up_to_fill(sheet, list(COLUMNS.values()))
     sheets.offer(sheet, list(map(str, scale.ratings)), f"G{FIRST_ROW}:G{last}")
 

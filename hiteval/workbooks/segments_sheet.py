@@ -11,7 +11,7 @@ from hiteval.results.evaluation import Evaluation
 from hiteval.results.sureness import what_coders_disagree_on
 from hiteval.study.choices import ABOUT, ABOUT_TEAM
 from hiteval.workbooks import sheets
-from hiteval.workbooks.sheets import FIRST_ROW, HEADER_ROW
+from hiteval.workbooks.sheets import FIRST_ROW
 
 COLUMNS = {
     "segment_id": 12,
@@ -26,7 +26,6 @@ COLUMNS = {
     "Settled rating": 10,
     "Reason": 60,
 }
-GIVEN = 8  # columns that are filled in already
 NO_RATING = "none"  # the segment does not belong to the criterion
 
 
@@ -60,16 +59,9 @@ def disputed_segments(evaluation: Evaluation) -> pd.DataFrame:
 
 def write(sheet: Any, evaluation: Evaluation) -> int:
     """Fill the sheet, with ids hidden, and return how many segments it holds."""
-    sheets.put(sheet, 1, 1, sheets.SEGMENTS)
-    sheets.put(sheet, 1, 2, evaluation.study.settings.id)
-    for column, heading in enumerate(COLUMNS, start=1):
-        sheets.put(sheet, HEADER_ROW, column, heading, sheets.HEADING, sheets.GIVEN)
     lines = _lines(evaluation)
-    for row, line in enumerate(lines, start=FIRST_ROW):
-        for column, text in enumerate([*line, "", "", ""], start=1):
-            fill = sheets.GIVEN if column <= GIVEN else sheets.TO_WRITE_IN
-            sheets.put(sheet, row, column, text, fill=fill)
-    last = max(FIRST_ROW + len(lines) - 1, FIRST_ROW)
+    names = (sheets.SEGMENTS, evaluation.study.settings.id)
+    last = sheets.lines_to_fill(sheet, names, COLUMNS, lines)
     scale = evaluation.framework.rating_scale
     levels = [*map(str, scale.ratings), NO_RATING]
     sheets.set_up_to_fill(sheet, list(COLUMNS.values()))

@@ -125,6 +125,43 @@ def table(sheet: Any, rows: Sequence[Sequence[str]], widths: Mapping[str, int]) 
     set_page(sheet, pages_wide=1)
 
 
+def lines_to_fill(
+    sheet: Any,
+    names: tuple[str, str],
+    headings: Iterable[str],
+    lines: Sequence[Sequence[str]],
+) -> int:
+    """Write lines under headings, with cells to write in behind each.
+
+    Parameters
+    ----------
+    sheet : Worksheet
+        A new one.
+    names : (str, str)
+        The sheet's mark and the study's id, for the import.
+    headings : iterable of str
+        All of them; those that lines have no text for are to be written in.
+    lines : sequence of sequence of str
+        What is given.
+
+    Returns
+    -------
+    int
+        The last row that people may write in.
+    """
+    for column, name in enumerate(names, start=1):
+        put(sheet, 1, column, name)
+    columns = list(enumerate(headings, start=1))
+    for column, heading in columns:
+        put(sheet, HEADER_ROW, column, heading, HEADING, GIVEN)
+    for row, line in enumerate(lines, start=FIRST_ROW):
+        for column, _ in columns:
+            given = column <= len(line)
+            text = line[column - 1] if given else ""
+            put(sheet, row, column, text, fill=GIVEN if given else TO_WRITE_IN)
+    return max(FIRST_ROW + len(lines) - 1, FIRST_ROW)
+
+
 def set_up_to_fill(
     sheet: Any, widths: Sequence[int], hidden: str = "AB", frozen: int = 4
 ) -> None:

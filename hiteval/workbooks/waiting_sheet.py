@@ -8,7 +8,7 @@ from hiteval.study.choices import ABOUT
 from hiteval.study.waiting import waiting
 from hiteval.workbooks import sheets
 from hiteval.workbooks.segments_sheet import NO_RATING
-from hiteval.workbooks.sheets import FIRST_ROW, HEADER_ROW
+from hiteval.workbooks.sheets import FIRST_ROW
 
 TITLE = "Waiting for a rating"
 COLUMNS = {
@@ -26,23 +26,14 @@ COLUMNS = {
     "Rating": 10,
     "Reason": 60,
 }
-GIVEN = 10  # columns that are filled in already
 ORDER = ["team_id", "criterion_id", "segment_id", "coder_id"]
 
 
 def write(sheet: Any, evaluation: Evaluation) -> None:
     """Fill the sheet, with ids hidden."""
     sheet.title = TITLE
-    sheets.put(sheet, 1, 1, sheets.WAITING)
-    sheets.put(sheet, 1, 2, evaluation.study.settings.id)
-    for column, heading in enumerate(COLUMNS, start=1):
-        sheets.put(sheet, HEADER_ROW, column, heading, sheets.HEADING, sheets.GIVEN)
-    lines = _lines(evaluation)
-    for row, line in enumerate(lines, start=FIRST_ROW):
-        for column, text in enumerate([*line, "", "", ""], start=1):
-            fill = sheets.GIVEN if column <= GIVEN else sheets.TO_WRITE_IN
-            sheets.put(sheet, row, column, text, fill=fill)
-    last = FIRST_ROW + len(lines) - 1
+    names = (sheets.WAITING, evaluation.study.settings.id)
+    last = sheets.lines_to_fill(sheet, names, COLUMNS, _lines(evaluation))
     levels = [*map(str, evaluation.framework.rating_scale.ratings), NO_RATING]
     sheets.set_up_to_fill(sheet, list(COLUMNS.values()), hidden="ABC", frozen=5)
     sheets.offer(sheet, ABOUT, f"K{FIRST_ROW}:K{last}")

@@ -26,3 +26,10 @@ def p(inside):
 
 def r(words):
     return f"<w:r><w:t>{words}</w:t></w:r>"
+
+
+PARAGRAPHS = ["Patients chair the board.", "Money ran out\tin May."]
+TWO = (
+    p(r("Patients chair ") + r("the board.")),
+    p(r("Money ran out<!---->").replace("</w:t>", "</w:t><w:tab/><w:t>in May.</w:t>")),
+)

@@ -4,10 +4,11 @@ import shutil
 
 import pytest
 from conftest import TINY
-from foreign.word import docx, p, r
+from foreign.word import PARAGRAPHS, TWO, docx
 from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
 from pydantic import ValidationError
+from read_files import quotes, refused
 
 from hiteval.errors import StudyError
 from hiteval.exporters.refi_qda import write_refi
@@ -17,25 +18,6 @@ from hiteval.readers.documents import read_html
 from hiteval.readers.formats import read_project
 from hiteval.readers.sheets.table_form import TableForm
 from hiteval.study.reading import read_study
-
-PARAGRAPHS = ["Patients chair the board.", "Money ran out\tin May."]
-
-
-TWO = (
-    p(r("Patients chair ") + r("the board.")),
-    p(r("Money ran out<!---->").replace("</w:t>", "</w:t><w:tab/><w:t>in May.</w:t>")),
-)
-
-
-def quotes(project):
-    return project.codings["quote"].tolist()
-
-
-def refused(path):
-    with pytest.raises(StudyError) as error:
-        read_project(path)
-    (fault,) = error.value.faults
-    return str(fault)
 
 
 def pdf(path, *pages):

@@ -1,27 +1,10 @@
 """Word documents become paragraphs; changes that nobody accepted are refused."""
 
 import pytest
-from foreign.word import docx, p, r
+from foreign.word import PARAGRAPHS, TWO, docx, p, r
+from read_files import quotes, refused
 
-from hiteval.errors import StudyError
 from hiteval.readers.formats import read_project
-
-PARAGRAPHS = ["Patients chair the board.", "Money ran out\tin May."]
-TWO = (
-    p(r("Patients chair ") + r("the board.")),
-    p(r("Money ran out<!---->").replace("</w:t>", "</w:t><w:tab/><w:t>in May.</w:t>")),
-)
-
-
-def quotes(project):
-    return project.codings["quote"].tolist()
-
-
-def refused(path):
-    with pytest.raises(StudyError) as error:
-        read_project(path)
-    (fault,) = error.value.faults
-    return str(fault)
 
 
 def test_a_word_document_is_read_by_paragraph(tmp_path):

@@ -12,9 +12,8 @@ from hiteval.readers.annotations.json_file import (
     object_of,
     texts_of,
 )
-from hiteval.readers.annotations.label_studio import WHOLE
 from hiteval.readers.databases.find_passage import doubts, find_row_passages
-from hiteval.readers.project import NOBODY, Count, Project, table
+from hiteval.readers.project import NOBODY, WHOLE, Count, Project, table
 from hiteval.readers.text_positions import Text
 
 LISTS = ("label", "labels", "entities")

@@ -7,9 +7,15 @@ was written beside the passage is a comment. The page's own text is in neither.
 from collections.abc import Iterator
 from typing import Any
 
-from hiteval.readers.annotations.json_file import Object, object_of, said, texts_of
-from hiteval.readers.annotations.label_studio import WHOLE
-from hiteval.readers.project import NOBODY, Count, Project, table
+from hiteval.readers.annotations.json_file import (
+    Object,
+    list_of,
+    object_of,
+    objects_in,
+    said,
+    texts_of,
+)
+from hiteval.readers.project import NOBODY, WHOLE, Count, Project, table
 
 LISTS = ("annotations", "rows")
 Row = dict[str, Any]
@@ -42,7 +48,6 @@ def read_hypothesis_notes(file: str, notes: list[Object]) -> Project:
     codes = {coding["code"]: (coding["code"],) for coding in codings}
     untagged = sum(not _is_reply(n) and not texts_of(n.get("tags")) for n in notes)
     told = f"{untagged} annotations have no tag: they are notes, and no evidence."
-    read = len({id(n) for n in notes if _is_reply(n) or texts_of(n.get("tags"))})
     return Project(
         file=file,
         origin="Hypothesis",
@@ -54,8 +59,14 @@ def read_hypothesis_notes(file: str, notes: list[Object]) -> Project:
         variables=table("variables"),
         memos=table("memos", memos),
         warnings=(told,) if untagged else (),
-        ledger=(Count("annotations", len(notes), read + untagged),),
+        ledger=(Count("tags", _held(notes), len(codings)),),
     )
+
+
+def _held(notes: list[Object]) -> int:
+    """Count the tags of whatever is no reply, each once."""
+    tagged = [o for o in objects_in(notes) if "tags" in o and not o.get("references")]
+    return sum(len({*texts_of(one["tags"])}) for one in tagged)
 
 
 def _page(note: Object) -> Row:
@@ -103,10 +114,8 @@ def _is_reply(note: Object) -> bool:
 
 def _exact(note: Object) -> str | None:
     """Return the words that were marked; a note on a whole page has none."""
-    targets = note.get("target")
-    for target in targets if isinstance(targets, list) else []:
-        selectors = object_of(target).get("selector")
-        for selector in selectors if isinstance(selectors, list) else []:
+    for target in list_of(note.get("target")):
+        for selector in list_of(object_of(target).get("selector")):
             if words := said(object_of(selector).get("exact")):
                 return words
     return None

@@ -1,6 +1,7 @@
 """A JSON file of unknown origin: one value, or one on each line (JSON Lines)."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from hiteval.regular import read_regular
 
 Object = dict[str, Any]
 SMALLER = "Export it in parts."
+NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")  # not of a written \\u0000
 DAMAGED = (ValueError, RecursionError)
 
 
@@ -45,7 +47,7 @@ def _read_lines(path: Path, text: str) -> list[Any]:
 def _not_text(value: Any) -> str | None:
     """Say what in JSON is no text; nothing where all of it is."""
     written = json.dumps(value, ensure_ascii=False)
-    if "\\u0000" in written:
+    if NUL.search(written):
         return "a NUL character"
     try:
         written.encode()

@@ -19,10 +19,9 @@ from hiteval.readers.annotations.json_file import (
     texts_of,
 )
 from hiteval.readers.databases.find_passage import doubts, find_row_passages
-from hiteval.readers.project import NOBODY, Count, Project, table
+from hiteval.readers.project import NOBODY, WHOLE, Count, Project, table
 from hiteval.readers.text_positions import Text
 
-WHOLE = "the whole document"
 LONGEST_FACT = 80
 KNOWN = ("choices", "taxonomy", "rating", "number", "text")
 Row = dict[str, Any]

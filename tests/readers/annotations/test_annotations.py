@@ -277,6 +277,18 @@ def test_what_no_text_may_hold_is_refused(tmp_path, text, got):
     )
 
 
+def test_a_backslash_before_u0000_is_text(tmp_path):
+    project = read_project(written(tmp_path, [{"text": r"An \u0000", "label": ["A"]}]))
+    assert project.sources.loc[0, "text"] == r"An \u0000"
+
+
+def test_a_tag_that_was_not_read_is_noticed_by_the_ledger(tmp_path):
+    inner = note("Access") | {"replies": [{"tags": ["Lost"]}]}
+    with pytest.raises(StudyError) as error:
+        read_annotations(written(tmp_path, [inner]))
+    assert "expected 2 tags, as the file holds; got 1 read" in str(error.value)
+
+
 KEYS = (
     *("data", "annotations", "result", "value", "labels", "text", "label", "id"),
     *("start", "end", "user", "target", "selector", "tags", "entities"),
