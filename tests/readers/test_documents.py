@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 from conftest import TINY
-from foreign.word import PARAGRAPHS, TWO, docx
+from foreign.word import PARAGRAPHS, TWO, docx, p, r
 from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
 from pydantic import ValidationError
@@ -148,3 +148,14 @@ def test_a_text_in_an_encoding_that_is_declared_is_read(tmp_path):
 def test_what_is_no_encoding_of_text_is_refused(name):
     with pytest.raises(ValidationError, match="an encoding, such as windows-1250"):
         TableForm(encoding=name)
+
+
+@pytest.mark.parametrize("by", ["Code", "File", "Node"])
+def test_a_coding_summary_of_nvivo_is_no_document(tmp_path, by):
+    heading = f"Coding Summary By {by}"
+    by_word = docx(tmp_path / "a.docx", p(r("Trust study")), p(r(heading)))
+    assert refused(by_word) == (
+        "a.docx: expected a document; got NVivo's coding summary. Export the project "
+        "as REFI-QDA (.qdpx), or each code as Word."
+    )
+    assert "coding summary" in refused(pdf(tmp_path / "a.pdf", heading))
