@@ -223,4 +223,3 @@ def _warnings(replies: int, remarks: int) -> Iterator[str]:
         yield f"Replies to comments are not read: {replies}."
     if remarks:
         yield f"Comments that name no code, or stand at no words: {remarks}, not read."
-
