@@ -60,7 +60,7 @@ bench: $(INSTALLED)    ## time reports, statistics, readers (downloads packages 
 	$(BIN)/python benchmarks/bench_import.py
 	$(BIN)/python benchmarks/bench_formats.py
 	$(BIN)/python benchmarks/bench_damages.py
-	$(UV) run --quiet --frozen --with pyrefiqda --with qdpxlib \
+	$(UV) run --quiet --frozen --with pyrefiqda --with pyqdpx --with qdpxlib \
 	    python benchmarks/bench_readers.py
 
 environment: $(INSTALLED)   ## write environment.yml from uv.lock
