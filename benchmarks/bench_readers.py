@@ -1,10 +1,10 @@
 """Read REFI-QDA files with hiteval and three other readers, side by side in one run.
 
 ``uv run --frozen --with pyrefiqda --with pyqdpx --with qdpxlib python
-benchmarks/bench_readers.py`` prints a table for synthetic files in the style of real tools (`reader_files`), for the
-export of the shipped study, for damaged ones, and for each ``.qdpx`` under a folder
-that is named. pyqdpx needs Python 3.12. ``--write`` puts it into ``benchmarks/readers.md``, and its totals into
-the guide.
+benchmarks/bench_readers.py`` prints a table for synthetic files in the style of real
+tools (`reader_files`), for the export of the shipped study, for damaged ones, and for
+each ``.qdpx`` under a folder that is named. ``--write`` puts it into
+``benchmarks/readers.md``, and its totals into the guide. pyqdpx needs Python 3.12.
 
 Each reader reads each file in a process of its own, with a limit of time and memory,
 in a temporary folder. Seconds are of the processor, without imports; megabytes are the
