@@ -17,7 +17,7 @@ STARTER = LIBRARY / "starter"
 # What makes the report. A wheel carries it in `starter`; here it is at the top level.
 FILES = ("_config.yml", "_toc.yml")
 SHIPPED = "hit"  # the framework of the study that ships
-FRAMEWORKS = (SHIPPED, "cfir", "scirocco")
+FRAMEWORKS = (SHIPPED, "cfir", "scirocco", "neighbourhood")
 IN_BUNDLES = NOT_SHOWN.values()  # hiteval fills these columns itself
 BOOK = ("*.md", "*.csv", "_static/*", "_templates/*", "guide/*")
 RECORDS: dict[str, type[Record]] = {"study": Settings, "framework": Framework}
