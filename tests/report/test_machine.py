@@ -17,7 +17,7 @@ def test_a_user_whom_the_system_does_not_know_has_no_home_and_no_name(monkeypatc
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr("pwd.getpwuid", nobody)
     monkeypatch.setattr("socket.gethostname", lambda: "vm-7")
-    with pytest.raises(KeyError):
+    with pytest.raises((KeyError, OSError)):  # which of them depends on the Python
         getpass.getuser()
     machine = this_machine(Path("/srv/study"))
     told = machine.traces_in("@vm-7 wrote /srv/study/teams.csv", "")
