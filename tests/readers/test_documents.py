@@ -37,6 +37,14 @@ def test_a_pdf_is_read_by_page_and_empty_pages_are_named(tmp_path):
     assert project.sources["title"].tolist() == ["Our year"]
 
 
+def test_a_document_is_named_alike_on_systems_that_take_letters_apart(tmp_path):
+    apart = tmp_path / "e\u0301tude.txt"
+    apart.write_text("The board met in May.", encoding="utf-8")
+    project = read_project(apart)
+    named = [project.file, *project.sources[["name", "file"]].iloc[0]]
+    assert named == ["\u00e9tude.txt"] * 3
+
+
 def test_a_scanned_pdf_is_refused(tmp_path):
     assert refused(pdf(tmp_path / "a.pdf", "")) == (
         "a.pdf: expected a document with text; got none. A scanned document needs its "
