@@ -28,6 +28,7 @@ From coded evidence to a published report.
   hiteval mapping --help                   a workbook that says what codes mean
   hiteval matrix --help                    a workbook to write summaries in
   hiteval settle --help                    a workbook of disagreements to settle
+  hiteval deposit                          one file for an archive, such as Zenodo's
   hiteval review --help                    a second person approves each page
   hiteval findings --help                  a workbook of findings, theory, responses
 
@@ -56,6 +57,7 @@ COMMANDS = {
     "diff": ("trace_and_diff", "diff"),
     "watch": ("watch", "watch"),
     "verify": ("reports", "verify"),
+    "deposit": ("reports", "deposit"),
     "simulate": ("studies", "simulate"),
 }
 

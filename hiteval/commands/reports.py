@@ -151,6 +151,22 @@ def verify(
     say(f"The report matches its bundle: {compared} files are the same.")
 
 
+def deposit(
+    place: Annotated[
+        Path, typer.Argument(help="The file to write.", show_default=True)
+    ] = Path("_build/deposit.zip"),
+) -> None:
+    """Write the published report as one file for an archive, such as Zenodo's.
+
+    It holds the report and its tables, what an archive asks for, and how to check it.
+    """
+    from hiteval.report.publishing import deposit as depositing  # as for `verify`
+
+    number = depositing.deposit(Path.cwd(), place)
+    say(f"Written and checked: {place}, with {number} files.")
+    say("Upload it with the texts of its zenodo.json. README.txt says how to check it.")
+
+
 def _check_first(pdf_too: bool, scheduler: str | None) -> None:
     """Say what is missing before a report is built that needs it."""
     if pdf_too:

@@ -66,7 +66,7 @@ def write_workflow(pages: Sequence[Page], notebooks: Path, site: Path) -> None:
         }
         for page in pages
     ]
-    (site / PLAN).write_text(_written(steps), encoding="utf-8", newline="\n")
+    (site / PLAN).write_text(as_json(steps), encoding="utf-8", newline="\n")
 
 
 def write_crate(site: Path, study: Study, provenance: Mapping[str, str]) -> None:
@@ -110,7 +110,7 @@ def write_crate(site: Path, study: Study, provenance: Mapping[str, str]) -> None
         crate.root_dataset.append_to("conformsTo", profile)
     metadata = crate.metadata.generate()
     metadata["@graph"].sort(key=lambda entity: entity["@id"])
-    (site / FILE).write_text(_written(metadata), encoding="utf-8", newline="\n")
+    (site / FILE).write_text(as_json(metadata), encoding="utf-8", newline="\n")
 
 
 def _taken(crate: ROCrate, site: Path) -> list[Any]:
@@ -197,5 +197,6 @@ def _named(crate: ROCrate, identifier: str, kind: str, name: str, **more: str) -
     return crate.add(ContextEntity(crate, identifier, properties=properties))
 
 
-def _written(values: Any) -> str:
+def as_json(values: Any) -> str:
+    """Write values as JSON, the same at every run."""
     return json.dumps(values, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
