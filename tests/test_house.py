@@ -1,5 +1,6 @@
 """The house: style, types, floors, and what the files around the code promise."""
 
+import json
 import re
 import subprocess
 import sys
@@ -72,11 +73,24 @@ def test_conda_users_get_the_versions_of_the_lock_file():
     assert len(pinned) > 150
 
 
-def test_the_citation_names_the_version_of_the_package():
+def test_what_describes_the_package_names_its_version_and_licence():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     citation = yaml.safe_load((ROOT / "CITATION.cff").read_text())
-    assert citation["version"] == project["version"]
+    codemeta = json.loads((ROOT / "codemeta.json").read_text())
+    assert citation["version"] == codemeta["version"] == project["version"]
+    assert codemeta["license"].endswith(f"/{project['license']}")
+    assert codemeta["dateModified"] == f"{citation['date-released']}"
+    for name in ("description", "keywords"):
+        assert codemeta[name] == project[name]
     assert f"## {project['version']}" in (ROOT / "CHANGELOG.md").read_text()
+
+
+def test_the_paper_cites_what_its_bibliography_holds():
+    paper, held = (
+        (ROOT / "paper" / f"paper.{end}").read_text() for end in ("md", "bib")
+    )
+    cited = set(re.findall(r"\[@(\w+)\]", paper))
+    assert cited == set(re.findall(r"^@\w+\{(\w+),", held, re.M))
 
 
 def test_every_command_in_the_readme_exists():
