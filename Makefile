@@ -38,8 +38,9 @@ words: $(INSTALLED)    ## collect the fixed words of reports for those who trans
 accessibility: $(INSTALLED)   ## check the built report with axe-core, and write what it finds
 	$(BIN)/python tests/axe_pages.py _build/html
 
-guide: $(INSTALLED)   ## write what may pass from the code that holds to it
+guide: $(INSTALLED)   ## write the pages of the guide that come from the code
 	$(BIN)/python tests/guide_tables.py
+	$(BIN)/python tests/guide_commands.py
 
 soak: TESTS = tests:tests/readers:tests/importers:tests/whole
 soak: $(INSTALLED)     ## damage files, kill builders, switch guards off (hours)
