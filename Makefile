@@ -8,11 +8,11 @@ INSTALLED := .venv/installed
 # Tests start hundreds of commands: none has to compile the library anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help report check test audit expected accessibility words guide soak lint bench \
-    environment clean
+.PHONY: help report check test audit expected accessibility words guide guide-book \
+    guide-pictures soak lint bench environment clean
 
 help:           ## say what can be made
-	@sed -n 's/^\([a-z]*\):[^#]*## /  make \1\t/p' Makefile
+	@sed -n 's/^\([a-z-]*\):[^#]*## /  make \1\t/p' Makefile
 
 report: $(INSTALLED)   ## build the report of the study in STUDY (data), and say where it is
 	$(BIN)/hiteval report --study $(STUDY)
@@ -41,6 +41,12 @@ accessibility: $(INSTALLED)   ## check the built report with axe-core, and write
 guide: $(INSTALLED)   ## write the pages of the guide that come from the code
 	$(BIN)/python tests/guide_tables.py
 	$(BIN)/python tests/guide_commands.py
+
+guide-book: $(INSTALLED)   ## build the guide as a site, and say where it is
+	$(BIN)/jupyter-book build book/guide --path-output _build/guide -W --keep-going
+
+guide-pictures: $(INSTALLED)   ## follow the guide's page on an Excel list, and draw it
+	$(BIN)/python tests/guide_pictures.py
 
 soak: TESTS = tests:tests/readers:tests/importers:tests/whole
 soak: $(INSTALLED)     ## damage files, kill builders, switch guards off (hours)

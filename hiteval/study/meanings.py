@@ -32,7 +32,7 @@ SHARED = {
     "criterion_id": "the criterion",
     "coder_id": "who coded, without a name; `study.yml` says what each did",
     "rating": "the level of the scale",
-    "about": "what the passage tells of; blank is `team`, and only that enters a rating",
+    "about": "what the passage tells of; only `team`, or blank, enters a rating",
     "note": "a note for evaluators; never published",
     "wave": "the round of the evaluation, where `study.yml` has `waves`",
     "date": "the date, as precisely as it is known, such as `2014-05`",
