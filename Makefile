@@ -8,8 +8,8 @@ INSTALLED := .venv/installed
 # Tests start hundreds of commands: none has to compile the library anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help report check test audit expected accessibility words guide guide-book \
-    guide-pictures soak lint bench environment clean
+.PHONY: help report check test test-versions package audit expected accessibility words \
+    guide guide-book guide-pictures soak lint bench environment clean
 
 help:           ## say what can be made
 	@sed -n 's/^\([a-z-]*\):[^#]*## /  make \1\t/p' Makefile
@@ -24,6 +24,19 @@ check: lint            ## lint, and run the first tier of tests
 test: $(INSTALLED)     ## run every test, on as many cores as there are
 	$(BIN)/python -m pytest --numprocesses auto --dist worksteal \
 	    --hypothesis-profile thorough
+
+test-versions: $(INSTALLED)   ## run the first tier on other versions (downloads them)
+	UV_CACHE_DIR=.venv/cache $(BIN)/python tests/versions.py
+
+# pyroma gives 8 of 10 until pyproject.toml names an address and an e-mail.
+package: $(INSTALLED)  ## build the package and check it (downloads the checkers)
+	rm -rf dist && $(UV) build --quiet
+	$(UV) tool run --from 'validate-pyproject[all]' validate-pyproject pyproject.toml
+	$(UV) tool run check-wheel-contents dist/*.whl
+	$(UV) tool run twine check --strict dist/*
+	$(UV) tool run pyroma --min 8 .
+	$(UV) tool run --from 'sp-repo-review[cli]' repo-review .
+	$(UV) tool run zizmor --offline .github
 
 audit: $(INSTALLED)    ## make the report again from its bundle, run each page's cells again
 	$(BIN)/hiteval verify
@@ -67,7 +80,7 @@ bench: $(INSTALLED)    ## time reports, statistics, readers (downloads packages 
 	$(BIN)/python benchmarks/bench_import.py
 	$(BIN)/python benchmarks/bench_formats.py
 	$(BIN)/python benchmarks/bench_damages.py
-	$(UV) run --quiet --frozen --with pyrefiqda --with qdpxlib \
+	$(UV) run --quiet --frozen --with pyrefiqda --with pyqdpx --with qdpxlib \
 	    python benchmarks/bench_readers.py
 
 environment: $(INSTALLED)   ## write environment.yml from uv.lock

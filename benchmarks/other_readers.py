@@ -1,4 +1,4 @@
-"""Three readers of REFI-QDA, each made to say the same: the codings that it found.
+"""Four readers of REFI-QDA, each made to say the same: the codings that it found.
 
 Where a reader gives no text, the source is sliced by its own positions, as the standard
 says and as its documentation shows; where it cuts passages up, they are taken before.
@@ -88,8 +88,20 @@ def qdpxlib(path: Path) -> Iterator[Coding]:
             yield Coding(text, code, None, None)
 
 
+def pyqdpx(path: Path) -> Iterator[Coding]:
+    """Read with pyqdpx, which knows the first code of a passage and its marker."""
+    from pyqdpx import QDPX
+
+    project = QDPX(str(path)).get_project()
+    for source in project.sources.values():
+        for passage in source.coded_selections.values():
+            user = passage.user.name
+            yield Coding(passage.text, passage.code.name, user, user)
+
+
 READERS: dict[str, Callable[[Path], Iterator[Coding]]] = {
     "hiteval": ours,
     "pyrefiqda": pyrefiqda,
+    "pyqdpx": pyqdpx,
     "qdpxlib": qdpxlib,
 }

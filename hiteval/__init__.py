@@ -8,6 +8,7 @@ they return; each step from codings to ratings by itself; and how sure the resul
 These names stay; what else there is may move.
 """
 
+import os
 from importlib import import_module
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
@@ -46,6 +47,10 @@ if TYPE_CHECKING:
     from hiteval.results.theory import links_with_evidence
     from hiteval.study.reading import read_study
     from hiteval.study.study import Study
+
+# openpyxl asks for this when it is first imported. With lxml, where that happens to be
+# installed, it would write other bytes, and read without defusedxml.
+os.environ["OPENPYXL_LXML"] = "False"
 
 __all__ = [
     "Evaluation",

@@ -28,6 +28,7 @@ From coded evidence to a published report.
   hiteval mapping --help                   a workbook that says what codes mean
   hiteval matrix --help                    a workbook to write summaries in
   hiteval settle --help                    a workbook of disagreements to settle
+  hiteval review --help                    a second person approves each page
   hiteval findings --help                  a workbook of findings, theory, responses
 
 [bold]By hand[/bold], with the tools underneath:
@@ -48,6 +49,7 @@ COMMANDS = {
     "settle": ("settle", "app"),
     "findings": ("findings", "app"),
     "approve": ("studies", "approve"),
+    "review": ("review", "app"),
     "bundle": ("reports", "bundle"),
     "report": ("reports", "report"),
     "trace": ("trace_and_diff", "trace"),

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 from conftest import ROOT
+from versions import CASES
 
 pytestmark = pytest.mark.integration
 
@@ -33,6 +34,27 @@ def test_the_house_rules_hold(command):
         [BIN / command[0], *command[1:]], cwd=ROOT, capture_output=True, text=True
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("file", "form"),
+    [
+        (".github/workflows/tests.yml", "github-workflows"),
+        (".github/dependabot.yml", "dependabot"),
+        (".gitlab-ci.yml", "gitlab-ci"),
+    ],
+)
+def test_hosts_can_read_how_tests_are_run(file, form):
+    check = [BIN / "check-jsonschema", "--builtin-schema", f"vendor.{form}", file]
+    done = subprocess.run(check, cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout
+
+
+def test_github_tests_every_version_that_is_tested_here():
+    file = ROOT / ".github" / "workflows" / "tests.yml"
+    jobs = yaml.safe_load(file.read_text(encoding="utf-8"))["jobs"]
+    listed = jobs["versions"]["strategy"]["matrix"]["include"]
+    assert {f"{case['python']}-{case['choice']}" for case in listed} == set(CASES)
 
 
 def locked():

@@ -48,9 +48,9 @@ def test_dates_and_numbers_are_written_as_a_language_writes_them(
     tag, day, month, number
 ):
     say = Language(tag)
-    assert (say.day(MAY), say.month(MAY), say.numeral(-1098.5, 2)) == (
-        *(day, month, number),
-    )
+    # Releases of the CLDR differ in the apostrophe of Swiss numbers.
+    numeral = say.numeral(-1098.5, 2).replace("'", "’")
+    assert (say.day(MAY), say.month(MAY), numeral) == (day, month, number)
 
 
 @given(st.sampled_from(TAGS), st.dates())

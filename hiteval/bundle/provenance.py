@@ -126,10 +126,18 @@ def _library() -> dict[str, str]:
 
 @cache  # of a process: what it has loaded does not change, whatever is installed later
 def library_hash() -> str:
-    """Hash the files of the library: its code, and the lists beside it."""
+    """Hash what turns bundles into pages: the library's code, and the lists beside it.
+
+    What `hiteval new` copies is left out. It makes no page, and a wheel holds more of
+    it than a checkout does.
+    """
     library = Path(hiteval.__file__).parent
     files = (path for path in library.rglob("*") if path.is_file())
-    return hash_files((path for path in files if path.suffix != ".pyc"), library)
+    return hash_files((path for path in files if _makes_pages(path, library)), library)
+
+
+def _makes_pages(path: Path, library: Path) -> bool:
+    return path.suffix != ".pyc" and library / "starter" not in path.parents
 
 
 def _versions() -> dict[str, str]:

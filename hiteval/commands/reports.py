@@ -127,13 +127,27 @@ def report(  # noqa: PLR0913 (typer's own form: an option is an argument)
 
 
 def verify(
+    *,
+    site: Annotated[
+        Path | None,
+        typer.Option("--site", help="The folder of the report; else _build/html."),
+    ] = None,
+    bundle: Annotated[
+        Path | None,
+        typer.Option(
+            "--bundle",
+            help="Its bundle, a folder or a file; else that which the report holds.",
+        ),
+    ] = None,
     jobs: JobsOption = JOBS,
 ) -> None:
-    """Rebuild the published report from its bundle, and compare every byte."""
+    """Rebuild a published report from its bundle, and compare every byte."""
     from hiteval.report import verify as verifying  # `report` may do without, sooner
 
+    own = site / verifying.OF_THE_SITE if site else Path("_build/bundle")
+    place = site or Path("_build/html")
     with bars() as show:
-        compared = verifying.verify(Path.cwd(), jobs, show)
+        compared = verifying.verify(place, bundle or own, jobs, show)
     say(f"The report matches its bundle: {compared} files are the same.")
 
 

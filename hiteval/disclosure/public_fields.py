@@ -40,7 +40,8 @@ PUBLIC_FIELDS: dict[str, dict[str, Passing]] = {
         **_each(PLAIN, "accreditation.kinds.*.organisations"),
         **_each(PLAIN, "editions.public.quotes", "editions.public.small_count"),
         **_each(PLAIN, "editions.public.round_to", "editions.public.min_role_holders"),
-        **_each(PLAIN, "editions.public.model", "csv.encoding", "csv.separator"),
+        **_each(PLAIN, "editions.public.model", "editions.public.review"),
+        **_each(PLAIN, "csv.encoding", "csv.separator"),
     },
     "framework.yml": {
         **_each(MEASURE, "title", "source", "criteria_note"),

@@ -15,6 +15,7 @@ from hiteval.study.schema import IN_NO_BUNDLE
 
 WORKBOOK = "tables.xlsx"
 MATRIX = "framework-matrix.xlsx"
+BUNDLE = "bundle.zip"
 SUMMARY = "summary-of-findings"
 PROFILES = "evidence-profiles"
 # Of all tables, as CSV with what XML adds to a cell. A larger workbook takes Excel
@@ -93,7 +94,7 @@ def _criteria(evaluation: Evaluation) -> pd.DataFrame:
 
 
 def fit_workbooks(tables: Mapping[str, pd.DataFrame]) -> bool:
-    """Tell whether tables are small enough for workbooks."""
+    """Tell whether tables are small enough for workbooks, and the bundle for a file."""
     return (
         sum(
             len(table.to_csv(index=False).encode("utf-8", "surrogatepass"))
@@ -129,6 +130,10 @@ def workbooks(evaluation: Evaluation) -> Html:
             "each cell",
             matrix=link(download(MATRIX), _("The framework matrix")),
             teams=evaluation.labels.teams,
+        ),
+        markup(
+            "{bundle} (ZIP): all that this report was made from",
+            bundle=link(download(BUNDLE), _("The release bundle")),
         ),
     ]
     too_large = [

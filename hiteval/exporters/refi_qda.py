@@ -1,8 +1,8 @@
 """Write a study as REFI-QDA, so that the work can move on to any coding tool.
 
 Each source becomes a text of its segments, a paragraph each, which belongs to its
-team's case. What each coder gave to a segment is a selection of its own, since some
-tools take the coder from there, and others from the coding; both name the coder. The
+team's case. Each coding of a segment has a selection of its own, since some tools take
+the coder from there and read one code of each; selection and coding name the coder. The
 codebook is area > criterion > rating, so that nothing is lost: REFI-QDA has no ratings.
 A coding that waits for one is of the criterion itself.
 Ids are made of the study's own, and times are left out: the same study gives the same
@@ -12,9 +12,10 @@ bytes.
 import re
 import uuid
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 import pandas as pd
@@ -28,7 +29,9 @@ IDS = uuid.UUID("6f0d4a52-8a0f-5f0c-9a53-2f1f0f6f3a10")
 NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 BETWEEN = "\n\n"
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
+GIVEN = ["coder_id", "criterion_id"]  # what tells codings of a segment apart
 FACTS = ("strand", "type", "publisher", "date", "url", "role", "consent")
+Row = Mapping[Any, Any]
 WRITTEN = {
     "teams": ("name",),
     "sources": ("title", *FACTS),
@@ -146,7 +149,7 @@ def _write_cases(root: Element, study: Study) -> None:
     cases = SubElement(root, "Cases")
     owners = study.segments.groupby("team_id")["segment_id"]
     segments = {str(team): sorted(ids) for team, ids in owners}
-    first = _given(study).groupby("segment_id")["coder_id"].min()
+    first = _given(study).groupby("segment_id").first()[GIVEN].to_dict("index")
     for team, name in study.teams[["team_id", "name"]].to_numpy():
         case = SubElement(cases, "Case", guid=guid("case", team), name=clean(name))
         for segment in segments.get(team, []):
@@ -154,16 +157,19 @@ def _write_cases(root: Element, study: Study) -> None:
             SubElement(case, "SelectionRef", targetGUID=selection)
 
 
-def _selection(segment: str, coder: str | None) -> str:
-    """Make the id of what a coder selected, or nobody."""
-    return guid("segment", segment, *([] if coder is None else [coder]))
+def _selection(segment: str, coding: Row | None) -> str:
+    """Make the id of the selection of a coding, or of a segment without any."""
+    return guid("segment", segment, *([coding[c] for c in GIVEN] if coding else []))
 
 
 def _write_sources(root: Element, study: Study) -> Iterator[tuple[str, str]]:
     """Write every source, and yield the name and content of its text file."""
     above = SubElement(root, "Sources")
     segments = {str(k): rows for k, rows in study.segments.groupby("source_id")}
-    codings = {str(k): rows for k, rows in _given(study).groupby("segment_id")}
+    codings = {
+        str(segment): rows.to_dict("records")
+        for segment, rows in _given(study).groupby("segment_id")
+    }
     for source in study.sources.to_dict("records"):
         key = guid("source", source["source_id"])
         told = {"guid": key, "name": clean(source["title"])}
@@ -189,13 +195,12 @@ def _given(study: Study) -> pd.DataFrame:
     settled = settled.rename(columns={"decided_by": "coder_id"})
     every = pd.concat([study.codings, settled, waiting(study)])
     areas = study.framework.area_of
-    return every[[*study.codings.columns]].assign(
-        area_id=every["criterion_id"].map(areas)
-    )
+    given = every[[*study.codings.columns]].sort_values(["segment_id", *GIVEN])
+    return given.assign(area_id=given["criterion_id"].map(areas))
 
 
 def _write_segments(
-    element: Element, segments: pd.DataFrame, codings: dict[str, pd.DataFrame]
+    element: Element, segments: pd.DataFrame, codings: Mapping[str, Sequence[Row]]
 ) -> str:
     """Write segments as selections, and return the text that holds them."""
     passages: list[str] = []
@@ -204,32 +209,27 @@ def _write_segments(
         has_quote = isinstance(segment["quote"], str)
         passage = clean(segment["quote" if has_quote else "summary"])
         end = place + len(passage)
-        given = codings.get(segment["segment_id"])
-        coders = [None] if given is None else sorted(given["coder_id"].unique())
-        for coder in coders:
-            told = {"guid": _selection(segment["segment_id"], coder)}
+        for coding in codings.get(segment["segment_id"], [None]):
+            told = {"guid": _selection(segment["segment_id"], coding)}
             told |= {"startPosition": str(place), "endPosition": str(end)}
             told["name"] = segment["segment_id"]
             selection = SubElement(element, "PlainTextSelection", told)
             if has_quote and segment["summary"] != segment["quote"]:
                 SubElement(selection, "Description").text = clean(segment["summary"])
-            if given is not None:
-                _write_codings(selection, given[given["coder_id"] == coder])
+            if coding:
+                _write_coding(selection, coding)
         passages.append(passage)
         place = end + len(BETWEEN)
     return BETWEEN.join(passages)
 
 
-def _write_codings(selection: Element, codings: pd.DataFrame) -> None:
-    """Write what one coder gave to a segment."""
-    for row in codings.to_dict("records"):
-        coder = guid("coder", row["coder_id"])
-        selection.set("creatingUser", coder)
-        key = (row["segment_id"], row["coder_id"], row["criterion_id"])
-        coding = SubElement(selection, "Coding", guid=guid("coding", *key))
-        coding.set("creatingUser", coder)
-        level = (row["criterion_id"], str(row["rating"]))
-        code = (
-            (row["area_id"], row["criterion_id"]) if pd.isna(row["rating"]) else level
-        )
-        SubElement(coding, "CodeRef", targetGUID=guid("code", *code))
+def _write_coding(selection: Element, coding: Row) -> None:
+    coder = guid("coder", coding["coder_id"])
+    selection.set("creatingUser", coder)
+    key = (coding["segment_id"], coding["coder_id"], coding["criterion_id"])
+    element = SubElement(selection, "Coding", guid=guid("coding", *key))
+    element.set("creatingUser", coder)
+    waits = bool(pd.isna(coding["rating"]))
+    named = ("area_id", "criterion_id") if waits else ("criterion_id", "rating")
+    code = [str(coding[part]) for part in named]
+    SubElement(element, "CodeRef", targetGUID=guid("code", *code))

@@ -5,13 +5,14 @@ user a coder and every source a team's, so it is part of the audit trail.
 """
 
 import fnmatch
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
 from hiteval.files.yaml_file import read_yaml
+from hiteval.readers import caps
 from hiteval.readers.project import NOBODY
 from hiteval.readers.sheets.table_form import TableForm
 from hiteval.signs import level
@@ -174,10 +175,15 @@ def fits(label: str, pattern: str) -> bool:
     >>> fits("Funding > Barriers > Time", "barriers/*"), fits("Barriers", "barriers/*")
     (True, False)
     """
+    wanted = pattern.casefold()
+    return any(fnmatch.fnmatchcase(path, wanted) for path in _paths(label))
+
+
+@lru_cache(maxsize=caps.CODES)  # each is compared with every pattern
+def _paths(label: str) -> list[str]:
     levels = label.casefold().split(" > ")
     ends = [levels[n:] for n in range(len(levels))]
-    paths = [between.join(end) for end in ends for between in (" > ", "/")]
-    return any(fnmatch.fnmatchcase(path, pattern.casefold()) for path in paths)
+    return [between.join(end) for end in ends for between in (" > ", "/")]
 
 
 def read_mapping(study: Path) -> Mapping:

@@ -27,6 +27,7 @@ SPLIT = "Split it."
 DECLARE = ", or write spreadsheet: {encoding: windows-1250} or the like in mapping.yml"
 # As the export to REFI-QDA writes, so that a document coded elsewhere meets this one.
 BETWEEN = "\n\n"
+NVIVO_REPORT = re.compile(r"Coding Summary By \w+", re.IGNORECASE)
 FRONT = re.compile(r"---[ \t]*\n((?:.*\n)*?)---[ \t]*(?:\n|$)")
 BLOCKS = {
     *("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "blockquote", "pre"),
@@ -137,6 +138,10 @@ def document(
     if not kept:
         expected, got = "a document with text", "none"
         remedy = "A scanned document needs its text recognised first (OCR)."
+        raise refusal(path.name, expected, got, remedy)
+    if any(NVIVO_REPORT.match(words) for words, _ in kept[:3]):
+        expected, got = "a document", "NVivo's coding summary"
+        remedy = "Export the project as REFI-QDA (.qdpx), or each code as Word."
         raise refusal(path.name, expected, got, remedy)
     rows, start = [], 0
     for words, place in kept:

@@ -1,8 +1,10 @@
 """Which reader a file needs: by its content, never by its extension."""
 
 import re
+import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from hiteval.readers.annotations.reader import is_json, read_annotations
@@ -166,9 +168,8 @@ def read_project(path: Path, tables: TableForm = PLAIN) -> Project:
     look = look_at(path)
     for form in FORMATS:
         if form.known(look):
-            if form.read in (read_tables, read_txt):
-                return form.read(path, tables)
-            return form.read(path)
+            also = [tables] if form.read in (read_tables, read_txt) else []
+            return _composed(form.read(path, *also))
     if look.suffix in (".xlsx", ".docx") and look.start.startswith(LOCKED):
         got = "one with a password, or of an old form"
         remedy = "Open it, take the password away, and save it again."
@@ -180,3 +181,17 @@ def read_project(path: Path, tables: TableForm = PLAIN) -> Project:
     expected = f"one of {', '.join(form.name for form in FORMATS)}"
     remedy = "Export the project from your tool in one of these formats."
     raise refusal(path.name, expected, "another kind of file", remedy)
+
+
+def _composed(project: Project) -> Project:
+    """Name files in composed letters: macOS may take an é apart, other systems do not.
+
+    So a file has the same name wherever it is imported, and in whatever mapping.
+    """
+    compose = partial(unicodedata.normalize, "NFC")
+    named = {c: project.sources[c].map(compose, "ignore") for c in ("name", "file")}
+    return replace(
+        project,
+        file=compose(project.file),
+        sources=project.sources.assign(**named).astype(project.sources.dtypes),
+    )

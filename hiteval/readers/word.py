@@ -1,5 +1,6 @@
 """Word documents: their paragraphs, or the table of a codebook in one."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from xml.etree.ElementTree import Element
@@ -10,7 +11,7 @@ from hiteval.readers.nvivo_code import is_nvivo_code, read_nvivo_code
 from hiteval.readers.project import Project, refusal
 from hiteval.readers.sheets.codebook import is_codebook, read_codebook
 from hiteval.readers.sheets.workbook import Sheet
-from hiteval.readers.xml_tree import Document, parse
+from hiteval.readers.xml_tree import Document, parse, value_of
 
 BODY, FACTS = "word/document.xml", "docProps/core.xml"
 TRACKED = {"ins", "del", "moveFrom", "moveTo"}
@@ -27,8 +28,9 @@ def read_docx(path: Path) -> Project:
     words = [_words(e) for e in _paragraphs(body.root)]
     if is_nvivo_code(words):
         return read_nvivo_code(path, words)
-    if sheet := next(filter(is_codebook, _tables(body.root, path)), None):
-        return read_codebook(path.name, sheet)
+    sheets = [*_tables(body.root, path)]
+    if any(map(is_codebook, sheets)):
+        return read_codebook(path.name, sheets)
     passages = [(each, None) for each in words]
     return document(
         path, "text", passages, told.get("title"), told.get("created"), warnings
@@ -37,16 +39,26 @@ def read_docx(path: Path) -> Project:
 
 def _tables(root: Element, path: Path) -> Iterator[Sheet]:
     """Read the tables of a Word document, as a codebook is one."""
-    for grid in (element for element in root.iter() if element.tag == "tbl"):
+    grids = (element for element in root.iter() if element.tag == "tbl")
+    for number, grid in enumerate(grids, start=1):
         rows = [[*_cells(row)] for row in grid if row.tag == "tr"]
         held = tuple(n for n, row in enumerate(rows, 1) if any(row))
-        yield Sheet(path.name, path.stem, tuple(map(tuple, rows)), held, len(held))
+        name, cells = f"table {number}", tuple(map(tuple, rows))
+        yield Sheet(path.name, name, cells, held, len(held))
 
 
 def _cells(row: Element) -> Iterator[str]:
-    for cell in row:
-        if cell.tag == "tc":
-            yield "\n".join(map(_words, _paragraphs(cell))).strip()
+    """Yield the text of each column; a cell over several fills the first."""
+    for cell in (element for element in row if element.tag == "tc"):
+        yield "\n".join(map(_words, _paragraphs(cell))).strip()
+        yield from [""] * (_width(cell) - 1)
+
+
+def _width(cell: Element) -> int:
+    """Return over how many columns a cell reaches; Word has 63 at most."""
+    span = cell.find("tcPr/gridSpan")
+    told = "" if span is None else value_of(span, "val")
+    return int(told) if re.fullmatch("[1-9][0-9]?", told, re.ASCII) else 1
 
 
 def body_of(archive: Archive) -> Document:

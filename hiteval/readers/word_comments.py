@@ -17,7 +17,7 @@ from hiteval.readers.containers import Archive
 from hiteval.readers.documents import BETWEEN
 from hiteval.readers.project import NOBODY, Count, Project, table
 from hiteval.readers.word import BLANKS, body_of, facts_of, part_of, read_docx
-from hiteval.readers.xml_tree import Document
+from hiteval.readers.xml_tree import Document, value_of
 
 COMMENTS, REPLIES = "word/comments.xml", "word/commentsExtended.xml"
 MARKS = ("commentRangeStart", "commentRangeEnd", "commentReference")
@@ -62,11 +62,11 @@ class _Text:
             self.whole += (BETWEEN if self.whole else "") + plain
         for _, mark in marks:  # without a range it is about the paragraph
             if mark.tag == "commentReference":
-                self.spans.setdefault(_value(mark, "id"), (start, len(self.whole)))
+                self.spans.setdefault(value_of(mark, "id"), (start, len(self.whole)))
 
     def mark(self, element: Element, place: int) -> None:
         """Note that the range of a comment begins or ends at a place."""
-        key = _value(element, "id")
+        key = value_of(element, "id")
         if element.tag == "commentRangeStart":
             self.opened[key] = place
         elif element.tag == "commentRangeEnd" and key in self.opened:
@@ -163,15 +163,15 @@ def _comments(comments: Document, replied: set[str]) -> Iterator[Comment]:
         paragraphs = [e for e in element.iter() if e.tag == "p"]
         lines = [text for p in paragraphs if (text := _said(p).strip())]
         codes, note = _codes_and_note(lines)
-        author = _value(element, "author") or _value(element, "initials") or NOBODY
-        created = _value(element, "date") or None
-        yield Comment(_value(element, "id"), author, created, codes, note)
+        author = value_of(element, "author") or value_of(element, "initials") or NOBODY
+        created = value_of(element, "date") or None
+        yield Comment(value_of(element, "id"), author, created, codes, note)
 
 
 def _last_paragraph(comment: Element) -> str:
     """Return the id by which a reply is told from other comments."""
     paragraphs = [e for e in comment.iter() if e.tag == "p"]
-    return _value(paragraphs[-1], "paraId") if paragraphs else ""
+    return value_of(paragraphs[-1], "paraId") if paragraphs else ""
 
 
 def _codes_and_note(lines: list[str]) -> tuple[tuple[str, ...], str | None]:
@@ -192,7 +192,7 @@ def _said(paragraph: Element) -> str:
 def _replied(extended: Document | None) -> set[str]:
     """Return the ids of the last paragraphs of comments that reply to others."""
     rows = list(extended.root) if extended else []
-    return {_value(e, "paraId") for e in rows if _value(e, "paraIdParent")} - {""}
+    return {value_of(e, "paraId") for e in rows if value_of(e, "paraIdParent")} - {""}
 
 
 def _codings(
@@ -223,9 +223,3 @@ def _warnings(replies: int, remarks: int) -> Iterator[str]:
         yield f"Replies to comments are not read: {replies}."
     if remarks:
         yield f"Comments that name no code, or stand at no words: {remarks}, not read."
-
-
-def _value(element: Element, name: str) -> str:
-    """Return an attribute, whatever its namespace."""
-    found = (v for k, v in element.attrib.items() if k.rpartition("}")[2] == name)
-    return next(found, "")

@@ -112,6 +112,12 @@ def parse(content: bytes, file: str, packed: int | None = None) -> Document:
     return Document(root, builder.namespaces[0], builder.counts)
 
 
+def value_of(element: Element, name: str) -> str:
+    """Return an attribute, whatever its namespace; blank where there is none."""
+    found = (v for k, v in element.attrib.items() if k.rpartition("}")[2] == name)
+    return next(found, "")
+
+
 def text_of(element: Element, child: str) -> str | None:
     """Return the text of a child element; nothing where it is absent or blank."""
     text = element.findtext(child)

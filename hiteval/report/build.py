@@ -21,6 +21,7 @@ from hiteval.report.pages.cache import UNCHANGED, Store
 from hiteval.report.pages.contents import read_entries
 from hiteval.report.project_files import check_project
 from hiteval.report.publishing import build_lock, up_to_date
+from hiteval.report.publishing.reviews import check_reviewed
 from hiteval.report.request import Progress, Request
 from hiteval.results.evaluation import Evaluation, evaluate
 from hiteval.study.settings import Settings
@@ -132,6 +133,9 @@ def _make(request: Request, work: Path, released: Release, progress: Progress) -
         # Previews and partial reports lead to pages that are not there.
         if not made.failed:
             check_links(site)
+        if request.edition == "public":
+            required = settings.editions.public.review
+            check_reviewed(request.project, site, request.study, required)
         _note(request, work, released)
     _publish(request.project, work, _place(request))
     return made

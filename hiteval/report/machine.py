@@ -5,7 +5,8 @@ import re
 import socket
 import sys
 import tempfile
-from collections.abc import Collection, Iterator
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -73,7 +74,7 @@ def _user() -> str:
 def describe_machine(folders: Collection[Path], user: str, host: str) -> Machine:
     """Describe a machine by its folders, its user and its name."""
     short = host.split(".")[0]
-    folders = [f for f in folders if f.is_absolute() and len(f.parts) > 1]
+    folders = _spelled(f for f in folders if f.is_absolute() and len(f.parts) > 1)
     paths = {form for folder in folders for form in _forms(folder)}
     login = re.escape(f"{user}@{short}")
     told = "the user at this machine"
@@ -92,6 +93,16 @@ def describe_machine(folders: Collection[Path], user: str, host: str) -> Machine
         pieces[told] = (short.lower(),)
     compiled = {told: re.compile(form) for told, form in patterns.items()}
     return Machine(compiled, pieces)
+
+
+def _spelled(folders: Iterable[Path]) -> list[Path]:
+    """Name folders with their letters composed and taken apart, as systems do."""
+    spelled = {
+        unicodedata.normalize(form, str(folder)): None
+        for folder in folders
+        for form in ("NFC", "NFD")
+    }
+    return [Path(name) for name in spelled]
 
 
 def _forms(folder: Path) -> Iterator[str]:

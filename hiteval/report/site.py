@@ -64,7 +64,8 @@ def _write_files(
     folder.mkdir()
     cards.write_pictures(evaluation, wanted, folder)
     if not request.team_ids:
-        write_downloads(evaluation, work / "book", folder)
+        bundle = work / "_build" / "bundle"
+        write_downloads(evaluation, bundle, work / "book", folder)
     return folder
 
 

@@ -1,15 +1,20 @@
 """Make a published report again from its bundle, and compare."""
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from hiteval.bundle.packed import unpack
 from hiteval.bundle.provenance import FILE, provenance, read_provenance
 from hiteval.catalogue import speaking
+from hiteval.display.downloads import BUNDLE
 from hiteval.errors import BuildError, HitevalError
 from hiteval.language import Language
 from hiteval.regular import check_tree, read_regular
 from hiteval.report.book import book
+from hiteval.report.book.download_files import FOLDER as DOWNLOADS
 from hiteval.report.kernels.workers import Way
 from hiteval.report.languages import other_languages
 from hiteval.report.pages.cache import Store
@@ -19,19 +24,26 @@ from hiteval.report.publishing import build_lock
 from hiteval.report.request import Progress, Request
 from hiteval.report.site import make_site
 from hiteval.results.evaluation import evaluate
+from hiteval.starter.new_project import copy_report
 from hiteval.study.reading import read_study
 from hiteval.study.study import Study
 
 SHOWN = 10
+OF_THE_SITE = Path(DOWNLOADS, BUNDLE)
 
 
-def verify(project: Path, jobs: int, progress: Progress) -> int:
-    """Make the report again from its bundle, and compare it byte for byte.
+def verify(site: Path, bundle: Path, jobs: int, progress: Progress) -> int:
+    """Make a report again from its bundle, and compare it byte for byte.
+
+    Notebooks and pages are those of the working directory if it is a project, and else
+    those that hiteval brings: nothing that lies in a site is ever run.
 
     Parameters
     ----------
-    project : Path
-        Holds the report in ``_build/html`` and its bundle in ``_build/bundle``.
+    site : Path
+        The folder of the report.
+    bundle : Path
+        A folder, or the file that readers can download.
     jobs : int
         How many notebooks run at once.
     progress : callable
@@ -48,33 +60,54 @@ def verify(project: Path, jobs: int, progress: Progress) -> int:
         Naming the files that differ, and what the report was made from that is not
         what is here now.
     """
-    site, bundle = project / "_build" / "html", project / "_build" / "bundle"
-    for needed in (site / "index.html", bundle / FILE):
+    for needed in (site / "index.html", bundle / FILE if bundle.is_dir() else bundle):
         if not needed.is_file():
-            raise HitevalError(f"{needed}: not found. Run hiteval report first.")
-    check_project(project)
-    build = project / "_build"
-    with build_lock.only_builder(build), build_lock.work_folder(build) as work:
-        now = _take_bundle(bundle, work / "_build" / "bundle", project)
-        study = read_study(work / "_build" / "bundle")
-        edition = study.settings.edition or "public"
-        request = Request(project, bundle, edition, [], Way(jobs), allow_partial=True)
-        with speaking(*study.settings.spoken):
-            book.lay_out(project, work, study)
-        _make(request, work, study, progress)
-        for place, translated in other_languages(project, work, study):
-            _make(request, place, translated, progress)
-            (place / "_build" / "html").rename(work / "_build" / "html" / place.name)
-        published, made = _files(site), _files(work / "_build" / "html")
+            remedy = "Run hiteval report first, or name --site and --bundle."
+            raise HitevalError(f"{needed}: not found. {remedy}")
+    with _project() as project, build_lock.only_builder(project / "_build"):
+        then, now, made = _made_again(project, bundle, jobs, progress)
+        published = _files(site)
     if lines := _differences(published, made):
         number = Language().count(len(lines), "file")
         told = [
             f"{number} of the report differ from what its bundle gives:",
             *lines[:SHOWN],
-            *_causes(read_provenance(bundle), now),
+            *_causes(then, now),
         ]
         raise BuildError("\n".join(told))
     return len(published)
+
+
+@contextmanager
+def _project() -> Iterator[Path]:
+    """Give the project that is worked in, or one as `hiteval new` begins it."""
+    here = Path.cwd()
+    if (here / "_config.yml").is_file() and (here / "notebooks").is_dir():
+        check_project(here)
+        yield here
+        return
+    with TemporaryDirectory(prefix="hiteval-") as folder:
+        copy_report(Path(folder))
+        yield Path(folder)
+
+
+def _made_again(
+    project: Path, bundle: Path, jobs: int, progress: Progress
+) -> tuple[dict[str, str], dict[str, str], dict[str, bytes]]:
+    """Make a report, and say what it was made from then and is now."""
+    with build_lock.work_folder(project / "_build") as work:
+        place = work / "_build" / "bundle"
+        then, now = _take_bundle(bundle, place, project)
+        study = read_study(place)
+        edition = study.settings.edition or "public"
+        request = Request(project, place, edition, [], Way(jobs), allow_partial=True)
+        with speaking(*study.settings.spoken):
+            book.lay_out(project, work, study)
+        _make(request, work, study, progress)
+        for folder, translated in other_languages(project, work, study):
+            _make(request, folder, translated, progress)
+            (folder / "_build" / "html").rename(work / "_build" / "html" / folder.name)
+        return then, now, _files(work / "_build" / "html")
 
 
 def _make(request: Request, work: Path, study: Study, progress: Progress) -> None:
@@ -84,14 +117,20 @@ def _make(request: Request, work: Path, study: Study, progress: Progress) -> Non
         make_site(request, work, evaluation, wanted, nothing_kept, progress)
 
 
-def _take_bundle(bundle: Path, place: Path, project: Path) -> dict[str, str]:
-    """Copy a bundle to work on, and say what a report made of it now is made from."""
-    check_tree(bundle)
-    shutil.copytree(bundle, place)
-    (place / FILE).unlink()  # it is no part of what it holds the hash of
+def _take_bundle(
+    bundle: Path, place: Path, project: Path
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Copy a bundle to work on; say what its report was made from, and would be now."""
+    if bundle.is_dir():
+        check_tree(bundle)
+        shutil.copytree(bundle, place)
+    else:
+        unpack(bundle, place)
+    then = read_provenance(place)
+    aside = (place / FILE).rename(place.with_name(FILE))  # no part of what it hashes
     now = provenance(read_study(place), place, project)
-    shutil.copyfile(bundle / FILE, place / FILE)
-    return now
+    aside.rename(place / FILE)
+    return then, now
 
 
 def _files(folder: Path) -> dict[str, bytes]:

@@ -17,7 +17,7 @@ STARTER = LIBRARY / "starter"
 # What makes the report. A wheel carries it in `starter`; here it is at the top level.
 FILES = ("_config.yml", "_toc.yml")
 SHIPPED = "hit"  # the framework of the study that ships
-FRAMEWORKS = (SHIPPED, "cfir", "scirocco")
+FRAMEWORKS = (SHIPPED, "cfir", "scirocco", "neighbourhood")
 IN_BUNDLES = NOT_SHOWN.values()  # hiteval fills these columns itself
 BOOK = ("*.md", "*.csv", "_static/*", "_templates/*", "guide/*.*", "guide/_static/*")
 RECORDS: dict[str, type[Record]] = {"study": Settings, "framework": Framework}
@@ -49,7 +49,7 @@ def new_project(folder: Path, empty: bool = False, framework: str = "") -> None:
         raise HitevalError(
             f"{folder}: expected an absent or empty folder. Give another name."
         )
-    _copy_report(folder)
+    copy_report(folder)
     shutil.copyfile(STARTER / "README.md", folder / "README.md")
     for name in ("gitignore", "gitattributes"):
         shutil.copyfile(STARTER / name, folder / f".{name}")
@@ -60,7 +60,8 @@ def new_project(folder: Path, empty: bool = False, framework: str = "") -> None:
     _write_json_schemas(folder / "schema")
 
 
-def _copy_report(folder: Path) -> None:
+def copy_report(folder: Path) -> None:
+    """Copy what makes a report but for its study: notebooks, pages and settings."""
     home = STARTER if (STARTER / "notebooks").is_dir() else LIBRARY.parent
     found = [
         *(home / name for name in FILES),

@@ -118,7 +118,8 @@ class PublicRules(Record):
     ``small_count``: counts of 1 up to this many people are not shown; the others are
     rounded to ``round_to`` (7 and 5 are the rule of NHS England). ``min_role_holders``:
     a role that fewer people hold is shown under its broader name. ``model``: whether
-    the model in words (`model.md`) is published.
+    the model in words (`model.md`) is published. ``review``: whether a second person
+    approves every page and download first (see `hiteval.report.publishing.reviews`).
     """
 
     quotes: bool = False
@@ -126,6 +127,7 @@ class PublicRules(Record):
     round_to: Annotated[int, Field(ge=1, le=10)] = 5
     min_role_holders: Annotated[int, Field(ge=2, le=100)] = 3
     model: bool = False
+    review: bool = False
 
 
 class Editions(Record):

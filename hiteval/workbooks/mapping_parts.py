@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from hiteval.importers.labels import LONGEST
 from hiteval.importers.mapping import IGNORE, LATER
 from hiteval.importers.mapping_values import EVERY, Place
 from hiteval.importers.suggestions import Known, same
@@ -51,6 +52,8 @@ class Part(NamedTuple):
 
     def is_pattern(self, name: str) -> bool:
         """Tell whether a name that the mapping lacks may be added to it."""
+        if len(name) > LONGEST:  # YAML could not hold it
+            return False
         if self.section == "teams":
             return name.startswith("name: ")
         return bool(self.pattern) and "*" in name

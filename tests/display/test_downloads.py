@@ -32,7 +32,10 @@ def written(evaluation, folder):
     notebook = folder / "book" / "teams" / "alpha.ipynb"
     notebook.parent.mkdir(parents=True)
     notebook.write_text("{}", encoding="utf-8")
-    write_downloads(evaluation, folder / "book", folder / "site")
+    bundle = folder / "bundle"
+    bundle.mkdir()
+    (bundle / "teams.csv").touch()
+    write_downloads(evaluation, bundle, folder / "book", folder / "site")
     return folder / "site" / "downloads"
 
 
@@ -48,7 +51,7 @@ def cells(path):
 
 def test_every_file_that_the_page_leads_to_is_there_and_no_other(files, tiny):
     named = {f"{name}.csv" for name in page.tables(tiny)}
-    others = {page.WORKBOOK, page.MATRIX, page.NOTEBOOKS}
+    others = {page.WORKBOOK, page.MATRIX, page.BUNDLE, page.NOTEBOOKS}
     assert {path.name for path in files.iterdir()} == named | others
     assert not [name for name in named if name.removesuffix(".csv") not in page.TABLES]
 

@@ -131,11 +131,15 @@ def test_no_two_codings_are_one_to_a_tool_that_reads_the_selection_s_coder(expor
     assert len(set(rows)) == len(rows) == len(study.codings) + settled
 
 
-def test_selection_and_coding_name_the_same_coder(exported):
-    _, path = exported
-    for selection in selections(path):
-        users = {coding.get("creatingUser") for coding in selection.iter("{*}Coding")}
-        assert users <= {selection.get("creatingUser")}
+def test_tools_that_read_one_coding_of_a_selection_and_its_coder_read_all(exported):
+    study, path = exported
+    by_selection = [
+        (s.get("creatingUser"), s.findall("{*}Coding")) for s in selections(path)
+    ]
+    coded = [(user, codings) for user, codings in by_selection if codings]
+    assert all([c.get("creatingUser") for c in cs] == [user] for user, cs in coded)
+    settled = study.adjudications["rating"].notna().sum()
+    assert len(coded) == len(study.codings) + settled
 
 
 def test_coders_have_their_short_names(exported):

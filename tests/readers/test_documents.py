@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 from conftest import TINY
-from foreign.word import PARAGRAPHS, TWO, docx
+from foreign.word import PARAGRAPHS, TWO, docx, p, r
 from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
 from pydantic import ValidationError
@@ -35,6 +35,14 @@ def test_a_pdf_is_read_by_page_and_empty_pages_are_named(tmp_path):
     assert project.codings["place"].tolist() == ["page 1", "page 3"]
     assert project.warnings == ("Pages without text: 2.",)
     assert project.sources["title"].tolist() == ["Our year"]
+
+
+def test_a_document_is_named_alike_on_systems_that_take_letters_apart(tmp_path):
+    apart = tmp_path / "e\u0301tude.txt"
+    apart.write_text("The board met in May.", encoding="utf-8")
+    project = read_project(apart)
+    named = [project.file, *project.sources[["name", "file"]].iloc[0]]
+    assert named == ["\u00e9tude.txt"] * 3
 
 
 def test_a_scanned_pdf_is_refused(tmp_path):
@@ -148,3 +156,14 @@ def test_a_text_in_an_encoding_that_is_declared_is_read(tmp_path):
 def test_what_is_no_encoding_of_text_is_refused(name):
     with pytest.raises(ValidationError, match="an encoding, such as windows-1250"):
         TableForm(encoding=name)
+
+
+@pytest.mark.parametrize("by", ["Code", "File", "Node"])
+def test_a_coding_summary_of_nvivo_is_no_document(tmp_path, by):
+    heading = f"Coding Summary By {by}"
+    by_word = docx(tmp_path / "a.docx", p(r("Trust study")), p(r(heading)))
+    assert refused(by_word) == (
+        "a.docx: expected a document; got NVivo's coding summary. Export the project "
+        "as REFI-QDA (.qdpx), or each code as Word."
+    )
+    assert "coding summary" in refused(pdf(tmp_path / "a.pdf", heading))

@@ -1,4 +1,3 @@
-import re
 import shutil
 import subprocess
 import sys
@@ -28,11 +27,14 @@ def test_what_a_report_was_made_from_and_is_no_more_is_told():
     ]
 
 
-def test_without_a_report_there_is_nothing_to_verify(project):
-    message = "index.html: not found. Run hiteval report first."
-    with pytest.raises(HitevalError, match=re.escape(message)):
-        verify(project, 1, lambda *_: None)
-    assert not (project / "_build").exists()
+def test_without_a_report_there_is_nothing_to_verify(tmp_path):
+    with pytest.raises(HitevalError) as error:
+        verify(tmp_path, tmp_path / "bundle.zip", 1, lambda *_: None)
+    assert str(error.value) == (
+        f"{tmp_path / 'index.html'}: not found. Run hiteval report first, or name "
+        "--site and --bundle."
+    )
+    assert [*tmp_path.iterdir()] == []
 
 
 @pytest.fixture
@@ -40,9 +42,21 @@ def copied(built, tmp_path):
     return shutil.copytree(built, tmp_path / "copied")
 
 
-def run_verify(place):
-    command = [sys.executable, "-m", "hiteval", "verify"]
+def run_verify(place, *options):
+    command = [sys.executable, "-m", "hiteval", "verify", *options]
     return subprocess.run(command, cwd=place, capture_output=True, text=True)
+
+
+@pytest.mark.book
+def test_a_site_alone_is_verified_from_anywhere(built, tmp_path):
+    site = shutil.copytree(built / "_build" / "html", tmp_path / "published")
+    (tmp_path / "elsewhere").mkdir()
+    done = run_verify(tmp_path / "elsewhere", "--site", site)
+    number = len([path for path in site.rglob("*") if path.is_file()])
+    assert done.returncode == 0, done.stderr
+    said = f"The report matches its bundle: {number} files are the same.\n"
+    assert done.stdout.endswith(said)
+    assert [*(tmp_path / "elsewhere").iterdir()] == []
 
 
 @pytest.mark.book

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -46,6 +47,7 @@ def test_the_study_in_it_is_in_order(begun):
         ("scirocco", 12, "one-sided"),
         ("cfir", 48, "by-example"),
         ("hit", 17, "by-example"),
+        ("neighbourhood", 17, "by-example"),
     ],
 )
 def test_a_published_framework_comes_with_evidence_of_its_own(
@@ -57,21 +59,21 @@ def test_a_published_framework_comes_with_evidence_of_its_own(
     assert study.framework.rating_scale.form == form
     assert len(study.codings) == 26
     assert not len(overlooked(evaluate(study)))
-    assert "doi 10." in study.framework.source
+    assert re.search("doi 10[.]|https://", study.framework.source)
 
 
 def test_a_framework_that_is_not_there_is_refused(tmp_path):
     with pytest.raises(HitevalError) as error:
         new_project(tmp_path / "new", framework="cifr")
     assert str(error.value) == (
-        "--framework: expected one of hit, cfir, scirocco; got 'cifr'. Choose one, or "
-        "write your own in framework.yml."
+        "--framework: expected one of hit, cfir, scirocco, neighbourhood; got 'cifr'. "
+        "Choose one, or write your own in framework.yml."
     )
     assert not (tmp_path / "new").exists()
 
 
 @pytest.mark.book
-@pytest.mark.parametrize("framework", ["scirocco", "cfir"])
+@pytest.mark.parametrize("framework", ["scirocco", "cfir", "neighbourhood"])
 def test_a_published_framework_makes_a_whole_report(tmp_path, framework):
     new_project(tmp_path / "mine", framework=framework)
     command = [BIN / "hiteval", "report"]

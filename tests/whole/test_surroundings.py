@@ -26,6 +26,10 @@ pytestmark = [
     pytest.mark.book,
     pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks into /proc"),
 ]
+NEVER_FORKING = [
+    sys.executable,
+    str(Path(__file__).parents[1] / "never_forking_hiteval.py"),
+]
 HITEVAL = [sys.executable, "-m", "hiteval"]
 UP_TO_DATE = "teams/alpha: kept: nothing that it is made from changed"
 
@@ -61,12 +65,20 @@ def succeeds(project, *arguments, **options):
 ODD = "-a blank, 'single' \"double\" %20 %s {x} {} $HOME ~ #q?r=s;&*[a]\\n Ü 医\nline"
 
 
-@pytest.mark.parametrize("name", [ODD, f"{'l' * 125}/{'m' * 125}"], ids=["odd", "long"])
+APART = "Se\u0301jour d'e\u0301te\u0301"  # as macOS may write it
+LONG = f"{'l' * 125}/{'m' * 125}"
+
+
+@pytest.mark.parametrize("name", [ODD, APART, LONG], ids=["odd", "apart", "long"])
 def test_a_report_is_the_same_wherever_its_project_lies(published, tmp_path, name):
     place = shutil.copytree(published[0], tmp_path / name)
     succeeds(place)
     assert whole(place) == published[1]
     assert left_behind(place) == []
+
+
+def test_a_report_is_the_same_where_no_process_can_be_forked(project):
+    succeeds(project, command=NEVER_FORKING)
 
 
 def test_a_report_is_the_same_where_its_builds_are_a_link(published, tmp_path):

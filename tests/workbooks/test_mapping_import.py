@@ -110,6 +110,14 @@ def test_new_patterns_are_added_once(path, study):
     assert after(path, study, text(study)) == []
 
 
+def test_a_pattern_that_yaml_could_not_hold_is_refused(path, study):
+    fill(path, "Codes", "b" * 1100 + "/*", rating="-1")
+    (fault,) = faults(path, study)
+    assert fault.endswith(
+        "got a value of 1102 characters. Correct the name, or empty the row."
+    )
+
+
 def test_ignore_is_said_of_the_whole_line_and_taken_back(path, study):
     fill(path, "Codes", "Public", criterion="Ignore", rating=None)
     fill(path, "Codes", "Off topic", criterion=None)

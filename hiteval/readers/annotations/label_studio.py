@@ -69,9 +69,8 @@ def read_label_studio(file: str, tasks: list[Object]) -> Project:
     held = sum(map(_held, (one for _, one in counted)))
     told = {
         "annotations were skipped, or saved again by the same person": left,
-        "ratings and numbers stand beside no label or choice, and are not read": sum(
-            _loose(one) for _, one in counted
-        ),
+        "ratings and numbers stand beside no label or choice, or beside a first "
+        "rating, and are not read": sum(_loose(one) for _, one in counted),
         "results are of a type that is not read": sum(_unread(o) for _, o in counted),
     }
     variables = [row for task, source in pairs for row in _facts(task, source)]
@@ -121,12 +120,13 @@ def _facts(task: Object, source: Row) -> Iterator[Row]:
 
 
 def _loose(annotation: Object) -> int:
-    """Count ratings and numbers on regions without a label or choice."""
+    """Count ratings and numbers that are no weight of a label or choice."""
     loose = 0
     for region in _regions(annotation).values():
         values = [object_of(result.get("value")) for result in region]
-        if not any(code for result in region for code in _codes(result)):
-            loose += sum("rating" in value or "number" in value for value in values)
+        rated = sum("rating" in value or "number" in value for value in values)
+        coded = any(code for result in region for code in _codes(result))
+        loose += max(rated - coded, 0)
     return loose
 
 

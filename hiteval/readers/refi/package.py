@@ -1,6 +1,7 @@
 """Open a REFI-QDA file, whatever its extension: the XML in it and the texts beside."""
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
@@ -21,8 +22,8 @@ LOOKS_LIKE = re.compile(rb"<(?:\w+:)?(Project|CodeBook)\b")
 class Package:
     """A REFI-QDA document, and the texts that came in the same archive.
 
-    ``members`` leads from a lower-case file name, without folders, to its members:
-    tools write ``Sources/`` and ``sources/``, and say ``internal://name`` or ``name``.
+    ``members`` leads from a plain file name, without folders, to its members: tools
+    write ``Sources/`` and ``sources/``, and say ``internal://name`` or ``name``.
     """
 
     file: str
@@ -42,7 +43,7 @@ class Package:
         document = parse(archive.read(roots[0]), where, packed)
         members: dict[str, list[str]] = {}
         for name in archive.members:
-            members.setdefault(base_name(name).casefold(), []).append(name)
+            members.setdefault(_plain(base_name(name)), []).append(name)
         return cls(archive.file, document, archive, members)
 
     def text(self, path: str | None) -> str | None:
@@ -50,7 +51,7 @@ class Package:
         if self.archive is None or path is None or path.startswith(OUTSIDE):
             return None
         name = base_name(path)
-        found = self.members.get(name.casefold(), [])
+        found = self.members.get(_plain(name), [])
         found = [m for m in found if base_name(m) == name] or found
         if len(found) > 1:
             expected, got = f"one file named {shown(name)} inside", str(len(found))
@@ -70,6 +71,11 @@ def read_document(path: Path) -> Package:
     """Read a bare ``.qde`` or ``.qdc``; the texts beside it on the disk stay closed."""
     content = read_regular(path, caps.MEMBER_BYTES, smaller="Export it as .qdpx.")
     return Package(path.name, parse(content, path.name))
+
+
+def _plain(name: str) -> str:
+    """Write a name alike for all systems: in small letters, none taken apart."""
+    return unicodedata.normalize("NFC", name).casefold()
 
 
 def base_name(path: str) -> str:

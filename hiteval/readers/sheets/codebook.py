@@ -1,9 +1,9 @@
 """Codebooks of NVivo and ATLAS.ti: codes with what they mean, and no passages."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from hiteval.readers.project import Count, Project, table
+from hiteval.readers.project import Count, Project, named, table
 from hiteval.readers.sheets.workbook import Sheet
 
 # The heading of the code, that of its description, and what else must be there.
@@ -21,17 +21,24 @@ def is_codebook(sheet: Sheet) -> bool:
     return _form(sheet) is not None
 
 
-def read_codebook(file: str, sheet: Sheet) -> Project:
+def read_codebook(file: str, sheets: Sequence[Sheet]) -> Project:
     """Read the codes of a codebook, for the draft of a mapping.
 
     Parameters
     ----------
     file : str
         Its name.
-    sheet : Sheet
-        See `is_codebook`.
+    sheets : sequence of Sheet
+        All of it; see `is_codebook`. Word has a table for each folder of codes.
     """
-    codes = list(_codes(sheet))
+    books = [sheet for sheet in sheets if is_codebook(sheet)]
+    others = [sheet.name for sheet in sheets if not is_codebook(sheet) and sheet.held]
+    codes = [
+        code | {"code": f"{number}: {code['code']}"}
+        for number, sheet in enumerate(books, start=1)
+        for code in _codes(sheet)
+    ]
+    rows = sum(sheet.filled - 1 for sheet in books)
     return Project(
         file=file,
         origin="NVivo or ATLAS.ti, as a codebook",
@@ -42,7 +49,8 @@ def read_codebook(file: str, sheet: Sheet) -> Project:
         groups=table("groups"),
         variables=table("variables"),
         memos=table("memos"),
-        ledger=(Count("codes", sheet.filled - 1, len(codes)),),
+        warnings=tuple(f"{named(n)} holds no codes, and is not read." for n in others),
+        ledger=(Count("codes", rows, len(codes)),),
     )
 
 

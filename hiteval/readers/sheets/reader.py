@@ -57,8 +57,8 @@ def read_tables(path: Path, form: TableForm = PLAIN) -> Project:
         matrices = [(sheet, matrix_of(sheet, told)) for sheet in sheets]
         if any(matrix for _, matrix in matrices):
             return read_matrices(path.name, matrices)
-    if form.form is None and is_codebook(sheets[0]):
-        return read_codebook(path.name, sheets[0])
+    if form.form is None and any(map(is_codebook, sheets)):
+        return read_codebook(path.name, sheets)
     raise refusal(path.name, EXPECTED, "neither", REMEDY)
 
 

@@ -19,8 +19,8 @@ from rocrate.model.computerlanguage import ComputerLanguage
 from rocrate.model.contextentity import ContextEntity
 from rocrate.rocrate import ROCrate
 
+from hiteval.display.downloads import BUNDLE, PLAN
 from hiteval.display.downloads import CRATE as FILE
-from hiteval.display.downloads import PLAN
 from hiteval.report.book.download_files import FOLDER as DOWNLOADS
 from hiteval.report.pages.pages import Page
 from hiteval.study.framework import ProposalRule
@@ -28,6 +28,7 @@ from hiteval.study.schema import TABLES
 from hiteval.study.study import Study
 
 FOLDER = "workflow"
+TAKEN = (*(f"{name}.csv" for name in TABLES), BUNDLE)  # that a report is made from
 RO_CRATE = "1.1"  # which the profiles build on
 PROFILES = [  # address, version, name
     ("https://w3id.org/ro/wfrun/process/", "0.5", "Process Run Crate"),
@@ -41,6 +42,7 @@ KINDS = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".ipynb": "application/x-ipynb+json",
     ".json": "application/json",
+    ".zip": "application/zip",
 }
 RUN = {
     "name": "hiteval report",
@@ -112,15 +114,15 @@ def write_crate(site: Path, study: Study, provenance: Mapping[str, str]) -> None
 
 
 def _taken(crate: ROCrate, site: Path) -> list[Any]:
-    """Add the tables of the bundle, as they can be taken away."""
-    paths = (site / DOWNLOADS / f"{name}.csv" for name in TABLES)
+    """Add the bundle and its tables, as they can be taken away."""
+    paths = (site / DOWNLOADS / name for name in TAKEN)
     return _files(crate, site, (path for path in paths if path.is_file()))
 
 
 def _made(crate: ROCrate, site: Path) -> list[Any]:
     """Add the pages and the files that were made."""
     downloads = (site / DOWNLOADS).glob("**/*.*")
-    made = (path for path in downloads if path.stem not in TABLES)
+    made = (path for path in downloads if path.name not in TAKEN)
     return _files(crate, site, [*site.glob("book/**/*.html"), *made])
 
 

@@ -13,6 +13,7 @@ from typing import Any
 import pandas as pd
 from openpyxl import Workbook
 
+from hiteval.bundle.packed import pack
 from hiteval.display import downloads
 from hiteval.results.evaluation import Evaluation
 from hiteval.workbooks import saving, sheets
@@ -29,13 +30,17 @@ TITLES = {
 WIDTHS = {True: 16, False: 50}  # of a column: short texts, long ones
 
 
-def write_downloads(evaluation: Evaluation, notebooks: Path, site: Path) -> None:
+def write_downloads(
+    evaluation: Evaluation, bundle: Path, notebooks: Path, site: Path
+) -> None:
     """Write every file that the page of downloads leads to.
 
     Parameters
     ----------
     evaluation : Evaluation
         Of the edition that is published.
+    bundle : Path
+        What it was evaluated from.
     notebooks : Path
         The folder below which the executed notebooks lie.
     site : Path
@@ -57,6 +62,7 @@ def write_downloads(evaluation: Evaluation, notebooks: Path, site: Path) -> None
         matrix = matrix_book(evaluation.study, downloads.MATRIX)
         saving.save(_workbook(tables), folder / downloads.WORKBOOK, comes_back=False)
         saving.save(matrix, folder / downloads.MATRIX, comes_back=False)
+        pack(bundle, folder / downloads.BUNDLE)
     # As files: searching a zip file for what may not be published takes minutes.
     for path in sorted(notebooks.rglob("*.ipynb")):
         place = folder / downloads.NOTEBOOKS / path.relative_to(notebooks)

@@ -88,11 +88,20 @@ def test_label_studio_takes_what_a_person_saved_last_and_says_so(tmp_path):
     )
 
 
+def test_label_studio_a_second_rating_of_a_region_is_told(tmp_path):
+    rated = [{"id": "r1", "type": "rating", "value": {"rating": n}} for n in (4, 2)]
+    by_one = by(1, labels(0, 2, "Access", text="An"), *rated)
+    project = read_project(written(tmp_path, [task(by_one)]))
+    assert [row[4] for row in codings(project)] == ["4"]
+    assert project.warnings[0].startswith("1 ratings and numbers stand beside no")
+
+
 def test_label_studio_ratings_beside_no_label_are_told(tmp_path):
     rating = {"type": "rating", "value": {"rating": 4}}
     project = read_project(written(tmp_path, [task(by(1, rating))]))
     assert project.warnings == (
-        "1 ratings and numbers stand beside no label or choice, and are not read.",
+        "1 ratings and numbers stand beside no label or choice, or beside a first "
+        "rating, and are not read.",
     )
 
 

@@ -94,6 +94,14 @@ def test_a_path_is_a_name_in_the_archive(read, path):
     assert quotes(read(built)) == ["Patients"]
 
 
+def test_a_path_finds_its_text_though_one_of_them_has_its_letters_taken_apart(read):
+    passage = selection(31, 0, 8, coding(41, 12))
+    built = Built(texts={"Entretien e\u0301tudie\u0301.txt": WORDS.encode()})
+    path = "internal://Entretien \u00e9tudi\u00e9.txt"
+    built.sources = [source(21, "Entretien", passage, plainTextPath=path)]
+    assert quotes(read(built)) == ["Patients"]
+
+
 @pytest.mark.parametrize("path", ["relative:///Interview.txt", "absolute:///etc/hosts"])
 def test_a_path_out_of_the_archive_is_never_opened(read, path):
     built = small()

@@ -41,15 +41,18 @@ def test_a_list_of_passages_is_no_codebook(tmp_path, heading):
     assert len(read_project(path).codings) == 1
 
 
-def test_nvivo_writes_its_codebook_as_a_table_in_word(tmp_path):
-    rows = [
-        ("Name", "Description", "Files", "References"),
-        ("Access", "Getting there", "2", "9"),
-        ("Access\\Parking", "", "1", "3"),
-    ]
+HEADING = ("Name", "Description", "Files", "References")
+
+
+def table(*rows):
     cells = ["".join(f"<w:tc>{p(r(cell))}</w:tc>" for cell in row) for row in rows]
-    table = f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in cells)}</w:tbl>"
-    project = read_project(docx(tmp_path / "codebook.docx", p(r("Codes")), table))
+    return f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in cells)}</w:tbl>"
+
+
+def test_nvivo_writes_its_codebook_as_a_table_in_word(tmp_path):
+    rows = [("Access", "Getting there", "2", "9"), ("Access\\Parking", "", "1", "3")]
+    codes = table(HEADING, *rows)
+    project = read_project(docx(tmp_path / "codebook.docx", p(r("Codes")), codes))
     assert project.codes["path"].tolist() == [("Access",), ("Access", "Parking")]
     assert project.codes["description"].tolist()[0] == "Getting there"
 
@@ -58,3 +61,20 @@ def test_a_row_without_a_name_takes_none_from_its_description(tmp_path):
     heading = ["Name", "Description", "Files", "References"]
     rows = [["Access", "x", 1, 2], [None, "only a description", 1, 2]]
     assert paths(tmp_path, heading, *rows) == [("Access",), ("row 3",)]
+
+
+def test_every_table_of_codes_in_word_is_read(tmp_path):
+    tables = [table(HEADING, (name, "", "1", "1")) for name in ("Access", "Trust")]
+    others = table(("Version", "2"))
+    project = read_project(docx(tmp_path / "codebook.docx", *tables, others))
+    assert project.codes["path"].tolist() == [("Access",), ("Trust",)]
+    assert project.warnings == ("'table 3' holds no codes, and is not read.",)
+
+
+def test_a_cell_over_two_columns_moves_none_to_another(tmp_path):
+    wide = table(("Access", "2", "9")).replace(
+        "<w:tc>", '<w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr>', 1
+    )
+    both = table(HEADING).removesuffix("</w:tbl>") + wide.removeprefix("<w:tbl>")
+    project = read_project(docx(tmp_path / "codebook.docx", both))
+    assert project.codes["description"].isna().all()
