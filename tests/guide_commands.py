@@ -3,8 +3,9 @@
 To write `book/guide/commands.md` anew: ``python tests/guide_commands.py``.
 """
 
+import inspect
 import re
-from typing import Literal, get_args, get_origin
+from typing import Literal, get_args, get_origin, get_type_hints
 
 import typer
 from guide_tables import GUIDE
@@ -55,23 +56,29 @@ def _section(words, command):
     told = re.sub(r"\[/?bold\]", "", command.help or "").strip()
     heading = "##" if len(words) == 1 else "###"
     lines = [f"{heading} hiteval {' '.join(words)}\n", f"```text\n{told}\n```\n"]
-    given = [_row(p) for p in command.params if p.name != "help"]
+    types = get_type_hints(inspect.unwrap(command.callback)) if command.callback else {}
+    given = [_row(p, types[p.name]) for p in command.params if p.name != "help"]
     if given:
         lines += ["| argument or option | needed | meaning |", "|---|---|---|", *given]
         lines += [""]
     return "\n".join(lines)
 
 
-def _row(param):
+def _row(param, kind):
     named = param.opts[0]
     if param.param_type_name == "argument":
-        named = param.display_name_raw.strip("[].").lower()
+        named = (param.metavar or param.name).strip("[].").lower().replace("|", ", ")
     needed = "yes" if param.required else _default(param)
-    kind = param.type_descriptor.annotation
-    choices = [f"`{w}`" for w in get_args(kind) if get_origin(kind) is Literal]
-    one_of = f" One of {', '.join(choices)}." if choices else ""
-    told = param.help or param.name.capitalize()
-    return f"| `{named.replace('|', ', ')}` | {needed} | {told}{one_of} |"
+    choices = ", ".join(f"`{word}`" for word in _choices(kind))
+    told = f"{param.help} One of {choices}." if choices else param.help
+    return f"| `{named}` | {needed} | {told or param.name.capitalize()} |"
+
+
+def _choices(kind):
+    """List the words that a type allows, of a type that may be None as well."""
+    if get_origin(kind) is Literal:
+        return get_args(kind)
+    return [w for part in get_args(kind) if part is not kind for w in _choices(part)]
 
 
 def _default(param):
