@@ -9,7 +9,7 @@ def slip(folder):
     replace(folder / "data" / "codings.csv", (ROW.format("a", -2), ROW.format("a", 7)))
 
 
-def soften(folder):
-    slips = (ROW.format("a", 7), ROW.format("a", -1))
-    softer = (ROW.format("b", -2), ROW.format("b", -1))
-    replace(folder / "data" / "codings.csv", slips, softer)
+def make_neutral(folder):
+    first = (ROW.format("a", 7), ROW.format("a", 0))
+    second = (ROW.format("b", -2), ROW.format("b", 0))
+    replace(folder / "data" / "codings.csv", first, second)

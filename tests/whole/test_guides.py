@@ -119,7 +119,7 @@ def an_hour(tmp_path_factory):
     """The first hour, and after it the page of those who check a report."""
     before = {
         ("hiteval check", 1): first_hour.slip,
-        ("hiteval check", 2): first_hour.soften,
+        ("hiteval check", 2): first_hour.make_neutral,
     }
     place = tmp_path_factory.mktemp("hour")
     stops = {("hiteval check", 1)}
@@ -137,6 +137,8 @@ def test_the_first_hour_tells_what_the_page_says(an_hour):
     fault = said["hiteval check", 1].partition("1 fault:\n")[2]
     (shown,) = re.findall(r"^```text\n(.*?)^```", page("first-hour"), re.M | re.S)
     assert fault.split() == shown.split()
+    changed = said["hiteval diff ../bundle-before _build/bundle", 1]
+    assert "\nasthma, together.public_voice: 0 (proposed) -> +1 (proposed)\n" in changed
 
 
 @pytest.mark.book
