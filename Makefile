@@ -9,7 +9,7 @@ INSTALLED := .venv/installed
 unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help report check test test-versions package audit expected accessibility words \
-    guide soak lint bench environment clean
+    guide guide-book guide-pictures soak lint bench environment clean
 
 help:           ## say what can be made
 	@sed -n 's/^\([a-z-]*\):[^#]*## /  make \1\t/p' Makefile
@@ -51,8 +51,15 @@ words: $(INSTALLED)    ## collect the fixed words of reports for those who trans
 accessibility: $(INSTALLED)   ## check the built report with axe-core, and write what it finds
 	$(BIN)/python tests/axe_pages.py _build/html
 
-guide: $(INSTALLED)   ## write what may pass from the code that holds to it
+guide: $(INSTALLED)   ## write the pages of the guide that come from the code
 	$(BIN)/python tests/guide_tables.py
+	$(BIN)/python tests/guide_commands.py
+
+guide-book: $(INSTALLED)   ## build the guide as a site, and say where it is
+	$(BIN)/jupyter-book build book/guide --path-output _build/guide -W --keep-going
+
+guide-pictures: $(INSTALLED)   ## follow the guide's page on an Excel list, and draw it
+	$(BIN)/python tests/guide_pictures.py
 
 soak: TESTS = tests:tests/readers:tests/importers:tests/whole
 soak: $(INSTALLED)     ## damage files, kill builders, switch guards off (hours)

@@ -36,7 +36,7 @@ From coded evidence to a published report.
 
   hiteval bundle
   papermill _build/notebooks/team.ipynb out.ipynb -p team_id dementia
-  jupyter-book build .                     after hiteval report
+  jupyter-book build . --path-output _build/by-hand    after hiteval report
 """
 
 # The module of `hiteval.commands` and the function of each command.

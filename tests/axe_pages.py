@@ -40,9 +40,7 @@ KINDS = {  # of pages, each by one of them
     "Checklists": "results/checklists",
     "Downloads": "results/downloads",
     "Accessibility": "accessibility",
-    "Guide, a year's work": "guide/a-year",
-    "Guide, notebooks and scripts": "guide/library",
-    "Guide, cluster": "guide/cluster",
+    "What is published": "guide/confidentiality",
     "Search": "../search",
 }
 # Each with the size of the window, and the reader's colours.

@@ -30,7 +30,7 @@ from hiteval.study.labels import Labels
 from hiteval.study.study import Study
 
 TEAM = Labels()
-GUIDES = ("confidentiality", "import")  # pages of the guide for evaluators
+GUIDES = ("confidentiality",)  # pages of the guide that the report has, too
 SOURCES = {
     "SRQR": (
         N_("O'Brien and others, Academic Medicine 2014; 89: 1245-1251"),

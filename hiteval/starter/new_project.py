@@ -19,7 +19,7 @@ FILES = ("_config.yml", "_toc.yml")
 SHIPPED = "hit"  # the framework of the study that ships
 FRAMEWORKS = (SHIPPED, "cfir", "scirocco", "neighbourhood")
 IN_BUNDLES = NOT_SHOWN.values()  # hiteval fills these columns itself
-BOOK = ("*.md", "*.csv", "_static/*", "_templates/*", "guide/*")
+BOOK = ("*.md", "*.csv", "_static/*", "_templates/*", "guide/*.*", "guide/_static/*")
 RECORDS: dict[str, type[Record]] = {"study": Settings, "framework": Framework}
 
 

@@ -8,7 +8,7 @@ PAGES = [
     *["results/main-messages", "results/model", "how-to-read"],
     *["results/across-teams", "areas/integration", "teams/dementia", "teams/ckd"],
     *["results/what-teams-need", "results/who-shaped", "results/audit"],
-    *["results/evidence-register", "results/method", "guide/a-year", "guide/library"],
+    *["results/evidence-register", "results/method", "guide/confidentiality"],
     "results/compare",
 ]
 

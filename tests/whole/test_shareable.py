@@ -130,4 +130,4 @@ def test_on_paper_a_page_is_numbered_and_has_its_title_but_no_navigation(
     assert title.find(string=True).strip() in texts[0]
     assert "Last updated on 29 November 2026" in texts[-1]
     assert "@misc{" not in texts[-1]
-    assert "For evaluators" not in "".join(texts)
+    assert "Reporting checklists" not in "".join(texts)

@@ -25,7 +25,6 @@ PAGES = {  # what a page is called where a list leads to it
     "findings": N_("Findings"),
     "framework-matrix": N_("Framework matrix"),
     "how-sure": N_("How sure"),
-    "import": N_("Import"),
     "main-messages": N_("Main messages"),
     "method": N_("Method"),
     "missing-evidence": N_("Missing evidence"),

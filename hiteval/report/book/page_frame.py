@@ -1,7 +1,7 @@
 """What every page carries: the study's title, its limits and any warning.
 
 A Sphinx extension, named in `_config.yml`, so that a book built by hand with
-``jupyter-book build .`` carries them too.
+``jupyter-book build`` carries them too.
 """
 
 import re
@@ -27,7 +27,7 @@ from hiteval.study.settings import Settings
 
 # What their rows say is on the pages of the teams too, which are searched.
 FILTERED = ("book/results/evidence-table", "book/results/framework-matrix")
-GUIDE = "book/guide/"  # a book of its own, for evaluators
+GUIDE = "book/guide/"  # in English, whatever the language of the report
 TABLE = ("sorting.js", "filtered-table.js")
 SCRIPTS = dict.fromkeys(FILTERED, TABLE) | {
     "book/results/main-messages": ("matrix.js",),

@@ -31,11 +31,8 @@ START, END = 'globalThis.searchIndex = "', '";\n'
 PASSAGE, FINDING, SUMMARY, PAGE, HEADING, SOURCE, TEXT = range(7)
 OWN = (PASSAGE, FINDING, PAGE, HEADING, SOURCE)  # whatever else they lead to
 KIND_OF_PLACE = {"segment": PASSAGE, "source": SOURCE}
-# These repeat what other pages say, or are not for readers.
-NOT_SEARCHED = (
-    *FILTERED,
-    *("book/guide/", "book/results/compare", "book/results/workings-"),
-)
+# These repeat what other pages say.
+NOT_SEARCHED = (*FILTERED, "book/results/compare", "book/results/workings-")
 NOT_READ = {"button", "caption", "form", "nav", "noscript", "pre", "script", "svg"}
 NOT_READ |= {"style", "thead"}
 CLASSES_NOT_READ = {"above-input", "cell_input", "headerlink", "limits"}

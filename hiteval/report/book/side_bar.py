@@ -55,11 +55,6 @@ class Part:
         """Whether readers look for a page in it, rather than read it."""
         return len(self.others) > MANY
 
-    @property
-    def of_guide(self) -> bool:
-        """Whether it is for evaluators, and not part of the report."""
-        return any(name.startswith(GUIDE) for name, _ in self.pages)
-
     def has(self, page: str) -> bool:
         """Tell whether a page is listed in it."""
         return page in dict(self.pages)
@@ -142,26 +137,18 @@ def _add_parts(app: Sphinx, page: str, _name: str, context: Any, _tree: Any) -> 
     """Give the templates of navigation and contents what they list."""
     below, titles, root = _below(app), app.env.titles, app.config.root_doc
     parent = next((p for p, pages in below.items() if page in pages), page)
-    in_guide = page.startswith(GUIDE)
-    parts = [part for part in _parts(app) if part.of_guide == in_guide]
+    parts = _parts(app)
     if page != root:
         parts = [part.beside(parent) for part in parts]
-    if parts and not in_guide:
+    if parts:
         first = (root, escape(titles[root].astext()))
-        parts[0] = replace(parts[0], pages=(first, *parts[0].pages))
-    context |= {"parts": parts, "parent": parent, "in_guide": in_guide}
+        opening = replace(parts[0], pages=(first, *parts[0].pages))
+        parts = [opening, *parts[1:]]
+    context |= {"parts": parts, "parent": parent, "in_guide": page.startswith(GUIDE)}
     context["below"] = [
         (name, escape(titles[name].astext())) for name in below.get(parent, [])
     ]
     context["sections"] = sections(context.get("body", ""))
-    for side in ("prev", "next"):  # the guide is a book of its own
-        if (neighbour := context.get(side)) and crosses(neighbour["link"], in_guide):
-            context[side] = None
-
-
-def crosses(link: str, from_guide: bool) -> bool:
-    """Tell whether a page's link leads from the report to the guide, or back."""
-    return "guide/" in link or (from_guide and link.startswith("../"))
 
 
 def _forget(app: Sphinx, *_page: Any) -> None:

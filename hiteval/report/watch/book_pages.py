@@ -30,8 +30,8 @@ LOG = "book-pages.txt"
 # What `_config.yml` names, and what Sphinx loads for every book.
 EXTENSIONS = (
     *("jupyter_book", "myst_nb", "sphinx_comments", "sphinx_external_toc"),
-    *("sphinx.ext.autodoc", "sphinx.ext.napoleon", "sphinx.builders.html"),
-    *("sphinx.environment.collectors", "sphinx_multitoc_numbering", "sphinx_thebe"),
+    *("sphinx.builders.html", "sphinx.environment.collectors"),
+    *("sphinx_multitoc_numbering", "sphinx_thebe"),
 )
 
 

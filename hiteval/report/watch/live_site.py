@@ -150,8 +150,7 @@ class LiveSite:
         return [
             page
             for page, text in found.items()
-            if before.get(page) != text
-            and (self.site / "book" / f"{page}.html").exists()
+            if before.get(page) != text and self._has(page)
         ]
 
     def _other_styles(self) -> bool:
@@ -175,10 +174,13 @@ class LiveSite:
             del self._made[path]
         self._make(pages, evaluation)
         self._other_styles()
-        by_hand = [*self._by_hand]
         self._build(None, searched=True)
         self._frame = self._frame_of(pages)
-        return [*there, *by_hand]
+        return [*there, *filter(self._has, self._by_hand)]
+
+    def _has(self, page: str) -> bool:
+        """Tell whether the contents have a page that is written by hand."""
+        return (self.site / "book" / f"{page}.html").exists()
 
     def _make(self, pages: Sequence[Page], evaluation: Evaluation) -> list[str]:
         """Run the notebooks of those pages that are made from something else now."""

@@ -29,7 +29,7 @@ def test_every_page_has_a_place_in_the_contents(shipped, tmp_path):
     book.write_contents(ROOT, tmp_path, all_pages(shipped, ROOT), shipped.labels)
     by_hand = {
         path.relative_to(ROOT).with_suffix("").as_posix()
-        for path in (*ROOT.glob("book/*.md"), *ROOT.glob("book/guide/*.md"))
+        for path in (*ROOT.glob("book/*.md"), ROOT / "book/guide/confidentiality.md")
     }
     made = {f"book/{page.path}" for page in all_pages(shipped, ROOT)}
     root = read_yaml(tmp_path / "_toc.yml")["root"]

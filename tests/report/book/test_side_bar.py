@@ -6,7 +6,6 @@ from docutils import nodes
 from hiteval.report.book.side_bar import (
     LONG,
     Part,
-    crosses,
     pages_below,
     sections,
     side_bar,
@@ -60,27 +59,6 @@ def test_areas_are_listed_before_the_rest_and_also_beside_a_very_long_part():
 def test_a_list_that_nobody_reads_through_has_a_field_to_find_a_page_in():
     assert Part("Teams", TEAMS[:13]).is_long
     assert not Part("Teams", TEAMS[:12]).is_long
-
-
-def test_a_part_of_the_guide_is_known_by_its_pages():
-    assert Part("Guide", (("book/guide/a-year", "A year"),)).of_guide
-    assert not Part("Method", (("book/how-to-read", "How to read"),)).of_guide
-
-
-@pytest.mark.parametrize(
-    ("link", "from_guide", "over"),
-    [
-        ("../guide/a-year.html", False, True),
-        ("guide/a-year.html", False, True),
-        ("../how-to-read.html", False, False),
-        ("../how-to-read.html", True, True),
-        ("import.html", True, False),
-    ],
-)
-def test_what_leads_from_the_report_to_the_guide_or_back_is_known(
-    link, from_guide, over
-):
-    assert crosses(link, from_guide) == over
 
 
 def test_the_sections_of_a_page_are_listed_not_what_is_in_them():
