@@ -38,6 +38,7 @@ def begin(folder: Path) -> None:
         ("  coder-a: #", "  coder-b: Coded everything again\n  coder-a: Coded #"),
         ("\n  -\n", "\n  - Made up for a test.\n"),
         ("\nlicence: #", "\nlicence: CC0-1.0 #"),
+        ("\n# publisher: #", "\npublisher: A partnership #"),
     )
 
 
