@@ -7,10 +7,10 @@ import pandas as pd
 MANY = 20  # more than any count of the tests, and than what follows from them
 
 
-def may_be(shown: int | None, threshold: int, base: int) -> list[int]:
+def may_be(shown: int | None, threshold: int, base: int, least: int) -> list[int]:
     """List what a count may be that a table shows as this; None is a blank."""
     if pd.isna(shown):
-        return list(range(1, MANY))
+        return list(range(least, MANY))
     multiples = range(base, 3 * MANY, base)
     return [
         n
@@ -19,12 +19,13 @@ def may_be(shown: int | None, threshold: int, base: int) -> list[int]:
     ]
 
 
-def read(shown: pd.Series, threshold: int, base: int) -> pd.DataFrame:
+def read(shown: pd.Series, threshold: int, base: int, least: int = 1) -> pd.DataFrame:
     """Try all numbers in a table of `all`, two strands and roles: a row that may be.
 
-    Everybody has one role, and spoke in one strand or in both.
+    Everybody has one role, and spoke in one strand or in both. A blank is at least
+    1, or 0 in a later release, where the row stays when nobody is left.
     """
-    values = {cell: may_be(n, threshold, base) for cell, n in shown.items()}
+    values = {cell: may_be(n, threshold, base, least) for cell, n in shown.items()}
     roles = [cell for cell in shown.index if cell.startswith("role")]
     strands = [
         (everybody, talk, form)
