@@ -58,7 +58,7 @@ def test_every_canary_is_found_in_a_leaky_report(leaky):
 def test_a_leak_is_found_wherever_a_report_has_room_for_one(leaky):
     found = plain_search.words(CANARY, leaky[0])
     ends = {place.rsplit(".", 1)[1] for places in found.values() for place in places}
-    assert ends == {"html", "js", "csv", "xlsx", "ipynb", "json"}
+    assert ends == {"html", "js", "csv", "xlsx", "ipynb", "json", "zip"}
 
 
 @book
