@@ -126,24 +126,25 @@ def an_hour(tmp_path_factory):
     folder, said = work_through("first-hour", place, before, stops)
     published = contents(folder / "_build" / "html")
     _, checked = work_through("audit", folder, {})
-    return folder, said | checked, published
+    return folder, said, checked, published
 
 
 @pytest.mark.book
 def test_the_first_hour_tells_what_the_page_says(an_hour):
-    _, said, _ = an_hour
-    told = said["hiteval trace asthma together.public_voice", 1]
-    assert told.startswith("asthma, together.public_voice: 0\n")
+    _, said, checked, _ = an_hour
+    trace = ("hiteval trace asthma together.public_voice", 1)
+    assert said[trace].startswith("asthma, together.public_voice: 0\n")
+    assert checked[trace].startswith("asthma, together.public_voice: +1\n")
     fault = said["hiteval check", 1].partition("1 fault:\n")[2]
     (shown,) = re.findall(r"^```text\n(.*?)^```", page("first-hour"), re.M | re.S)
     assert fault.split() == shown.split()
-    changed = said["hiteval diff ../bundle-before _build/bundle", 1]
+    changed = checked["hiteval diff ../bundle-before _build/bundle", 1]
     assert "\nasthma, together.public_voice: 0 (proposed) -> +1 (proposed)\n" in changed
 
 
 @pytest.mark.book
 def test_a_book_that_is_built_by_hand_leaves_the_published_one_as_it_was(an_hour):
-    folder, _, published = an_hour
+    folder, _, _, published = an_hour
     assert contents(folder / "_build" / "html") == published
     by_hand = folder / "_build" / "by-hand" / "_build" / "html"
     assert (by_hand / "book" / "teams" / "asthma.html").is_file()
