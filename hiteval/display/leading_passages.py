@@ -6,6 +6,7 @@ import pandas as pd
 
 from hiteval.analysis import leading_evidence
 from hiteval.catalogue import _
+from hiteval.disclosure.clearance import WITHHELD
 from hiteval.display.contrary import none
 from hiteval.display.kit import addresses
 from hiteval.display.kit.chips import chip
@@ -79,7 +80,8 @@ def _side(css: str, heading: str, chosen: pd.DataFrame, team: Evaluation) -> Htm
 
 def _line(known: Any, team: Evaluation) -> Html:
     names = {c.id: c.name for c in team.framework.criteria}
-    words = known.summary if pd.isna(known.quote) else known.quote
+    quoted = pd.notna(known.quote) and known.quote != WITHHELD
+    words = known.quote if quoted else known.summary
     said = clipped(first_sentence(words), MOST_SHOWN)
     way = link(f"#{addresses.segment_place(known.segment_id)}", own_words(said))
     rating = chip(known.rating, team.framework.rating_scale)

@@ -50,6 +50,13 @@ def test_passages_for_and_against_lead_to_their_places(tiny):
     assert contested.a.text == "Money ran out in May."
 
 
+def test_a_passage_whose_quote_is_withheld_is_told_by_its_summary(study):
+    quotes = study.segments["quote"].astype("str").fillna("[withheld]")
+    quoted = study.with_tables({"segments": study.segments.assign(quote=quotes)})
+    contested = sides(evaluate(quoted).team("alpha")).select_one(".contested")
+    assert contested.a.text == "Money ran out in May."
+
+
 def test_a_team_with_nothing_contrary_is_said_to_have_none(shipped):
     teams = (shipped.team(t) for t in shipped.teams["team_id"])
     team = next(
