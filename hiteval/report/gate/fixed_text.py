@@ -37,9 +37,15 @@ def fixed_texts(project: Path) -> Iterator[str]:
 
 @cache
 def own_words() -> tuple[str, ...]:
-    """Return what hiteval's code and tables can say: no comments, no documentation."""
+    """Return what hiteval's code and tables can say, and what pages tell of the code.
+
+    They tell of a function where it stands, and the first line that it says of itself.
+    """
     library = Path(hiteval.__file__).parent
-    code = [_said(path.read_text("utf-8")) for path in sorted(library.rglob("*.py"))]
+    code = [
+        f"{path.relative_to(library.parent)}\n{_said(path.read_text('utf-8'))}"
+        for path in sorted(library.rglob("*.py"))
+    ]
     told = [path.read_text("utf-8") for path in _found(library, OF_THE_LIBRARY)]
     return (*code, *told)
 
@@ -51,11 +57,14 @@ def _found(folder: Path, forms: Iterable[str]) -> list[Path]:
 def _said(code: str) -> str:
     nodes = [*ast.walk(ast.parse(code))]
     alone = {id(n.value) for n in nodes if isinstance(n, ast.Expr)}
-    said = "\n".join(
+    said = [
         node.value
         for node in nodes
         if isinstance(node, ast.Constant)
         and isinstance(node.value, str)
         and id(node) not in alone  # documentation
-    )
-    return whole(said)
+    ]
+    functions = [node for node in nodes if isinstance(node, ast.FunctionDef)]
+    said += [(ast.get_docstring(f) or "").partition("\n")[0] for f in functions]
+    said += [function.name for function in functions]
+    return whole("\n".join(said))

@@ -10,6 +10,7 @@ from nbformat import NotebookNode
 from hiteval.errors import BuildError, resource_error
 from hiteval.report.pages.contents import parameters
 from hiteval.report.pages.only_for import METADATA
+from hiteval.report.pages.origins import explained, functions_of
 from hiteval.report.pages.outputs import IGNORED_BY_NBVAL, is_finished, published
 from hiteval.report.pages.pages import (
     SECONDS_A_CELL,
@@ -102,6 +103,7 @@ def publishable(executed: NotebookNode, page: Page) -> NotebookNode:
         If a cell warned, or showed what a page cannot hold.
     """
     cells, number = [], 0
+    functions = functions_of(executed.cells)
     for place, cell in enumerate(executed.cells):
         tags = cell.metadata.get("tags", [])
         if "injected-parameters" in tags:
@@ -117,6 +119,8 @@ def publishable(executed: NotebookNode, page: Page) -> NotebookNode:
             )
         if cell.cell_type == "code":
             kept.execution_count = cell.execution_count
+            if "remove-cell" not in tags:
+                kept.source = explained(cell.source, functions)
             kept.outputs = published(cell, _place(page, number, cell.source))
             if not all(map(is_finished, cell.outputs)):
                 tags = [*tags, IGNORED_BY_NBVAL]
