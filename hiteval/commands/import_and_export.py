@@ -128,6 +128,8 @@ def _print_merged(merged: Merged, into: Path) -> None:
     for what, counts in told.items():
         if rows := [f"{n} {table}" for table, n in counts.items() if n]:
             say(f"{what}: {', '.join(rows)}.")
+    if merged.summarised:
+        say(f"Summaries that were yet to be written: {merged.summarised} are now.")
     if rows := [str(row) for row in merged.no_longer]:
         more = f" and {len(rows) - SHOWN} more" if len(rows) > SHOWN else ""
         say(

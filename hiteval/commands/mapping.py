@@ -54,7 +54,7 @@ def bring_back(workbook: FilledWorkbook, into: IntoOption) -> None:
             f"Note: {done.unrated} codes have a criterion and no rating. Another code "
             "on the same passage, or a weight, must then tell the rating."
         )
-    if any(done.blank.values()):
+    if any(number for kind, number in done.blank.items() if kind != "teams"):
         return
     if faults := _of_settings(into):
         say(f"study.yml has {len(faults)} faults or blanks: correct these next.")

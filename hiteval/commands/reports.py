@@ -155,6 +155,7 @@ def deposit(
     place: Annotated[
         Path, typer.Argument(help="The file to write.", show_default=True)
     ] = Path("_build/deposit.zip"),
+    study: StudyOption = Path("data"),
 ) -> None:
     """Write the published report as one file for an archive, such as Zenodo's.
 
@@ -162,7 +163,7 @@ def deposit(
     """
     from hiteval.report.publishing import deposit as depositing  # as for `verify`
 
-    number = depositing.deposit(Path.cwd(), place)
+    number = depositing.deposit(Path.cwd(), study, place)
     say(f"Written and checked: {place}, with {number} files.")
     say("Upload it with the texts of its zenodo.json. README.txt says how to check it.")
 

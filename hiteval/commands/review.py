@@ -39,7 +39,7 @@ Outputs = Annotated[
     list[str], typer.Argument(help="Names, or patterns such as 'teams/*' in quotes.")
 ]
 By = Annotated[str, typer.Option("--by", help="Who decides.")]
-LABELS = {"new": "waits", "changed": "changed since"}
+LABELS = {"new": "waits", "changed": "changed"}
 
 
 @app.command("list")
@@ -49,9 +49,9 @@ def list_outputs(study: StudyOption = Path("data")) -> None:
     whole = read_study(study)
     released = release(whole, "public", read_releases(study))
     for name, (state, last) in found.items():
-        say(f"{LABELS.get(state, state):13} {name}: {account(whole, released, name)}")
+        say(f"{LABELS.get(state, state):9} {name}: {account(whole, released, name)}")
         if last and last.reason:
-            say(f"{'':13} {last.decision} on {last.decided_on}: {last.reason}")
+            say(f"{'':9} {last.decision} on {last.decided_on}: {last.reason}")
 
 
 @app.command("approve")

@@ -27,6 +27,7 @@ from hiteval.study.cautions import (
     addresses_that_are_no_links,
     garbled,
     perhaps_not_about_the_team,
+    spoken_openly,
 )
 from hiteval.study.framework import Framework
 from hiteval.study.placeholders import without_placeholders
@@ -111,6 +112,12 @@ def _notes_on_tables(found: Study) -> Iterator[str]:
         yield (
             f"letters garbled by another encoding, such as Ã© for é ({len(broken)}): "
             f"{few(broken)}. Correct them, and save the table as CSV UTF-8."
+        )
+    if spoken := spoken_openly(found):
+        yield (
+            f"sources that look like interviews, not in confidence ({len(spoken)}): "
+            f"{few(spoken)}. If people spoke in confidence, name their strand under "
+            "confidential in study.yml."
         )
     _written, unwritten = without_placeholders(found)
     if unwritten:

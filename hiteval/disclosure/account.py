@@ -32,8 +32,9 @@ def account(study: Study, released: Release, output: str) -> str:
     if table in study.tables:
         return _of_table(study.tables[table], released.study.tables[table])
     decided, segments = released.decisions, study.segments
-    if path.parent.name == "teams":
-        segments = segments[segments["team_id"] == path.name]
+    team = path.name.removeprefix("workings-")
+    if team != path.name or path.parent.name == "teams":
+        segments = segments[segments["team_id"] == team]
     elif path.parent.name == "areas":
         segments = segments[segments["segment_id"].isin(_coded(study, path.name))]
     return _of_segments(decided[decided["segment_id"].isin(segments["segment_id"])])
@@ -48,12 +49,14 @@ def _of_table(whole: pd.DataFrame, shown: pd.DataFrame) -> str:
     filled = [str(c) for c in whole if whole[c].notna().any()]
     left = [c for c in filled if c not in shown or shown[c].isna().all()]
     without = f"; without {', '.join(left)}" if left and len(shown) else ""
+    if len(shown) > len(whole):  # hiteval fills it
+        return f"{len(shown)} rows"
     return f"{len(shown)} of {len(whole)} rows{without}"
 
 
 def _of_segments(decided: pd.DataFrame) -> str:
     quotes = decided["quote"].dropna()
-    told = _shown("segments", decided["segment"])
+    told = f"from {_shown('segments', decided['segment'])}"
     return f"{told}, {_shown('quotes', quotes)}" if len(quotes) else told
 
 

@@ -105,10 +105,7 @@ def release(
     decided, _ = between_editions.hold_back(study, decided, past)
     cleared = clearance.cleared(study.segments, decided)
     if cleared.empty:
-        raise DisclosureError(
-            "segments.csv, clearance: expected 'public' for at least one segment; got "
-            "none. Clear what may be published, or build --edition internal."
-        )
+        raise DisclosureError(_nothing_shown(decided["segment"]))
     apart = without_who_coded(_cited(_cleared(whole, cleared), study), study)
     pooled = pooling.pool(apart)
     shown = people_counts.shown_people(heard, settings.editions.public, told_by(past))
@@ -126,6 +123,17 @@ def release(
         heard.counts,
         secrets_of(study, public),
         between_editions.said_in_confidence(study, decided),
+    )
+
+
+def _nothing_shown(reasons: pd.Series) -> str:
+    """Say why no segment passes, and what to do about it."""
+    counts = reasons.value_counts().sort_index()
+    told = "; ".join(f"{reason}: {number}" for reason, number in counts.items())
+    return (
+        f"segments.csv: expected at least one segment that may be shown; got none "
+        f"({told}). Write summaries, set the clearance of what may be published to "
+        "public, or build --edition internal."
     )
 
 

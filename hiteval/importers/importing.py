@@ -125,12 +125,10 @@ def _extend_mapping(
     if not path.exists():
         destination.write_text(path, new_mapping(framework))
     known = destination.known_names(study, framework)
-    for project in reversed(projects):  # each goes above what was there
-        mapping = read_mapping(study)
-        text = read_text(path)
-        longer = extended(text, mapping, project, known)
-        if longer != text:
-            destination.write_text(path, longer)
+    text = read_text(path)
+    longer = extended(text, read_mapping(study), projects, known)
+    if longer != text:
+        destination.write_text(path, longer)
 
 
 def _names(mapping: Mapping) -> dict[str, str]:

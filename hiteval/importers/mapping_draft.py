@@ -6,12 +6,13 @@ What the evaluators wrote is never changed: new names are added under the headin
 import difflib
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 import yaml
 
 from hiteval.importers.labels import code_labels, group_labels, source_labels
-from hiteval.importers.mapping import Mapping
+from hiteval.importers.mapping import Mapping as MappingFile
 from hiteval.importers.merge import slug
 from hiteval.importers.suggestions import Known, meaning, nearest_ids, same
 from hiteval.readers.project import NOBODY, Project
@@ -20,7 +21,23 @@ from hiteval.readers.sheets.table_form import ROLES
 from hiteval.signs import level
 from hiteval.study.framework import Framework
 
-Line = tuple[str, str, str]  # section, name, and the rest of the line
+
+class Line(NamedTuple):
+    """A line of the draft: what a name means, how often it is used, and a hint."""
+
+    section: str
+    name: str
+    value: str
+    counts: Mapping[str, int]
+    hint: str = ""
+
+    @property
+    def written(self) -> str:
+        """The line as it stands below the heading of its section."""
+        counts = ", ".join(f"{what}: {number}" for what, number in self.counts.items())
+        return f"{quoted(self.name)}: {self.value} # {counts}{self.hint}"
+
+
 HEAD = """\
 # What the coding files mean in this study: fill in the blanks, then give the same
 # command again. hiteval adds names that it meets and changes nothing that you wrote.
@@ -104,11 +121,11 @@ def new_mapping(framework: Framework) -> str:
 
 def extended(
     text: str,
-    mapping: Mapping,
-    project: Project,
+    mapping: MappingFile,
+    projects: Sequence[Project],
     known: Known,
 ) -> str:
-    """Add the names of a project that a mapping lacks.
+    """Add the names of some projects that a mapping lacks.
 
     Parameters
     ----------
@@ -116,8 +133,8 @@ def extended(
         The text of the mapping file.
     mapping : Mapping
         What it says.
-    project : Project
-        What is to be imported.
+    projects : sequence of Project
+        What is to be imported; of a name in several, uses are counted together.
     known : Known
         What the study names itself: filled in where a name is the same, offered where
         it is near.
@@ -128,32 +145,48 @@ def extended(
         The file with the new names, under headings on lines of their own.
     """
     lines = [
-        *_codes(project, known.framework),
-        *_coders(project, known.coders),
-        *_teams(project, known.teams),
-        *_weights(project),
-        *_sources(project),
+        line
+        for project in projects
+        for line in (
+            *_codes(project, known.framework),
+            *_coders(project, known.coders),
+            *_teams(project, known.teams),
+            *_weights(project),
+            *_sources(project),
+        )
     ]
-    new = [*_unwritten(lines, mapping)]
-    for section in dict.fromkeys(section for section, *_ in new):
-        rows = [f"{quoted(name)}: {rest}" for at, name, rest in new if at == section]
+    new = [*_unwritten(_counted(lines), mapping)]
+    for section in dict.fromkeys(line.section for line in new):
+        rows = [line.written for line in new if line.section == section]
         text = _inserted(text, section, rows)
     return text
 
 
-def _unwritten(lines: Iterable[Line], mapping: Mapping) -> Iterator[Line]:
-    """Give the lines that a mapping lacks; of codes alike but for case, the first."""
+def _counted(lines: Iterable[Line]) -> Iterable[Line]:
+    """Count the uses of a name together; codes may differ in capital letters."""
+    found: dict[tuple[str, str], Line] = {}
+    for line in lines:
+        name = line.name.casefold() if line.section == "codes" else line.name
+        first = found.setdefault((line.section, name), line)
+        if first is not line:
+            counts = {w: first.counts.get(w, 0) + n for w, n in line.counts.items()}
+            both = {**first.counts, **counts}
+            found[line.section, name] = first._replace(counts=both)
+    return found.values()
+
+
+def _unwritten(lines: Iterable[Line], mapping: MappingFile) -> Iterator[Line]:
+    """Give the lines that a mapping lacks."""
     written = {code.casefold() for code in mapping.codes}
-    for section, name, rest in lines:
-        if section == "codes":
-            meant = mapping.code(name)
+    for line in lines:
+        if line.section == "codes":
+            meant = mapping.code(line.name)
             told = meant is not None and not meant.is_blank
-            known = told or name.casefold() in written
-            written.add(name.casefold())
+            known = told or line.name.casefold() in written
         else:
-            known = name in getattr(mapping, section)
+            known = line.name in getattr(mapping, line.section)
         if not known:
-            yield section, name, rest
+            yield line
 
 
 def _codes(project: Project, framework: Framework) -> Iterator[Line]:
@@ -166,11 +199,10 @@ def _codes(project: Project, framework: Framework) -> Iterator[Line]:
         criterion, rating = meaning(path, framework)
         found = nearest_ids(path[-1], {c.id: c.name for c in framework.criteria})
         nearest = f"; nearest: {', '.join(found)}" if found and not criterion else ""
-        both = f"codings: {counts[key]}" + f", summaries: {written[key]}" * bool(
-            written
-        )
-        rest = f"{{criterion: {criterion}, rating: {rating}}}  # {both}{nearest}"
-        yield "codes", labels[key], rest
+        both = {"codings": counts[key]}
+        both |= {"summaries": written[key]} if written else {}
+        value = f"{{criterion: {criterion}, rating: {rating}}} "
+        yield Line("codes", labels[key], value, both, nearest)
 
 
 def _coders(project: Project, coders: dict[str, str]) -> Iterator[Line]:
@@ -183,7 +215,8 @@ def _coders(project: Project, coders: dict[str, str]) -> Iterator[Line]:
         label = user
         if user == NOBODY:
             label, known, hint = f"{project.file}: {user}", "", "; who coded this file?"
-        yield "coders", label, f"{known} # codings: {counts[user]}{hint * (not known)}"
+        count = {"codings": counts[user]}
+        yield Line("coders", label, known, count, hint * (not known))
 
 
 def _alike(one: str, other: str) -> bool:
@@ -203,16 +236,16 @@ def _teams(project: Project, teams: dict[str, str]) -> Iterator[Line]:
         known = "" if kind.startswith("variable") else same(name, teams)
         found = nearest_ids(name, teams)
         nearest = f"; nearest: {', '.join(found)}" if found and not known else ""
-        number = f"sources: {len(sources)}"
+        count = {"sources": len(sources)}
         if kind == "case" and of_cases[name]:
-            number = f"codings: {of_cases[name]}"
-        yield "teams", label, f"{known} # {number}{nearest}"
+            count = {"codings": of_cases[name]}
+        yield Line("teams", label, known, count, nearest)
 
 
 def _weights(project: Project) -> Iterator[Line]:
     written = map(level, project.codings["weight"].dropna())
     for weight, number in sorted(Counter(written).items()):
-        yield "weights", weight, f" # codings: {number}"
+        yield Line("weights", weight, "", {"codings": number})
 
 
 def _sources(project: Project) -> Iterator[Line]:
@@ -227,7 +260,7 @@ def _sources(project: Project) -> Iterator[Line]:
             dated = date if ISO.fullmatch(date) else ""
             sort = f", type: {slug(kind).replace('-', '_')}" if kind else ""
             facts = f"{{team: , title: , date: {dated}{sort}}}"
-            yield "sources", label, f"{facts}  # codings: {counts[key]}{hint}"
+            yield Line("sources", label, f"{facts} ", {"codings": counts[key]}, hint)
 
 
 def quoted(name: str) -> str:

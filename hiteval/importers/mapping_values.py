@@ -13,6 +13,7 @@ Values = dict[str, str]  # by field; blank where nobody has said it yet
 
 FACTS = tuple(name for name in SourceFacts.model_fields if name != IGNORE)
 EVERY = ("all_sources", "")
+CASE = "case: "  # how a team's label begins that rows of a table name
 # The first field of a line may say ignore, which is then said of the whole line.
 FIELDS = {
     "codes": ("criterion", "rating"),
@@ -63,12 +64,17 @@ def values_of(mapping: Mapping) -> dict[Place, Values]:
 
 
 def still_blank(mapping: Mapping) -> dict[str, int]:
-    """Count the codes, coders and weights of which nobody has said anything yet."""
+    """Count the codes, coders and weights of which nobody has said anything yet.
+
+    Of what may tell a team, those that rows of a table name; others need not.
+    """
+    cases = (team for name, team in mapping.teams.items() if name.startswith(CASE))
     codes = [mapping.code(name) for name in mapping.codes if "*" not in name]
     return {
         "codes": sum(code is None or code.is_blank for code in codes),
         "coders": _blank(mapping.coders.values()),
         "weights": _blank(mapping.weights.values()),
+        "teams": _blank(cases),
     }
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 
 from hiteval.importers.mapped_evidence import Evidence
 from hiteval.study import schema
+from hiteval.study.placeholders import PLACEHOLDER
 
 Tables = Mapping[str, pd.DataFrame]
 # In the order of references.
@@ -26,7 +27,8 @@ class Merged:
     several files have; ``differing`` counts rows that the study holds with another team
     or rating than the file and mapping now say. ``no_longer`` numbers the rows of the
     study's codings, of passages and by coders of the files, that these do not give any
-    more: they may be of an earlier mapping.
+    more: they may be of an earlier mapping. ``summarised`` counts the segments whose
+    summary was yet to be written, and is that of the files now.
     """
 
     tables: dict[str, pd.DataFrame]
@@ -35,6 +37,7 @@ class Merged:
     repeated: dict[str, int]
     differing: dict[str, int]
     no_longer: tuple[int, ...]
+    summarised: int
 
 
 def merged(
@@ -59,8 +62,8 @@ def merged(
     Returns
     -------
     Merged
-        Rows that a study holds are never changed: an evaluator may have worked on
-        them.
+        Rows that a study holds are never changed, as an evaluator may have worked on
+        them; but for summaries that nobody has written yet.
     """
     tables: dict[str, pd.DataFrame] = {}
     counts: dict[str, dict[str, int]] = {
@@ -70,6 +73,7 @@ def merged(
         "differing": {},
     }
     rows = _new_rows(held, list(found), names, wave)
+    held, summarised = _summarised(held, rows["segments"])
     for name, every in rows.items():
         new = every.drop_duplicates(schema.key(name), ignore_index=True)
         old = held.get(name, pd.DataFrame(columns=list(new.columns), dtype="str"))
@@ -87,9 +91,30 @@ def merged(
         counts["already_there"][name] = len(new) - len(fresh)
         counts["repeated"][name] = len(every) - len(new)
         counts["differing"][name] = _differing(name, old, new)
-        if len(fresh) or name not in held:
+        written = name == "segments" and summarised
+        if len(fresh) or name not in held or written:
             tables[name] = _together(name, old, fresh)
-    return Merged(tables, **counts, no_longer=_no_longer(held, rows))
+    gone = _no_longer(held, rows)
+    return Merged(tables, **counts, no_longer=gone, summarised=summarised)
+
+
+def _summarised(held: Tables, new: pd.DataFrame) -> tuple[dict[str, pd.DataFrame], int]:
+    """Put summaries of the files in place of those that are yet to be written.
+
+    Their quotes come with them: a summary that is the passage itself has none.
+    """
+    if "segments" not in held:
+        return {**held}, 0
+    old = held["segments"]
+    given = new[~new["summary"].fillna("").str.match(PLACEHOLDER)]
+    given = given.drop_duplicates("segment_id").set_index("segment_id")
+    waits = old["summary"].fillna("").str.match(PLACEHOLDER)
+    taken = waits & old["segment_id"].isin(given.index)
+    written = old.copy()
+    for column in {"summary", "quote"} & {*old.columns}:
+        found = old["segment_id"].map(given[column])
+        written[column] = old[column].mask(taken, found)
+    return {**held, "segments": written}, int(taken.sum())
 
 
 def _new_rows(

@@ -1,6 +1,7 @@
 """What the names in a coding file may mean: the study's own names, same or near."""
 
 import difflib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -53,16 +54,19 @@ def meaning(path: Sequence[str], framework: Framework) -> tuple[str, str]:
 def same(name: str, choices: Mapping[str, str]) -> str:
     """Return the one id that a name is, or is the name of; blank if there is not one.
 
-    >>> same("falls", {"falls": "Falls and Balance"})
-    'falls'
+    >>> same("Old Town", {"old-town": "Old Town INT"})
+    'old-town'
     """
-    wanted = name.strip().casefold()
+    wanted = _plain(name)
     found = {
-        id_
-        for id_, words in choices.items()
-        if wanted in (id_.casefold(), words.strip().casefold())
+        id_ for id_, words in choices.items() if wanted in map(_plain, (id_, words))
     }
     return found.pop() if len(found) == 1 else ""
+
+
+def _plain(name: str) -> str:
+    """Write a name without capital letters, and its words with blanks between them."""
+    return " ".join(re.split(r"[\s_-]+", name.strip().casefold()))
 
 
 def nearest_ids(name: str, choices: dict[str, str], number: int = 3) -> list[str]:

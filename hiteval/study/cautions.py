@@ -11,6 +11,7 @@ NOT_OF_THE_TEAM = re.compile(
     r"\b(before|until|previously|prior to|nationally|national|needs?|needed)\b", re.I
 )
 
+SPOKEN = re.compile(r"\binterview|\bfocus[ _-]?group", re.I)
 ADDRESS = re.compile(r"https?://[^\s\x00-\x20\x7f]+", re.I)
 
 
@@ -36,6 +37,14 @@ def perhaps_not_about_the_team(study: Study) -> list[str]:
     text = segments["summary"] + " " + segments["quote"].fillna("")
     found = sorted(set(contrary["segment_id"]) - settled)
     return [name for name in found if NOT_OF_THE_TEAM.search(text[name])]
+
+
+def spoken_openly(study: Study) -> list[str]:
+    """List sources that look like interviews, in strands that are not confidential."""
+    settings, sources = study.settings, study.sources
+    kinds = sources["type"].fillna("") + " " + sources["strand"].map(settings.strands)
+    spoke = kinds.str.contains(SPOKEN) & ~sources["strand"].isin(settings.confidential)
+    return sorted(sources.loc[spoke, "source_id"])
 
 
 def garbled(study: Study) -> list[str]:

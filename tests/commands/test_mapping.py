@@ -19,16 +19,18 @@ def hiteval(*arguments):
 def test_a_workbook_goes_out_and_comes_back_until_all_is_filled_in(tmp_path):
     study, path = write_study(tmp_path / "s"), tmp_path / "m.xlsx"
     assert hiteval("mapping", "export", study, path) == (
-        f"Written: {path}. Still to fill in: 1 codes, 1 coders, 1 weights.\n"
+        f"Written: {path}. Still to fill in: 1 codes, 1 coders, 1 weights, 1 teams.\n"
     )
     fill(path, "Codes", "Barriers/*", rating="-1")
     fill(path, "Coders", "Ann", coder="ann")
     assert hiteval("mapping", "import", path, "--into", study) == (
-        "mapping.yml: 1 lines changed, 1 added.\nStill to fill in: 1 weights.\n"
+        "mapping.yml: 1 lines changed, 1 added.\nStill to fill in: 1 weights, "
+        "1 teams.\n"
     )
     fill(path, "Weights", "4", rating="1")
+    fill(path, "Teams", "case: Alpha", team="alpha")
     assert hiteval("mapping", "import", path, "--into", study) == (
-        "mapping.yml: 1 lines changed, 0 added.\n"
+        "mapping.yml: 2 lines changed, 0 added.\n"
         "Every code, coder and weight is filled in.\n"
         "Run hiteval import again, with the same files.\n"
     )

@@ -229,9 +229,14 @@ def test_nothing_to_publish_is_refused(plain):
     with pytest.raises(DisclosureError) as error:
         release(plain, "public")
     assert str(error.value) == (
-        "segments.csv, clearance: expected 'public' for at least one segment; got "
-        "none. Clear what may be published, or build --edition internal."
+        "segments.csv: expected at least one segment that may be shown; got none (no "
+        "clearance 'public': 7). Write summaries, set the clearance of what may be "
+        "published to public, or build --edition internal."
     )
+    plain.segments["clearance"] = "public"
+    plain.segments["summary"] = "[To be summarised: page 1.]"
+    with pytest.raises(DisclosureError, match=r"got none \(yet to be summarised: 7\)"):
+        release(plain, "public")
 
 
 def test_a_text_that_names_somebody_of_the_roster_is_refused(interviewed):

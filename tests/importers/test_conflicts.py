@@ -55,6 +55,19 @@ def bring(tmp_path):
     return bringing
 
 
+def test_a_draft_counts_the_uses_of_all_files_and_spellings_together(tmp_path):
+    study = new_study(tmp_path / "study", "codes:\n")
+    (study / "mapping.yml").unlink()
+    two = [["minutes 2", "Money came.", "VOICE", "1"], *OTHER]
+    import_files(lists(tmp_path, ONE, two), study, TINY / "framework.yml")
+    drafted = (study / "mapping.yml").read_text(encoding="utf-8")
+    counted = re.findall(r'^  "(.*?)": .*# codings: (\d+)', drafted, re.M)
+    assert [pair for pair in counted if pair[0].casefold() == "voice"] == [
+        ("Voice", "3")
+    ]
+    assert {("1", "2"), ("-1", "1"), ("minutes 1", "2")} <= {*counted}
+
+
 def test_two_coders_may_differ_on_a_passage(bring):
     done = bring(ONE, OTHER)
     assert done.merged.added["codings"] == 2

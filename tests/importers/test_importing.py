@@ -157,6 +157,22 @@ def test_a_second_file_adds_and_leaves_what_people_wrote(bring, study):
     ]
 
 
+def test_a_summary_that_comes_later_takes_the_place_of_one_yet_to_be_written(
+    bring, study
+):
+    bring(interview(PATIENTS, MONEY))
+    path = study / "segments.csv"
+    text = path.read_text(encoding="utf-8")
+    mine = text.replace("[To be summarised: characters 0 to 25.]", "My words.")
+    path.write_text(mine, encoding="utf-8")
+    later = MAPPING + "summary: passage\n"
+    assert bring(interview(PATIENTS, MONEY), mapping=later).merged.summarised == 1
+    segments = read_study(study).segments
+    assert segments["summary"].tolist() == ["My words.", WORDS[26:]]
+    assert segments["quote"].isna().tolist() == [False, True]
+    assert bring(interview(PATIENTS, MONEY)).merged.summarised == 0
+
+
 def test_a_rating_that_the_study_has_otherwise_stands_and_is_told(bring, study):
     bring(interview(PATIENTS))
     changed = MAPPING.replace("working.public, rating: 1", "working.public, rating: 2")

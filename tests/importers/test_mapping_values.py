@@ -30,7 +30,8 @@ def test_what_is_said_of_every_source_is_a_line_even_where_it_is_left_out():
 
 def test_a_code_that_a_pattern_speaks_of_is_not_blank():
     text = "codes: {B/*: {rating: 1}, B > C: {}, D: {}}\ncoders: {Ann: }\nweights: {}"
-    blank = {"codes": 1, "coders": 1, "weights": 0}
+    text += "\nteams: {'case: A': , 'case: B': beta, 'variable Site: C': }"
+    blank = {"codes": 1, "coders": 1, "weights": 0, "teams": 1}
     assert still_blank(mapping_in(text.encode())) == blank
 
 

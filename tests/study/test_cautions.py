@@ -1,10 +1,16 @@
 """Slips that a study may hold are told; sound texts are not."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from hiteval.study.cautions import addresses_that_are_no_links, garbled
+from hiteval.study.cautions import (
+    addresses_that_are_no_links,
+    garbled,
+    spoken_openly,
+)
 
 
 @pytest.mark.parametrize(
@@ -23,6 +29,19 @@ def test_an_address_that_is_no_link_is_told(tiny, url, told):
     study = tiny.study.with_tables({"sources": sources.astype({"url": "str"})})
     expected = [sources["source_id"][0]] if told else []
     assert addresses_that_are_no_links(study) == expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"), [("Interview", True), ("focus_group", True), ("minutes", False)]
+)
+def test_interviews_in_a_strand_that_is_not_confidential_are_told(tiny, kind, told):
+    sources = tiny.study.sources.copy()
+    sources.loc[0, "type"] = kind
+    study = tiny.study.with_tables({"sources": sources})
+    first = sources.loc[0]
+    assert spoken_openly(study) == ([first["source_id"]] if told else [])
+    quiet = study.settings.model_copy(update={"confidential": (first["strand"],)})
+    assert spoken_openly(replace(study, settings=quiet)) == []
 
 
 def test_a_study_without_addresses_has_none_to_tell(tiny):

@@ -21,7 +21,7 @@ def test_a_report_waits_until_every_output_is_approved(tmp_path):
     assert not site.exists()
 
     listed = hiteval("review", "list", cwd=project).stdout.splitlines()
-    assert "waits         teams/beta: 1 of 1 segments" in listed
+    assert "waits     teams/beta: from 1 of 1 segments" in listed
     refused = ("reject", "teams/beta", "--reason", "One nurse is known", *BY)
     approved = hiteval("review", "approve", "*", *BY, cwd=project)
     assert approved.stdout.splitlines() == [

@@ -115,7 +115,7 @@ def test_a_value_that_excel_cannot_hold_is_refused(tmp_path):
 def test_it_says_how_much_is_blank(study):
     assert MAPPING.count('": #') + MAPPING.count('":  #') == 3
     found = export_mapping(study, study.parent / "m.xlsx")
-    assert found == {"codes": 1, "coders": 1, "weights": 1}
+    assert found == {"codes": 1, "coders": 1, "weights": 1, "teams": 1}
 
 
 def test_patterns_for_codes_with_others_below_are_offered_on_top(study):

@@ -69,7 +69,7 @@ def test_what_is_filled_in_changes_its_lines_alone(path, study):
 def test_it_says_how_much_changed_and_how_much_is_blank(path, study):
     fill(path, "Coders", "Ann", coder="ann")
     fill(path, "Codes", "Barriers/*", rating="-1")
-    blank = {"codes": 0, "coders": 0, "weights": 1}
+    blank = {"codes": 0, "coders": 0, "weights": 1, "teams": 1}
     assert import_mapping(path, study) == Filled(1, 1, blank, unrated=0, idle=[])
     assert import_mapping(path, study) == Filled(0, 0, blank, unrated=0, idle=[])
 

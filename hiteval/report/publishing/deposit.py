@@ -22,10 +22,11 @@ from rocrate.rocrate import ROCrate
 from hiteval.bundle.packed import pack
 from hiteval.bundle.provenance import read_provenance
 from hiteval.display.downloads import PLAN
-from hiteval.errors import Fault, HitevalError, StudyError
+from hiteval.errors import DisclosureError, Fault, HitevalError, StudyError
 from hiteval.readers.containers import Archive
 from hiteval.regular import check_tree, read_regular
 from hiteval.report.book.crate import RO_CRATE, as_json
+from hiteval.report.publishing.reviews import refusal
 from hiteval.study.reading import read_study
 from hiteval.study.settings import Settings
 
@@ -49,13 +50,15 @@ Licence: {licence}
 """
 
 
-def deposit(project: Path, place: Path) -> int:
+def deposit(project: Path, study: Path, place: Path) -> int:
     """Write the published report as one file, and check it.
 
     Parameters
     ----------
     project : Path
         Holds the report in ``_build/html`` and its bundle in ``_build/bundle``.
+    study : Path
+        Has the log of reviews.
     place : Path
         A ``.zip`` file; replaced if it exists.
 
@@ -68,6 +71,8 @@ def deposit(project: Path, place: Path) -> int:
     ------
     HitevalError
         If there is no report of the public edition, or the file was written wrong.
+    DisclosureError
+        If an output was rejected, or lacks an approval that it needs.
     StudyError
         If the study lacks what an archive asks for.
     """
@@ -79,6 +84,8 @@ def deposit(project: Path, place: Path) -> int:
         got = "the internal one, which is not for publication"
         raise HitevalError(f"{site}: expected the public edition; got {got}.")
     _check_told(settings)
+    if told := refusal(site, study, settings.editions.public.review):
+        raise DisclosureError(told)
     with TemporaryDirectory(prefix="hiteval-") as folder:
         laid_out = Path(folder, "deposit")
         for source, name in ((site, SITE), (bundle, BUNDLE)):

@@ -156,24 +156,25 @@ def check_reviewed(project: Path, site: Path, study: Path, required: bool) -> No
         Naming the outputs that were rejected, and why.
     """
     waiting = project / "_build" / "review"
+    if told := refusal(site, study, required):
+        folders.swap_in(site, waiting)
+        where = f"Look at {waiting / 'index.html'}, and run hiteval review --help."
+        raise DisclosureError(f"{told}\n{where}")
+    folders.remove(waiting)
+
+
+def refusal(site: Path, study: Path, required: bool) -> str:
+    """Say why a site may not be given out, if an output was not approved as it must."""
     found = states(outputs_of(site), read_reviews(study))
     rejected = [r for state, r in found.values() if r and state == "rejected"]
     counts = Counter(state for state, _ in found.values())
     open_ones = counts["new"] + counts["changed"]
     if not rejected and not (required and open_ones):
-        folders.remove(waiting)
-        return
-    folders.swap_in(site, waiting)
+        return ""
     told = [f"  {r.output}: {r.reason} ({r.decided_by})" for r in rejected]
     more = [f"  and {len(told) - SHOWN_AT_ONCE} more"] * (len(told) > SHOWN_AT_ONCE)
-    raise DisclosureError(
-        "\n".join(
-            [
-                f"Not published: of {len(found)} outputs, {len(rejected)} were rejected"
-                f" and {open_ones} wait for a review.",
-                *told[:SHOWN_AT_ONCE],
-                *more,
-                f"Look at {waiting / 'index.html'}, and run hiteval review --help.",
-            ]
-        )
+    first = (
+        f"Not published: of {len(found)} outputs, {len(rejected)} were rejected and "
+        f"{open_ones} wait for a review."
     )
+    return "\n".join([first, *told[:SHOWN_AT_ONCE], *more])

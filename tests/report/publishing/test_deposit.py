@@ -9,8 +9,9 @@ import pytest
 import yaml
 
 from hiteval.bundle.bundle import write_bundle
-from hiteval.errors import HitevalError, StudyError
+from hiteval.errors import DisclosureError, HitevalError, StudyError
 from hiteval.report.publishing.deposit import check, deposit, zenodo
+from hiteval.report.publishing.reviews import add_reviews, outputs_of, review
 from hiteval.study.reading import read_study
 
 PLAN = [
@@ -35,9 +36,9 @@ def project(tmp_path, folder):
 
 
 @pytest.fixture
-def packed(project, tmp_path):
+def packed(project, folder, tmp_path):
     place = tmp_path / "deposit.zip"
-    assert deposit(project, place) == len(zipfile.ZipFile(place).namelist()) - 1
+    assert deposit(project, folder, place) == len(zipfile.ZipFile(place).namelist()) - 1
     return zipfile.ZipFile(place)
 
 
@@ -71,8 +72,8 @@ def test_the_crate_names_what_is_in_it(packed):
     assert {"report/", "bundle/", "zenodo.json", "codecheck.yml", "SHA256SUMS"} <= held
 
 
-def test_the_same_report_gives_the_same_bytes(project, packed, tmp_path):
-    deposit(project, tmp_path / "again.zip")
+def test_the_same_report_gives_the_same_bytes(project, folder, packed, tmp_path):
+    deposit(project, folder, tmp_path / "again.zip")
     first = (tmp_path / "deposit.zip").read_bytes()
     assert (tmp_path / "again.zip").read_bytes() == first
 
@@ -103,10 +104,20 @@ def test_a_report_without_a_publisher_or_none_at_all_is_refused(project, folder)
     shutil.rmtree(bundle)
     write_bundle(folder, "public", bundle, project)
     with pytest.raises(StudyError, match="publisher: expected who publishes"):
-        deposit(project, project / "x.zip")
+        deposit(project, folder, project / "x.zip")
     shutil.rmtree(project / "_build" / "html")
     with pytest.raises(HitevalError, match="Run hiteval report first"):
-        deposit(project, project / "x.zip")
+        deposit(project, folder, project / "x.zip")
+
+
+def test_what_was_rejected_is_not_deposited(project, folder):
+    site = project / "_build" / "html"
+    (site / "downloads").mkdir()
+    (site / "downloads" / "x.csv").write_text("x")
+    add_reviews(folder, review(outputs_of(site), "rejected", "Names a nurse", "Ann"))
+    with pytest.raises(DisclosureError, match="Names a nurse"):
+        deposit(project, folder, project / "x.zip")
+    assert not (project / "x.zip").exists()
 
 
 def test_an_internal_edition_is_not_deposited(project, folder):
@@ -114,7 +125,7 @@ def test_an_internal_edition_is_not_deposited(project, folder):
     shutil.rmtree(bundle)
     write_bundle(folder, "internal", bundle, project)
     with pytest.raises(HitevalError, match="expected the public edition"):
-        deposit(project, project / "x.zip")
+        deposit(project, folder, project / "x.zip")
 
 
 @pytest.mark.parametrize(
