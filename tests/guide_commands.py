@@ -28,7 +28,7 @@ Run commands in the folder of your project, which has `data` and `_toc.yml`.
 | 1 | a fault of another kind, which the message names |
 | 2 | usage: no such command or option |
 | 3 | the study is invalid; every fault is named |
-| 4 | disclosure refused: something withheld would be shown |
+| 4 | disclosure refused: something withheld would be shown, or a review is missing |
 | 5 | a notebook or the book failed |
 | 6 | another build is running |
 | 7 | out of disk, memory or open files, or no right to write |

@@ -55,7 +55,11 @@ def new(
     new_project(folder, empty, framework)
     say(f"Written: {folder}. Its README.md explains every file. Next:")
     say(f"  cd {folder}")
-    say("  hiteval check" if empty else "  hiteval report --open")
+    if empty:
+        say("  fill in data/study.yml and data/framework.yml")
+        say("  hiteval import your-list.xlsx --into data")
+    else:
+        say("  hiteval report --open")
 
 
 def check(
