@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from importlib import import_module
+from importlib.metadata import version
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
@@ -62,7 +64,23 @@ COMMANDS = {
 }
 
 
-def begin() -> None:
+def _say_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"hiteval {version('hiteval')}")
+        raise typer.Exit
+
+
+def begin(
+    _version: Annotated[
+        bool,
+        typer.Option(
+            "--version",
+            help="Say which version this is.",
+            callback=_say_version,
+            is_eager=True,
+        ),
+    ] = False,
+) -> None:
     """Restore a folder that a killed run left aside, before any command."""
     build_lock.recover(Path.cwd() / "_build")
 

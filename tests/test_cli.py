@@ -1,6 +1,7 @@
 import os
 import subprocess
 import sys
+from importlib.metadata import version
 
 import pytest
 from command import hiteval
@@ -162,3 +163,8 @@ def test_a_strange_surrounding_gives_a_documented_status(settings, status):
     done = subprocess.run(["sh", "-c", command], cwd=ROOT, capture_output=True)
     assert done.returncode == status
     assert b"Traceback" not in done.stderr
+
+
+def test_the_version_is_told():
+    done = hiteval("--version")
+    assert done.stdout == f"hiteval {version('hiteval')}\n"

@@ -27,6 +27,7 @@ BUNDLE = N_("Bundle, hash")
 SHA_256 = re.compile("[0-9a-f]{64}")
 MAX_BYTES = 1_000_000
 _VALUES = TypeAdapter(dict[str, str])
+LOCK, NO_LOCK = N_("Lock file, hash"), "none"
 PACKAGES = ("pandas", "matplotlib", "papermill", "jupyter-book")
 
 
@@ -55,9 +56,7 @@ def provenance(study: Study, bundle: Path, project: Path) -> dict[str, str]:
         N_("Notebooks, hash"): hash_files(
             (project / "notebooks").glob("*.ipynb"), project
         ),
-        N_("Lock file, hash"): (
-            hash_files([lock], project) if lock.is_file() else "none"
-        ),
+        LOCK: hash_files([lock], project) if lock.is_file() else NO_LOCK,
         **_versions(),
         **_parameters(study),
         **_rows(study),

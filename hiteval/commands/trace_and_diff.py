@@ -76,6 +76,9 @@ def diff(
 
 def _expect(kind: str, got: str, known: list[str]) -> None:
     if got not in known:
-        remedy = nearest(got, known) or "The study's tables have them."
+        ends = [name for name in known if name.rpartition(".")[2] == got]
+        meant = f"Did you mean '{ends[0]}'?" if len(ends) == 1 else nearest(got, known)
+        where = "framework.yml" if "criterion" in kind else "the study's tables"
+        remedy = meant or f"See {where}."
         fault = Fault("hiteval trace", f"{kind} of the study", shown(got), remedy)
         raise StudyError([fault])

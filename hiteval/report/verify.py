@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from hiteval.bundle.packed import unpack
-from hiteval.bundle.provenance import FILE, provenance, read_provenance
+from hiteval.bundle.provenance import FILE, LOCK, NO_LOCK, provenance, read_provenance
 from hiteval.catalogue import speaking
 from hiteval.display.downloads import BUNDLE
 from hiteval.errors import BuildError, HitevalError
@@ -62,7 +62,7 @@ def verify(site: Path, bundle: Path, jobs: int, progress: Progress) -> int:
     """
     for needed in (site / "index.html", bundle / FILE if bundle.is_dir() else bundle):
         if not needed.is_file():
-            remedy = "Run hiteval report first, or name --site and --bundle."
+            remedy = "Run hiteval report first, or name --site or --bundle."
             raise HitevalError(f"{needed}: not found. {remedy}")
     with _project() as project, build_lock.only_builder(project / "_build"):
         then, now, made = _made_again(project, bundle, jobs, progress)
@@ -70,8 +70,9 @@ def verify(site: Path, bundle: Path, jobs: int, progress: Progress) -> int:
     if lines := _differences(published, made):
         number = Language().count(len(lines), "file")
         told = [
-            f"{number} of the report differ from what its bundle gives:",
+            f"Other than what the bundle gives: {number} of the report.",
             *lines[:SHOWN],
+            *[f"  and {len(lines) - SHOWN} more"] * (len(lines) > SHOWN),
             *_causes(then, now),
         ]
         raise BuildError("\n".join(told))
@@ -153,8 +154,11 @@ def _differences(
 
 def _causes(then: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
     """Say what the report was made from that is not what is here now."""
-    return [
+    other = {n for n in then.keys() | now.keys() if then.get(n) != now.get(n)}
+    told = [
         f"  {name} was {then.get(name, 'absent')}, is {now.get(name, 'absent')}"
-        for name in sorted(then.keys() | now.keys())
-        if then.get(name) != now.get(name)
+        for name in sorted(other - {LOCK})
     ]
+    if LOCK in other and now.get(LOCK) == NO_LOCK:
+        return [*told, "  Versions of other packages were not compared: no lock file."]
+    return [*told, *[f"  {LOCK} is another"] * (LOCK in other)]

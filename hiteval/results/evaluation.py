@@ -88,7 +88,7 @@ class Evaluation:
         return self._only([team_id])
 
     def all_teams(self) -> Self:
-        """Return the slice without statements about the model as a whole."""
+        """Return the slice of all teams, without the partnership as a whole."""
         return self._only(self.teams["team_id"].tolist())
 
     def model(self) -> Self:

@@ -68,7 +68,7 @@ def test_a_report_is_what_its_bundle_gives_until_a_byte_changes(copied):
     done = run_verify(copied)
     assert done.returncode == 5
     assert done.stderr.endswith(
-        "\nhiteval: 2 files of the report differ from what its bundle gives:\n"
+        "\nhiteval: Other than what the bundle gives: 2 files of the report.\n"
         "  book/teams/stroke.html: other bytes\n"
         "  extra.txt: only in the report\n"
     )

@@ -12,15 +12,18 @@ import json
 import re
 import shutil
 from collections.abc import Iterator
+from contextlib import suppress
+from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import yaml
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 from rocrate.rocrate import ROCrate
 
 from hiteval.bundle.packed import pack
-from hiteval.bundle.provenance import read_provenance
 from hiteval.display.downloads import PLAN
 from hiteval.errors import DisclosureError, Fault, HitevalError, StudyError
 from hiteval.readers.containers import Archive
@@ -31,6 +34,7 @@ from hiteval.study.reading import read_study
 from hiteval.study.settings import Settings
 
 SITE, BUNDLE, SUMS = "report", "bundle", "SHA256SUMS"
+VERSIONS = "requirements.txt"
 CRATE, MANIFEST, METADATA = "ro-crate-metadata.json", "codecheck.yml", "zenodo.json"
 CODECHECK = "https://codecheck.org.uk/spec/config/1.0/"
 LICENCE = re.compile(r"\b(CC0-1\.0|CC-BY(?:-[A-Z]{2}){0,2}-[34]\.0|OGL-UK-3\.0)\b")
@@ -40,8 +44,12 @@ README = """\
 {site}/index.html is the report, and {bundle}/ the tables that it was made from.
 To make it again from these tables, and to compare every byte:
 
-    pip install hiteval=={version}
+    pip install -r {versions}
     hiteval verify --site {site} --bundle {bundle}
+
+If the evaluators changed the notebooks or pages of hiteval, ask them for their
+folders "notebooks" and "book", _config.yml and _toc.yml, and run the second line
+beside these.
 
 "sha256sum -c {sums}" tells whether all files arrived whole. {manifest} names
 what a reviewer may check, with the notebook behind each page.
@@ -131,15 +139,15 @@ def _check_told(settings: Settings) -> None:
 
 def _describe(folder: Path, settings: Settings) -> None:
     """Write what people, archives and reviewers need to know."""
-    version = read_provenance(folder / BUNDLE)["hiteval"].partition(" ")[0]
     names = {"site": SITE, "bundle": BUNDLE, "sums": SUMS, "manifest": MANIFEST}
-    told = {"title": settings.title, "licence": settings.licence, "version": version}
+    told = {"title": settings.title, "licence": settings.licence, "versions": VERSIONS}
     manifest = yaml.safe_dump(
         _manifest(folder, settings), allow_unicode=True, sort_keys=False, width=88
     )
     texts = {
         "README.txt": README.format(**names, **told),
         MANIFEST: f"---\n{manifest}",
+        VERSIONS: "".join(f"{name}=={n}\n" for name, n in installed().items()),
         METADATA: as_json({"metadata": zenodo(settings)}),
     }
     for name, text in texts.items():
@@ -148,6 +156,24 @@ def _describe(folder: Path, settings: Settings) -> None:
     (folder / CRATE).write_text(crate, encoding="utf-8", newline="\n")
     sums = "".join(f"{sha256}  {name}\n" for name, sha256 in _sums(folder))
     (folder / SUMS).write_text(sums, encoding="utf-8", newline="\n")
+
+
+def installed(package: str = "hiteval") -> dict[str, str]:
+    """Return the versions of a package and of all that it needs, as installed here."""
+    found: dict[str, str] = {}
+    waiting = [package]
+    while waiting:
+        name = canonicalize_name(waiting.pop())
+        with suppress(PackageNotFoundError):  # what another system needs
+            if name not in found:
+                found[name] = version(name)
+                needs = map(Requirement, requires(name) or ())
+                waiting += [n.name for n in needs if _applies(n)]
+    return dict(sorted(found.items()))
+
+
+def _applies(need: Requirement) -> bool:
+    return need.marker is None or need.marker.evaluate({"extra": ""})
 
 
 def zenodo(settings: Settings) -> dict[str, Any]:

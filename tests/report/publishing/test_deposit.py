@@ -4,6 +4,7 @@ import hashlib
 import json
 import shutil
 import zipfile
+from importlib.metadata import version
 
 import pytest
 import yaml
@@ -64,6 +65,15 @@ def test_a_reviewer_is_told_which_notebook_made_which_page(packed):
         {"file": "report/beta.html", "comment": "made by team.ipynb with team_id=beta"},
         {"file": "report/all.html", "comment": "made by all.ipynb"},
     ]
+
+
+def test_whoever_makes_it_again_gets_the_versions_of_all_packages(packed):
+    lines = packed.read("requirements.txt").decode().splitlines()
+    told = dict(line.split("==") for line in lines)
+    for name in ("hiteval", "pandas", "numpy", "sphinx", "pyyaml"):
+        assert told[name] == version(name)
+    assert not {"pytest", "lxml", "s3fs"} & told.keys()  # of tests, of extras
+    assert "pip install -r requirements.txt" in packed.read("README.txt").decode()
 
 
 def test_the_crate_names_what_is_in_it(packed):
