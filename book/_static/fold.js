@@ -14,7 +14,9 @@
     const inside = place.tagName === "SECTION" ? place.querySelector(":scope > details.fold") : null;
     if (inside) inside.open = true;
     for (let fold = place.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
-    place.scrollIntoView();
+    // Passages are read below the rating that they are for.
+    const rating = name.startsWith("evidence-") ? place.closest("section") : null;
+    (rating ?? place).scrollIntoView();
   }
 
   // A second click on the same link changes no address.
@@ -54,4 +56,5 @@
   addEventListener("click", followAgain);
   openAll();
   openTarget();
+  addEventListener("load", openTarget); // after the browser has gone to the place itself
 })();

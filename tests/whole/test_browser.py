@@ -46,6 +46,9 @@ def test_the_first_page_leads_to_a_passage_in_three_clicks(reader, built):
     reader.wait_for_url("**/teams/active-lives.html#evidence-*")
     place = ".passages:has([id='evidence-engagement.partner_breadth'])"
     assert reader.locator(f"{place} li >> nth=0").is_visible()
+    heading = reader.get_by_role("heading", name="Breadth of partners")
+    seen = "h => h.getBoundingClientRect().top >= 0"
+    assert heading.evaluate(seen)
 
 
 PASSAGES = "[...document.querySelectorAll('.passages li')]"
