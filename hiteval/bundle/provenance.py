@@ -4,6 +4,7 @@ import hashlib
 import json
 import platform
 import re
+import subprocess
 from collections.abc import Iterable
 from functools import cache
 from importlib.metadata import version
@@ -56,11 +57,43 @@ def provenance(study: Study, bundle: Path, project: Path) -> dict[str, str]:
         N_("Notebooks, hash"): hash_files(
             (project / "notebooks").glob("*.ipynb"), project
         ),
+        N_("Commit of the project"): commit_of(project),
         LOCK: hash_files([lock], project) if lock.is_file() else NO_LOCK,
         **_versions(),
         **_parameters(study),
         **_rows(study),
     }
+
+
+def commit_of(project: Path) -> str:
+    """Name the commit that git has of a project, and whether anything changed since.
+
+    Returns
+    -------
+    str
+        ``none`` where git does not keep the project, or is not there.
+    """
+    try:
+        kept = _git(project, "ls-files", "--error-unmatch", "_config.yml")
+        head = _git(project, "rev-parse", "HEAD")
+        same = _git(project, "diff", "--quiet", "--no-ext-diff", "HEAD")
+    except OSError:
+        return "none"
+    if kept.returncode or head.returncode:
+        return "none"
+    commit = head.stdout.decode("ascii", "replace").strip()
+    return f"{commit}, changed since" if same.returncode else commit
+
+
+def _git(project: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
+    """Ask git of a project, and run no program that its settings name."""
+    return subprocess.run(  # noqa: S603 (the words are ours)
+        ["git", "-c", "core.fsmonitor=false", *words],  # noqa: S607 (the user's own git)
+        cwd=project,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        check=False,
+    )
 
 
 def team_provenance(team: Study) -> dict[str, str]:
