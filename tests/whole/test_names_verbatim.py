@@ -102,7 +102,10 @@ def test_every_name_that_may_be_shown_is(views, study, work):
 def test_every_download_holds_names_verbatim(work, tmp_path):
     evaluation, _ = work
     (tmp_path / "site").mkdir()
-    write_downloads(evaluation, tmp_path / "book", tmp_path / "site")
+    (tmp_path / "bundle").mkdir()
+    places = (tmp_path / name for name in ("bundle", "book", "site"))
+    write_downloads(evaluation, *places)
+    (tmp_path / "site" / "downloads" / "bundle.zip").unlink()  # of an empty folder
     for path in (tmp_path / "site").rglob("*.*"):
         if path.suffix == ".csv":
             with path.open(encoding="utf-8-sig", newline="") as file:
