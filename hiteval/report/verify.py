@@ -1,5 +1,6 @@
 """Make a published report again from its bundle, and compare."""
 
+import os
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -83,7 +84,7 @@ def verify(site: Path, bundle: Path, jobs: int, progress: Progress) -> int:
 def _project() -> Iterator[Path]:
     """Give the project that is worked in, or one as `hiteval new` begins it."""
     here = Path.cwd()
-    if (here / "_config.yml").is_file() and (here / "notebooks").is_dir():
+    if all(os.path.lexists(here / name) for name in ("_config.yml", "notebooks")):
         check_project(here)
         yield here
         return
