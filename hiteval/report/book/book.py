@@ -87,6 +87,21 @@ def stand_in(work: Path, pages: Iterable[Page]) -> None:
         path.write_text(text, encoding="utf-8", newline="\n")
 
 
+def _leave_out(work: Path) -> None:
+    """Remove pages that the contents do not have, such as those of the guide.
+
+    Jupyter Book leaves them out as well, but not where the path has brackets or stars.
+    """
+    contents = read_yaml(work / contents_file.FILE)
+    chapters = [each for part in contents["parts"] for each in part["chapters"]]
+    below = [each for chapter in chapters for each in chapter.get("sections", ())]
+    listed = {contents["root"], *(each["file"] for each in (*chapters, *below))}
+    for path in [*(work / "book").rglob("*")]:
+        page = path.relative_to(work).with_suffix("").as_posix()
+        if path.suffix in contents_file.WRITTEN and page not in listed:
+            path.unlink()
+
+
 def build_book(work: Path, progress: Callable[[int], None]) -> Path:
     """Build the site; any warning is a failure.
 
@@ -109,6 +124,7 @@ def build_book(work: Path, progress: Callable[[int], None]) -> Path:
     ResourceError
         If disk or memory gave out.
     """
+    _leave_out(work)
     said = work / "log" / "book.txt"
     process = context().Process(target=_jupyter_book, args=(work, said))
     with deaf_to_ctrl_c(), said.open("w+", encoding="utf-8", errors="replace") as log:
