@@ -39,7 +39,6 @@ Outputs = Annotated[
     list[str], typer.Argument(help="Names, or patterns such as 'teams/*' in quotes.")
 ]
 By = Annotated[str, typer.Option("--by", help="Who decides.")]
-LABELS = {"new": "waits", "changed": "changed"}
 
 
 @app.command("list")
@@ -49,7 +48,7 @@ def list_outputs(study: StudyOption = Path("data")) -> None:
     whole = read_study(study)
     released = release(whole, "public", read_releases(study))
     for name, (state, last) in found.items():
-        say(f"{LABELS.get(state, state):9} {name}: {account(whole, released, name)}")
+        say(f"{state:9} {name}: {account(whole, released, name)}")
         if last and last.reason:
             say(f"{'':9} {last.decision} on {last.decided_on}: {last.reason}")
 
@@ -92,7 +91,7 @@ def _decide(
         named = _named(outputs, wanted)
         reviews.add_reviews(study, reviews.review(named, decision, reason, by))
     states = reviews.states(outputs, reviews.read_reviews(study)).values()
-    left = sum(state in LABELS for state, _ in states)
+    left = sum(state in reviews.OPEN for state, _ in states)
     say(f"{decision.capitalize()}: {len(named)} outputs. Waiting: {left}.")
 
 

@@ -6,7 +6,6 @@ study's private folder, which is in no edition.
 """
 
 import hashlib
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -23,7 +22,8 @@ FILE = "private/reviews.json"
 DOWNLOADS, NOTEBOOKS = "downloads", "downloads/notebooks"
 SHOWN_AT_ONCE = 10
 Decision = Literal["approved", "rejected"]
-State = Literal["approved", "rejected", "changed", "new"]
+State = Literal["approved", "rejected", "changed", "waits"]
+OPEN: tuple[State, ...] = ("changed", "waits")
 
 
 class Review(Record):
@@ -117,7 +117,7 @@ def states(
         if decided:
             found[name] = decided.decision, decided
         else:
-            found[name] = "changed" if name in last else "new", last.get(name)
+            found[name] = "changed" if name in last else "waits", last.get(name)
     return found
 
 
@@ -167,8 +167,7 @@ def refusal(site: Path, study: Path, required: bool) -> str:
     """Say why a site may not be given out, if an output was not approved as it must."""
     found = states(outputs_of(site), read_reviews(study))
     rejected = [r for state, r in found.values() if r and state == "rejected"]
-    counts = Counter(state for state, _ in found.values())
-    open_ones = counts["new"] + counts["changed"]
+    open_ones = sum(state in OPEN for state, _ in found.values())
     if not rejected and not (required and open_ones):
         return ""
     told = [f"  {r.output}: {r.reason} ({r.decided_by})" for r in rejected]

@@ -58,7 +58,7 @@ def test_a_page_that_changes_waits_again_and_one_that_changes_back_does_not(
     for text, state in (("other", "changed"), ("cells", "approved")):
         page.write_text(text)
         assert states_now(site, tmp_path)["teams/ace"] == state
-    assert states_now(site, tmp_path)["cy/teams/ace"] == "new"
+    assert states_now(site, tmp_path)["cy/teams/ace"] == "waits"
 
 
 def test_the_last_decision_counts_and_the_log_keeps_all(site, tmp_path, decide):
