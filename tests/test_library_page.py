@@ -20,3 +20,10 @@ def test_every_name_on_the_page_of_the_library_can_be_imported():
             assert hasattr(at, last), name
             found += 1
     assert found > 15
+
+
+def test_every_column_of_cells_is_explained(tiny):
+    table = PAGE.partition("### The columns of `cells`")[2].partition("\nWhere")[0]
+    first = re.findall(r"^\| (`.*?) \|", table, re.M)
+    named = [name for cell in first for name in re.findall(r"`(\w+)`", cell)]
+    assert named == list(tiny.cells.columns)
