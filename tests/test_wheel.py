@@ -41,7 +41,7 @@ def unpacked(tmp_path_factory):
 
 def test_it_makes_reports_under_the_hash_of_the_checkout(unpacked):
     done = subprocess.run(
-        [sys.executable, "-c", HASHED],
+        [sys.executable, "-B", "-c", HASHED],
         env=os.environ | {"PYTHONPATH": str(unpacked)},
         cwd=unpacked,
         capture_output=True,

@@ -32,7 +32,7 @@ def test_without_a_report_there_is_nothing_to_verify(tmp_path):
         verify(tmp_path, tmp_path / "bundle.zip", 1, lambda *_: None)
     assert str(error.value) == (
         f"{tmp_path / 'index.html'}: not found. Run hiteval report first, or name "
-        "--site and --bundle."
+        "--site or --bundle."
     )
     assert [*tmp_path.iterdir()] == []
 

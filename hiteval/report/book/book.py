@@ -87,7 +87,7 @@ def stand_in(work: Path, pages: Iterable[Page]) -> None:
         path.write_text(text, encoding="utf-8", newline="\n")
 
 
-def _leave_out(work: Path) -> None:
+def leave_out(work: Path) -> None:
     """Remove pages that the contents do not have, such as those of the guide.
 
     Jupyter Book leaves them out as well, but not where the path has brackets or stars.
@@ -124,7 +124,6 @@ def build_book(work: Path, progress: Callable[[int], None]) -> Path:
     ResourceError
         If disk or memory gave out.
     """
-    _leave_out(work)
     said = work / "log" / "book.txt"
     process = context().Process(target=_jupyter_book, args=(work, said))
     with deaf_to_ctrl_c(), said.open("w+", encoding="utf-8", errors="replace") as log:
