@@ -39,7 +39,6 @@ def make_site(
     made = _make_pages(request, work, wanted, store, progress)
     book.write_contents(request.project, work, wanted, evaluation.labels)
     root = read_yaml(work / contents.FILE)["root"]
-    book.leave_out(work)
     told = Told(bool(request.team_ids), cards.describe(evaluation, wanted, root))
     told.write(work)
     # Jupyter Book is one process: what it does not make is written on another core.

@@ -53,7 +53,7 @@ def lay_out(project: Path, work: Path, study: Study) -> None:
 def write_contents(
     project: Path, work: Path, pages: Sequence[Page], labels: Labels
 ) -> None:
-    """Write ``_toc.yml`` with each glob spelled out, in the order of the pages.
+    """Write ``_toc.yml`` with each glob spelled out, and leave out all other pages.
 
     Captions are in the study's words. What else is made for a team or an area comes
     below its page.
@@ -76,6 +76,21 @@ def write_contents(
     contents["parts"] = [part for part in contents["parts"] if part["chapters"]]
     text = yaml.safe_dump(contents, sort_keys=False, allow_unicode=True)
     (work / "_toc.yml").write_text(text, encoding="utf-8", newline="\n")
+    _leave_out(work, contents)
+
+
+def _leave_out(work: Path, contents: Mapping[str, Any]) -> None:
+    """Remove pages that the contents do not have, such as those of the guide.
+
+    Jupyter Book leaves them out as well, but not where the path has brackets or stars.
+    """
+    chapters = [each for part in contents["parts"] for each in part["chapters"]]
+    below = [each for chapter in chapters for each in chapter.get("sections", ())]
+    listed = {contents["root"], *(each["file"] for each in (*chapters, *below))}
+    for path in [*(work / "book").rglob("*")]:
+        page = path.relative_to(work).with_suffix("").as_posix()
+        if path.suffix in contents_file.WRITTEN and page not in listed:
+            path.unlink()
 
 
 def stand_in(work: Path, pages: Iterable[Page]) -> None:
@@ -85,21 +100,6 @@ def stand_in(work: Path, pages: Iterable[Page]) -> None:
         path = work / "book" / f"{page.path}.md"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
-
-
-def leave_out(work: Path) -> None:
-    """Remove pages that the contents do not have, such as those of the guide.
-
-    Jupyter Book leaves them out as well, but not where the path has brackets or stars.
-    """
-    contents = read_yaml(work / contents_file.FILE)
-    chapters = [each for part in contents["parts"] for each in part["chapters"]]
-    below = [each for chapter in chapters for each in chapter.get("sections", ())]
-    listed = {contents["root"], *(each["file"] for each in (*chapters, *below))}
-    for path in [*(work / "book").rglob("*")]:
-        page = path.relative_to(work).with_suffix("").as_posix()
-        if path.suffix in contents_file.WRITTEN and page not in listed:
-            path.unlink()
 
 
 def build_book(work: Path, progress: Callable[[int], None]) -> Path:
