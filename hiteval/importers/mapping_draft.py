@@ -169,9 +169,9 @@ def _counted(lines: Iterable[Line]) -> Iterable[Line]:
         name = line.name.casefold() if line.section == "codes" else line.name
         first = found.setdefault((line.section, name), line)
         if first is not line:
-            counts = {w: first.counts.get(w, 0) + n for w, n in line.counts.items()}
-            both = {**first.counts, **counts}
-            found[line.section, name] = first._replace(counts=both)
+            kinds = {**first.counts, **line.counts}
+            counts = {k: first.counts.get(k, 0) + line.counts.get(k, 0) for k in kinds}
+            found[line.section, name] = first._replace(counts=counts)
     return found.values()
 
 

@@ -101,7 +101,8 @@ def merged(
 def _summarised(held: Tables, new: pd.DataFrame) -> tuple[dict[str, pd.DataFrame], int]:
     """Put summaries of the files in place of those that are yet to be written.
 
-    Their quotes come with them: a summary that is the passage itself has none.
+    Their quotes come with them: a summary that is the passage itself has none. Where
+    somebody changed the quote, to hide a name perhaps, the row stays as it is.
     """
     if "segments" not in held:
         return {**held}, 0
@@ -109,7 +110,10 @@ def _summarised(held: Tables, new: pd.DataFrame) -> tuple[dict[str, pd.DataFrame
     given = new[~new["summary"].fillna("").str.match(PLACEHOLDER)]
     given = given.drop_duplicates("segment_id").set_index("segment_id")
     waits = old["summary"].fillna("").str.match(PLACEHOLDER)
-    taken = waits & old["segment_id"].isin(given.index)
+    ours = old["quote"].fillna("") if "quote" in old else pd.Series("", old.index)
+    theirs = given[["quote", "summary"]].fillna("").map(_one_line_end)
+    same = [ours == old["segment_id"].map(theirs[column]) for column in theirs]
+    taken = waits & old["segment_id"].isin(given.index) & (same[0] | same[1])
     written = old.copy()
     for column in {"summary", "quote"} & {*old.columns}:
         found = old["segment_id"].map(given[column])

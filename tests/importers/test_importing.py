@@ -173,6 +173,16 @@ def test_a_summary_that_comes_later_takes_the_place_of_one_yet_to_be_written(
     assert bring(interview(PATIENTS, MONEY)).merged.summarised == 0
 
 
+def test_a_quote_that_somebody_changed_is_not_undone_by_a_summary(bring, study):
+    bring(interview(PATIENTS))
+    path = study / "segments.csv"
+    text = path.read_text(encoding="utf-8").replace("Patients chair", "[Names] chair")
+    path.write_text(text, encoding="utf-8")
+    later = MAPPING + "summary: passage\n"
+    assert bring(interview(PATIENTS), mapping=later).merged.summarised == 0
+    assert path.read_text(encoding="utf-8") == text
+
+
 def test_a_rating_that_the_study_has_otherwise_stands_and_is_told(bring, study):
     bring(interview(PATIENTS))
     changed = MAPPING.replace("working.public, rating: 1", "working.public, rating: 2")

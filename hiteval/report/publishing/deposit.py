@@ -23,12 +23,14 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from rocrate.rocrate import ROCrate
 
-from hiteval.bundle.packed import pack
+from hiteval.bundle.packed import pack, unpack
+from hiteval.display.downloads import BUNDLE as PACKED
 from hiteval.display.downloads import PLAN
 from hiteval.errors import DisclosureError, Fault, HitevalError, StudyError
 from hiteval.readers.containers import Archive
 from hiteval.regular import check_tree, read_regular
 from hiteval.report.book.crate import RO_CRATE, as_json
+from hiteval.report.book.download_files import FOLDER as DOWNLOADS
 from hiteval.report.publishing.reviews import refusal
 from hiteval.study.reading import read_study
 from hiteval.study.settings import Settings
@@ -64,7 +66,8 @@ def deposit(project: Path, study: Path, place: Path) -> int:
     Parameters
     ----------
     project : Path
-        Holds the report in ``_build/html`` and its bundle in ``_build/bundle``.
+        Holds the report in ``_build/html``. The bundle is that in the report, which
+        has passed the gate with it; ``_build/bundle`` may be another by now.
     study : Path
         Has the log of reviews.
     place : Path
@@ -84,21 +87,20 @@ def deposit(project: Path, study: Path, place: Path) -> int:
     StudyError
         If the study lacks what an archive asks for.
     """
-    site, bundle = project / "_build" / "html", project / "_build" / "bundle"
-    if not (site / "index.html").is_file() or not bundle.is_dir():
+    site = project / "_build" / "html"
+    if not (site / "index.html").is_file():
         raise HitevalError(f"{site}: not found. Run hiteval report first.")
-    settings = read_study(bundle).settings
-    if settings.edition != "public":
-        got = "the internal one, which is not for publication"
-        raise HitevalError(f"{site}: expected the public edition; got {got}.")
-    _check_told(settings)
-    if told := refusal(site, study, settings.editions.public.review):
-        raise DisclosureError(told)
+    check_tree(site)
+    if not (site / DOWNLOADS / PACKED).is_file():
+        expected, got = f"a report that holds its bundle, {PACKED}", "none"
+        remedy = "It is too large for that: archive the site and its bundle by hand."
+        raise HitevalError(f"{site}: expected {expected}; got {got}. {remedy}")
     with TemporaryDirectory(prefix="hiteval-") as folder:
         laid_out = Path(folder, "deposit")
-        for source, name in ((site, SITE), (bundle, BUNDLE)):
-            check_tree(source)
-            shutil.copytree(source, laid_out / name)
+        shutil.copytree(site, laid_out / SITE)
+        unpack(laid_out / SITE / DOWNLOADS / PACKED, laid_out / BUNDLE)
+        settings = read_study(laid_out / BUNDLE).settings
+        _check_fit(site, study, settings)
         _describe(laid_out, settings)
         place.parent.mkdir(parents=True, exist_ok=True)
         fresh = place.with_name(f".{place.name}.new")
@@ -130,8 +132,13 @@ def check(packed: Path) -> int:
     return len(named)
 
 
-def _check_told(settings: Settings) -> None:
-    """Ask for what an archive cannot do without."""
+def _check_fit(site: Path, study: Path, settings: Settings) -> None:
+    """Refuse what may not be given out, or lacks what an archive asks for."""
+    if settings.edition != "public":
+        got = "the internal one, which is not for publication"
+        raise HitevalError(f"{site}: expected the public edition; got {got}.")
+    if told := refusal(site, study, settings.editions.public.review):
+        raise DisclosureError(told)
     if not settings.publisher.strip():
         expected, remedy = "who publishes the report", "An archive asks for it."
         raise StudyError([Fault("study.yml, publisher", expected, "none", remedy)])

@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from hiteval.bundle.bundle import write_bundle
+from hiteval.bundle.packed import pack
 from hiteval.errors import DisclosureError, HitevalError, StudyError
 from hiteval.report.publishing.deposit import check, deposit, zenodo
 from hiteval.report.publishing.reviews import add_reviews, outputs_of, review
@@ -32,8 +33,18 @@ def project(tmp_path, folder):
     for name in ("index.html", "beta.html", "all.html"):
         (site / name).write_text(name)
     (site / "workflow" / "plan.json").write_text(json.dumps(PLAN))
-    write_bundle(folder, "public", place / "_build" / "bundle", place)
+    hold(place, folder)
     return place
+
+
+def hold(project, study, edition="public"):
+    """Put the bundle of an edition into the report."""
+    bundle = project / "_build" / "bundle"
+    shutil.rmtree(bundle, ignore_errors=True)
+    write_bundle(study, edition, bundle, project)
+    place = project / "_build" / "html" / "downloads"
+    place.mkdir(exist_ok=True)
+    pack(bundle, place / "bundle.zip")
 
 
 @pytest.fixture
@@ -110,9 +121,7 @@ def test_what_is_not_as_its_sum_says_is_told(packed, tmp_path, change):
 def test_a_report_without_a_publisher_or_none_at_all_is_refused(project, folder):
     study = folder / "study.yml"
     study.write_text(study.read_text().replace("publisher", "place"))
-    bundle = project / "_build" / "bundle"
-    shutil.rmtree(bundle)
-    write_bundle(folder, "public", bundle, project)
+    hold(project, folder)
     with pytest.raises(StudyError, match="publisher: expected who publishes"):
         deposit(project, folder, project / "x.zip")
     shutil.rmtree(project / "_build" / "html")
@@ -120,9 +129,16 @@ def test_a_report_without_a_publisher_or_none_at_all_is_refused(project, folder)
         deposit(project, folder, project / "x.zip")
 
 
+def test_only_the_bundle_that_was_published_is_deposited(project, folder, tmp_path):
+    """`hiteval bundle` may have written another since, which no gate has seen."""
+    (project / "_build" / "bundle" / "segments.csv").write_text("another")
+    deposit(project, folder, tmp_path / "x.zip")
+    held = zipfile.ZipFile(tmp_path / "x.zip").read("bundle/segments.csv")
+    assert b"Patients chair the board." in held
+
+
 def test_what_was_rejected_is_not_deposited(project, folder):
     site = project / "_build" / "html"
-    (site / "downloads").mkdir()
     (site / "downloads" / "x.csv").write_text("x")
     add_reviews(folder, review(outputs_of(site), "rejected", "Names a nurse", "Ann"))
     with pytest.raises(DisclosureError, match="Names a nurse"):
@@ -131,9 +147,7 @@ def test_what_was_rejected_is_not_deposited(project, folder):
 
 
 def test_an_internal_edition_is_not_deposited(project, folder):
-    bundle = project / "_build" / "bundle"
-    shutil.rmtree(bundle)
-    write_bundle(folder, "internal", bundle, project)
+    hold(project, folder, "internal")
     with pytest.raises(HitevalError, match="expected the public edition"):
         deposit(project, folder, project / "x.zip")
 
