@@ -9,18 +9,16 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import pandas as pd
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
 from hiteval.disclosure.inference import Told
 from hiteval.disclosure.people_counts import relations_between
 from hiteval.disclosure.small_counts import Rule, hidden_range, shown_ranges
-from hiteval.errors import Fault, StudyError
-from hiteval.regular import read_regular
+from hiteval.files.json_log import read_log, write_log
 from hiteval.study.record import Record, Text
 from hiteval.study.settings import PublicRules
 
 FILE = "private/releases.json"
-MAX_BYTES = 100_000_000  # a line for each number that was ever shown
 
 
 class ShownCount(Record):
@@ -115,21 +113,9 @@ def read_releases(folder: Path) -> tuple[PastRelease, ...]:
     StudyError
         If the file is there and cannot be read.
     """
-    path = folder / FILE
-    if not path.exists():
-        return ()
-    try:
-        return _LEDGER.validate_json(read_regular(path, MAX_BYTES))
-    except (ValidationError, StudyError):
-        remedy = "Restore it from a copy: without it, earlier releases are not known."
-        fault = Fault(FILE, "the file that hiteval wrote", "another content", remedy)
-        raise StudyError([fault]) from None
+    return read_log(folder, FILE, _LEDGER, "earlier releases are not known")
 
 
 def write_releases(folder: Path, releases: Sequence[PastRelease]) -> None:
     """Write what releases showed, in place of the earlier file, in one step."""
-    path = folder / FILE
-    path.parent.mkdir(exist_ok=True)
-    fresh = path.with_suffix(".new")
-    fresh.write_bytes(_LEDGER.dump_json(tuple(releases), indent=1) + b"\n")
-    fresh.replace(path)
+    write_log(folder, FILE, _LEDGER, releases)

@@ -14,8 +14,9 @@ from hiteval.importers import destination
 from hiteval.importers.conflicts import settled
 from hiteval.importers.mapped_evidence import Evidence, evidence_of
 from hiteval.importers.mapping import FILE, Mapping, read_mapping
-from hiteval.importers.mapping_draft import extended, new_mapping
+from hiteval.importers.mapping_draft import extended
 from hiteval.importers.merge import Merged, merged
+from hiteval.importers.new_mapping import new_mapping
 from hiteval.importers.study_fit import misfits
 from hiteval.readers.formats import read_project
 from hiteval.readers.project import Project

@@ -11,10 +11,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
-from hiteval.errors import DisclosureError, Fault, HitevalError, StudyError
+from hiteval.errors import DisclosureError, HitevalError
 from hiteval.files import folders
+from hiteval.files.json_log import read_log, write_log
 from hiteval.regular import read_regular
 from hiteval.study.record import Record, Text
 
@@ -48,25 +49,12 @@ def read_reviews(study: Path) -> tuple[Review, ...]:
     StudyError
         If the file is there and cannot be read.
     """
-    path = study / FILE
-    if not path.exists():
-        return ()
-    try:
-        return _LOG.validate_json(read_regular(path))
-    except (ValidationError, StudyError):
-        remedy = "Restore it from a copy: without it, nothing counts as reviewed."
-        fault = Fault(FILE, "the file that hiteval wrote", "another content", remedy)
-        raise StudyError([fault]) from None
+    return read_log(study, FILE, _LOG, "nothing counts as reviewed")
 
 
 def add_reviews(study: Path, new: Sequence[Review]) -> None:
     """Add decisions to the log of a study, in one step."""
-    path = study / FILE
-    path.parent.mkdir(exist_ok=True)
-    fresh = path.with_suffix(".new")
-    log = (*read_reviews(study), *new)
-    fresh.write_bytes(_LOG.dump_json(log, indent=1) + b"\n")
-    fresh.replace(path)
+    write_log(study, FILE, _LOG, (*read_reviews(study), *new))
 
 
 def outputs_of(site: Path) -> dict[str, str]:
