@@ -172,6 +172,7 @@ def _makes_pages(path: Path, library: Path) -> bool:
     return path.suffix != ".pyc" and library / "starter" not in path.parents
 
 
+@cache  # as above: asked of each page in turn
 def _versions() -> dict[str, str]:
     packages = {package: version(package) for package in PACKAGES}
     return {"Python": platform.python_version(), **packages}

@@ -51,6 +51,7 @@ class _Known:
     read: Mapping[str, str]
     answered: Mapping[str, Html]
     passages: Mapping[str, tuple[str, Html]]
+    form: str  # of passages
 
 
 def by_area(
@@ -71,15 +72,18 @@ def by_area(
     team : Evaluation
         The slice of that team.
     """
-    known = _known(rated, variants, team)
+    thin = is_thin(team)
+    known = _known(rated, variants, team, OPEN if thin else PASSAGES)
     cells = with_not_counted(cells, team)
-    if is_thin(team):
+    if thin:
         return joined([markup(THERE), *_of_cells(cells, known, team)])
     areas = team.framework.areas
     return joined(_area(area, cells, known, team) for area in areas)
 
 
-def _known(rated: pd.DataFrame, variants: pd.DataFrame, team: Evaluation) -> _Known:
+def _known(
+    rated: pd.DataFrame, variants: pd.DataFrame, team: Evaluation, form: str
+) -> _Known:
     return _Known(
         names={c.id: c.name for c in team.framework.criteria},
         written=_summaries(team),
@@ -88,6 +92,7 @@ def _known(rated: pd.DataFrame, variants: pd.DataFrame, team: Evaluation) -> _Kn
         read=team_ratings.who_read(team),
         answered=responses.to_ratings(team.study.responses, team),
         passages=passage_list.by_criterion(rated, team),
+        form=form,
     )
 
 
@@ -117,7 +122,7 @@ def _criterion(cell: Any, known: _Known, team: Evaluation) -> Html:
         _why(cell, known, team),
         known.answered.get(key, NOTHING),
         contact.of_rating(team, known.names[key]),
-        _passages(key, known, team),
+        _passages(key, known),
     ]
     return markup(
         CRITERION,
@@ -143,13 +148,12 @@ def _why(cell: Any, known: _Known, team: Evaluation) -> Html:
     )
 
 
-def _passages(criterion_id: str, known: _Known, team: Evaluation) -> Html:
+def _passages(criterion_id: str, known: _Known) -> Html:
     place = anchor(addresses.evidence_place(criterion_id))
     if criterion_id not in known.passages:
         return place  # people rated it all the same, and links lead here
-    form = OPEN if is_thin(team) else PASSAGES
     label, passages = known.passages[criterion_id]
-    return markup(form, label, place, passages)
+    return markup(known.form, label, place, passages)
 
 
 def _silent(cells: pd.DataFrame, known: _Known, team: Evaluation) -> Html:

@@ -1,5 +1,6 @@
 """Passages of a team as lists: what each says, its rating, its source, its coders."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -43,26 +44,28 @@ def by_criterion(rated: pd.DataFrame, team: Evaluation) -> dict[str, tuple[str, 
     shown = coded(team, rated)
     shown["first"] = ~shown.duplicated("segment_id")
     uses, scale = used_in(team), team.framework.rating_scale
+    listed: dict[str, list[Any]] = {}
+    for known in records(shown):
+        listed.setdefault(known.criterion_id, []).append(known)
     return {
-        str(criterion_id): (
-            label(of, team.language),
-            markup(LIST, join(_passage(p, uses, scale) for p in records(of))),
+        criterion_id: (
+            label([p.quote for p in of], team.language),
+            markup(LIST, join(_passage(p, uses, scale) for p in of)),
         )
-        for criterion_id, of in shown.groupby("criterion_id", sort=False)
+        for criterion_id, of in listed.items()
     }
 
 
-def label(passages: pd.DataFrame, language: Language) -> str:
+def label(quotes: Sequence[object], language: Language) -> str:
     """Say how many passages there are, and whether they are in a coder's words.
 
-    >>> label(pd.DataFrame({"quote": [None, None]}), Language())
+    >>> label([None, None], Language())
     'Summaries of 2 passages'
     """
-    number = language.count(len(passages), "passage")
-    if passages["quote"].notna().all():
+    number, quoted = language.count(len(quotes), "passage"), pd.notna([*quotes])
+    if all(quoted):
         return number
-    none = passages["quote"].isna().all()
-    if none:
+    if not any(quoted):
         return _("Summaries of {passages}", passages=number)
     return _("{passages}, or their summaries", passages=number)
 

@@ -1,6 +1,7 @@
 """Which findings and links of the theory of change list a passage, for or against."""
 
 from collections.abc import Callable, Iterator
+from itertools import chain
 
 import pandas as pd
 
@@ -9,8 +10,11 @@ from hiteval.catalogue import N_, _
 from hiteval.display.finding_cards import LEADING, ON_CARD
 from hiteval.display.kit import addresses
 from hiteval.display.kit.html import Html, join, link, markup, own_words
+from hiteval.display.kit.table import records
 from hiteval.display.kit.words import short
 from hiteval.results.evaluation import Evaluation
+from hiteval.study.schema import ids
+from hiteval.study.written_tables import NOT_SHOWN
 
 USED = '<span class="used">{}: {}</span>'
 MOST_SHOWN = 70  # characters of a statement; where it leads, it stands whole
@@ -34,14 +38,13 @@ def used_in(evaluation: Evaluation) -> dict[str, Html]:
         of the findings and links that are in it.
     """
     study = evaluation.study
-    told = pd.concat(
-        [
-            _lines("findings", study.findings, addresses.finding_entry),
-            _lines("theory", study.theory, addresses.link_entry),
-        ]
-    )
-    by = told.groupby("segment_id")["line"]
-    return {str(segment_id): join(lines) for segment_id, lines in by}
+    told: dict[str, list[Html]] = {}
+    for segment_id, line in chain(
+        _lines("findings", study.findings, addresses.finding_entry),
+        _lines("theory", study.theory, addresses.link_entry),
+    ):
+        told.setdefault(segment_id, []).append(line)
+    return {segment_id: join(lines) for segment_id, lines in told.items()}
 
 
 def pages_of_writing(evaluation: Evaluation, segment_id: str) -> Iterator[str]:
@@ -62,26 +65,15 @@ def pages_of_writing(evaluation: Evaluation, segment_id: str) -> Iterator[str]:
 
 def _lines(
     name: str, written: pd.DataFrame, entry: Callable[[str], str]
-) -> pd.DataFrame:
-    """Write one line for each segment and side: ``segment_id``, ``line``."""
+) -> Iterator[tuple[str, Html]]:
+    """Write one line for each segment and side, all for before all against."""
     key = written.columns[0]
-    written = written.sort_values(["order", key], kind="stable")
-    statements = dict(zip(written[key], written["statement"], strict=True))
-    listed = listed_segments(written)
-    listed["way"] = pd.Series(
-        [
-            link(entry(k), own_words(short(statements[k], MOST_SHOWN)))
-            for k in listed[key]
-        ],
-        dtype="object",
-    )
-    lines = [
-        (segment_id, markup(USED, _(role), join(ways, "; ")))
-        for role, side in zip(ROLES[name], _sides(listed), strict=True)
-        for segment_id, ways in side.groupby("segment_id")["way"]
-    ]
-    return pd.DataFrame(lines, columns=["segment_id", "line"])
-
-
-def _sides(listed: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    return listed[~listed["contrary"]], listed[listed["contrary"]]
+    rows = [*records(written.sort_values(["order", key], kind="stable"))]
+    for role, column in zip(ROLES[name], NOT_SHOWN, strict=True):
+        ways: dict[str, list[Html]] = {}
+        for row in rows:
+            way = link(entry(row[0]), own_words(short(row.statement, MOST_SHOWN)))
+            for segment_id in dict.fromkeys(ids(getattr(row, column))):
+                ways.setdefault(segment_id, []).append(way)
+        for segment_id, leading in ways.items():
+            yield segment_id, markup(USED, _(role), join(leading, "; "))

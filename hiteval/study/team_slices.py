@@ -54,11 +54,8 @@ def _resting(
     """Keep findings that name some teams or their segments, and links that do."""
     findings, theory = (resting_on(study.tables[name], segment_ids) for name in RESTING)
     named = findings["team_ids"].map(lambda cell: not {*team_ids}.isdisjoint(ids(cell)))
-    ours = has_segments(findings) | named.astype("bool")
-    return {
-        "findings": findings[ours].reset_index(drop=True),
-        "theory": theory[has_segments(theory)].reset_index(drop=True),
-    }
+    ours, rest = has_segments(findings) | named.astype("bool"), has_segments(theory)
+    return {"findings": _kept(findings, ours), "theory": _kept(theory, rest)}
 
 
 def _of_model(study: Study) -> Study:
@@ -74,16 +71,18 @@ def _without_unused_rows(study: Study) -> Study:
         for n, t in study.tables.items()
         if n != "sources" and "source_id" in t
     ]
-    sources = study.sources[study.sources["source_id"].isin(pd.concat(named))]
+    sources = study.sources["source_id"].isin(pd.concat(named))
     partners = study.organisations["org_id"].isin(study.team_organisations["org_id"])
     segments = study.segments["segment_id"]
-    kept = {
-        "sources": sources,
-        "organisations": study.organisations[partners],
-        **{n: of[of["segment_id"].isin(segments)] for n, of in _by_segment(study)},
-    }
     return study.with_tables(
-        {name: table.reset_index(drop=True) for name, table in kept.items()}
+        {
+            "sources": _kept(study.sources, sources),
+            "organisations": _kept(study.organisations, partners),
+            **{
+                n: _kept(of, of["segment_id"].isin(segments))
+                for n, of in _by_segment(study)
+            },
+        }
     )
 
 
@@ -96,4 +95,9 @@ def rows_of(table: pd.DataFrame, team_ids: Sequence[str]) -> pd.DataFrame:
     """Keep the rows of some teams; a table that names no team is kept whole."""
     if "team_id" not in table:
         return table
-    return table[table["team_id"].isin(team_ids)].reset_index(drop=True)
+    return _kept(table, table["team_id"].isin(team_ids))
+
+
+def _kept(table: pd.DataFrame, rows: pd.Series) -> pd.DataFrame:
+    """Keep some rows; mostly all, as slices are sliced again."""
+    return (table if rows.all() else table[rows]).reset_index(drop=True)

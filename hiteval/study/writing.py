@@ -1,8 +1,9 @@
 """Write a study folder, or one table of it."""
 
 import csv
-from collections.abc import Iterable, Mapping
-from functools import partial
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from hiteval.study.settings import CsvForm
 from hiteval.study.study import Study
 from hiteval.study.written_tables import NOT_SHOWN, RESTING
 
+ALL_QUOTED: Any = {"quoting": csv.QUOTE_ALL, "lineterminator": "\n"}
 LATER = {
     *("labels", "answer", "publisher", "place", "published", "contact", "cite"),
     *("address", "languages", "shown_in"),
@@ -30,11 +32,9 @@ def write_study(study: Study, folder: Path) -> None:
 
 def write_slices(slices: Iterable[tuple[Study, Path]]) -> None:
     """Write slices of one study, with the same settings and framework, as studies."""
-    texts: dict[str, str] = {}
     for study, folder in slices:
-        texts = texts or _texts(study)
         folder.mkdir(parents=True, exist_ok=True)
-        for file, text in texts.items():
+        for file, text in _texts(study).items():
             (folder / file).write_text(text, encoding="utf-8", newline="\n")
         if study.model:
             text = study.model + "\n"
@@ -51,12 +51,15 @@ def _texts(study: Study) -> dict[str, str]:
     # A study without waves, labels and so on is written as before there were any.
     left_out = {"csv", *(LATER - study.settings.model_fields_set)}
     left_out |= set() if study.settings.waves else {"waves"}
-    settings = study.settings.model_dump(mode="json", by_alias=True, exclude=left_out)
-    framework = study.framework.model_dump(mode="json", exclude_none=True)
-    return {
-        file: yaml.safe_dump(values, sort_keys=False, allow_unicode=True)
-        for file, values in {"study.yml": settings, "framework.yml": framework}.items()
-    }
+    settings = study.settings.model_dump_json(by_alias=True, exclude=left_out)
+    framework = study.framework.model_dump_json(exclude_none=True)
+    return {"study.yml": _yaml(settings), "framework.yml": _yaml(framework)}
+
+
+@lru_cache(4)  # slices have the settings and the framework of the whole
+def _yaml(values: str) -> str:
+    """Write as YAML what is given as JSON."""
+    return yaml.safe_dump(json.loads(values), sort_keys=False, allow_unicode=True)
 
 
 def write_table(folder: Path, name: str, table: pd.DataFrame, form: CsvForm) -> None:
@@ -108,24 +111,26 @@ def _refuse_parquet(folder: Path, name: str) -> None:
 
 
 def _write_csv(name: str, table: pd.DataFrame, path: Path, form: CsvForm) -> None:
-    # All quoted: a lone carriage return in a cell would otherwise end its row.
-    how: Any = {"lineterminator": "\n", "quoting": csv.QUOTE_ALL, "index": False}
-    _spelt_out(name, table).to_csv(
-        path, sep=form.separator, encoding=form.encoding, **how
-    )
+    """Write a table as pandas would, in a third of the time where rows are few."""
+    columns = {column: _cells(name, table[column]) for column in _written(name, table)}
+    with path.open("w", encoding=form.encoding, newline="") as file:
+        # All quoted: a lone carriage return in a cell would otherwise end its row.
+        rows = csv.writer(file, "excel", delimiter=form.separator, **ALL_QUOTED)
+        rows.writerow(columns)
+        rows.writerows(zip(*columns.values(), strict=True))
 
 
-def _spelt_out(name: str, table: pd.DataFrame) -> pd.DataFrame:
-    """Write numbers as digits: 0.00005, not 5e-05, which would not read back."""
-    if name in schema.WAVED and table["wave"].isna().all():
-        table = table.drop(columns="wave")
-    if name in RESTING:
-        shown = [c for c in NOT_SHOWN.values() if table[c].isna().all()]
-        table = table.drop(columns=shown)
-    columns = [c for owner, c in schema.NUMERIC if owner == name and c in table]
-    return table.assign(
-        **{
-            c: table[c].map(partial(np.format_float_positional, trim="-"), "ignore")
-            for c in columns
-        }
-    )
+def _written(name: str, table: pd.DataFrame) -> Iterator[str]:
+    """Name the columns to write: a few only if there is something in them."""
+    seldom = {*(NOT_SHOWN.values() if name in RESTING else ())}
+    seldom |= {"wave"} if name in schema.WAVED else set()
+    return (str(c) for c in table if c not in seldom or table[c].notna().any())
+
+
+def _cells(name: str, column: pd.Series) -> list[str]:
+    """Write a column's cells: numbers as digits, since 5e-05 would not read back."""
+    values = column.tolist()
+    if (name, column.name) in schema.NUMERIC:
+        digits = partial(np.format_float_positional, trim="-")
+        return ["" if value is pd.NA else digits(value) for value in values]
+    return [value if isinstance(value, str) else "" for value in values]

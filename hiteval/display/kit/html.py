@@ -66,7 +66,8 @@ def escape(value: Any) -> Html:
     """
     if isinstance(value, Html):
         return value
-    known = TEXT_FILLER if pd.isna(value) else visible(str(value))
+    missing = not isinstance(value, str) and pd.isna(value)
+    known = TEXT_FILLER if missing else visible(str(value))
     return Html(str(markupsafe.escape(known)))
 
 
@@ -79,7 +80,8 @@ def own_words(text: object) -> Html:
     shown = escape(text)
     if tag := foreign():
         return markup('<span lang="{}" dir="auto">{}</span>', tag, shown)
-    to_left = any(bidirectional(letter) in RIGHT_TO_LEFT for letter in shown.text)
+    letters = () if shown.text.isascii() else shown.text
+    to_left = any(bidirectional(letter) in RIGHT_TO_LEFT for letter in letters)
     return markup('<span dir="auto">{}</span>', shown) if to_left else shown
 
 

@@ -136,7 +136,7 @@ def _shown(
 def _about(function: FunctionType | None) -> Iterator[str]:
     if function is None:
         return
-    file = Path(inspect.getfile(function)).relative_to(PACKAGE)
-    line = inspect.getsourcelines(function)[1]
+    code = inspect.unwrap(function).__code__  # `inspect` would read the whole file
+    file = Path(code.co_filename).relative_to(PACKAGE)
     yield f"      {(function.__doc__ or '').splitlines()[0]}"
-    yield f"      {file.as_posix()}, line {line}"
+    yield f"      {file.as_posix()}, line {code.co_firstlineno}"

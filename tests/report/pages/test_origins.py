@@ -50,6 +50,15 @@ def test_every_view_on_every_page_leads_to_its_line(tiny):
             assert code.startswith(f"def {view.match(lines[number])[1]}("), page.path
 
 
+def test_what_is_worked_out_once_is_told_where_it_is_written(tiny):
+    told = origins(page_of(tiny, "results/missing-evidence"), ROOT / "notebooks")
+    file, line = re.search(
+        r"Tell the kinds of missing apart.*\n +(.*), line (\d+)", told
+    ).groups()
+    code = (ROOT / file).read_text(encoding="utf-8").splitlines()
+    assert code[int(line)].startswith("def where_evidence_is_missing(")
+
+
 @pytest.mark.parametrize("name", ["gamma", "teams/gamma"])
 def test_the_command_knows_a_page_by_its_address_or_its_last_part(
     name, capsys, monkeypatch
