@@ -22,15 +22,17 @@ def series(measures: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        The rows of ``measures`` that are in a series of two or more, with their index;
-        ``series`` (a number from 0, in the order in which they begin in ``measures``).
+        The rows of ``measures`` that are in a series of two or more, with their index,
+        by team; ``series`` (a number from 0 for each team, in the order in which they
+        begin in ``measures``).
     """
     known = comparable(measures).dropna(subset=["start", "value"])
     known = known.drop_duplicates([*SERIES, "start", "end"])
     again = known[known.groupby(SERIES, dropna=False)["value"].transform("size") > 1]
     number = again.groupby(SERIES, sort=False, dropna=False).ngroup()
-    ordered = again.assign(series=number)
-    ordered = ordered.sort_values(["series", "start", "end"], kind="stable")
+    of_team = number.groupby(again["team_id"]).rank("dense").astype("int64") - 1
+    ordered = again.assign(series=of_team)
+    ordered = ordered.sort_values(["team_id", "series", "start", "end"], kind="stable")
     return measures.loc[ordered.index].assign(series=ordered["series"])
 
 

@@ -9,7 +9,6 @@ from typing import Any
 
 import pandas as pd
 
-from hiteval.analysis import recency
 from hiteval.analysis.consensus import MISSING
 from hiteval.catalogue import _
 from hiteval.display.kit import addresses
@@ -30,6 +29,7 @@ from hiteval.display.kit.words import dates, with_kind
 from hiteval.display.small_profiles import CONCLUDED
 from hiteval.language import Language
 from hiteval.results.evaluation import Evaluation
+from hiteval.results.over_time import newest_sources
 from hiteval.study.framework import Area
 
 KEY = ["team_id", "criterion_id"]
@@ -60,7 +60,7 @@ def cells(variants: pd.DataFrame, evaluation: Evaluation) -> pd.DataFrame:
         date of the newest source in words, missing where none has one.
     """
     study = evaluation.study
-    newest = recency.recency(evaluation.rated, study.sources)
+    newest = newest_sources(evaluation)
     written = dates(newest["date"], newest["date_precision"], evaluation.language)
     written = written.where(newest["date"].notna())
     sure = variants[[*KEY, "rests_on_one_source", "steadiness"]]

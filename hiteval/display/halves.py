@@ -25,6 +25,7 @@ from hiteval.display.kit.table import records, table
 from hiteval.display.kit.words import capital, listed
 from hiteval.language import Language, several
 from hiteval.results.evaluation import Evaluation
+from hiteval.results.over_time import halved_sources, rated_halves
 from hiteval.results.quantities import quantity
 
 ENOUGH = "{pairs} have {number} or more sources in each half."
@@ -36,14 +37,12 @@ MOVED = '<p class="moved">{} <span>{} → {}</span></p>'
 
 def placed(team: Evaluation) -> pd.DataFrame:
     """Part a team's sources; see `hiteval.analysis.recency.early_and_late`."""
-    scale = team.framework.rating_scale
-    return recency.early_and_late(team.by_source, team.study.sources, scale)
+    return halved_sources(team)
 
 
-def rated(placed: pd.DataFrame, team: Evaluation) -> pd.DataFrame:
+def rated(team: Evaluation) -> pd.DataFrame:
     """Propose the rating of each half, as `hiteval.analysis.recency.halves` does."""
-    scale = team.framework.rating_scale
-    return recency.halves(team.by_source, placed, scale)
+    return rated_halves(team)
 
 
 def compared(rated: pd.DataFrame, placed: pd.DataFrame, team: Evaluation) -> Html:

@@ -9,6 +9,7 @@ from hiteval.analysis import measure_series
 from hiteval.display.kit.html import NOTHING, Html, Text, join, markup, own_words
 from hiteval.display.team_facts import stated
 from hiteval.results.evaluation import Evaluation
+from hiteval.results.over_time import measures_over_time
 
 MOST = 3  # lines
 MONEY = "GBP"
@@ -24,7 +25,7 @@ SHOWN = '<div class="measure-lines"><h2>Measured</h2><ul>{}</ul></div>'
 
 def series(team: Evaluation) -> pd.DataFrame:
     """Put measures in order of time; see `hiteval.analysis.measure_series.series`."""
-    return measure_series.series(team.study.measures)
+    return measures_over_time(team)
 
 
 def over_time(series: pd.DataFrame, team: Evaluation) -> Html:

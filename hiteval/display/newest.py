@@ -5,7 +5,6 @@ from typing import Any
 
 import pandas as pd
 
-from hiteval.analysis import recency
 from hiteval.catalogue import N_, _
 from hiteval.display.kit import addresses
 from hiteval.display.kit.chips import SIGN
@@ -24,6 +23,7 @@ from hiteval.display.kit.quantity import ratio, share
 from hiteval.display.kit.table import records
 from hiteval.display.kit.words import listed
 from hiteval.results.evaluation import Evaluation
+from hiteval.results.over_time import newest_sources
 from hiteval.results.quantities import quantity
 
 AGES = (2, 4, 6)  # years before the newest source of all, from which a cell is darker
@@ -49,7 +49,7 @@ def years(evaluation: Evaluation) -> pd.DataFrame:
         missing where no source is dated); ``undated``, how many sources are; ``age``,
         the years from then to the newest source of all (Int64).
     """
-    found = recency.recency(evaluation.rated, evaluation.study.sources)
+    found = newest_sources(evaluation)
     year = found["date"].astype("str").str[:4].astype("Int64")
     kept = found[["team_id", "criterion_id", "undated"]]
     return kept.assign(year=year, age=year.max() - year)

@@ -5,7 +5,6 @@ from typing import Any
 import pandas as pd
 
 from hiteval.analysis.coded_segments import read_by_people
-from hiteval.analysis.recency import recency
 from hiteval.analysis.robustness import ONE_SOURCE
 from hiteval.catalogue import _
 from hiteval.display import contact, responses
@@ -28,6 +27,7 @@ from hiteval.display.kit.table import records, table
 from hiteval.display.kit.words import capital, dates
 from hiteval.language import Language
 from hiteval.results.evaluation import Evaluation
+from hiteval.results.over_time import newest_sources
 from hiteval.study.schema import ids
 
 NOT_READ = "No person has read the evidence in this table."
@@ -143,7 +143,7 @@ def _steadiness(row: Any, titles: dict[str, str], team: Evaluation) -> str:
 
 def how_new(team: Evaluation) -> dict[str, str]:
     """Say for each criterion how new its evidence is."""
-    found = recency(team.rated, team.study.sources)
+    found = newest_sources(team)
     found["when"] = dates(found["date"], found["date_precision"], team.language)
     said = {}
     for row in records(found):

@@ -7,7 +7,7 @@ from hiteval.display import halves
 
 def of_team(team):
     placed = halves.placed(team)
-    return halves.compared(halves.rated(placed, team), placed, team)
+    return halves.compared(halves.rated(team), placed, team)
 
 
 def said(made):
@@ -53,7 +53,7 @@ def test_a_team_without_sources_has_no_halves(tiny):
 
 def across(teams):
     placed = halves.placed(teams)
-    return halves.across(halves.rated(placed, teams), placed, teams)
+    return halves.across(halves.rated(teams), placed, teams)
 
 
 def test_of_all_teams_those_are_listed_whose_late_half_differs(shipped):
@@ -66,7 +66,7 @@ def test_of_all_teams_those_are_listed_whose_late_half_differs(shipped):
 
 def test_the_numbers_of_all_teams_are_those_of_each_team(shipped):
     each = [shipped.team(team_id) for team_id in shipped.teams["team_id"]]
-    found = [halves.rated(halves.placed(team), team)["change"] for team in each]
+    found = [halves.rated(team)["change"] for team in each]
     number = {w: sum((of == w).sum() for of in found) for w in ("higher", "lower")}
     text = said(across(shipped.all_teams()))[0]
     assert text.startswith(f"{sum(len(of) > 0 for of in found)} of 23 teams have")

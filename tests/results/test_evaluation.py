@@ -12,7 +12,7 @@ from hiteval.bundle.bundle import write_team_bundles
 from hiteval.bundle.opening import open_evaluation
 from hiteval.bundle.places import find_bundle
 from hiteval.disclosure.editions import release
-from hiteval.results import sureness
+from hiteval.results import over_time, sureness
 from hiteval.results.evaluation import Evaluation, evaluate
 from hiteval.results.worked_out import work_out
 from hiteval.study.reading import read_study
@@ -128,13 +128,15 @@ def test_a_slice_kept_open_is_what_reading_it_gives(of, request, tmp_path, monke
     monkeypatch.setattr(opening, "read_study", None)
     for team_id, place in places.items():
         opened = open_evaluation(str(place))
-        assert opened.known.keys() == {*WORKED_OUT}
+        assert opened.known.keys() == {work.__name__ for work in WORKED_OUT}
         assert contents(opened) == contents(read[team_id])
 
 
 WORKED_OUT = (
-    *("how_robust", "where_evidence_is_missing"),
-    *("claims_to_check", "dates_to_check"),
+    *(sureness.how_robust, sureness.where_evidence_is_missing),
+    *(sureness.claims_to_check, sureness.dates_to_check),
+    *(over_time.newest_sources, over_time.halved_sources, over_time.rated_halves),
+    over_time.measures_over_time,
 )
 
 
@@ -143,7 +145,7 @@ def contents(evaluation):
     of_study = [evaluation.study, evaluation.whole]
     tables = [t for s in of_study for t in s.tables.values()]
     tables += [getattr(evaluation, f.name) for f in fields(Evaluation)[2:-1]]
-    tables += [getattr(sureness, name)(evaluation) for name in WORKED_OUT]
+    tables += [work(evaluation) for work in WORKED_OUT]
     told = [(t.to_csv(), t.dtypes.tolist(), t.index.tolist()) for t in tables]
     return told, [(s.settings, s.framework, s.model) for s in of_study]
 

@@ -112,14 +112,14 @@ def said(evaluation):
         yield prose.team(team)
         yield other_choices.of_team(robustness.variants(team), team)
         placed = halves.placed(team)
-        yield halves.compared(halves.rated(placed, team), placed, team)
+        yield halves.compared(halves.rated(team), placed, team)
 
 
 def said_of_all(teams):
     yield newest.by_team(newest.years(teams), teams)
     yield small_profiles.every(teams.cells, teams)
     placed = halves.placed(teams)
-    yield halves.across(halves.rated(placed, teams), placed, teams)
+    yield halves.across(halves.rated(teams), placed, teams)
 
 
 def test_no_sentence_that_is_made_is_long(tiny, shipped):

@@ -46,7 +46,7 @@ def preload() -> None:
     _wait(bundle)
     evaluation = opening.keep_open(str(bundle))
     evaluation.language.numeral(0)
-    import_module("hiteval.bundle.provenance").library_hash()
+    import_module("hiteval.bundle.provenance").team_provenance(evaluation.study)
     _wait(Path(os.environ.get(AWAITED, bundle)))
     opening.keep_slices(evaluation, slices_in(bundle.parent.parent))
 
