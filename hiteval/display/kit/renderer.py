@@ -14,7 +14,7 @@ from itertools import groupby
 from typing import Any
 
 import numpy as np
-from matplotlib.backend_bases import FigureCanvasBase, GraphicsContextBase, RendererBase
+from matplotlib.backend_bases import GraphicsContextBase, RendererBase
 from matplotlib.colors import to_hex
 from matplotlib.font_manager import FontProperties
 from matplotlib.path import Path
@@ -22,11 +22,8 @@ from matplotlib.transforms import Affine2D, Transform
 
 from hiteval.display.kit import palette
 from hiteval.display.kit.html import Html, join, markup
-from hiteval.display.kit.measure import width
-from hiteval.display.kit.visible import visible
 
 NAME = 13.0  # size of letters that `pictures.css` gives to all text
-ABOVE, BELOW = 0.93, 0.24  # em: how far letters reach from their base line
 SHAPE = '<path{} d="{}"/>'
 TEXT = '<text{} x="{}" y="{}">{}</text>'
 ATTRIBUTE = ' {}="{}"'
@@ -51,26 +48,11 @@ class _Mark:
         return markup(SHAPE, look, self.drawn)
 
 
-class Canvas(FigureCanvasBase):
-    """A figure's canvas that is an SVG of ``width`` by ``height`` pixels."""
-
-    def get_renderer(self) -> "Renderer":
-        """Return what draws, empty."""
-        return Renderer(*self.figure.bbox.size)
-
-    def drawing(self) -> Html:
-        """Draw the figure, and return what goes into the element ``svg``."""
-        renderer = self.get_renderer()
-        self.figure.draw(renderer)
-        return renderer.html()
-
-
 class Renderer(RendererBase):
     """Gathers marks; those that stand together and look alike become one."""
 
-    def __init__(self, wide: float, high: float) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._size = wide, high
         self._marks: list[_Mark] = []
         self._group = 0  # where the marks of one artist begin, which never overlap
 
@@ -82,18 +64,6 @@ class Renderer(RendererBase):
             parts.append(markup(LINK, url, inner) if url else inner)
         return join(parts, "\n")
 
-    def flipy(self) -> bool:
-        """Say that y is counted from the top."""
-        return True
-
-    def get_canvas_width_height(self) -> tuple[float, float]:
-        """Return the size in pixels."""
-        return self._size
-
-    def points_to_pixels(self, points: Any) -> Any:
-        """Return points as they are: a figure here has 72 dots to the inch."""
-        return points
-
     def open_group(self, s: str, gid: str | None = None) -> None:
         """Begin an artist: its marks may be put together."""
         self._group = len(self._marks)
@@ -102,12 +72,18 @@ class Renderer(RendererBase):
         """End an artist."""
         self._group = len(self._marks)
 
-    def get_text_width_height_descent(
-        self, s: str, prop: FontProperties, ismath: Any
-    ) -> tuple[float, float, float]:
-        """Return how much room a line of text may take."""
-        size = prop.get_size_in_points()
-        return width(visible(s)) * size, (ABOVE + BELOW) * size, BELOW * size
+    def draw_markers(
+        self,
+        gc: GraphicsContextBase,
+        marker_path: Path,
+        marker_trans: Transform,
+        path: Path,
+        trans: Transform,
+        rgbFace: Any = None,
+    ) -> None:
+        """Draw marks, which matplotlib has for a y that is counted from the bottom."""
+        upright = marker_trans + Affine2D().scale(1, -1)
+        super().draw_markers(gc, marker_path, upright, path, trans, rgbFace)
 
     def draw_path(
         self,
@@ -118,10 +94,9 @@ class Renderer(RendererBase):
     ) -> None:
         """Draw a shape, unless nothing of it could be seen."""
         look = _look(gc, rgbFace)
-        if look is None:
+        if look is None or np.size(path.vertices) == 0:
             return
-        down = Affine2D().scale(1, -1).translate(0, self._size[1])
-        drawn = _written(path, transform + down)
+        drawn = _written(path, transform)
         url = str(gc.get_url() or "")
         for mark in self._marks[min(self._group, len(self._marks) - 1) :]:
             if (mark.look, mark.url, mark.y) == (look, url, ""):
@@ -142,9 +117,7 @@ class Renderer(RendererBase):
     ) -> None:
         """Write a line of text from its end, middle or beginning, as it is aligned."""
         size, align = prop.get_size_in_points(), mtext.get_ha()
-        along = {"right": 1.0, "center": 0.5}.get(align, 0.0) * width(visible(s)) * size
-        turn = np.deg2rad(angle)
-        at = _number(x + along * np.cos(turn)), _number(y - along * np.sin(turn))
+        at = _number(x), _number(y)
         classes = [palette.name_of(to_hex(gc.get_rgb())), align]
         css = " ".join(c for c in classes if c not in ("ink", "left"))
         look = [("class", css)] if css else []
