@@ -8,9 +8,10 @@ stays text; `hiteval.display.kit.measure` says how wide it may become.
 
 # ruff: noqa: ARG002, PLR0913, PLR0917 (matplotlib says what is passed)
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from itertools import groupby
+from math import nan
 from typing import Any
 
 import numpy as np
@@ -42,10 +43,15 @@ class _Mark:
     y: str = ""
 
     def html(self) -> Html:
-        look = join(markup(ATTRIBUTE, *pair) for pair in self.look)
+        look = _attributes(self.look)
         if self.y:
             return markup(TEXT, look, self.x, self.y, self.drawn)
         return markup(SHAPE, look, self.drawn)
+
+
+@lru_cache(256)  # many marks have one of few looks
+def _attributes(look: Look) -> Html:
+    return join(markup(ATTRIBUTE, *pair) for pair in look)
 
 
 class Renderer(RendererBase):
@@ -118,7 +124,7 @@ class Renderer(RendererBase):
         """Write a line of text from its end, middle or beginning, as it is aligned."""
         size, align = prop.get_size_in_points(), mtext.get_ha()
         at = _number(x), _number(y)
-        classes = [palette.name_of(to_hex(gc.get_rgb())), align]
+        classes = [_name(*gc.get_rgb()[:3]), align]
         css = " ".join(c for c in classes if c not in ("ink", "left"))
         look = [("class", css)] if css else []
         if size != NAME:
@@ -144,11 +150,11 @@ def _look(gc: GraphicsContextBase, face: Any) -> Look | None:
     filled = face is not None and (len(face) < 4 or face[3] > 0)
     edge: Any = gc.get_rgb()
     lined = gc.get_linewidth() > 0 and edge[3] > 0
-    if not filled and (not lined or to_hex(edge[:3]) == palette.GROUND):
+    if not filled and (not lined or _name(*edge[:3]) == "ground"):
         return None
-    css = [palette.name_of(to_hex(face[:3]))] if filled else ["open"]
+    css = [_name(*face[:3])] if filled else ["open"]
     if lined:
-        css.append(f"line-{palette.name_of(to_hex(edge[:3]))}")
+        css.append(f"line-{_name(*edge[:3])}")
     look = [("class", " ".join(css))]
     if lined and gc.get_linewidth() != 1:
         look.append(("stroke-width", f"{gc.get_linewidth():g}"))
@@ -158,34 +164,35 @@ def _look(gc: GraphicsContextBase, face: Any) -> Look | None:
     return tuple(look)
 
 
+@cache
+def _name(red: float, green: float, blue: float) -> str:
+    return palette.name_of(to_hex((red, green, blue)))
+
+
 def _written(path: Path, transform: Transform) -> str:
     """Write a path to a tenth of a pixel, level and upright lines by their length."""
     if path is Path.unit_circle():
         return _circle(transform)
-    made: list[str] = []
-    before: Sequence[float] = ()
-    for points, code in path.iter_segments(transform, simplify=False, curves=True):
-        at = [round(float(number), 1) for number in points]
+    points: Any = transform.transform(path.vertices)
+    codes: Any = path.codes
+    if codes is None:
+        codes = np.array([Path.MOVETO, *[Path.LINETO] * (len(points) - 1)])
+    made, x, y = "", nan, nan
+    for point, code in zip(points.tolist(), codes.tolist(), strict=True):
+        to_x, to_y = round(point[0], 1), round(point[1], 1)
         if code == Path.CLOSEPOLY:
-            made.append("z")
-            continue
-        if code == Path.LINETO and at[1] == before[1]:
-            made.append(f"h{_number(at[0] - before[0])}")
-        elif code == Path.LINETO and at[0] == before[0]:
-            made.append(f"v{_number(at[1] - before[1])}")
+            made += "z"
+        elif code == Path.LINETO and to_y == y:
+            made += f"h{_number(to_x - x)}"
+        elif code == Path.LINETO and to_x == x:
+            made += f"v{_number(to_y - y)}"
         else:
-            numbers = " ".join(map(_number, at))
-            made.append(f"{LETTERS[int(code)]}{numbers}")
-        before = at[-2:]
-    return "".join(made)
+            made += f"{LETTERS[code]}{_number(to_x)} {_number(to_y)}"
+        x, y = to_x, to_y
+    return made
 
 
-LETTERS = {
-    int(Path.MOVETO): "M",
-    int(Path.LINETO): "L",
-    int(Path.CURVE3): "Q",
-    int(Path.CURVE4): "C",
-}
+LETTERS = {int(Path.MOVETO): "M", int(Path.LINETO): "L"}  # nothing else has curves
 
 
 def _circle(transform: Transform) -> str:

@@ -12,8 +12,9 @@ import pandas as pd
 from hiteval.display.kit.html import Html, Text, escape
 
 NO_WORD = re.compile(r"[^\w+−]+")  # the signs tell levels apart
-MARKS = r'<span class="quantity [^"]*">|</span>'
+MARKS = re.compile(r'<span class="quantity [^"]*">|</span>')
 NUMBERS = re.compile(r"[0-9\s.,’/:−-]*")  # and dates
+Row = tuple[str, ...]
 
 
 def table(
@@ -44,9 +45,9 @@ def table(
         What sets it apart, for those who hear its caption, where a page has several of
         the same caption.
     """
-    # Column by column: of a table without rows, `apply` leaves the types as they are.
-    shown = pd.DataFrame({column: _written(data[column]) for column in data})
-    columns = [str(column) for column in shown if column != group]
+    shown = {str(column): _written(data[column]) for column in data}
+    labels = shown.pop(group) if group else []
+    columns = list(shown)
     names = {column: table_column(name, column) for column in columns}
     sides = {column: _side(shown[column]) for column in columns}
     heads = "".join(
@@ -54,10 +55,11 @@ def table(
         for column in columns
     )
     cells = [f'<td headers="{{}}{names[c]}"{sides[c]}>' for c in columns]
+    rows = list(zip(*shown.values(), strict=True))
     if group:
-        body = "".join(_groups(shown[columns], shown[group], f"{name}-group", cells))
+        body = "".join(_groups(rows, labels, f"{name}-group", cells))
     else:
-        body = _rows(shown, [cell.format("") for cell in cells])
+        body = _rows(rows, [cell.format("") for cell in cells])
     inner = f"<table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
     return Html(_captioned(inner, name, caption, css, of))
 
@@ -67,12 +69,12 @@ def table_column(name: str, heading: str) -> str:
     return f"{name}-table-{NO_WORD.sub('-', heading)}"
 
 
-def _written(cells: pd.Series) -> pd.Series:
+def _written(cells: pd.Series) -> list[str]:
     """Write each cell as HTML, by its type."""
     if cells.dtype != "object":
         cells = cells.astype("str")
-    blank = cells.isna()
-    return cells.where(~blank, "").map(escape).map(str).astype("str")
+    pairs = zip(cells.tolist(), cells.isna().tolist(), strict=True)
+    return ["" if blank else escape(cell).text for cell, blank in pairs]
 
 
 def records(data: pd.DataFrame) -> Iterator[Any]:
@@ -98,28 +100,30 @@ def definitions(
     return Html(_captioned(inner, name, caption, of=of))
 
 
-def _side(cells: pd.Series) -> str:
+def _side(cells: Sequence[str]) -> str:
     """Put a column of numbers to the right, where their digits stand in line."""
-    bare = cells.str.replace(MARKS, "", regex=True)
-    return ' class="right"' if bare.str.fullmatch(NUMBERS).all() else ""
+    numbers = (NUMBERS.fullmatch(MARKS.sub("", cell)) for cell in cells)
+    return ' class="right"' if all(numbers) else ""
 
 
 def _groups(
-    shown: pd.DataFrame, groups: pd.Series, name: str, cells: Sequence[str]
+    rows: Sequence[Row], labels: Sequence[str], name: str, cells: Sequence[str]
 ) -> Iterator[str]:
     """Write the rows of each group under a heading, to which each cell refers."""
-    for number, (label, rows) in enumerate(shown.groupby(groups, sort=False)):
+    groups: dict[str, list[Row]] = {}
+    for label, row in zip(labels, rows, strict=True):
+        groups.setdefault(label, []).append(row)
+    for number, (label, of_label) in enumerate(groups.items()):
         place = f"{name}-{number}"
         yield (
             f'<tr><th class="group" colspan="{len(cells)}" scope="colgroup" '
             f'id="{place}">{label}</th></tr>'
         )
-        yield _rows(rows, [cell.format(f"{place} ") for cell in cells])
+        yield _rows(of_label, [cell.format(f"{place} ") for cell in cells])
 
 
-def _rows(shown: pd.DataFrame, cells: Sequence[str]) -> str:
+def _rows(rows: Sequence[Row], cells: Sequence[str]) -> str:
     """Write rows of finished HTML into cells, of which the start tags are given."""
-    rows = shown.itertuples(index=False, name=None)
     lines = (zip(cells, row, ["</td>"] * len(cells), strict=True) for row in rows)
     return "".join(f"<tr>{''.join(chain.from_iterable(line))}</tr>\n" for line in lines)
 
