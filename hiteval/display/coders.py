@@ -18,7 +18,7 @@ from hiteval.display.kit import drawing
 from hiteval.display.kit.html import Html, paragraphs
 from hiteval.display.kit.picture import Told, picture
 from hiteval.display.kit.quantity import as_one
-from hiteval.display.kit.sheet import Rows
+from hiteval.display.kit.rows import Rows
 from hiteval.display.kit.table import records, table
 from hiteval.display.kit.words import percent
 from hiteval.language import Language

@@ -15,7 +15,7 @@ from hiteval.display.kit.html import Html, paragraphs
 from hiteval.display.kit.palette import PATTERNS
 from hiteval.display.kit.picture import Told, picture
 from hiteval.display.kit.quantity import as_one
-from hiteval.display.kit.sheet import Rows
+from hiteval.display.kit.rows import Rows
 from hiteval.display.kit.words import listed, most
 from hiteval.results.evaluation import Evaluation
 from hiteval.study.framework import RatingScale

@@ -19,7 +19,7 @@ from hiteval.display.kit.maps import MOST_ROWS
 from hiteval.display.kit.palette import ACCENT, BROWN, OCHRE
 from hiteval.display.kit.picture import Told, picture
 from hiteval.display.kit.quantity import counted
-from hiteval.display.kit.sheet import Rows
+from hiteval.display.kit.rows import Rows
 from hiteval.display.kit.table import table
 from hiteval.display.kit.words import dates, listed, spoken
 from hiteval.display.team_facts import told

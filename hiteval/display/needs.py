@@ -9,7 +9,7 @@ from hiteval.display.kit import addresses, drawing
 from hiteval.display.kit.html import Html, Text, join, link, markup, paragraphs
 from hiteval.display.kit.picture import Told, picture
 from hiteval.display.kit.quantity import counted
-from hiteval.display.kit.sheet import Rows
+from hiteval.display.kit.rows import Rows
 from hiteval.display.kit.table import records, table
 from hiteval.display.kit.words import listed
 from hiteval.results.evaluation import Evaluation

@@ -9,7 +9,7 @@ from hiteval.display.kit.html import Html, folded, joined, link, markup, paragra
 from hiteval.display.kit.palette import ACCENT, Paint
 from hiteval.display.kit.picture import Told, picture
 from hiteval.display.kit.quantity import share
-from hiteval.display.kit.sheet import Rows
+from hiteval.display.kit.rows import Rows
 from hiteval.display.kit.table import records, table
 from hiteval.display.kit.words import cut, listed, percent, spoken
 from hiteval.results.evaluation import Evaluation

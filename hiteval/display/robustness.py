@@ -19,7 +19,7 @@ from hiteval.display.kit import addresses, drawing
 from hiteval.display.kit.html import Html, Text, joined, markup, paragraphs
 from hiteval.display.kit.picture import Told, picture
 from hiteval.display.kit.quantity import as_one, numeral, share
-from hiteval.display.kit.sheet import Rows
+from hiteval.display.kit.rows import Rows
 from hiteval.display.kit.table import records, table
 from hiteval.display.kit.words import capital, percent
 from hiteval.display.variant_kinds import KINDS, moved, span

@@ -4,15 +4,15 @@ from itertools import cycle
 
 import numpy as np
 import pandas as pd
-from matplotlib.axes import Axes
 
 from hiteval.display.kit.palette import INK, MUTED, RULE, STRANDS, Paint
 from hiteval.display.kit.sheet import (
     ROW,
-    across,
+    Sheet,
+    boxes,
     legend,
     pixels,
-    rule,
+    rules,
     swatch,
     write,
 )
@@ -22,12 +22,12 @@ WIDEST = 44.0  # from one column to the next
 APART = 18.0  # more before the last one, which is of no year
 
 
-def year_columns(ax: Axes, counts: pd.DataFrame, last: str) -> float:
+def year_columns(sheet: Sheet, counts: pd.DataFrame, last: str) -> float:
     """Draw a column for each year, with its number above it.
 
     Parameters
     ----------
-    ax : Axes
+    sheet : Sheet
         What to draw on.
     counts : DataFrame
         A row for each year, and last one of what is undated; a column for each part.
@@ -35,10 +35,11 @@ def year_columns(ax: Axes, counts: pd.DataFrame, last: str) -> float:
         What is written below the last row.
     """
     looks = dict(zip(counts.columns, map(Paint, cycle(STRANDS)), strict=False))
-    top = legend(ax, [(swatch(look), str(name)) for name, look in looks.items()]) + ROW
+    signs = [(swatch(look), str(name)) for name, look in looks.items()]
+    top = legend(sheet, signs) + ROW
     base, whole = top + HIGH, counts.sum(axis=1).to_numpy()
     margin = pixels(last) / 2
-    step = (across(ax) - APART - 2 * margin) / max(len(counts) - 1, 1)
+    step = (sheet.across - APART - 2 * margin) / max(len(counts) - 1, 1)
     step = min(step, WIDEST)
     middles = margin + step * np.arange(len(counts))
     middles[-1] += APART
@@ -46,17 +47,18 @@ def year_columns(ax: Axes, counts: pd.DataFrame, last: str) -> float:
     above = np.zeros(len(counts))
     for name, look in looks.items():
         high = counts[name].to_numpy() * unit
-        some, bottom = high > 0, base - above
-        ax.bar(middles[some], -high[some], 0.72 * step, bottom[some], **look.look)
+        some, wide = high > 0, 0.72 * step
+        left, bottom = middles[some] - wide / 2, (base - above)[some]
+        boxes(sheet, (left, bottom, wide, -high[some]), look)
         above = above + high
-    rule(ax, [0, middles[-1] + margin], [base, base], RULE)
-    _label(ax, counts, middles, step, base, above)
-    write(ax, (middles[-1], base + ROW / 2), last, "center", MUTED)
+    rules(sheet, (0, base, middles[-1] + margin, base), RULE)
+    _label(sheet, counts, middles, step, base, above)
+    write(sheet, (middles[-1], base + ROW / 2), last, "center", MUTED)
     return base + ROW + 2
 
 
 def _label(
-    ax: Axes,
+    sheet: Sheet,
     counts: pd.DataFrame,
     middles: np.ndarray,
     step: float,
@@ -67,8 +69,8 @@ def _label(
     numbers = [f"{number}" for number in counts.sum(axis=1)]
     if max(map(pixels, numbers)) + 2 < step:
         for middle, number, high in zip(middles, numbers, above, strict=True):
-            write(ax, (middle, base - high - 10), number, "center", INK)
+            write(sheet, (middle, base - high - 10), number, "center", INK)
     years = list(map(str, counts.index[:-1]))
     every = next(n for n in range(1, 1000) if n * step > pixels("0000") + 6)
     for middle, year in zip(middles[:-1:every], years[::every], strict=True):
-        write(ax, (middle, base + ROW / 2), year, "center", MUTED)
+        write(sheet, (middle, base + ROW / 2), year, "center", MUTED)

@@ -1,6 +1,6 @@
 """What the report's pictures are drawn of: rows of parts, and of dots with ranges.
 
-Each draws on the axes of `hiteval.display.kit.picture` and returns how high it became.
+Each returns how high it became, as `hiteval.display.kit.picture` asks.
 """
 
 from collections.abc import Mapping, Sequence
@@ -8,28 +8,30 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from matplotlib.axes import Axes
 
 from hiteval.catalogue import _
 from hiteval.display.kit import palette
 from hiteval.display.kit.palette import ACCENT, GROUND, MUTED, RULE, Paint
+from hiteval.display.kit.rows import Rows, rows, upright
 from hiteval.display.kit.sheet import (
     BAR,
     GAP,
     ROW,
-    Rows,
-    across,
+    Mark,
+    Sheet,
+    boxes,
     legend,
+    marks,
     pixels,
-    rows,
+    ranges,
     swatch,
-    upright,
     write,
 )
 from hiteval.study.framework import RatingScale
 
 Looks = Mapping[Any, tuple[Paint, str]]  # colour and meaning of each category
-DOT = 34  # of matplotlib's square points
+HIGH = BAR + 3  # of parts, which hold numbers
+DOT = 5.8  # pixels across, without the line round it
 TICK = 8  # pixels beyond the first and the last tick, at least
 
 
@@ -53,13 +55,13 @@ def level_looks(scale: RatingScale) -> dict[Any, tuple[Paint, str]]:
 
 
 def stacked_bars(
-    ax: Axes, counts: pd.DataFrame, of: Rows, looks: Looks, silent: str = ""
+    sheet: Sheet, counts: pd.DataFrame, of: Rows, looks: Looks, silent: str = ""
 ) -> float:
     """Draw rows of parts, each with its number where it has room.
 
     Parameters
     ----------
-    ax : Axes
+    sheet : Sheet
         What to draw on.
     counts : DataFrame
         A row for each of ``of``; a column for each part.
@@ -71,30 +73,30 @@ def stacked_bars(
         What is written in a row without parts.
     """
     used = {name: look for name, look in looks.items() if counts[name].sum() > 0}
-    top = legend(ax, [(swatch(look), meaning) for look, meaning in used.values()])
-    laid = rows(ax, of, top)
+    top = legend(sheet, [(swatch(look), meaning) for look, meaning in used.values()])
+    laid = rows(sheet, of, top)
     middles, whole = np.array(laid.middles), counts.sum(axis=1).to_numpy()
-    unit = (across(ax) - laid.left - 1) / max(whole.max(initial=1), 1)
+    unit = (sheet.across - laid.left - 1) / max(whole.max(initial=1), 1)
     start = np.full(len(counts), laid.left)
     for name, (look, _meaning) in used.items():
         numbers = counts[name].to_numpy()
         some = numbers > 0
         ends = start + numbers * unit
-        high = BAR + 3
-        ax.barh(middles[some], (ends - start)[some], high, start[some], **look.look)
+        long, tops = (ends - start)[some], middles[some] - HIGH / 2
+        boxes(sheet, (start[some], tops, long, HIGH), look)
         parts = zip(start[some], ends[some], middles[some], numbers[some], strict=True)
         for left, right, middle, number in parts:
             if right - left > pixels(f"{number}") + 3:
                 at = (left + right) / 2, middle
-                write(ax, at, f"{number}", "center", look.letters)
+                write(sheet, at, f"{number}", "center", look.letters)
         start = ends
     for middle in middles[whole == 0]:
-        write(ax, (laid.left, middle), silent, colour=MUTED)
+        write(sheet, (laid.left, middle), silent, colour=MUTED)
     return laid.bottom + 4
 
 
 def dots_with_ranges(
-    ax: Axes,
+    sheet: Sheet,
     data: pd.DataFrame,
     of: Rows,
     ticks: Mapping[float, str],
@@ -104,7 +106,7 @@ def dots_with_ranges(
 
     Parameters
     ----------
-    ax : Axes
+    sheet : Sheet
         What to draw on.
     data : DataFrame
         ``value, low, high``, the last two missing where there is no range; ``hollow``.
@@ -115,17 +117,17 @@ def dots_with_ranges(
     beside : sequence of str
         What stands to the right of each row.
     """
-    laid = rows(ax, of, ROW, bar=12)
+    laid = rows(sheet, of, ROW, bar=12)
     aside = max((pixels(text) + GAP for text in beside), default=0)
     half = [max(pixels(text) / 2 + 2, TICK) for text in ticks.values()]
-    left, right = laid.left + half[0], across(ax) - aside - half[-1]
+    left, right = laid.left + half[0], sheet.across - aside - half[-1]
     place = _scale(min(ticks), max(ticks), left, right)
     for value, text in ticks.items():
-        write(ax, (place(value), ROW / 2), text, "center", MUTED)
-        upright(ax, place(value), laid, ROW, RULE)
-    _dots(ax, data, np.array(laid.middles), place)
+        write(sheet, (place(value), ROW / 2), text, "center", MUTED)
+        upright(sheet, place(value), laid, ROW, RULE)
+    _dots(sheet, data, np.array(laid.middles), place)
     for middle, text in zip(laid.middles, beside, strict=False):
-        write(ax, (across(ax), middle), text, "right", MUTED)
+        write(sheet, (sheet.across, middle), text, "right", MUTED)
     return laid.bottom + 4
 
 
@@ -134,12 +136,12 @@ def _scale(low: float, high: float, left: float, right: float) -> Any:
     return lambda value: left + (value - low) / (high - low) * (right - left)
 
 
-def _dots(ax: Axes, data: pd.DataFrame, middles: np.ndarray, place: Any) -> None:
+def _dots(sheet: Sheet, data: pd.DataFrame, middles: np.ndarray, place: Any) -> None:
     values, low, high = (place(data[name]) for name in ("value", "low", "high"))
     ranged = (high > low).to_numpy(dtype=bool)
-    ends = low[ranged], high[ranged]
-    ax.hlines(middles[ranged], *ends, colors=MUTED, linewidth=2, zorder=2)
+    at = middles[ranged]
+    ranges(sheet, (low[ranged], at, high[ranged], at), MUTED)
     hollow = data["hollow"].to_numpy(dtype=bool)
-    for kind, face in ((~hollow, ACCENT), (hollow, GROUND)):
-        edge: Any = {"edgecolor": ACCENT, "linewidth": 2, "zorder": 3}
-        ax.scatter(values[kind], middles[kind], s=DOT, color=face, **edge)
+    for kind, fill in ((~hollow, ACCENT), (hollow, GROUND)):
+        dot = Mark("o", DOT, fill, ACCENT, 2)
+        marks(sheet, values[kind], middles[kind], dot)

@@ -6,22 +6,20 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from matplotlib.axes import Axes
 
 from hiteval.catalogue import N_, _
 from hiteval.display.kit.palette import GROUND, MUTED, RULE
+from hiteval.display.kit.rows import Laid, Rows, rows, upright
 from hiteval.display.kit.sheet import (
     ROW,
-    Laid,
-    Rows,
+    Mark,
+    Sheet,
     Sign,
-    across,
-    is_narrow,
     legend,
+    marks,
     pixels,
-    rows,
-    rule,
-    upright,
+    ranges,
+    rules,
     write,
 )
 from hiteval.display.kit.table import records
@@ -36,13 +34,13 @@ Look = tuple[str, str, str]  # marker, colour and meaning
 
 
 def lifelines(
-    ax: Axes, events: pd.DataFrame, of: Rows, looks: Mapping[str, Look]
+    sheet: Sheet, events: pd.DataFrame, of: Rows, looks: Mapping[str, Look]
 ) -> float:
     """Draw the events of each row: a mark, on a line as long as its date is vague.
 
     Parameters
     ----------
-    ax : Axes
+    sheet : Sheet
         What to draw on.
     events : DataFrame
         ``row, event, start, end``: years and parts of years; missing where undated.
@@ -51,26 +49,27 @@ def lifelines(
     looks : mapping
         How each event is drawn.
     """
-    top = legend(ax, [(_sign(*look[:2]), look[2]) for look in looks.values()]) + ROW
-    laid = rows(ax, of, top, bar=HIGH if is_narrow(ax) else HIGH - 8)
+    top = legend(sheet, [(_sign(*look[:2]), look[2]) for look in looks.values()]) + ROW
+    laid = rows(sheet, of, top, bar=HIGH if sheet.narrow else HIGH - 8)
     most = int(events["start"].isna().groupby(events["row"]).sum().max())
     beside = max(pixels(_(UNDATED)), STEP * most) + 8
-    edge = across(ax) - beside
-    place = _years(ax, events, laid, edge - 12, top)
-    upright(ax, edge, laid, top, RULE)
-    write(ax, (across(ax), top - ROW / 2), _(UNDATED), "right", MUTED)
-    for middle in laid.middles:
-        rule(ax, [laid.left, across(ax)], [middle, middle], RULE)
+    edge = sheet.across - beside
+    place = _years(sheet, events, laid, edge - 12, top)
+    upright(sheet, edge, laid, top, RULE)
+    write(sheet, (sheet.across, top - ROW / 2), _(UNDATED), "right", MUTED)
+    rules(sheet, (laid.left, laid.middles, sheet.across, laid.middles), RULE)
     for number, of_row in events.groupby("row"):
         middle = laid.middles[int(str(number))]
-        _dated(ax, of_row, middle, place, looks)
+        _dated(sheet, of_row, middle, place, looks)
         undated = of_row[of_row["start"].isna()].sort_values("event")
         for nth, event in enumerate(undated["event"]):
-            _mark(ax, edge + 12 + STEP * nth, middle, *looks[event][:2])
+            _mark(sheet, edge + 12 + STEP * nth, middle, *looks[event][:2])
     return laid.bottom + 4
 
 
-def _years(ax: Axes, events: pd.DataFrame, laid: Laid, right: float, top: float) -> Any:
+def _years(
+    sheet: Sheet, events: pd.DataFrame, laid: Laid, right: float, top: float
+) -> Any:
     """Write years where they begin; return what turns a year into pixels."""
     dated = events.dropna(subset=["start"])
     if dated.empty:
@@ -82,13 +81,17 @@ def _years(ax: Axes, events: pd.DataFrame, laid: Laid, right: float, top: float)
     every = next(n for n in range(1, 1000) if n * unit > pixels("0000") + 10)
     for year in range(first, last, every):
         x = left + (year - first) * unit
-        write(ax, (x, top - ROW / 2), f"{year}", "center", MUTED)
-        upright(ax, x, laid, top, RULE)
+        write(sheet, (x, top - ROW / 2), f"{year}", "center", MUTED)
+        upright(sheet, x, laid, top, RULE)
     return lambda year: left + (year - first) * unit
 
 
 def _dated(
-    ax: Axes, events: pd.DataFrame, middle: float, place: Any, looks: Mapping[str, Look]
+    sheet: Sheet,
+    events: pd.DataFrame,
+    middle: float,
+    place: Any,
+    looks: Mapping[str, Look],
 ) -> None:
     known = events.dropna(subset=["start"]).sort_values(["start", "event"])
     lanes, before = cycle(LANES), -np.inf
@@ -98,16 +101,13 @@ def _dated(
         y, before = middle + next(lanes), x
         marker, colour, _meaning = looks[event.event]
         if event.end > event.start:
-            ends = place(event.start), place(event.end)
-            ax.plot(ends, [y, y], color=colour, linewidth=2, zorder=2)
-        _mark(ax, x, y, marker, colour)
+            ranges(sheet, (place(event.start), y, place(event.end), y), colour)
+        _mark(sheet, x, y, marker, colour)
 
 
 def _sign(marker: str, colour: str) -> Sign:
-    return lambda ax, x, y: _mark(ax, x, y, marker, colour)
+    return lambda sheet, x, y: _mark(sheet, x, y, marker, colour)
 
 
-def _mark(ax: Axes, x: float, y: float, marker: str, colour: str) -> None:
-    edge: dict[str, Any] = {"markeredgecolor": GROUND, "markeredgewidth": 0.5}
-    look: dict[str, Any] = {"marker": marker, "markersize": SIZE, "linestyle": ""}
-    ax.plot([x], [y], color=colour, zorder=3, **look, **edge)
+def _mark(sheet: Sheet, x: float, y: float, marker: str, colour: str) -> None:
+    marks(sheet, [x], [y], Mark(marker, SIZE, colour, GROUND, 0.5))

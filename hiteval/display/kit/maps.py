@@ -7,25 +7,24 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import seaborn as sns
-from matplotlib.axes import Axes
 from matplotlib.colors import ListedColormap
 
 from hiteval.catalogue import _
 from hiteval.display.kit.html import Html, Text
 from hiteval.display.kit.measure import fitted
-from hiteval.display.kit.palette import GROUND, MUTED, ON_DARK, ON_LIGHT, Sign
+from hiteval.display.kit.palette import GROUND, ON_DARK, ON_LIGHT, Sign
 from hiteval.display.kit.picture import Told, picture
 from hiteval.display.kit.renderer import NAME
 from hiteval.display.kit.sheet import (
     GAP,
     SMALL,
-    across,
+    Sheet,
     box,
-    is_narrow,
     legend,
     pixels,
     swatch,
     write,
+    write_upwards,
 )
 from hiteval.results.evaluation import Evaluation
 
@@ -73,7 +72,7 @@ def category_map(
     number = evaluation.language.count(len(wide), labels.team, labels.teams)
     return picture(
         name,
-        lambda ax: cells(ax, wide.head(MOST_ROWS), looks),
+        lambda sheet: cells(sheet, wide.head(MOST_ROWS), looks),
         Told(
             title=title,
             how=_(HOW, a_team=labels.a_team) + _not_drawn(len(wide), labels.teams),
@@ -98,12 +97,12 @@ def _not_drawn(number: int, teams: str) -> str:
     )
 
 
-def cells(ax: Axes, wide: pd.DataFrame, looks: Mapping[Any, Sign]) -> float:
+def cells(sheet: Sheet, wide: pd.DataFrame, looks: Mapping[Any, Sign]) -> float:
     """Draw a table as cells, in as many blocks of columns as the width needs.
 
     Parameters
     ----------
-    ax : Axes
+    sheet : Sheet
         What to draw on.
     wide : DataFrame
         Names in its index and columns; each value is a key of ``looks``.
@@ -114,21 +113,21 @@ def cells(ax: Axes, wide: pd.DataFrame, looks: Mapping[Any, Sign]) -> float:
         (swatch(paint), f"{letter} {_(meaning)}".strip())
         for paint, letter, meaning in looks.values()
     ]
-    y = legend(ax, signs)
+    y = legend(sheet, signs)
     longest = max(pixels(str(name), NAME) for name in wide.index)
-    side = min(SIDE[is_narrow(ax)], float(np.ceil(longest)))
-    room = across(ax) - side - GAP
+    side = min(SIDE[sheet.narrow], float(np.ceil(longest)))
+    room = sheet.across - side - GAP
     blocks = int(np.ceil(wide.shape[1] / (room // LEAST)))
     columns = int(np.ceil(wide.shape[1] / blocks))
     cell = min(CELL, room // columns)
     for start in range(0, wide.shape[1], columns):
         block = wide.iloc[:, start : start + columns]
-        y = _block(ax, block, looks, side, cell, y)
+        y = _block(sheet, block, looks, side, cell, y)
     return y
 
 
 def _block(
-    ax: Axes,
+    sheet: Sheet,
     wide: pd.DataFrame,
     looks: Mapping[Any, Sign],
     side: float,
@@ -136,23 +135,22 @@ def _block(
     top: float,
 ) -> float:
     heads = [fitted(name, HEAD / SMALL)[0] for name in wide.columns]
-    high = 34.0 if is_narrow(ax) else 24.0
+    high = 34.0 if sheet.narrow else 24.0
     left, first = side + GAP, round(top + max(map(pixels, heads)) + 2 * GAP)
     for n, head in enumerate(heads):
         x = left + (n + 0.5) * cell + 0.35 * SMALL
-        upright: Any = {"rotation": 90, "rotation_mode": "anchor", "va": "baseline"}
-        ax.text(x, first - 6, head, color=MUTED, size=SMALL, **upright)
+        write_upwards(sheet, (x, first - 6), head)
     for n, name in enumerate(wide.index):
-        lines = fitted(name, side / NAME, 2 if is_narrow(ax) else 1)
-        small = SMALL if is_narrow(ax) else NAME
-        write(ax, (0, first + (n + 0.5) * high), lines, size=small)
-    _cells(ax, wide, looks, (left, first), (cell, high))
-    _letters(ax, wide, looks, (left, first), (cell, high))
+        lines = fitted(name, side / NAME, 2 if sheet.narrow else 1)
+        small = SMALL if sheet.narrow else NAME
+        write(sheet, (0, first + (n + 0.5) * high), lines, size=small)
+    _cells(sheet, wide, looks, (left, first), (cell, high))
+    _letters(sheet, wide, looks, (left, first), (cell, high))
     return first + len(wide) * high + GAP
 
 
 def _cells(
-    ax: Axes,
+    sheet: Sheet,
     wide: pd.DataFrame,
     looks: Mapping[Any, Sign],
     corner: tuple[float, float],
@@ -162,10 +160,10 @@ def _cells(
     (left, top), (cell, high) = corner, size
     codes = wide.map({category: n for n, category in enumerate(looks)}.get)
     rows, columns = wide.shape
-    bounds = (left, top, columns * cell, rows * high)
+    bounds = left, top, columns * cell, rows * high
     made = sns.heatmap(
         codes.astype("float64"),
-        ax=ax.inset_axes(bounds, transform=ax.transData),
+        ax=sheet.add_axes(bounds, zorder=1),
         mask=wide.map(lambda category: looks[category][0].open),
         cmap=ListedColormap([paint.colour for paint, *_ in looks.values()]),
         vmin=-0.5,
@@ -176,17 +174,17 @@ def _cells(
         xticklabels=False,
         yticklabels=False,
     )
-    made.set(xlabel="", ylabel="", zorder=1)
-    made.patch.set_visible(False)
+    made.invert_yaxis()  # once more: the sheet counts from the top too
+    made.set_axis_off()
     for row, column in np.ndindex(*wide.shape):
         paint = looks[wide.iloc[row, column]][0]
         if paint.open:
             x, y = left + column * cell, top + row * high
-            box(ax, (x + 2, y + 2), (cell - 4, high - 4), paint)
+            box(sheet, (x + 2, y + 2), (cell - 4, high - 4), paint)
 
 
 def _letters(
-    ax: Axes,
+    sheet: Sheet,
     wide: pd.DataFrame,
     looks: Mapping[Any, Sign],
     corner: tuple[float, float],
@@ -199,4 +197,4 @@ def _letters(
             paint, letter, _meaning = looks[category]
             if letter and paint.letters == ink:
                 at = left + (column + 0.5) * cell, top + (row + 0.5) * high
-                write(ax, at, letter, "center", ink)
+                write(sheet, at, letter, "center", ink)

@@ -8,13 +8,14 @@ stays text; `hiteval.display.kit.measure` says how wide it may become.
 
 # ruff: noqa: ARG002, PLR0913, PLR0917 (matplotlib says what is passed)
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from itertools import groupby
+from math import nan
 from typing import Any
 
 import numpy as np
-from matplotlib.backend_bases import FigureCanvasBase, GraphicsContextBase, RendererBase
+from matplotlib.backend_bases import GraphicsContextBase, RendererBase
 from matplotlib.colors import to_hex
 from matplotlib.font_manager import FontProperties
 from matplotlib.path import Path
@@ -22,11 +23,8 @@ from matplotlib.transforms import Affine2D, Transform
 
 from hiteval.display.kit import palette
 from hiteval.display.kit.html import Html, join, markup
-from hiteval.display.kit.measure import width
-from hiteval.display.kit.visible import visible
 
 NAME = 13.0  # size of letters that `pictures.css` gives to all text
-ABOVE, BELOW = 0.93, 0.24  # em: how far letters reach from their base line
 SHAPE = '<path{} d="{}"/>'
 TEXT = '<text{} x="{}" y="{}">{}</text>'
 ATTRIBUTE = ' {}="{}"'
@@ -45,32 +43,22 @@ class _Mark:
     y: str = ""
 
     def html(self) -> Html:
-        look = join(markup(ATTRIBUTE, *pair) for pair in self.look)
+        look = _attributes(self.look)
         if self.y:
             return markup(TEXT, look, self.x, self.y, self.drawn)
         return markup(SHAPE, look, self.drawn)
 
 
-class Canvas(FigureCanvasBase):
-    """A figure's canvas that is an SVG of ``width`` by ``height`` pixels."""
-
-    def get_renderer(self) -> "Renderer":
-        """Return what draws, empty."""
-        return Renderer(*self.figure.bbox.size)
-
-    def drawing(self) -> Html:
-        """Draw the figure, and return what goes into the element ``svg``."""
-        renderer = self.get_renderer()
-        self.figure.draw(renderer)
-        return renderer.html()
+@lru_cache(256)  # many marks have one of few looks
+def _attributes(look: Look) -> Html:
+    return join(markup(ATTRIBUTE, *pair) for pair in look)
 
 
 class Renderer(RendererBase):
     """Gathers marks; those that stand together and look alike become one."""
 
-    def __init__(self, wide: float, high: float) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._size = wide, high
         self._marks: list[_Mark] = []
         self._group = 0  # where the marks of one artist begin, which never overlap
 
@@ -82,18 +70,6 @@ class Renderer(RendererBase):
             parts.append(markup(LINK, url, inner) if url else inner)
         return join(parts, "\n")
 
-    def flipy(self) -> bool:
-        """Say that y is counted from the top."""
-        return True
-
-    def get_canvas_width_height(self) -> tuple[float, float]:
-        """Return the size in pixels."""
-        return self._size
-
-    def points_to_pixels(self, points: Any) -> Any:
-        """Return points as they are: a figure here has 72 dots to the inch."""
-        return points
-
     def open_group(self, s: str, gid: str | None = None) -> None:
         """Begin an artist: its marks may be put together."""
         self._group = len(self._marks)
@@ -102,12 +78,18 @@ class Renderer(RendererBase):
         """End an artist."""
         self._group = len(self._marks)
 
-    def get_text_width_height_descent(
-        self, s: str, prop: FontProperties, ismath: Any
-    ) -> tuple[float, float, float]:
-        """Return how much room a line of text may take."""
-        size = prop.get_size_in_points()
-        return width(visible(s)) * size, (ABOVE + BELOW) * size, BELOW * size
+    def draw_markers(
+        self,
+        gc: GraphicsContextBase,
+        marker_path: Path,
+        marker_trans: Transform,
+        path: Path,
+        trans: Transform,
+        rgbFace: Any = None,
+    ) -> None:
+        """Draw marks, which matplotlib has for a y that is counted from the bottom."""
+        upright = marker_trans + Affine2D().scale(1, -1)
+        super().draw_markers(gc, marker_path, upright, path, trans, rgbFace)
 
     def draw_path(
         self,
@@ -118,10 +100,9 @@ class Renderer(RendererBase):
     ) -> None:
         """Draw a shape, unless nothing of it could be seen."""
         look = _look(gc, rgbFace)
-        if look is None:
+        if look is None or np.size(path.vertices) == 0:
             return
-        down = Affine2D().scale(1, -1).translate(0, self._size[1])
-        drawn = _written(path, transform + down)
+        drawn = _written(path, transform)
         url = str(gc.get_url() or "")
         for mark in self._marks[min(self._group, len(self._marks) - 1) :]:
             if (mark.look, mark.url, mark.y) == (look, url, ""):
@@ -142,10 +123,8 @@ class Renderer(RendererBase):
     ) -> None:
         """Write a line of text from its end, middle or beginning, as it is aligned."""
         size, align = prop.get_size_in_points(), mtext.get_ha()
-        along = {"right": 1.0, "center": 0.5}.get(align, 0.0) * width(visible(s)) * size
-        turn = np.deg2rad(angle)
-        at = _number(x + along * np.cos(turn)), _number(y - along * np.sin(turn))
-        classes = [palette.name_of(to_hex(gc.get_rgb())), align]
+        at = _number(x), _number(y)
+        classes = [_name(*gc.get_rgb()[:3]), align]
         css = " ".join(c for c in classes if c not in ("ink", "left"))
         look = [("class", css)] if css else []
         if size != NAME:
@@ -171,11 +150,11 @@ def _look(gc: GraphicsContextBase, face: Any) -> Look | None:
     filled = face is not None and (len(face) < 4 or face[3] > 0)
     edge: Any = gc.get_rgb()
     lined = gc.get_linewidth() > 0 and edge[3] > 0
-    if not filled and (not lined or to_hex(edge[:3]) == palette.GROUND):
+    if not filled and (not lined or _name(*edge[:3]) == "ground"):
         return None
-    css = [palette.name_of(to_hex(face[:3]))] if filled else ["open"]
+    css = [_name(*face[:3])] if filled else ["open"]
     if lined:
-        css.append(f"line-{palette.name_of(to_hex(edge[:3]))}")
+        css.append(f"line-{_name(*edge[:3])}")
     look = [("class", " ".join(css))]
     if lined and gc.get_linewidth() != 1:
         look.append(("stroke-width", f"{gc.get_linewidth():g}"))
@@ -185,34 +164,35 @@ def _look(gc: GraphicsContextBase, face: Any) -> Look | None:
     return tuple(look)
 
 
+@cache
+def _name(red: float, green: float, blue: float) -> str:
+    return palette.name_of(to_hex((red, green, blue)))
+
+
 def _written(path: Path, transform: Transform) -> str:
     """Write a path to a tenth of a pixel, level and upright lines by their length."""
     if path is Path.unit_circle():
         return _circle(transform)
-    made: list[str] = []
-    before: Sequence[float] = ()
-    for points, code in path.iter_segments(transform, simplify=False, curves=True):
-        at = [round(float(number), 1) for number in points]
+    points: Any = transform.transform(path.vertices)
+    codes: Any = path.codes
+    if codes is None:
+        codes = np.array([Path.MOVETO, *[Path.LINETO] * (len(points) - 1)])
+    made, x, y = "", nan, nan
+    for point, code in zip(points.tolist(), codes.tolist(), strict=True):
+        to_x, to_y = round(point[0], 1), round(point[1], 1)
         if code == Path.CLOSEPOLY:
-            made.append("z")
-            continue
-        if code == Path.LINETO and at[1] == before[1]:
-            made.append(f"h{_number(at[0] - before[0])}")
-        elif code == Path.LINETO and at[0] == before[0]:
-            made.append(f"v{_number(at[1] - before[1])}")
+            made += "z"
+        elif code == Path.LINETO and to_y == y:
+            made += f"h{_number(to_x - x)}"
+        elif code == Path.LINETO and to_x == x:
+            made += f"v{_number(to_y - y)}"
         else:
-            numbers = " ".join(map(_number, at))
-            made.append(f"{LETTERS[int(code)]}{numbers}")
-        before = at[-2:]
-    return "".join(made)
+            made += f"{LETTERS[code]}{_number(to_x)} {_number(to_y)}"
+        x, y = to_x, to_y
+    return made
 
 
-LETTERS = {
-    int(Path.MOVETO): "M",
-    int(Path.LINETO): "L",
-    int(Path.CURVE3): "Q",
-    int(Path.CURVE4): "C",
-}
+LETTERS = {int(Path.MOVETO): "M", int(Path.LINETO): "L"}  # nothing else has curves
 
 
 def _circle(transform: Transform) -> str:

@@ -5,21 +5,19 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from matplotlib.axes import Axes
 
 from hiteval.analysis import evidence
 from hiteval.catalogue import N_, _
 from hiteval.display.kit.drawing import paint
 from hiteval.display.kit.palette import MUTED
+from hiteval.display.kit.rows import Rows, beside, rows
 from hiteval.display.kit.sheet import (
     BAR,
     ROW,
-    Rows,
-    across,
+    Sheet,
+    boxes,
     legend,
     pixels,
-    rows,
-    rule,
     swatch,
     write,
 )
@@ -47,7 +45,7 @@ class _Axis:
 
 
 def diverging_bars(
-    ax: Axes, cells: pd.DataFrame, of: Rows, scale: RatingScale
+    sheet: Sheet, cells: pd.DataFrame, of: Rows, scale: RatingScale
 ) -> float:
     """Draw supporting sources to the right, contrary ones to the left.
 
@@ -58,17 +56,16 @@ def diverging_bars(
         (swatch(paint(level, scale)), _strength(level, scale))
         for level in sorted([*scale.below, *scale.above])
     ]
-    top = legend(ax, signs) + ROW
-    laid = rows(ax, of, top)
+    top = legend(sheet, signs) + ROW
+    laid = rows(sheet, of, top)
     most = [int(cells[side].max()) for side in ("contrary", "supporting")]
-    axis = _axis(laid.left, across(ax), *most)
-    _bars(ax, cells, laid.middles, axis, scale)
-    _numbers(ax, cells, laid.middles, axis)
-    for middle in laid.middles:
-        rule(ax, [axis.zero] * 2, [middle - ROW / 2 + 3, middle + ROW / 2 - 3], MUTED)
+    axis = _axis(laid.left, sheet.across, *most)
+    _bars(sheet, cells, laid.middles, axis, scale)
+    _numbers(sheet, cells, laid.middles, axis)
+    beside(sheet, axis.zero, laid, MUTED)
     if most[0]:
-        write(ax, (axis.zero - 6, top - ROW / 2), _(CONTRARY), "right", MUTED)
-    write(ax, (axis.zero + 6, top - ROW / 2), _(SUPPORTING), colour=MUTED)
+        write(sheet, (axis.zero - 6, top - ROW / 2), _(CONTRARY), "right", MUTED)
+    write(sheet, (axis.zero + 6, top - ROW / 2), _(SUPPORTING), colour=MUTED)
     return laid.bottom + 4
 
 
@@ -86,7 +83,7 @@ def _axis(left: float, right: float, contrary: int, supporting: int) -> _Axis:
 
 
 def _bars(
-    ax: Axes,
+    sheet: Sheet,
     cells: pd.DataFrame,
     middles: Sequence[float],
     axis: _Axis,
@@ -101,34 +98,34 @@ def _bars(
             some = reached > drawn
             long = (reached - drawn)[some] * axis.unit * sign
             start = axis.zero + drawn[some] * axis.unit * sign
-            look = paint(level, scale).look
-            ax.barh(np.array(middles)[some], long, BAR, start, **look)
+            tops = np.array(middles)[some] - BAR / 2
+            boxes(sheet, (start, tops, long, BAR), paint(level, scale))
             drawn = reached
 
 
 def _numbers(
-    ax: Axes, cells: pd.DataFrame, middles: Sequence[float], axis: _Axis
+    sheet: Sheet, cells: pd.DataFrame, middles: Sequence[float], axis: _Axis
 ) -> None:
     """Write at the end of each bar how many sources it is, or why there is none."""
     for middle, row in zip(middles, records(cells), strict=True):
         if row.contrary:
             end = axis.zero - row.contrary * axis.unit - 5
-            write(ax, (end, middle), f"{row.contrary}", "right")
+            write(sheet, (end, middle), f"{row.contrary}", "right")
         if row.supporting:
             end = axis.zero + row.supporting * axis.unit + 5
-            write(ax, (end, middle), f"{row.supporting}")
+            write(sheet, (end, middle), f"{row.supporting}")
         if not row.contrary and not row.supporting:
             said = _(NO_SIDE) if row.segments else _(NO_EVIDENCE)
-            _silent(ax, said, middle, axis.zero)
+            _silent(sheet, said, middle, axis.zero)
 
 
-def _silent(ax: Axes, said: str, middle: float, zero: float) -> None:
+def _silent(sheet: Sheet, said: str, middle: float, zero: float) -> None:
     """Write where there is no bar, on the side that has room."""
-    right = zero + 6 + pixels(said) <= across(ax)
+    right = zero + 6 + pixels(said) <= sheet.across
     if right:
-        write(ax, (zero + 6, middle), said, "left", MUTED)
+        write(sheet, (zero + 6, middle), said, "left", MUTED)
     else:
-        write(ax, (zero - 6, middle), said, "right", MUTED)
+        write(sheet, (zero - 6, middle), said, "right", MUTED)
 
 
 def _strength(level: int, scale: RatingScale) -> str:

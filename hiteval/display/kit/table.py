@@ -72,7 +72,8 @@ def _written(cells: pd.Series) -> list[str]:
     """Write each cell as HTML, by its type."""
     if cells.dtype != "object":
         cells = cells.astype("str")
-    return ["" if pd.isna(cell) else str(escape(cell)) for cell in cells.tolist()]
+    pairs = zip(cells.tolist(), cells.isna().tolist(), strict=True)
+    return ["" if blank else escape(cell).text for cell, blank in pairs]
 
 
 def records(data: pd.DataFrame) -> Iterator[Any]:

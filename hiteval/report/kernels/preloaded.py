@@ -60,11 +60,12 @@ def _wait(place: Path) -> None:
         sleep(0.01)
 
 
-def _draw(axes: Any) -> float:
-    from hiteval.display.kit.palette import ACCENT
+def _draw(sheet: Any) -> float:
+    from hiteval.display.kit import sheet as kit
+    from hiteval.display.kit.palette import ACCENT, Paint
 
-    axes.bar([0], [1], color=ACCENT)
-    axes.text(0, 0, "a", color=ACCENT)
+    kit.box(sheet, (0, 0), (1, 1), Paint(ACCENT))
+    kit.write(sheet, (0, 0), "a")
     return 1
 
 

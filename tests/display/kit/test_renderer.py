@@ -34,14 +34,14 @@ def test_levels_have_the_colours_of_tables():
 
 
 def test_a_dollar_is_a_dollar_and_a_tag_is_text():
-    svg = drawn(lambda ax: [write(ax, (0, 9), "$x$ <b>"), 20][1])
+    svg = drawn(lambda sheet: [write(sheet, (0, 9), "$x$ <b>"), 20][1])
     assert svg.find("text").text == "$x$ <b>"
 
 
 def test_shapes_of_one_look_become_one():
-    def draw(ax):
+    def draw(sheet):
         for x in (0, 20):
-            box(ax, (x, 0), (10, 10), Paint(palette.ACCENT))
+            box(sheet, (x, 0), (10, 10), Paint(palette.ACCENT))
         return 20
 
     (path,) = drawn(draw).find_all("path")
@@ -49,8 +49,11 @@ def test_shapes_of_one_look_become_one():
 
 
 def test_parts_of_one_link_are_one_link():
-    def draw(ax):
-        parts = [box(ax, (0, 0), (10, 10), HOLLOW), *write(ax, (0, 9), ["a", "b"])]
+    def draw(sheet):
+        parts = [
+            box(sheet, (0, 0), (10, 10), HOLLOW),
+            *write(sheet, (0, 9), ["a", "b"]),
+        ]
         for part in parts:
             part.set(url="#x", zorder=0)
         return 20
@@ -70,7 +73,7 @@ def test_a_letter_of_a_map_stands_in_the_cell_of_its_category():
     wide = pd.DataFrame(
         {"c1": ["yes", "none"], "c2": ["no", "yes"]}, index=["r1", "r2"]
     )
-    svg = drawn(lambda ax: maps.cells(ax, wide, looks))
+    svg = drawn(lambda sheet: maps.cells(sheet, wide, looks))
     *_, cells = svg.select("path.plus-2.line-ground")
     corners = re.findall(r"M([\d.]+) ([\d.]+)h([\d.]+)v([\d.]+)", cells["d"])
     boxes = [
