@@ -1,6 +1,6 @@
 """What readers can take away: which tables there are, and where each file lies."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 import pandas as pd
 
@@ -18,9 +18,9 @@ MATRIX = "framework-matrix.xlsx"
 BUNDLE = "bundle.zip"
 SUMMARY = "summary-of-findings"
 PROFILES = "evidence-profiles"
-# Of all tables, as CSV with what XML adds to a cell. A larger workbook takes Excel
-# minutes to open, and could be so large unpacked that the gate cannot read it whole.
-MOST_BYTES, A_CELL = 30_000_000, 60
+# Of the study's tables, as CSV with what XML adds to a cell; results are as much again.
+# A larger workbook takes Excel minutes to open, and the gate could not read it whole.
+MOST_BYTES, A_CELL = 15_000_000, 60
 NOTEBOOKS = "notebooks"
 PLAN, CRATE = "workflow/plan.json", "ro-crate-metadata.json"
 RESULTS = {
@@ -74,12 +74,17 @@ def tables(evaluation: Evaluation) -> dict[str, pd.DataFrame]:
             strict=True,
         )
     )
-    shown = {n: t for n, t in evaluation.whole.tables.items() if n not in IN_NO_BUNDLE}
+    shown = {CRITERIA: _criteria(evaluation)} | _of_study(evaluation) | results
     return {
         name: held.dropna(axis="columns", how="all")
-        for name, held in ({CRITERIA: _criteria(evaluation)} | shown | results).items()
+        for name, held in shown.items()
         if not held.empty
     }
+
+
+def _of_study(evaluation: Evaluation) -> dict[str, pd.DataFrame]:
+    tables = evaluation.whole.tables
+    return {n: t for n, t in tables.items() if n not in IN_NO_BUNDLE}
 
 
 def _criteria(evaluation: Evaluation) -> pd.DataFrame:
@@ -93,13 +98,13 @@ def _criteria(evaluation: Evaluation) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=names, dtype="str")
 
 
-def fit_workbooks(tables: Mapping[str, pd.DataFrame]) -> bool:
-    """Tell whether tables are small enough for workbooks, and the bundle for a file."""
+def fit_workbooks(evaluation: Evaluation) -> bool:
+    """Tell whether a study is small enough for workbooks, and its bundle for a file."""
     return (
         sum(
             len(table.to_csv(index=False).encode("utf-8", "surrogatepass"))
             + A_CELL * table.size
-            for table in tables.values()
+            for table in _of_study(evaluation).values()
         )
         <= MOST_BYTES
     )
@@ -141,7 +146,7 @@ def workbooks(evaluation: Evaluation) -> Html:
     ]
     return bullets(
         [
-            *(made if fit_workbooks(tables(evaluation)) else too_large),
+            *(made if fit_workbooks(evaluation) else too_large),
             *_of_findings(evaluation),
             markup(
                 "{} (JSON): which notebook makes which page, with which parameters",

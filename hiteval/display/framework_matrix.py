@@ -151,7 +151,7 @@ def _filters(rows: pd.DataFrame, evaluation: Evaluation) -> list[Filter]:
 
 
 def _workbook(evaluation: Evaluation) -> Text:
-    if not downloads.fit_workbooks(downloads.tables(evaluation)):
+    if not downloads.fit_workbooks(evaluation):
         return _("As a workbook it would be too large to open with ease.")
     return markup(WORKBOOK, addresses.download(downloads.MATRIX))
 

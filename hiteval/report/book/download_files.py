@@ -57,7 +57,7 @@ def write_downloads(
         titled = {TITLES[name]: table for name, table in of_findings.items()}
         place = folder / f"{downloads.SUMMARY}.xlsx"
         saving.save(_workbook(titled), place, comes_back=False)
-    if downloads.fit_workbooks(downloads.tables(evaluation)):
+    if downloads.fit_workbooks(evaluation):
         # Only to be read: what Excel cannot hold is no reason to publish nothing.
         matrix = matrix_book(evaluation.study, downloads.MATRIX)
         saving.save(_workbook(tables), folder / downloads.WORKBOOK, comes_back=False)
