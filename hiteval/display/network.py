@@ -180,24 +180,26 @@ def _organisations(
     caption: str,
 ) -> Html:
     of = {o: set(rows["team_id"]) for o, rows in named.groupby("org_id")}
+    pages = addresses.team_pages(evaluation.teams)
+    ways = {
+        t.team_id: link(pages[t.team_id], t.name) for t in records(evaluation.teams)
+    }
     shown = pd.DataFrame(
         {
             _("Organisation"): organisations["name"],
             _("Sector"): spoken(organisations["sector"]),
             _("Named with"): [
-                _teams(evaluation, of[o]) for o in organisations["org_id"]
+                _teams([way for t, way in ways.items() if t in of[o]], evaluation)
+                for o in organisations["org_id"]
             ],
         }
     )
     return table(shown, f"organisations-{table_id}", caption, css="stacked")
 
 
-def _teams(evaluation: Evaluation, team_ids: set[str]) -> Html:
+def _teams(links: list[Html], evaluation: Evaluation) -> Html:
     """Count teams and lead to the first of them."""
     labels, say = evaluation.labels, evaluation.language
-    teams = evaluation.teams[evaluation.teams["team_id"].isin(team_ids)]
-    pages = addresses.team_pages(teams)
-    links = [link(pages[t.team_id], t.name) for t in records(teams)]
     number = say.count(len(links), labels.team, labels.teams)
     return markup("{}: {}", number, listed(cut(links, NAMED, say)))
 
