@@ -31,7 +31,8 @@ class Evaluation:
     `hiteval.analysis.consensus.shown_ratings`, of which ``shown`` is called ``rating``.
     A slice has the same tables with fewer rows.
 
-    ``known`` holds what was worked out before for all teams and is the same for each
+    ``sliced`` has the ids of the teams that it is a slice of, if it is one. ``known``
+    holds what was worked out before for all teams and is the same for each
     alone, by its name (see `hiteval.results.worked_out`): each row has a
     ``team_id``.
 
@@ -48,6 +49,7 @@ class Evaluation:
     cells: pd.DataFrame
     profiles: pd.DataFrame
     known: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+    sliced: tuple[str, ...] | None = None
 
     @property
     def framework(self) -> Framework:
@@ -150,15 +152,18 @@ class Evaluation:
         return teams.loc[order].reset_index(drop=True)
 
     def _only(self, team_ids: Sequence[str]) -> Self:
+        if self.sliced == (*team_ids,):
+            return self  # most pages open what is a slice already, and slice it
         study = whole = of_teams(self.study, team_ids)
         if self.whole is not self.study:
             whole = of_teams(self.whole, team_ids)
         results = {n: rows_of(t, team_ids) for n, t in self._results().items()}
         known = {n: rows_of(t, team_ids) for n, t in self.known.items()}
-        return replace(self, study=study, whole=whole, known=known, **results)
+        sliced: Any = results | {"known": known, "sliced": (*team_ids,)}
+        return replace(self, study=study, whole=whole, **sliced)
 
     def _results(self) -> dict[str, pd.DataFrame]:
-        return {f.name: getattr(self, f.name) for f in fields(Evaluation)[2:-1]}
+        return {f.name: getattr(self, f.name) for f in fields(Evaluation)[2:-2]}
 
 
 def evaluate(study: Study) -> Evaluation:

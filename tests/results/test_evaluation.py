@@ -144,10 +144,16 @@ def contents(evaluation):
     """Write out every table of an evaluation with its types, and what else it has."""
     of_study = [evaluation.study, evaluation.whole]
     tables = [t for s in of_study for t in s.tables.values()]
-    tables += [getattr(evaluation, f.name) for f in fields(Evaluation)[2:-1]]
+    tables += [getattr(evaluation, f.name) for f in fields(Evaluation)[2:-2]]
     tables += [work(evaluation) for work in WORKED_OUT]
     told = [(t.to_csv(), t.dtypes.tolist(), t.index.tolist()) for t in tables]
     return told, [(s.settings, s.framework, s.model) for s in of_study]
+
+
+def test_a_slice_of_no_team_is_empty(study):
+    alone = study.teams.assign(kind="partnership")
+    teams = evaluate(study.with_tables({"teams": alone})).all_teams()
+    assert (len(teams.teams), len(teams.rated), len(teams.study.teams)) == (0, 0, 0)
 
 
 def test_what_was_worked_out_for_all_criteria_is_not_taken_for_an_area(shipped):
