@@ -150,14 +150,15 @@ def _make_site(
     request: Request, work: Path, released: Release, progress: Progress
 ) -> Made:
     """Make the site of one language, and let it pass the gate."""
-    from hiteval.report import site  # it takes seconds, and is seldom needed
+    from hiteval.report import site  # they take seconds, and are seldom needed
+    from hiteval.report.book import cards
 
     settings = released.study.settings
     with speaking(*settings.spoken):
         evaluation, store = evaluate(released.study), store_of(request, settings)
         wanted = wanted_pages(evaluation, request)
         if not request.team_ids:
-            store.sweep([page.path for page in wanted])
+            store.sweep({page.path for page in wanted} | cards.places(wanted))
         made = site.make_site(request, work, evaluation, wanted, store, progress)
         site.pass_gate(request, work, released, made.failed, progress)
     return made

@@ -43,7 +43,8 @@ def make_site(
     told.write(work)
     # Jupyter Book is one process: what it does not make is written on another core.
     with ThreadPoolExecutor(1) as other_core:
-        written = other_core.submit(_write_files, request, work, evaluation, wanted)
+        task = request, work, evaluation, wanted, store
+        written = other_core.submit(_write_files, *task)
         site = _build_book(work, progress)
         files = written.result()
     book.check_site(site, wanted)
@@ -57,12 +58,16 @@ def make_site(
 
 
 def _write_files(
-    request: Request, work: Path, evaluation: Evaluation, wanted: list[Page]
+    request: Request,
+    work: Path,
+    evaluation: Evaluation,
+    wanted: list[Page],
+    store: Store,
 ) -> Path:
     """Write what belongs to the site and is not made by Jupyter Book."""
     folder = work / "_build" / "files"  # where Jupyter Book looks for no page
     folder.mkdir()
-    cards.write_pictures(evaluation, wanted, folder)
+    cards.write_pictures(evaluation, wanted, folder, store)
     if not request.team_ids:
         bundle = work / "_build" / "bundle"
         write_downloads(evaluation, bundle, work / "book", folder)

@@ -15,6 +15,8 @@ from hiteval.display.kit.words import first_sentence, percent
 from hiteval.report.book import citation
 from hiteval.report.book.card_picture import Drawn, Part, draw
 from hiteval.report.book.sharing import MOST, Card, cut
+from hiteval.report.pages.cache import Store
+from hiteval.report.pages.inputs import program, text_hash
 from hiteval.report.pages.pages import Page
 from hiteval.results.evaluation import Evaluation
 from hiteval.study.framework import RatingScale
@@ -68,16 +70,29 @@ def describe(
     return told
 
 
-def write_pictures(evaluation: Evaluation, pages: Sequence[Page], site: Path) -> None:
-    """Draw the picture of the report, and of each team that has a page."""
-    shown = {REPORT: of_report(evaluation)}
-    wanted = {page.team_id for page in pages if page.team_id}
-    for team in records(evaluation.teams):
-        if team.team_id in wanted:
-            shown[_place(team.team_id)] = of_team(team, evaluation)
+def places(pages: Sequence[Page]) -> set[str]:
+    """Return where pictures of pages may be: of the report, and of each team."""
+    return {REPORT} | {_place(page.team_id) for page in pages if page.team_id}
+
+
+def write_pictures(
+    evaluation: Evaluation, pages: Sequence[Page], site: Path, store: Store
+) -> None:
+    """Draw the picture of the report, and of each team that has a page.
+
+    One that shows what it did is taken from the store, as pages are.
+    """
+    teams = records(evaluation.teams)
+    shown = {_place(team.team_id): of_team(team, evaluation) for team in teams}
+    shown[REPORT] = of_report(evaluation)
     (site / FOLDER / "teams").mkdir(parents=True)
-    for place, drawn in shown.items():
-        (site / place).write_bytes(draw(drawn))
+    for place in sorted(places(pages) & shown.keys()):
+        inputs = {"picture": text_hash(repr(shown[place])), **program()}
+        content = store.find(place, inputs).content
+        if content is None:
+            content = draw(shown[place])
+            store.keep(place, inputs, content)
+        (site / place).write_bytes(content)
 
 
 def description(team: Any, evaluation: Evaluation) -> str:

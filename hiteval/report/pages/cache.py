@@ -1,8 +1,9 @@
 """Keep what was made, with what it was made from, so that nothing is made twice.
 
-One file holds one page: its inputs and a check of the whole in the first line, and then
-what was made. A page made from other inputs is removed before it is made again, and one
-that a report no longer has is swept away, so that nothing withdrawn lives on here.
+One file holds one page, or the picture of one to share: its inputs and a check of the
+whole in the first line, and then what was made. What was made from other inputs is
+removed before it is made again, and what a report no longer has is swept away, so that
+nothing withdrawn lives on here.
 """
 
 import hashlib

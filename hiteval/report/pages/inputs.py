@@ -33,7 +33,7 @@ def page_inputs(page: Page, notebooks: Path, bundle: Path) -> Inputs:
     return {
         "bundle": _hash_folder(bundle),
         "notebook": hash_files([notebooks / f"{page.notebook}.ipynb"], notebooks),
-        "parameters": _hash([page.title, page.parameters]),
+        "parameters": text_hash(json.dumps([page.title, page.parameters])),
         **program(),
     }
 
@@ -63,7 +63,7 @@ def program() -> Inputs:
     python = [sys.version, platform.system(), platform.machine()]
     return {
         "library": library_hash(),
-        "versions": _hash([python, versions]),
+        "versions": text_hash(json.dumps([python, versions])),
     }
 
 
@@ -72,5 +72,6 @@ def _hash_folder(folder: Path) -> str:
     return hash_files(files, folder)
 
 
-def _hash(value: object) -> str:
-    return hashlib.sha256(json.dumps(value).encode()).hexdigest()
+def text_hash(text: str) -> str:
+    """Return the SHA-256 of a text."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -6,6 +6,7 @@ from PIL import Image
 
 from hiteval.display.kit import palette
 from hiteval.display.kit.table import records
+from hiteval.report.book import cards
 from hiteval.report.book.card_picture import Drawn, Part, draw, legible
 from hiteval.report.book.cards import (
     _colour,
@@ -15,6 +16,7 @@ from hiteval.report.book.cards import (
     of_team,
     write_pictures,
 )
+from hiteval.report.pages.cache import Store
 from hiteval.report.pages.pages import Page
 
 ALPHA = Page("teams/alpha", "team", "Alpha", {"team_id": "alpha"})
@@ -98,9 +100,22 @@ def test_the_shares_of_an_area_are_of_all_its_cells(tiny):
 
 
 def test_only_pictures_of_teams_with_a_page_are_written(tiny, tmp_path):
-    write_pictures(tiny, [ALPHA, WORKINGS], tmp_path)
+    write_pictures(tiny, [ALPHA, WORKINGS], tmp_path, Store(tmp_path / "kept"))
     written = {p.relative_to(tmp_path).as_posix() for p in tmp_path.rglob("*.png")}
     assert written == {"cards/report.png", "cards/teams/alpha.png"}
+
+
+def test_a_picture_that_shows_the_same_is_not_drawn_again(tiny, tmp_path, monkeypatch):
+    store = Store(tmp_path / "kept")
+    write_pictures(tiny, [ALPHA], tmp_path / "first", store)
+    monkeypatch.setattr(cards, "draw", lambda drawn: drawn.heading.encode())
+    write_pictures(tiny, [ALPHA], tmp_path / "same", store)
+    write_pictures(with_team(tiny, name="Renamed"), [ALPHA], tmp_path / "new", store)
+    first, same, new = (
+        (tmp_path / place / "cards/teams/alpha.png").read_bytes()
+        for place in ("first", "same", "new")
+    )
+    assert (first, new) == (same, b"Renamed")
 
 
 def test_a_picture_has_its_size_few_bytes_and_always_the_same(tiny):
