@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
@@ -67,10 +68,12 @@ def restore(aside: Path) -> None:
 
 def _write_out(folder: Path) -> None:
     """Flush a folder to the disk before it is renamed: power may fail in between."""
-    for parent, _, files in os.walk(folder):
-        for name in files:
-            _sync(Path(parent, name))
-        _sync(Path(parent))
+    paths = [
+        Path(at, name) for at, _, files in os.walk(folder) for name in [*files, ""]
+    ]
+    with ThreadPoolExecutor() as at_once:  # a disk writes many as soon as one
+        for _ in at_once.map(_sync, paths):
+            pass  # what could not be written is raised here
 
 
 def _sync(path: Path) -> None:
