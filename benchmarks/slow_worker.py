@@ -5,18 +5,21 @@ and what goes through them are real. ``HITEVAL_RAN`` names the folder where what
 each page is kept, and ``HITEVAL_LATENCY`` the seconds that a message takes each way.
 """
 
+import inspect
 import os
 import pickle
 import time
+from functools import wraps
 from pathlib import Path
 
 from hiteval.report.kernels import cluster
 from hiteval.report.kernels.cluster import Files, Ran, Task
 
 FOLDER, LATENCY = Path(os.environ["HITEVAL_RAN"]), float(os.environ["HITEVAL_LATENCY"])
-run = cluster.run_task
+run = inspect.unwrap(cluster.run_task)  # Dask may load this twice in one process
 
 
+@wraps(run)
 def run_or_wait(task: Task, bundle: Files) -> Ran:
     """Run a page and keep what came of it; or wait as long, and give that."""
     kept = FOLDER / f"{task.page.path.replace('/', '-')}.pickle"
