@@ -17,7 +17,7 @@ from hiteval.disclosure.folding import folded
 from hiteval.errors import DisclosureError
 from hiteval.report.book.search import END, FILE, START, written
 from hiteval.report.gate.decoding import visible_texts
-from hiteval.report.gate.leaks import in_words
+from hiteval.report.gate.words import in_words
 
 FORM = f"{FILE}: expected data as the book packs it; got something else."
 
@@ -46,9 +46,13 @@ def not_shown(site: Path) -> Iterator[tuple[str, int]]:
         page = site / address
         if not page.resolve().is_relative_to(site.resolve()) or not page.is_file():
             raise DisclosureError(f"{FILE}: expected pages of the site; got another.")
-        shown = "\n".join(map(_words, visible_texts(page.read_bytes())))
-        if strange := sum(_words(text) not in shown for text in texts):
-            yield address, strange
+        strange = [*map(_words, texts)]
+        for shown in map(_words, visible_texts(page.read_bytes())):
+            strange = [words for words in strange if words not in shown]
+            if not strange:
+                break
+        else:
+            yield address, len(strange)
 
 
 def _words(text: str) -> str:

@@ -9,7 +9,7 @@ from wrappings import WRAPPINGS
 
 from hiteval.disclosure.folding import folded
 from hiteval.report.gate import decoding
-from hiteval.report.gate.leaks import in_words
+from hiteval.report.gate.words import in_words
 
 # Those write or read fewer characters than there are, or split a text at them.
 FEWER = {
@@ -65,6 +65,12 @@ def test_bytes_of_any_kind_are_read_as_text_that_can_be_written(content):
             reading.encode()
     except decoding.Unreadable:
         pass
+
+
+@given(st.text("aZ09+/_-= \n\u00e9", max_size=200))
+def test_runs_of_base64_are_found_without_an_expression(text):
+    runs = {run.rstrip("=") for run in decoding.BASE64.findall(text)}
+    assert decoding._runs(text) == runs
 
 
 NEVER = re.compile("(?!)")
