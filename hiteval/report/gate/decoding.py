@@ -51,8 +51,8 @@ HALF = re.compile("[\ud800-\udfff]")
 STANDARD = str.maketrans("-_", "+/")
 PRINTABLE = string.printable.encode()
 INLINE = re.compile(
-    rb"</?(?:a|abbr|b|bdi|bdo|cite|code|del|dfn|em|font|i|ins|kbd|mark|q|s|samp|small"
-    rb"|span|strong|sub|sup|tt|u|var|wbr)(?:\s[^<>]*)?>",
+    rb"</?+(?:a(?:bbr)?|b(?:di|do)?|c(?:ite|ode)|d(?:el|fn)|em|font|i(?:ns)?|kbd|mark|q"
+    rb"|s(?:amp|mall|pan|trong|ub|up)?|tt|u|var|wbr)(?:>|\s[^<>]*+>)",
     re.IGNORECASE,
 )
 JPEG_MARKER = re.compile(rb"\xff[\xe0-\xfe]..", re.DOTALL)  # with its length
@@ -226,7 +226,8 @@ def _runs(text: str) -> frozenset[str]:
 def _from_base64(text: str) -> Iterator[bytes]:
     """Decode whatever may be base64, from each place where it may begin."""
     texts, runs = [], _runs(text)
-    if any(len(run) >= LINE for run in runs):
+    long = [run for run in runs if len(run) >= LINE]
+    if any(f"{run}{end}" in text for run in long for end in "\r\n"):
         runs = runs | {re.sub(r"\s", "", run) for run in BASE64_LINES.findall(text)}
     for run in runs:
         for content in _held(run):
