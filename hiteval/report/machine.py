@@ -17,7 +17,7 @@ from ahocorasick_rs import MATCHKIND_LEFTMOST_FIRST, BytesAhoCorasick
 # Where a path begins: not inside a word, an address or a longer path.
 START = r"(?:(?<=file://)/?|(?<![\w/.:\\-]))"
 # Anybody's folder, in the forms of Linux, macOS and Windows.
-HOME_PIECES = (b"/home/", b"users/", b"users\\")
+HOME_PIECES = (b"/home/", b"/users/", b"/users\\", b"\\users/", b"\\users\\")
 ANY_HOME = r"(?:/home/|/Users/|[A-Za-z]:[\\/]+Users[\\/]+)[\w.-]+"
 HOME = re.compile(START + ANY_HOME)
 SMALL_IN_ASCII = "\u0130\u212a"  # I with a dot, and the sign of kelvin

@@ -36,11 +36,12 @@ def test_a_folder_is_found_in_whichever_way_its_letters_are_written(folder, writ
     assert [*told] == ["a folder of this machine"]
 
 
+HOMES = ["/", "\\", " ", "x", "C:", "file://", "/home", "/Users", "Users", "home"]
 FOLDERS = ["/srv/study", "/srv/\u00e9tude", "/\u00e9", "/home/K\u0130/x", "/opt"]
 WRITTEN = ["/SRV", "/srv", "/study", "\u00e9", "K\u0130", "\u212a\u0130", "vm-7", "VM"]
 
 
-@given(st.lists(st.sampled_from([*FOLDERS, *WRITTEN, "-7", "kim@", "/", " ", "x"])))
+@given(st.lists(st.sampled_from([*FOLDERS, *WRITTEN, "-7", "kim@", *HOMES])))
 def test_whatever_a_pattern_finds_is_found(parts):
     machine = describe_machine(map(Path, FOLDERS), "kim", "vm-7.example.org")
     text = "".join(parts)

@@ -11,7 +11,7 @@ from hiteval.disclosure.folding import folded, foldings
 from hiteval.disclosure.name_forms import KINDS, Name, forms_of
 from hiteval.disclosure.secrets import Secret
 from hiteval.display.kit.visible import visible
-from hiteval.report.gate.words import Text, words_in
+from hiteval.report.gate.words import Text, with_sign
 
 # Six words in a row are hardly ever anybody else's; a shorter text is looked for whole.
 WORDS_IN_A_ROW = 6
@@ -181,7 +181,7 @@ def rows_of(texts: Iterable[tuple[str, str]], fewest: int = FEWEST_WORDS) -> Row
     """Write texts as rows of six words, or whole where they are shorter."""
     places: dict[str, str] = {}
     for where, text in texts:
-        words = words_in(folded(text))
+        words = Text(text).words.decode("utf-8", "surrogatepass").split()
         length = min(len(words), WORDS_IN_A_ROW)
         if length >= fewest:
             for start in range(len(words) - length + 1):
@@ -193,7 +193,7 @@ def rows_of(texts: Iterable[tuple[str, str]], fewest: int = FEWEST_WORDS) -> Row
 def _letters(row: str) -> bytes:
     """Return the letters and digits of a folded text, which most often are words."""
     joined = row.replace(" ", "")
-    return (joined if joined.isalnum() else "".join(words_in(row))).encode()
+    return joined.encode() if joined.isalnum() else with_sign(row, b"")
 
 
 def _alone(key: str) -> re.Pattern[str]:

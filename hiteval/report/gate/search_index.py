@@ -13,11 +13,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from hiteval.disclosure.folding import folded
 from hiteval.errors import DisclosureError
 from hiteval.report.book.search import END, FILE, START, written
 from hiteval.report.gate.decoding import visible_texts
-from hiteval.report.gate.words import in_words
+from hiteval.report.gate.words import Text
 
 FORM = f"{FILE}: expected data as the book packs it; got something else."
 
@@ -55,9 +54,9 @@ def not_shown(site: Path) -> Iterator[tuple[str, int]]:
             yield address, len(strange)
 
 
-def _words(text: str) -> str:
-    words = in_words(folded(text))
-    return words if words.strip() else ""
+def _words(text: str) -> bytes:
+    words = Text(text).words
+    return words if words.strip() else b""
 
 
 def _unpacked(script: str) -> dict[str, Any]:
