@@ -44,7 +44,7 @@ def folded(text: str) -> str:
     'zoe o’brien'
     """
     others = beyond_ascii(text)
-    if len(others) > MOST or not all(map(_stands_alone, others)):
+    if not folded_alone(others):
         return _folded_whole(text)
     for character in others:
         text = text.replace(character, _folded_alone(character))
@@ -60,6 +60,11 @@ def beyond_ascii(text: str) -> set[str]:
         return set()
     encoded = text.encode("utf-8", "surrogatepass").translate(None, ASCII)
     return set(encoded.decode("utf-8", "surrogatepass"))
+
+
+def folded_alone(characters: set[str]) -> bool:
+    """Tell whether a text with these beyond ASCII is folded one by one of them."""
+    return len(characters) <= MOST and all(map(_stands_alone, characters))
 
 
 def _folded_whole(text: str) -> str:
@@ -91,13 +96,18 @@ def look_alikes_folded(text: str) -> str:
     >>> look_alikes_folded("S\u00f8r\u0435n")  # with a Cyrillic letter
     'soren'
     """
+    return folded(with_plain_letters(text))
+
+
+def with_plain_letters(text: str) -> str:
+    """Write a text with plain letters for those that look like them, if it has any."""
     others = unicodedata.normalize("NFKD", "".join(beyond_ascii(text)))
     alike = {c: _look_alikes()[c] for c in {*others} if c in _look_alikes()}
     if alike:
         text = unicodedata.normalize("NFKD", text)
     for letter, plain in alike.items():
         text = text.replace(letter, plain)
-    return folded(text)
+    return text
 
 
 def foldings(text: str) -> set[str]:

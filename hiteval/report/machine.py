@@ -8,27 +8,42 @@ import tempfile
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
+
+from ahocorasick_rs import MATCHKIND_LEFTMOST_FIRST, BytesAhoCorasick
 
 # Where a path begins: not inside a word, an address or a longer path.
 START = r"(?:(?<=file://)/?|(?<![\w/.:\\-]))"
 # Anybody's folder, in the forms of Linux, macOS and Windows.
-HOME_PIECES = ("/home/", "users/", "users\\")
+HOME_PIECES = (b"/home/", b"/users/", b"/users\\", b"\\users/", b"\\users\\")
 ANY_HOME = r"(?:/home/|/Users/|[A-Za-z]:[\\/]+Users[\\/]+)[\w.-]+"
 HOME = re.compile(START + ANY_HOME)
+SMALL_IN_ASCII = "\u0130\u212a"  # I with a dot, and the sign of kelvin
+BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Machine:
     """Patterns for traces of a machine, by what they reveal.
 
-    ``pieces`` are what every find of a pattern holds, in small letters: to look for
-    these first is ten times as fast.
+    ``pieces`` are what every find of a pattern holds, in small letters of ASCII: to
+    look for these first is ten times as fast.
     """
 
     patterns: dict[str, re.Pattern[str]]
     pieces: dict[str, tuple[str, ...]]
+    _finder: BytesAhoCorasick = field(init=False)
+
+    def __post_init__(self) -> None:
+        told = [piece.encode() for pieces in self.pieces.values() for piece in pieces]
+        finder = BytesAhoCorasick([*told, *HOME_PIECES], MATCHKIND_LEFTMOST_FIRST)
+        object.__setattr__(self, "_finder", finder)
+
+    def __reduce__(self) -> tuple[type["Machine"], tuple[Any, ...]]:
+        """Go to another process without the finder, which is made there anew."""
+        return Machine, (self.patterns, self.pieces)
 
     def traces_in(self, text: str, published: str) -> Iterator[str]:
         """Say what a text reveals, in words that do not reveal it themselves.
@@ -40,9 +55,11 @@ class Machine:
         published : str
             What the release shows on purpose, which may speak of anybody's folders.
         """
-        small = text.lower()
+        small = _small(text)
+        if not self._finder.find_matches_as_indexes(small):
+            return
         for told, pattern in self.patterns.items():
-            likely = any(piece in small for piece in self.pieces[told])
+            likely = any(piece.encode() in small for piece in self.pieces[told])
             if likely and pattern.search(text):
                 yield told
         if any(piece in small for piece in HOME_PIECES):
@@ -79,20 +96,33 @@ def describe_machine(folders: Collection[Path], user: str, host: str) -> Machine
     login = re.escape(f"{user}@{short}")
     told = "the user at this machine"
     patterns = {told: rf"(?<![\w.])(?i:{login})\b"}
-    pieces: dict[str, tuple[str, ...]] = {told: (f"{user}@{short}".lower(),)}
+    pieces = {told: _pieces([f"{user}@{short}"])}
     if paths:
         told = "a folder of this machine"
         patterns[told] = f"{START}(?:{'|'.join(sorted(paths))})"
-        pieces[told] = tuple(
-            form.lower() for f in folders for form in (str(f), f.as_posix())
-        )
+        pieces[told] = _pieces(form for f in folders for form in (str(f), f.as_posix()))
     # A name of letters only may be an ordinary word, as `localhost` is.
     if not short.isalpha():
         told = "the name of this machine"
         patterns[told] = rf"(?<![\w.-])(?i:{re.escape(short)})(?![\w-])"
-        pieces[told] = (short.lower(),)
+        pieces[told] = _pieces([short])
     compiled = {told: re.compile(form) for told, form in patterns.items()}
     return Machine(compiled, pieces)
+
+
+def _small(text: str) -> bytes:
+    """Write the letters of ASCII small: all letters would take ten times as long."""
+    if any(sign in text for sign in SMALL_IN_ASCII):
+        text = text.lower()
+    return text.encode("utf-8", "surrogatepass").lower()
+
+
+def _pieces(texts: Iterable[str]) -> tuple[str, ...]:
+    """Return what texts hold that is ASCII, but no piece that holds another."""
+    found = {max(BEYOND_ASCII.split(text), key=len).lower() for text in texts}
+    return tuple(
+        sorted(one for one in found if not any(p in one for p in found - {one}))
+    )
 
 
 def _spelled(folders: Iterable[Path]) -> list[Path]:

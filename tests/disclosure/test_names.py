@@ -2,10 +2,12 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from people_named import PAIRS
 
 from hiteval.disclosure.folding import folded, foldings
-from hiteval.disclosure.name_forms import forms_of, is_title
+from hiteval.disclosure.name_forms import forms_of, is_title, parted
 from hiteval.disclosure.names import roster_names, texts_that_name
 from hiteval.disclosure.public_columns import COUNTED, PLAIN, PUBLIC_COLUMNS
 from hiteval.study.schema import NUMERIC, TABLES, typed
@@ -134,3 +136,33 @@ def test_a_title_and_an_address_are_found_as_they_stand(study):
     assert not title.is_in(folded("C. Staff"))
     (address,) = forms_of("", "phrase", "smith.a@example.org")
     assert address.is_in("write to smith.a@example.org")
+
+
+PARTS = ["anna", "maria", "m", "o", "brien", "obrien", "dr", "s", "x", "7"]
+SIGNS = [
+    "",
+    " ",
+    "-",
+    "'",
+    "_",
+    ". ",
+    ", ",
+    " - ",
+    "----",
+    " -- ",
+    "</b> <b>",
+    "\u2026",
+]
+PEOPLE = [
+    *[("name", "Anna Maria O'Brien"), ("name", "Brien"), ("name", "Dr Anna 7")],
+    *[("phrase", "m-x@brien"), ("phrase", "A Brien s")],
+]
+
+
+@given(st.lists(st.tuples(st.sampled_from(PARTS), st.sampled_from(SIGNS))))
+def test_a_name_is_in_a_line_where_it_is_in_a_text(pieces):
+    text = "".join(part + sign for part, sign in pieces)
+    for kind, known in PEOPLE:
+        for name in forms_of("", kind, known):
+            for way in foldings(text):
+                assert name.is_in_line(parted(way)) == name.is_in(way)

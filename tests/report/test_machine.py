@@ -3,8 +3,10 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from hiteval.report.machine import describe_machine, this_machine
+from hiteval.report.machine import HOME, describe_machine, this_machine
 
 WAYS = ["/srv/\u00e9tude", "/srv/e\u0301tude"]  # composed, and taken apart
 
@@ -32,3 +34,19 @@ def test_a_folder_is_found_in_whichever_way_its_letters_are_written(folder, writ
     machine = describe_machine([Path(folder)], "ann", "vm-7")
     told = machine.traces_in(f"It lies in {written}/teams.csv.", "")
     assert [*told] == ["a folder of this machine"]
+
+
+HOMES = ["/", "\\", " ", "x", "C:", "file://", "/home", "/Users", "Users", "home"]
+FOLDERS = ["/srv/study", "/srv/\u00e9tude", "/\u00e9", "/home/K\u0130/x", "/opt"]
+WRITTEN = ["/SRV", "/srv", "/study", "\u00e9", "K\u0130", "\u212a\u0130", "vm-7", "VM"]
+
+
+@given(st.lists(st.sampled_from([*FOLDERS, *WRITTEN, "-7", "kim@", *HOMES])))
+def test_whatever_a_pattern_finds_is_found(parts):
+    machine = describe_machine(map(Path, FOLDERS), "kim", "vm-7.example.org")
+    text = "".join(parts)
+    there = {told for told, form in machine.patterns.items() if form.search(text)}
+    home = "somebody's home folder"
+    assert {*machine.traces_in(text, "")} == there | (
+        {home} if HOME.search(text) else set()
+    )

@@ -1,6 +1,7 @@
 """Refuse a release whose site reveals a secret or could run something."""
 
 from collections.abc import Callable, Collection, Iterator
+from itertools import product
 from pathlib import Path
 
 from hiteval.disclosure.editions import Release
@@ -11,13 +12,14 @@ from hiteval.report.gate.clean_files import CleanFiles
 from hiteval.report.gate.fixed_text import fixed_texts
 from hiteval.report.gate.known_files import files_of_packages, fingerprints
 from hiteval.report.gate.leaks import Rows, rows_of, wanted
-from hiteval.report.gate.reading import Search, read_files
+from hiteval.report.gate.reading import Search, read_file, read_files
 from hiteval.report.gate.search_index import not_shown
 from hiteval.report.machine import Machine
 from hiteval.study.study import Study
 from hiteval.study.waves import latest
 
 SHOWN = 20
+NO_PAGE = "no page shows any text that it must. The gate may be blind to pages."
 
 
 def check_release(  # noqa: PLR0913, PLR0917 (each is a thing of its own)
@@ -73,6 +75,8 @@ def check_release(  # noqa: PLR0913, PLR0917 (each is a thing of its own)
     findings += _told_by_search_index(site)
     _refuse(sorted(set(findings)))
     _check_sight(search.expected, unseen)
+    if search.expected.places and not _sees_pages(site, search):
+        raise DisclosureError(f"not published: {NO_PAGE}")
 
 
 def _read(
@@ -89,14 +93,15 @@ def _read(
     paths = sorted(path for path in site.rglob("*") if not path.is_dir())
     known = clean.of(search, site, paths) if clean else set()
     unseen, told = {*search.expected.places}, dict[Path, list[str]]()
-    fresh = [path for path in paths if path not in known]
-    # Tables for download show all that must be there, and are soon read.
-    tables = [path for path in sorted(known) if path.suffix == ".csv"]
-    others = [path for path in sorted(known) if path.suffix != ".csv"]
-    for batch in (fresh, tables, others):
-        now = batch if batch is fresh or unseen else []
-        found = read_files(site, now, search, jobs)
-        for path, (reveals, seen) in zip(now, found, strict=True):
+    # Tables for download show all that must be there, so it is not sought elsewhere.
+    tables = [path for path in paths if path.suffix == ".csv"]
+    others = [path for path in paths if path.suffix != ".csv"]
+    for group, again in product((tables, others), (False, True)):
+        batch = [path for path in group if (path in known) is again]
+        if again and not unseen:
+            continue
+        found = read_files(site, batch, search.only_for(unseen), jobs)
+        for path, (reveals, seen) in zip(batch, found, strict=True):
             told[path] = reveals
             unseen -= seen
             progress(len(told), len(paths))
@@ -104,6 +109,12 @@ def _read(
     if clean:
         clean.note(search, site, [path for path in paths if not told.get(path)])
     return [finding for of_file in told.values() for finding in of_file], unseen
+
+
+def _sees_pages(site: Path, search: Search) -> bool:
+    """Tell whether a page shows what must be there: small ones are read first."""
+    pages = sorted(site.rglob("*.html"), key=lambda page: page.stat().st_size)
+    return any(read_file(site, search, page)[1] for page in pages)
 
 
 def _told_by_search_index(site: Path) -> Iterator[str]:

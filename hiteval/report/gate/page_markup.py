@@ -31,6 +31,7 @@ SAID = {
     *(("name", name) for name in TOLD),
     *(("property", f"og:{name}") for name in GRAPH),
 }
+KNOWN = ELEMENTS | DRAWN
 ELSEWHERE = ("canonical", "alternate")  # whole addresses, which browsers do not load
 IN_WORDS = {"aria-label", "lang", "title"}  # what they say depends on a language
 VERSION = re.compile(r"\?(?:v|digest)=[0-9a-f]+$|(?<=\.)[0-9a-f]{64}(?=\.css)")
@@ -81,18 +82,15 @@ def only_leads_on(root: LexborNode) -> bool:
 
 def _only_told(node: LexborNode) -> bool:
     """Tell whether an element says what a page is, and does nothing."""
+    if node.tag not in ("meta", "link"):
+        return False
     given = {name: value or "" for name, value in node.attributes.items()}
     if node.tag == "meta":
         named = given.items() & SAID
         return len(named) == 1 and given.keys() - {"content"} == {n for n, _ in named}
     there = WEB_ADDRESS.fullmatch(given.get("href", ""))
     known = given.keys() <= {"rel", "href", "type", "title"}
-    return (
-        node.tag == "link"
-        and given.get("rel") in ELSEWHERE
-        and known
-        and there is not None
-    )
+    return given.get("rel") in ELSEWHERE and known and there is not None
 
 
 def _unpacked(text: str) -> str:
@@ -155,7 +153,7 @@ def _unknown(node: LexborNode) -> Iterator[str]:
     tag = str(node.tag)
     attributes = {name: value or "" for name, value in node.attributes.items()}
     neighbour = tag == "link" and attributes.get("rel") in NEIGHBOURS
-    if tag not in ELEMENTS | DRAWN and not neighbour:
+    if tag not in KNOWN and not neighbour:
         yield f"<{tag}>"
     for name, value in attributes.items():
         if not is_harmless(tag, name, value):

@@ -3,21 +3,20 @@
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
-from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
-from hiteval.disclosure.folding import folded
 from hiteval.errors import BuildError
 from hiteval.report.book.search import FILE as SEARCH_INDEX
 from hiteval.report.book.sharing import FEED
 from hiteval.report.gate.decoding import readings
 from hiteval.report.gate.feed_markup import is_plain_feed
 from hiteval.report.gate.known_files import fingerprint
-from hiteval.report.gate.leaks import Rows, Wanted, in_words
+from hiteval.report.gate.leaks import Rows, Wanted
 from hiteval.report.gate.page_markup import unknown_markup
 from hiteval.report.gate.unpacking import Unreadable
+from hiteval.report.gate.words import Text
 from hiteval.report.kernels.child_processes import (
     CAN_FORK,
     context,
@@ -49,6 +48,14 @@ class Search:
     published: str
     packages: frozenset[bytes]
     by_hand: frozenset[bytes]
+
+    def only_for(self, unseen: set[str]) -> "Search":
+        """Return a search in which only these rows must still be found."""
+        places = self.expected.places
+        if len(unseen) == len(places):
+            return self
+        left = {row: where for row, where in places.items() if row in unseen}
+        return replace(self, expected=Rows(left))
 
 
 # What a file tells and could do, by what; and what of the expected it shows.
@@ -126,17 +133,16 @@ def _tells(content: bytes, search: Search, seen: set[str]) -> Iterator[str]:
 
 def _told_by(content: bytes, search: Search, seen: set[str]) -> Iterator[str]:
     """Say what bytes reveal, perhaps several times; note what they show."""
-    read: set[bytes] = set()  # not the texts: they may be large, and many
-    for text in readings(content):
-        mark = sha256(text.encode("utf-8", "surrogatepass")).digest()
-        if mark in read:
+    read, clean = set[bytes](), set[bytes]()  # no texts: they may be large, and many
+    for text in map(Text, readings(content)):
+        if text.mark in read:
             continue
-        read.add(mark)
-        yield from search.machine.traces_in(text, search.published)
-        words = in_words(folded(text))
-        yield from search.secrets.passages_in(words)
-        yield from search.secrets.people_in(text)
-        seen |= search.expected.found_in(words)
+        read.add(text.mark)
+        yield from search.machine.traces_in(text.as_it_is, search.published)
+        if search.secrets.may_be_in(text, clean):
+            yield from search.secrets.passages_in(text)
+            yield from search.secrets.people_in(text)
+        seen |= search.expected.found_in(text, seen)
 
 
 def _bites(place: PurePosixPath, content: bytes) -> Iterator[str]:

@@ -13,11 +13,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from hiteval.disclosure.folding import folded
 from hiteval.errors import DisclosureError
 from hiteval.report.book.search import END, FILE, START, written
 from hiteval.report.gate.decoding import visible_texts
-from hiteval.report.gate.leaks import in_words
+from hiteval.report.gate.words import Text
 
 FORM = f"{FILE}: expected data as the book packs it; got something else."
 
@@ -46,14 +45,18 @@ def not_shown(site: Path) -> Iterator[tuple[str, int]]:
         page = site / address
         if not page.resolve().is_relative_to(site.resolve()) or not page.is_file():
             raise DisclosureError(f"{FILE}: expected pages of the site; got another.")
-        shown = "\n".join(map(_words, visible_texts(page.read_bytes())))
-        if strange := sum(_words(text) not in shown for text in texts):
-            yield address, strange
+        strange = [*map(_words, texts)]
+        for shown in map(_words, visible_texts(page.read_bytes())):
+            strange = [words for words in strange if words not in shown]
+            if not strange:
+                break
+        else:
+            yield address, len(strange)
 
 
-def _words(text: str) -> str:
-    words = in_words(folded(text))
-    return words if words.strip() else ""
+def _words(text: str) -> bytes:
+    words = Text(text).words
+    return words if words.strip() else b""
 
 
 def _unpacked(script: str) -> dict[str, Any]:

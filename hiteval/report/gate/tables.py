@@ -12,7 +12,8 @@ from hiteval.disclosure.folding import folded
 from hiteval.disclosure.secrets import Secret, told
 from hiteval.errors import DisclosureError
 from hiteval.report.gate.fixed_text import NUMBERED, fixed_texts
-from hiteval.report.gate.leaks import Rows, in_words, keys_in, rows_of
+from hiteval.report.gate.leaks import Rows, keys_in, rows_of
+from hiteval.report.gate.words import Text
 from hiteval.study.study import Study
 
 # Evidence; what evaluators wrote of it may share words with what they publish.
@@ -71,7 +72,7 @@ def _not_told_from_words(
     Only ids are looked at that hold a digit (`hiteval.disclosure.secrets`).
     """
     keys = Rows(ids)
-    known = {key for text in map(folded, fixed) for key in keys_in(text, keys)}
+    known = {key for text in map(Text, fixed) for key in keys_in(text, keys)}
     for key, where in ids.items():
         if not any(character.isalpha() for character in key):
             yield where, "a number"
@@ -88,20 +89,20 @@ def _shown(
     )
     keys, approved = Rows(ids), _approved(release.study, said)
     for file, key, column, text in _cells(release.study):
-        plain = folded(text)
+        cell = Text(text)
         place = ", ".join(
             part for part in (file, old_ids.get(key, key), column) if part
         )
-        for row in said.found_in(in_words(plain)) - approved:
+        for row in said.found_in(cell) - approved:
             yield place, f"words of {said.places[row]}. {REWORD}"
-        for found in keys_in(plain, keys):
+        for found in keys_in(cell, keys):
             yield place, f"the id of {ids[found]}. {REWORD_OR_RENAME}"
 
 
 def _approved(study: Study, said: Rows) -> set[str]:
     """Return the words that stand in a quote that somebody approved."""
     quotes = study.segments["quote"].dropna()
-    return {row for text in quotes for row in said.found_in(in_words(folded(text)))}
+    return {row for text in quotes for row in said.found_in(Text(text))}
 
 
 def _cells(study: Study) -> Iterator[tuple[str, str, str, str]]:

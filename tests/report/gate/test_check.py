@@ -2,20 +2,17 @@
 
 import dataclasses
 import gzip
-import re
 import zlib
 from base64 import b64encode
 
 import pytest
 from conftest import ROOT
 from gate_sites import CANARIES, HERE, found, passes, refusal, small_site, write_index
-from hypothesis import given
-from hypothesis import strategies as st
 from wrappings import PAGE, WRAPPINGS, unlisted, zipped
 
 from hiteval.disclosure.secrets import Secret
 from hiteval.report.book.search import END, FILE, START
-from hiteval.report.gate import check, decoding, leaks, reading, unpacking
+from hiteval.report.gate import check, decoding, reading, unpacking
 from hiteval.report.machine import describe_machine
 
 pytestmark = pytest.mark.integration
@@ -249,6 +246,10 @@ def test_too_many_wrappings_are_refused(site, released):
     assert "a.gz: more than 6 wrappings in one another" in refusal(site, released)
 
 
-@given(st.text())
-def test_words_are_runs_of_letters_and_digits(text):
-    assert leaks.words_in(text) == re.findall(r"[^\W_]+", text)
+def test_a_gate_that_is_blind_to_pages_refuses(site, released, monkeypatch):
+    study = released.study
+    shown = [*study.segments["summary"], *study.teams["name"]]
+    (site / "all.csv").write_text("\n".join(shown))
+    passes(site, released)
+    (site / "page.html").write_text(PAGE.format(""))
+    assert refusal(site, released) == f"not published: {check.NO_PAGE}"

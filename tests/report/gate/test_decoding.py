@@ -7,9 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from wrappings import WRAPPINGS
 
-from hiteval.disclosure.folding import folded
 from hiteval.report.gate import decoding
-from hiteval.report.gate.leaks import in_words
+from hiteval.report.gate.words import Text
 
 # Those write or read fewer characters than there are, or split a text at them.
 FEWER = {
@@ -24,7 +23,7 @@ TEXTS = st.lists(st.text(LETTERS, min_size=4, max_size=8), min_size=6, max_size=
 
 def read(wrapping, text):
     content = WRAPPINGS[wrapping][1](text)
-    return [in_words(folded(reading)) for reading in decoding.readings(content)]
+    return [Text(reading).words for reading in decoding.readings(content)]
 
 
 @pytest.mark.parametrize("wrapping", sorted(WRAPPINGS.keys() - FEWER))
@@ -33,7 +32,7 @@ def read(wrapping, text):
 @example(TEAM)
 @example("00ªª 00ªª 0ªªª 0ªªª 0ªª\u0800 0ªªªª\u0800")  # a last line of 60 in base64
 def test_a_text_of_any_plane_is_read_in_every_wrapping(wrapping, text):
-    assert any(in_words(folded(text)) in reading for reading in read(wrapping, text))
+    assert any(Text(text).words in reading for reading in read(wrapping, text))
 
 
 @given(st.text(st.characters(exclude_categories=[])))
@@ -67,6 +66,12 @@ def test_bytes_of_any_kind_are_read_as_text_that_can_be_written(content):
         pass
 
 
+@given(st.text("aZ09+/_-= \n\u00e9", max_size=200))
+def test_runs_of_base64_are_found_without_an_expression(text):
+    runs = {run.rstrip("=") for run in decoding.BASE64.findall(text)}
+    assert decoding._runs(text) == runs
+
+
 NEVER = re.compile("(?!)")
 
 
@@ -79,7 +84,7 @@ NEVER = re.compile("(?!)")
     ],
 )
 def test_without_its_guard_a_half_of_a_pair_hides(monkeypatch, guard, off, wrapping):
-    wanted = in_words(folded(SURNAME))
+    wanted = Text(SURNAME).words
     assert any(wanted in reading for reading in read(wrapping, SURNAME))
     monkeypatch.setattr(decoding, guard, off)
     assert not any(wanted in reading for reading in read(wrapping, SURNAME))

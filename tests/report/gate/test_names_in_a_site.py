@@ -14,6 +14,7 @@ from hiteval.display.kit.visible import visible
 from hiteval.report.book.search import written
 from hiteval.report.gate.decoding import readings
 from hiteval.report.gate.leaks import wanted
+from hiteval.report.gate.words import Text
 
 
 def workbook(text):
@@ -63,7 +64,7 @@ def test_a_name_in_any_form_is_found_in_any_file(name, text):
         channel
         for channel, made in CHANNELS.items()
         if not any(
-            [*search.people_in(shown)]
+            [*search.people_in(Text(shown))]
             for shown in readings(made(f"So said {visible(text)}: yes."))
         )
     ]
@@ -72,11 +73,11 @@ def test_a_name_in_any_form_is_found_in_any_file(name, text):
 
 def test_a_phrase_is_found_as_it_stands():
     search = wanted([Secret("x", "phrase", "Chief of Staff")], [])
-    assert [*search.people_in("the chief  of staff")]
-    assert not [*search.people_in("C. Staff")]
+    assert [*search.people_in(Text("the chief  of staff"))]
+    assert not [*search.people_in(Text("C. Staff"))]
 
 
 def test_an_id_is_not_made_of_joined_or_look_alike_letters():
     search = wanted([Secret("x", "id", "s5")], [])
-    assert [*search.people_in("see s5")]
-    assert not [*search.people_in("see s-5")]
+    assert [*search.people_in(Text("see s5"))]
+    assert not [*search.people_in(Text("see s-5"))]

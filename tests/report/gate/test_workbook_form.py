@@ -4,10 +4,10 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.worksheet.hyperlink import Hyperlink
 
-from hiteval.disclosure.folding import folded
 from hiteval.report.gate import unpacking, workbook_form
 from hiteval.report.gate.decoding import readings
 from hiteval.report.gate.leaks import Rows, keys_in
+from hiteval.report.gate.words import Text
 from hiteval.workbooks import sheets
 
 IDS = Rows(dict.fromkeys(["p10", "b2", "d1", "sheet1", "rid1", "a1", "l9"], "x"))
@@ -18,7 +18,7 @@ def found(book):
     into = io.BytesIO()
     book.save(into)
     texts = readings(into.getvalue())
-    return {key for text in texts for key in keys_in(folded(text), IDS)}
+    return {key for text in texts for key in keys_in(Text(text), IDS)}
 
 
 def workbook(*cells, columns=20):
