@@ -90,7 +90,9 @@ def _read(
 
     Files that are known to be clean are read only for the sake of the latter.
     """
-    paths = sorted(path for path in site.rglob("*") if not path.is_dir())
+    paths = [path for path in site.rglob("*") if not path.is_dir()]
+    # The largest first: none of them is left for one process when all else is read.
+    paths.sort(key=lambda path: (-path.lstat().st_size, path))
     known = clean.of(search, site, paths) if clean else set()
     unseen, told = {*search.expected.places}, dict[Path, list[str]]()
     # Tables for download show all that must be there, so it is not sought elsewhere.

@@ -88,7 +88,7 @@ def read_files(
         return
     with deaf_to_ctrl_c():
         pool = ProcessPoolExecutor(jobs, context(), _begin, (site, search))
-        found = pool.map(_read, paths, chunksize=4)
+        found = pool.map(_read, paths)
     with pool:
         try:
             yield from found
