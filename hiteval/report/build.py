@@ -62,7 +62,6 @@ def build_report(request: Request, progress: Progress) -> Report:
         if not (project / name).exists():
             raise HitevalError(f"{name}: not found. Run hiteval where it is.")
     check_project(project)
-    read_entries(project)  # a line that leads nowhere is told before anything is made
     build = project / "_build"
     with build_lock.only_builder(build):
         whole = not (request.team_ids or request.force)
@@ -86,6 +85,7 @@ def _report(
     project, bundle = request.project, work / "_build" / "bundle"
     if request.way.scheduler is None:
         start_early(bundle, work / pages.ALL_THERE)
+    read_entries(project)  # a line that leads nowhere is told before anything is made
     released = write_bundle(
         request.study, request.edition, bundle, project, request.since
     )

@@ -1,6 +1,7 @@
 """Refuse a release whose site reveals a secret or could run something."""
 
 from collections.abc import Callable, Collection, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from itertools import product
 from pathlib import Path
 
@@ -71,8 +72,10 @@ def check_release(  # noqa: PLR0913, PLR0917 (each is a thing of its own)
         files_of_packages(),
         fingerprints([project / "book" / "_static"]),
     )
-    findings, unseen = _read(site, search, jobs, clean, progress)
-    findings += _told_by_search_index(site)
+    with ThreadPoolExecutor(1) as meanwhile:  # while other processes read
+        of_index = meanwhile.submit(list, _told_by_search_index(site))
+        findings, unseen = _read(site, search, jobs, clean, progress)
+        findings += of_index.result()
     _refuse(sorted(set(findings)))
     _check_sight(search.expected, unseen)
     if search.expected.places and not _sees_pages(site, search):
