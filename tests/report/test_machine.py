@@ -38,7 +38,7 @@ def test_a_folder_is_found_in_whichever_way_its_letters_are_written(folder, writ
 
 HOMES = ["/", "\\", " ", "x", "C:", "file://", "/home", "/Users", "Users", "home"]
 FOLDERS = ["/srv/study", "/srv/\u00e9tude", "/\u00e9", "/home/K\u0130/x", "/opt"]
-WRITTEN = ["/SRV", "/srv", "/study", "\u00e9", "K\u0130", "\u212a\u0130", "vm-7", "VM"]
+WRITTEN = ["/SRV", "/srv", "/study", "\u00e9", "K\u0130", "\u212aim@vm-7", "vm-7", "VM"]
 
 
 @given(st.lists(st.sampled_from([*FOLDERS, *WRITTEN, "-7", "kim@", *HOMES])))
