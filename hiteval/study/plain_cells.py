@@ -44,7 +44,8 @@ def with_plain_cells(name: str, table: pd.DataFrame) -> pd.DataFrame:
         way = plain if spec.numeric or column == "date" else str.strip
         way = level if spec.to == "levels" else way
         cells = table[column]
-        known = {cell: way(cell) for cell in cells.dropna().unique().tolist()}
+        found = cells.unique().tolist()
+        known = {cell: way(cell) for cell in found if isinstance(cell, str)}
         if different := {cell: text for cell, text in known.items() if cell != text}:
             changed[column] = cells.replace(different)
     return table.assign(**changed) if changed else table

@@ -188,7 +188,8 @@ def _read_table(path: Path, form: CsvForm) -> pd.DataFrame:
 
 def _without_blanks(cells: pd.Series) -> pd.Series:
     """Make cells missing that hold nothing or spaces alone."""
-    blank = [c for c in cells.dropna().unique().tolist() if not c.strip()]
+    different = [c for c in cells.unique().tolist() if isinstance(c, str)]
+    blank = [c for c in different if not c.strip()]
     return cells.mask(cells.isin(blank)) if blank else cells
 
 

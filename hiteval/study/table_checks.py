@@ -3,6 +3,7 @@
 import difflib
 import re
 from collections.abc import Iterable, Iterator
+from unicodedata import normalize
 
 import pandas as pd
 
@@ -155,11 +156,14 @@ def _key_faults(name: str, table: pd.DataFrame) -> list[Fault]:
 
 
 def _folded(cells: pd.Series) -> pd.Series:
-    """Fold each different cell once: of most columns, a few."""
-    different = pd.Series(cells.unique(), dtype="str")
-    folded = different.str.normalize("NFKC").str.casefold().tolist()
-    known = dict(zip(different.tolist(), folded, strict=True))
-    return pd.Series([known[cell] for cell in cells.tolist()], index=cells.index)
+    """Give each cell a number: the same to those that are folded to the same."""
+    of_cell, different = pd.factorize(cells)
+    folded = [
+        (cell if cell.isascii() else normalize("NFKC", cell)).casefold()
+        for cell in different.tolist()
+    ]
+    number, _ = pd.factorize(pd.Series(folded, dtype="str"))
+    return pd.Series(number[of_cell], index=cells.index)
 
 
 def _kind_faults(table: pd.DataFrame) -> list[Fault]:

@@ -47,7 +47,7 @@ def check_responses(tables: Mapping[str, pd.DataFrame]) -> list[Fault]:
         return []
     responses = tables["responses"]
     to_ratings = responses[responses.reindex(columns=CELL).notna().all(axis=1)]
-    rated = _rated(tables)
+    rated = _rated(tables) if len(to_ratings) else set()
     return [
         Fault(
             "responses.csv",
