@@ -31,7 +31,7 @@ from hiteval.files import folders
 from hiteval.study.reading import read_study
 from hiteval.study.settings import Edition
 from hiteval.study.study import Study
-from hiteval.study.team_slices import team_studies
+from hiteval.study.team_slices import each_of
 from hiteval.study.writing import write_slices, write_study
 
 WITHHELD = "withheld.json"
@@ -89,8 +89,8 @@ def write_team_bundles(study: Study, places: Mapping[str, Path]) -> None:
 
     ``places`` holds the folder of each team, by its id.
     """
-    slices = team_studies(study, places)
-    write_slices(zip(slices, places.values(), strict=True))
+    of_team = each_of(study)
+    write_slices((of_team(team_id), place) for team_id, place in places.items())
 
 
 def record_release(study_folder: Path, bundle: Path, released: Release) -> None:

@@ -10,6 +10,7 @@ from typing import Any, Self
 from hiteval.bundle.places import find_bundle
 from hiteval.catalogue import speak
 from hiteval.regular import read_regular
+from hiteval.results.each_team import each_team
 from hiteval.results.evaluation import Evaluation, evaluate
 from hiteval.results.worked_out import work_out
 from hiteval.study.reading import read_study
@@ -107,8 +108,9 @@ def keep_slices(evaluation: Evaluation, folders: Mapping[str, Path]) -> None:
     folders : mapping of Path
         What `hiteval.bundle.bundle.write_team_bundles` cut from it, by the team.
     """
+    of_team = each_team(evaluation)
     for team_id, folder in folders.items():
-        _kept[_content(folder)] = partial(evaluation.team, team_id)
+        _kept[_content(folder)] = partial(of_team, team_id)
 
 
 _kept: dict[Content, Callable[[], Evaluation]] = {}

@@ -21,6 +21,7 @@ from hiteval.display.kit.quantity import numeral, ratio
 from hiteval.display.kit.table import records, table
 from hiteval.display.kit.words import called, listed
 from hiteval.language import Language, several
+from hiteval.results.each_team import each_team
 from hiteval.results.evaluation import Evaluation
 from hiteval.results.quantities import Quantity, quantity
 
@@ -75,7 +76,7 @@ def profile(profiles: pd.DataFrame, evaluation: Evaluation) -> Html:
 def coverage(evaluation: Evaluation) -> Html:
     """Show on how many criteria each team has evidence, from how many sources."""
     labels, say = evaluation.labels, evaluation.language
-    each = [evaluation.team(team_id) for team_id in evaluation.teams["team_id"]]
+    each = [*map(each_team(evaluation), evaluation.teams["team_id"])]
     shown = pd.DataFrame(
         {
             labels.Team: _team_links(evaluation),

@@ -110,7 +110,7 @@ class Evaluation:
         criteria = framework.criterion_ids
         kept: Any = {
             name: table[table["criterion_id"].isin(criteria)].reset_index(drop=True)
-            for name, table in self._results().items()
+            for name, table in self.results().items()
             if "criterion_id" in table
         }
         profiles = self.profiles[self.profiles["area_id"] == area_id]
@@ -157,12 +157,13 @@ class Evaluation:
         study = whole = of_teams(self.study, team_ids)
         if self.whole is not self.study:
             whole = of_teams(self.whole, team_ids)
-        results = {n: rows_of(t, team_ids) for n, t in self._results().items()}
+        results = {n: rows_of(t, team_ids) for n, t in self.results().items()}
         known = {n: rows_of(t, team_ids) for n, t in self.known.items()}
         sliced: Any = results | {"known": known, "sliced": (*team_ids,)}
         return replace(self, study=study, whole=whole, **sliced)
 
-    def _results(self) -> dict[str, pd.DataFrame]:
+    def results(self) -> dict[str, pd.DataFrame]:
+        """Return every table that follows from the study, by its name."""
         return {f.name: getattr(self, f.name) for f in fields(Evaluation)[2:-2]}
 
 

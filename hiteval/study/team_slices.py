@@ -1,6 +1,6 @@
 """The slice of a study that concerns some of its teams, or one."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -21,31 +21,42 @@ def of_teams(study: Study, team_ids: Sequence[str]) -> Study:
     return _of_model(_without_unused_rows(study.with_tables(tables)))
 
 
-def team_studies(study: Study, team_ids: Iterable[str]) -> Iterator[Study]:
-    """Yield each team's slice of a study, as `of_teams` does, but many at once.
+def each_of(study: Study) -> Callable[[str], Study]:
+    """Prepare to slice a study by team, as `of_teams` does.
 
-    Every table is searched once, not once for each team.
+    Every table is searched now; a slice then takes as long as it is large.
     """
     team = study.segments.set_index("segment_id")["team_id"]
     owners = {n: t["team_id"] for n, t in study.tables.items() if "team_id" in t}
     for name in BY_SEGMENT:
         owners[name] = study.tables[name]["segment_id"].map(team)
-    rows = {n: owner.groupby(owner).indices for n, owner in owners.items()}
+    rows = {n: _rows_by(study.tables[n], owner) for n, owner in owners.items()}
     ids = {
         n: pd.Index(study.tables[n].iloc[:, 0]) for n in ("sources", "organisations")
     }
-    nothing = np.array([], dtype=int)
-    for team_id in team_ids:
-        part = {
-            n: study.tables[n].take(found.get(team_id, nothing)).reset_index(drop=True)
-            for n, found in rows.items()
-        }
+
+    def of_team(team_id: str) -> Study:
+        part = {n: found(team_id) for n, found in rows.items()}
         for name, known in ids.items():
             named = [t[known.name] for t in part.values() if known.name in t]
             found = np.sort(known.get_indexer(pd.concat(named).dropna().unique()))
             part[name] = study.tables[name].take(found).reset_index(drop=True)
         part |= _resting(study, [team_id], part["segments"]["segment_id"])
-        yield _of_model(study.with_tables(part))
+        return _of_model(study.with_tables(part))
+
+    return of_team
+
+
+def rows_by_team(table: pd.DataFrame) -> Callable[[str], pd.DataFrame]:
+    """Prepare to take the rows of one team, as `rows_of` does."""
+    if "team_id" not in table:
+        return lambda _team_id: table
+    return _rows_by(table, table["team_id"])
+
+
+def _rows_by(table: pd.DataFrame, owner: pd.Series) -> Callable[[str], pd.DataFrame]:
+    places, nothing = owner.groupby(owner).indices, np.array([], dtype=int)
+    return lambda key: table.take(places.get(key, nothing)).reset_index(drop=True)
 
 
 def _resting(

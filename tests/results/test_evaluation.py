@@ -16,7 +16,7 @@ from hiteval.results import over_time, sureness
 from hiteval.results.evaluation import Evaluation, evaluate
 from hiteval.results.worked_out import work_out
 from hiteval.study.reading import read_study
-from hiteval.study.team_slices import team_studies
+from hiteval.study.team_slices import each_of
 from hiteval.study.writing import write_study
 
 
@@ -184,7 +184,7 @@ def test_people_are_compared_by_levels_whatever_their_values(study):
 def test_many_teams_at_once_are_the_slices_of_each(of, request):
     whole = request.getfixturevalue(of)
     ids = whole.study.teams["team_id"].tolist()
-    for team_id, study in zip(ids, team_studies(whole.study, ids), strict=True):
+    for team_id, study in zip(ids, map(each_of(whole.study), ids), strict=True):
         one = whole.team(team_id).study
         for name, table in study.tables.items():
             pd.testing.assert_frame_equal(table, one.tables[name])

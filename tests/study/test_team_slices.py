@@ -7,7 +7,7 @@ import pytest
 
 from hiteval.study import schema
 from hiteval.study.reading import read_study
-from hiteval.study.team_slices import of_teams, team_studies
+from hiteval.study.team_slices import each_of, of_teams
 from hiteval.study.writing import write_study
 
 
@@ -38,7 +38,7 @@ def test_what_names_a_segment_goes_with_it(settled):
 
 def test_many_slices_at_once_are_those_made_one_by_one(settled):
     ids = settled.teams["team_id"].tolist()
-    for team_id, made in zip(ids, team_studies(settled, ids), strict=True):
+    for team_id, made in zip(ids, map(each_of(settled), ids), strict=True):
         alone = of_teams(settled, [team_id])
         for name in ("segments", "codings", "adjudications", "sources"):
             pd.testing.assert_frame_equal(made.tables[name], alone.tables[name])
@@ -73,7 +73,7 @@ def test_the_model_in_words_is_the_partnerships_alone(found):
 
 
 def test_findings_are_sliced_alike_one_by_one_and_all_at_once(found):
-    (made,) = team_studies(found, ["alpha"])
+    made = each_of(found)("alpha")
     alone = of_teams(found, ["alpha"])
     pd.testing.assert_frame_equal(made.findings, alone.findings)
 
