@@ -109,7 +109,9 @@ def test_nothing_withdrawn_and_no_removed_team_lives_on_in_what_is_kept(project)
     assert any(b"wrote the leaflet" in content for content in kept.values())
     assert [name for name, content in kept.items() if b"ran out" in content] == []
     assert {n for n in kept if "teams/" in n} == {
-        f"teams/{team}.kept" for team in ("alpha", "beta", "delta")
+        form.format(team)
+        for form in ("teams/{}.kept", "cards/teams/{}.png.kept")
+        for team in ("alpha", "beta", "delta")
     }
 
 
