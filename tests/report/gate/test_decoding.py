@@ -1,6 +1,8 @@
 """Every decoder reads every plane: of no name a character is lost, nor replaced."""
 
 import re
+import subprocess
+import sys
 
 import pytest
 from hypothesis import example, given
@@ -88,3 +90,20 @@ def test_without_its_guard_a_half_of_a_pair_hides(monkeypatch, guard, off, wrapp
     assert any(wanted in reading for reading in read(wrapping, SURNAME))
     monkeypatch.setattr(decoding, guard, off)
     assert not any(wanted in reading for reading in read(wrapping, SURNAME))
+
+
+READ = """
+import resource
+from hiteval.report.gate.decoding import readings
+resource.setrlimit(resource.RLIMIT_AS, (6_000_000_000, resource.RLIM_INFINITY))
+rows = ["<table>"] + [f"<tr><td>Row {n}</td></tr>\\n" for n in range(60_000)]
+said = __import__("json").dumps([*rows, "</table>"], indent=1).encode()
+print(sum("Row 59999" in text for text in readings(said)))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
+def test_a_notebook_of_many_rows_is_read_in_little_memory():
+    """A parser that keeps what stands between the rows for each anew takes 20 GB."""
+    done = subprocess.run([sys.executable, "-c", READ], capture_output=True, text=True)
+    assert int(done.stdout) > 3, done.stderr
