@@ -3,7 +3,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from hiteval.report.machine import HOME, describe_machine, this_machine
@@ -38,10 +38,11 @@ def test_a_folder_is_found_in_whichever_way_its_letters_are_written(folder, writ
 
 HOMES = ["/", "\\", " ", "x", "C:", "file://", "/home", "/Users", "Users", "home"]
 FOLDERS = ["/srv/study", "/srv/\u00e9tude", "/\u00e9", "/home/K\u0130/x", "/opt"]
-WRITTEN = ["/SRV", "/srv", "/study", "\u00e9", "K\u0130", "\u212a\u0130", "vm-7", "VM"]
+WRITTEN = ["/SRV", "/srv", "/study", "\u00e9", "K\u0130", "\u212aim@vm-7", "vm-7", "VM"]
 
 
 @given(st.lists(st.sampled_from([*FOLDERS, *WRITTEN, "-7", "kim@", *HOMES])))
+@example(["\u212aim@vm-7"])
 def test_whatever_a_pattern_finds_is_found(parts):
     machine = describe_machine(map(Path, FOLDERS), "kim", "vm-7.example.org")
     text = "".join(parts)
