@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from people_named import PAIRS
 
@@ -160,6 +160,7 @@ PEOPLE = [
 
 
 @given(st.lists(st.tuples(st.sampled_from(PARTS), st.sampled_from(SIGNS))))
+@example([("dr", " - "), ("obrien", "----"), ("x", "")])
 def test_a_name_is_in_a_line_where_it_is_in_a_text(pieces):
     text = "".join(part + sign for part, sign in pieces)
     for kind, known in PEOPLE:

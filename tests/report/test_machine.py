@@ -3,7 +3,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from hiteval.report.machine import HOME, describe_machine, this_machine
@@ -42,6 +42,7 @@ WRITTEN = ["/SRV", "/srv", "/study", "\u00e9", "K\u0130", "\u212aim@vm-7", "vm-7
 
 
 @given(st.lists(st.sampled_from([*FOLDERS, *WRITTEN, "-7", "kim@", *HOMES])))
+@example(["\u212aim@vm-7"])
 def test_whatever_a_pattern_finds_is_found(parts):
     machine = describe_machine(map(Path, FOLDERS), "kim", "vm-7.example.org")
     text = "".join(parts)
