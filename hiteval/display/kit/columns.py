@@ -72,5 +72,8 @@ def _label(
             write(sheet, (middle, base - high - 10), number, "center", INK)
     years = list(map(str, counts.index[:-1]))
     every = next(n for n in range(1, 1000) if n * step > pixels("0000") + 6)
+    last = str(counts.index[-1])
+    free = middles[-1] - (pixels(last) + pixels("0000")) / 2 - 6  # beside its name
     for middle, year in zip(middles[:-1:every], years[::every], strict=True):
-        write(sheet, (middle, base + ROW / 2), year, "center", MUTED)
+        if middle <= free:
+            write(sheet, (middle, base + ROW / 2), year, "center", MUTED)
