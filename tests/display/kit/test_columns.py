@@ -1,5 +1,7 @@
 """Columns of years: names below them keep clear of each other."""
 
+from itertools import pairwise
+
 import pandas as pd
 import pytest
 
@@ -20,4 +22,4 @@ def test_no_name_below_a_column_touches_the_next(css, years):
         for x in [line.get_position()[0]]
     )
     assert lines[-1].get_text() == "undated"
-    assert all(left[1] < right[0] for left, right in zip(ends, ends[1:], strict=False))
+    assert all(left[1] < right[0] for left, right in pairwise(ends))
