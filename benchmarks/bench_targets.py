@@ -112,13 +112,13 @@ def main() -> None:
     """Measure all of it, print each table as it comes, and write them."""
     sizes = [int(word) for word in sys.argv[1:]] or bench_report.TEAMS
     ways = {
-        "notebooks": lambda: bench_notebooks.measure(bench_notebooks.TEAMS),
         "shipped": shipped,
+        "watch": lambda: bench_watch.measure(ROOT),
         "report": lambda: pd.concat(map(bench_report.measure, sizes)),
         "study": lambda: bench_study.measure(bench_study.SIZES),
-        "watch": lambda: bench_watch.measure(ROOT),
-        "others": lambda: bench_side_by_side.measure(bench_side_by_side.TEAMS),
+        "notebooks": lambda: bench_notebooks.measure(bench_notebooks.TEAMS),
         "cluster": lambda: bench_cluster.measure(bench_cluster.TEAMS),
+        "others": lambda: bench_side_by_side.measure(bench_side_by_side.TEAMS),
     }
     tables: dict[str, pd.DataFrame] = {}
     for name, measure in ways.items():
