@@ -129,8 +129,8 @@ def _written(name: str, table: pd.DataFrame) -> Iterator[str]:
 
 def _cells(name: str, column: pd.Series) -> list[str]:
     """Write a column's cells: numbers as digits, since 5e-05 would not read back."""
-    values = column.tolist()
+    written: Any = str
     if (name, column.name) in schema.NUMERIC:
-        digits = partial(np.format_float_positional, trim="-")
-        return ["" if value is pd.NA else digits(value) for value in values]
-    return [value if isinstance(value, str) else "" for value in values]
+        written = partial(np.format_float_positional, trim="-")
+    pairs = zip(column.tolist(), column.isna().tolist(), strict=True)
+    return ["" if blank else written(value) for value, blank in pairs]

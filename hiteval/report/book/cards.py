@@ -82,15 +82,16 @@ def write_pictures(
 
     One that shows what it did is taken from the store, as pages are.
     """
-    teams = records(evaluation.teams)
-    shown = {_place(team.team_id): of_team(team, evaluation) for team in teams}
-    shown[REPORT] = of_report(evaluation)
+    wanted, shown = places(pages), {REPORT: of_report(evaluation)}
+    for team in records(evaluation.teams):
+        if (place := _place(team.team_id)) in wanted:
+            shown[place] = of_team(team, evaluation)
     (site / FOLDER / "teams").mkdir(parents=True)
-    for place in sorted(places(pages) & shown.keys()):
-        inputs = {"picture": text_hash(repr(shown[place])), **program()}
+    for place, drawn in shown.items():
+        inputs = {"picture": text_hash(repr(drawn)), **program()}
         content = store.find(place, inputs).content
         if content is None:
-            content = draw(shown[place])
+            content = draw(drawn)
             store.keep(place, inputs, content)
         (site / place).write_bytes(content)
 

@@ -46,7 +46,9 @@ def preload() -> None:
     _wait(bundle)
     evaluation = opening.keep_open(str(bundle))
     evaluation.language.numeral(0)
-    import_module("hiteval.bundle.provenance").team_provenance(evaluation.study)
+    # Of no team, it is worked out soon: hashes, versions and settings are those of all.
+    nobody = import_module("hiteval.study.team_slices").of_teams(evaluation.study, [])
+    import_module("hiteval.bundle.provenance").team_provenance(nobody)
     _wait(Path(os.environ.get(AWAITED, bundle)))
     opening.keep_slices(evaluation, slices_in(bundle.parent.parent))
 
