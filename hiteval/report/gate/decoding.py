@@ -4,20 +4,17 @@ A reading is a text to be searched, not to be shown: it may hold junk, and the s
 words several times. Nothing is executed, and nothing is written to disk.
 """
 
-import binascii
 import codecs
 import html
 import re
-import string
 from collections.abc import Iterator
-from functools import lru_cache
 from urllib.parse import unquote_to_bytes
 
 from selectolax.lexbor import LexborHTMLParser
 
+from hiteval.report.gate.base64_runs import from_base64, without_packed
 from hiteval.report.gate.unpacking import (
     GZIP,
-    PACKED,
     PNG,
     Unreadable,
     is_zip,
@@ -26,16 +23,6 @@ from hiteval.report.gate.unpacking import (
 
 # One wrapping in another: base64 in JSON in a notebook in a zip file is four.
 MAX_DEPTH = 6
-BASE64_LETTERS = f"{string.ascii_letters}{string.digits}+/_-"
-# 12 bytes: shorter runs are ordinary words, and any longer word looks like base64 too.
-SHORTEST = 16
-BASE64 = re.compile(rf"[A-Za-z0-9+/_-]{{{SHORTEST},}}+={{0,2}}")
-ALIKE = bytes(ord("a" if chr(b) in BASE64_LETTERS else " ") for b in range(256))
-RUN = b"a" * SHORTEST
-LINE = 60  # of base64 that is broken into lines, at least
-BASE64_LINES = re.compile(
-    rf"(?<![A-Za-z0-9+/])(?:[A-Za-z0-9+/]{{{LINE},76}}+[\r\n]++)++[A-Za-z0-9+/]*+={{0,2}}"
-)
 ESCAPE = re.compile(
     r"\\(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))", re.S
 )
@@ -48,8 +35,6 @@ HALF_ENTITY = re.compile(r"&#(?:[xX]0*([dD][89a-fA-F][0-9a-fA-F]{2})|0*(5\d{4}))
 HALVES = "hiteval.halves"
 HALF_IN_UTF8 = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
 HALF = re.compile("[\ud800-\udfff]")
-STANDARD = str.maketrans("-_", "+/")
-PRINTABLE = string.printable.encode()
 INLINE = re.compile(
     rb"</?+(?:a(?:bbr)?|b(?:di|do)?|c(?:ite|ode)|d(?:el|fn)|em|font|i(?:ns)?|kbd|mark|q"
     rb"|s(?:amp|mall|pan|trong|ub|up)?|tt|u|var|wbr)(?:>|\s[^<>]*+>)",
@@ -81,9 +66,9 @@ def readings(content: bytes, depth: int = MAX_DEPTH) -> Iterator[str]:
         yield from readings(inner, depth - 1)
     for text in _texts(content):
         packed: list[bytes] = []
-        for reading in _stages(_unburdened(text, packed)):
+        for reading in _stages(without_packed(text, packed)):
             yield from _shown(reading)
-            packed += _from_base64(reading)
+            packed += from_base64(reading)
         for inner in packed:
             yield from readings(inner, depth - 1)
 
@@ -200,69 +185,3 @@ def _shown(text: str) -> Iterator[str]:
         text = NEXT_LINE.sub(" ", text)
     if "<" in text:
         yield from visible_texts(text.encode())
-
-
-def _unburdened(text: str, packed: list[bytes]) -> str:
-    """Take pictures and archives in base64 out of a text, and keep what they hold."""
-
-    def taken(run: re.Match[str]) -> str:
-        content = _decoded(run[0])
-        if not content.startswith(PACKED):
-            return run[0]
-        packed.append(content)
-        return " "
-
-    if any(_decoded(run[:LINE]).startswith(PACKED) for run in _runs(text)):
-        return BASE64.sub(taken, text)
-    return text
-
-
-@lru_cache(1)  # asked twice of most texts, one time after the other
-def _runs(text: str) -> frozenset[str]:
-    """Return what `BASE64` finds, without signs of its end, in a third of the time."""
-    content = text.encode("utf-8", "surrogatepass")
-    alike, found, end = content.translate(ALIKE) + b" ", set(), 0
-    while (start := alike.find(RUN, end)) >= 0:
-        end = alike.index(b" ", start)
-        found.add(content[start:end].decode())
-    return frozenset(found)
-
-
-def _from_base64(text: str) -> Iterator[bytes]:
-    """Decode whatever may be base64, from each place where it may begin."""
-    texts, runs = [], _runs(text)
-    long = [run for run in runs if len(run) >= LINE]
-    if any(f"{run}{end}" in text for run in long for end in "\r\n"):
-        runs = runs | {re.sub(r"\s", "", run) for run in BASE64_LINES.findall(text)}
-    for run in runs:
-        for content in _held(run):
-            if content.startswith(PACKED):
-                yield content
-            else:
-                texts.append(content)
-    if texts:
-        yield b"\n".join(sorted(texts))
-
-
-@lru_cache(10_000)  # many pages have the same long words
-def _held(run: str) -> tuple[bytes, ...]:
-    """Decode what may be base64, and keep what is a text or packed."""
-    contents = [_decoded(run[start:]) for start in range(4)]
-    return tuple(c for c in contents if c.startswith(PACKED) or _is_text(c))
-
-
-def _decoded(run: str) -> bytes:
-    plain = run.rstrip("=").translate(STANDARD)
-    whole = plain[:-1] if len(plain) % 4 == 1 else plain
-    return binascii.a2b_base64(whole + "=" * (-len(whole) % 4))
-
-
-def _is_text(content: bytes) -> bool:
-    """Tell text, perhaps behind some junk, from the junk that ordinary words give."""
-    plain = content.replace(b"\0", b"")
-    most = len(plain) * 2 / 3
-    if len(plain) - len(plain.translate(None, PRINTABLE)) >= most:
-        return True
-    text = plain.decode("utf-8", "ignore")
-    seen = "".join(c for c in text if c.isprintable() or c.isspace())
-    return len(seen.encode()) >= most

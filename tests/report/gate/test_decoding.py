@@ -68,12 +68,6 @@ def test_bytes_of_any_kind_are_read_as_text_that_can_be_written(content):
         pass
 
 
-@given(st.text("aZ09+/_-= \n\u00e9", max_size=200))
-def test_runs_of_base64_are_found_without_an_expression(text):
-    runs = {run.rstrip("=") for run in decoding.BASE64.findall(text)}
-    assert decoding._runs(text) == runs
-
-
 NEVER = re.compile("(?!)")
 
 

@@ -9,7 +9,7 @@ from wrappings import PAGE, WRAPPINGS
 from hiteval.disclosure.folding import foldings
 from hiteval.disclosure.name_forms import forms_of
 from hiteval.report import machine
-from hiteval.report.gate import check, decoding, leaks, reading, unpacking
+from hiteval.report.gate import base64_runs, check, decoding, leaks, reading, unpacking
 
 pytestmark = pytest.mark.integration
 
@@ -22,8 +22,8 @@ def nothing(*_):
 
 
 DECODERS = [
-    (decoding, "_from_base64", nothing, "base64"),
-    (decoding, "BASE64_LINES", NEVER, "base64 in lines"),
+    (decoding, "from_base64", nothing, "base64"),
+    (base64_runs, "BASE64_LINES", NEVER, "base64 in lines"),
     (unpacking, "_members", nothing, "zip in a zip"),
     (unpacking, "_chunks", nothing, "png text"),
     (unpacking, "_deflated", nothing, "png compressed text"),
@@ -40,7 +40,7 @@ DECODERS = [
     (decoding, "INLINE", re.compile(b"(?!)"), "html, each letter in a tag"),
     (decoding, "JPEG_MARKER", re.compile(b"(?!)"), "jpeg comment"),
     (unpacking, "_is_whole", lambda *_: True, "zip behind packed data"),
-    (decoding, "_is_text", lambda _: False, "base64 behind a path"),
+    (base64_runs, "_is_text", lambda _: False, "base64 behind a path"),
 ]
 
 
@@ -54,9 +54,9 @@ def is_found(wrapping):
 def test_without_a_decoder_its_wrapping_hides(monkeypatch, owner, guard, off, wrapping):
     assert is_found(wrapping)
     monkeypatch.setattr(owner, guard, off)
-    decoding._held.cache_clear()
+    base64_runs._held.cache_clear()
     assert not is_found(wrapping)
-    decoding._held.cache_clear()
+    base64_runs._held.cache_clear()
 
 
 def test_without_references_read_entities_hide(monkeypatch):
